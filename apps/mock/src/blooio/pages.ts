@@ -1,0 +1,30 @@
+import { pageByKeyset } from "../keyset-page.ts";
+import type { OperationAnswer, OperationRequest } from "../service.ts";
+
+interface Listing<Item> {
+  readonly items: Iterable<Item>;
+  readonly sortedBy: (item: Item) => number;
+  readonly order: "ascending" | "descending";
+  readonly show: (item: Item) => unknown;
+}
+
+/** One page of a list, as the request's `limit` and `cursor` ask for it. */
+export function pageAnswer<Item extends { readonly id: string }>(
+  { query }: OperationRequest,
+  { items, sortedBy, order, show }: Listing<Item>,
+): OperationAnswer {
+  const limit = query["limit"];
+  const cursor = query["cursor"];
+  const page = pageByKeyset(items, sortedBy, {
+    limit: typeof limit === "number" ? limit : 50,
+    cursor: typeof cursor === "string" ? cursor : undefined,
+    order,
+  });
+  return {
+    status: 200,
+    body: { data: page.items.map(show), has_more: page.nextCursor !== undefined, next_cursor: page.nextCursor ?? null },
+  };
+}
+
+/** Whether an item has the value that a filter of the query asks for; a missing filter asks for nothing. */
+export const passes = (filter: unknown, value: unknown): boolean => filter === undefined || filter === value;

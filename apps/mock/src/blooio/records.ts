@@ -1,0 +1,90 @@
+/** The records of a Blooio world. Field names are the API's, so that a record is nearly its own answer. */
+
+export const channelTypes = ["blooio", "twilio", "whatsapp", "whatsapp_business", "rcs_business", "amb"] as const;
+export const chatStates = ["open", "closed", "blocked", "deprecated"] as const;
+
+export type ChannelType = (typeof channelTypes)[number];
+export type ChatState = (typeof chatStates)[number];
+export type ChannelStatus = "pending_verification" | "active" | "suspended" | "banned" | "deprecated";
+export type MessageState = "queued" | "sent" | "delivered" | "read" | "failed" | "superseded" | "received";
+export type MessageType = "text" | "media" | "poll";
+export type Protocol = "pending" | "unknown" | "imessage" | "sms" | "rcs" | "whatsapp";
+
+export interface Channel {
+  readonly id: string;
+  readonly type: ChannelType;
+  readonly address: string | null;
+  readonly alias?: string;
+  readonly status: ChannelStatus;
+  readonly capabilities: Readonly<Record<string, readonly string[]>>;
+  readonly created_at: number;
+}
+
+/** An address of a contact, as one channel type knows it. */
+export interface Identity {
+  readonly id: string;
+  readonly channelType: ChannelType;
+  readonly address: string;
+}
+
+export interface Contact {
+  readonly id: string;
+  readonly name: string | null;
+  readonly identities: readonly Identity[];
+}
+
+export interface Group {
+  readonly id: string;
+  readonly channelId: string;
+  readonly chatId: string;
+}
+
+export interface Chat {
+  readonly id: string;
+  readonly channel_id: string;
+  readonly channel_type: ChannelType;
+  readonly contact_id: string | null;
+  readonly identity_id: string | null;
+  readonly group_id: string | null;
+  readonly state: ChatState;
+  readonly capabilities: Readonly<Record<string, unknown>>;
+  readonly window_expires_at: number | null;
+  readonly last_message_at: number | null;
+  readonly created_at: number;
+  /** The other side's phone number or e-mail address; null in a group. Not part of an answer. */
+  readonly address: string | null;
+}
+
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What a send answers, see `MessageSendResult` in the spec. */
+export type SendResult = Readonly<Record<string, unknown>>;
+
+/** How far a message has come. */
+export interface Delivery {
+  readonly status: MessageState;
+  /** Null in the earlier months of the beta, whose messages are those of `amb` chats. */
+  readonly protocol: Protocol | null;
+  readonly provider_message_id: string | null;
+  readonly error: Failure | null;
+  readonly updated_at: number;
+}
+
+export interface Message {
+  readonly id: string;
+  readonly chat_id: string;
+  readonly channel_id: string;
+  readonly channel_type: ChannelType;
+  readonly direction: "inbound" | "outbound";
+  readonly type: MessageType;
+  readonly text: string | null;
+  readonly reply_to_message_id: string | null;
+  readonly created_at: number;
+  /** The id that the provider gives the message once it has taken it. */
+  readonly providerId: string | null;
+  /** Where the message came to rest; undefined while its way is a matter of the clock. */
+  readonly settled: Delivery | undefined;
+}

@@ -1,0 +1,121 @@
+import type { OperationAnswer, OperationHandler } from "../service.ts";
+import { introduce } from "./addresses.ts";
+import { findChat, newChat } from "./chats.ts";
+import { readContent, type Content, type ContentBody } from "./content.ts";
+import { fanOut } from "./fan-out.ts";
+import { providerIdOf } from "./ids.ts";
+import type { Chat, Message, SendResult } from "./records.ts";
+import { invalidField } from "./refusals.ts";
+import { routeInto, routeTo, type Recipient, type Route } from "./routes.ts";
+import { sendersOf, type SenderBody } from "./senders.ts";
+import type { State } from "./state.ts";
+
+interface SendBody extends ContentBody, SenderBody {
+  readonly to: Recipient | readonly string[];
+}
+
+export const sendMessage =
+  (state: State): OperationHandler =>
+  (request): OperationAnswer => {
+    // Prism has checked the body.
+    const body = request.body as SendBody;
+    const content = readContent(body);
+    const senders = sendersOf(state, body);
+    const sendTo = (to: Recipient): SendResult => deliver(state, routeTo(state, senders, content, to), content, body);
+    const recipients = recipientsOf(body.to);
+    const [only] = recipients;
+    if (recipients.length > 1) return fanOut(recipients, sendTo, body.dry_run === true);
+    if (only === undefined) throw invalidField("to", "must name a recipient");
+    return { status: body.dry_run === true ? 200 : 201, body: sendTo(only) };
+  };
+
+export const sendMessageToChat =
+  (state: State): OperationHandler =>
+  ({ path, body: checked }): OperationAnswer => {
+    const body = checked as ContentBody;
+    const chat = findChat(state, path["chatId"]);
+    const content = readContent(body);
+    const result = deliver(state, routeInto(state, content, chat), content, body);
+    return { status: body.dry_run === true ? 200 : 201, body: result };
+  };
+
+/** An address that is named twice gets the message once. */
+const recipientsOf = (to: SendBody["to"]): readonly Recipient[] => (isList(to) ? [...new Set(to)] : [to]);
+
+const isList = (to: SendBody["to"]): to is readonly string[] => Array.isArray(to);
+
+function deliver(state: State, route: Route, content: Content, body: ContentBody): SendResult {
+  checkReply(state, route, body.reply_to);
+  if (body.dry_run === true) return dryRun(route, content);
+  const chat = touchedChat(state, route);
+  const message: Message = {
+    id: state.newId("msg"),
+    chat_id: chat.id,
+    channel_id: chat.channel_id,
+    channel_type: chat.channel_type,
+    direction: "outbound",
+    type: content.type,
+    text: content.text,
+    reply_to_message_id: body.reply_to ?? null,
+    created_at: state.now(),
+    providerId: route.channel.type === "amb" ? null : providerIdOf(route.channel.type, state.newUuid()),
+    settled: undefined,
+  };
+  state.addMessage(message);
+  return {
+    id: message.id,
+    chat_id: chat.id,
+    ...senderOf(route),
+    protocol: "pending",
+    direction: "outbound",
+    type: content.type,
+    status: "queued",
+    error: null,
+    ...placementOf(chat, route, content),
+  };
+}
+
+/** The chat of a route, opened if need be, with the message's time as its latest. */
+function touchedChat(state: State, { channel, chat, address }: Route): Chat {
+  const found = chat ?? newChat(state, channel, address ?? "");
+  const contact =
+    address === null ? undefined : introduce(state, channel.type, address, found.identity_id ?? state.newId("cid"));
+  const touched = { ...found, contact_id: found.contact_id ?? contact?.id ?? null, last_message_at: state.now() };
+  state.saveChat(touched);
+  return touched;
+}
+
+function dryRun(route: Route, content: Content): SendResult {
+  return {
+    ...(route.chat !== undefined && { chat_id: route.chat.id }),
+    ...senderOf(route),
+    direction: "outbound",
+    type: content.type,
+    dry_run: true,
+    would_send: true,
+    preview: content.preview,
+    ...placementOf(route.chat, route, content),
+  };
+}
+
+const senderOf = ({ channel }: Route): SendResult => ({
+  channel_id: channel.id,
+  channel_type: channel.type,
+  from: channel.address ?? channel.alias ?? null,
+});
+
+function placementOf(chat: Chat | undefined, { routing, hybrid }: Route, { poll }: Content): SendResult {
+  const groupId = chat?.group_id ?? undefined;
+  return {
+    ...(groupId !== undefined && { group_id: groupId }),
+    ...(hybrid !== undefined && { hybrid }),
+    ...(poll !== undefined && { poll }),
+    routing,
+  };
+}
+
+function checkReply(state: State, { chat }: Route, replyTo: string | undefined): void {
+  if (replyTo === undefined) return;
+  const isThere = chat !== undefined && state.messages(chat.id).some(({ id }) => id === replyTo);
+  if (!isThere) throw invalidField("reply_to", `names no message of this chat: ${JSON.stringify(replyTo)}`);
+}

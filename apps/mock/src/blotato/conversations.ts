@@ -1,0 +1,46 @@
+import type { OperationHandler } from "../service.ts";
+import { answerPage, passes, textOf } from "./listing.ts";
+import type { Conversation } from "./records.ts";
+import type { Refusals } from "./refusals.ts";
+import type { WorldState } from "./world-state.ts";
+
+/** Lists and reads conversations. */
+export function conversationHandlers(
+  state: WorldState,
+  refusals: Refusals,
+): Readonly<Record<"getConversation" | "listConversations", OperationHandler>> {
+  return {
+    listConversations: (request) => {
+      const platform = textOf(request.query["platform"]);
+      const accountId = textOf(request.query["accountId"]);
+      // The vendor does not say what an unknown account gets. A filter finds what there is, here nothing.
+      const items = Iterator.from(state.conversations.values()).filter(
+        (conversation) => passes(platform, conversation.platform) && passes(accountId, conversation.accountId),
+      );
+      return answerPage(
+        request,
+        { items, timeOf: ({ updatedAt }) => updatedAt, toAnswer: describeConversation },
+        refusals,
+      );
+    },
+    getConversation: ({ path }) => {
+      const id = path["conversationId"] ?? "";
+      const conversation = state.conversations.get(id);
+      if (conversation === undefined) {
+        return refusals.notFound(`conversationId: there is no conversation ${JSON.stringify(id)}`);
+      }
+      return { status: 200, body: describeConversation(conversation) };
+    },
+  };
+}
+
+function describeConversation({ id, accountId, platform, participants, createdAt, updatedAt }: Conversation): object {
+  return {
+    id,
+    accountId,
+    platform,
+    participants,
+    createdAt: new Date(createdAt).toISOString(),
+    updatedAt: new Date(updatedAt).toISOString(),
+  };
+}

@@ -1,0 +1,45 @@
+import type { OperationHandler } from "../service.ts";
+import type { Refusals } from "./refusals.ts";
+import { drawUuid } from "./uuid.ts";
+import type { WorldState } from "./world-state.ts";
+
+const dataUri = /^data:([a-z]+\/[\w.+-]+)(?:;[\w.+-]+=[\w.+-]+)*;base64,[A-Za-z0-9+/]+={0,2}$/i;
+
+const extensions: Readonly<Record<string, string>> = {
+  "image/gif": "gif",
+  "image/jpeg": "jpg",
+  "image/png": "png",
+  "image/webp": "webp",
+  "video/mp4": "mp4",
+  "video/quicktime": "mov",
+  "video/webm": "webm",
+};
+
+/** Stores media: the mock fetches and keeps nothing, it only names where the file would be. */
+export function mediaHandlers(
+  { random }: WorldState,
+  refusals: Refusals,
+): Readonly<Record<"uploadMedia", OperationHandler>> {
+  return {
+    uploadMedia: ({ body }) => {
+      const { url } = body as { readonly url: string };
+      const extension = extensionOf(url);
+      if (extension === undefined) {
+        return refusals.invalid(
+          "url: must be an http or https address, or a base64 data URI such as data:image/png;base64,…",
+        );
+      }
+      const id = drawUuid(random);
+      return { status: 201, body: { url: `https://media.example.com/${id}.${extension}`, id } };
+    },
+  };
+}
+
+/** The extension of the stored file, `bin` when nothing tells it; undefined when there is nothing to store. */
+function extensionOf(url: string): string | undefined {
+  const mediaType = dataUri.exec(url)?.[1];
+  if (mediaType !== undefined) return extensions[mediaType.toLowerCase()] ?? "bin";
+  const address = URL.parse(url);
+  if (address === null || !/^https?:$/.test(address.protocol)) return undefined;
+  return /\.([a-z0-9]{2,4})$/i.exec(address.pathname)?.[1]?.toLowerCase() ?? "bin";
+}

@@ -1,0 +1,116 @@
+import type { OperationAnswer, OperationHandler } from "../service.ts";
+import { hasPage } from "./accounts.ts";
+import type { Account, AccountPlatform, Post } from "./records.ts";
+import type { Refusals } from "./refusals.ts";
+import { drawUuid } from "./uuid.ts";
+import type { WorldState } from "./world-state.ts";
+
+/** The body as Prism lets it through, as far as the model reads it. */
+interface PublishPostBody {
+  readonly post: {
+    readonly accountId: string;
+    readonly content: { readonly platform: string };
+    readonly target: PostTarget;
+  };
+  readonly scheduledTime?: string;
+  readonly useNextFreeSlot?: boolean;
+}
+
+// Targets are open: what a branch does not list may be there, of any type, and means nothing.
+type PostTarget =
+  | { readonly targetType: "facebook" | "linkedin"; readonly pageId?: string }
+  | { readonly targetType: Exclude<AccountPlatform, "facebook" | "linkedin" | "other"> | "webhook" };
+
+const publishingTakes = 500;
+const hour = 3_600_000;
+
+/** Accepts posts and tells what became of them. */
+export function postHandlers(
+  state: WorldState,
+  refusals: Refusals,
+): Readonly<Record<"getPostStatus" | "publishPost", OperationHandler>> {
+  return {
+    publishPost: ({ body }) => {
+      const submitted = body as PublishPostBody;
+      const account = state.seedData.accounts.get(submitted.post.accountId);
+      if (account === undefined) {
+        // The vendor documents no 404 for this operation.
+        return refusals.invalid(`post.accountId: there is no account ${JSON.stringify(submitted.post.accountId)}`);
+      }
+      const problem = postProblem(state, account, submitted);
+      return problem === undefined ? accept(state, account, submitted) : refusals.invalid(problem);
+    },
+    getPostStatus: ({ path }) => {
+      const id = path["postSubmissionId"] ?? "";
+      const post = state.posts.get(id);
+      if (post === undefined) return refusals.notFound(`postSubmissionId: there is no post ${JSON.stringify(id)}`);
+      return { status: 200, body: describeStatus(post, state.clock.now()) };
+    },
+  };
+}
+
+function postProblem(
+  { clock, seedData }: WorldState,
+  account: Account,
+  { post: { content, target }, scheduledTime }: PublishPostBody,
+): string | undefined {
+  if (content.platform !== account.platform) {
+    return `post.content.platform: account ${account.id} is on ${account.platform}, not on ${content.platform}`;
+  }
+  if (scheduledTime !== undefined) {
+    const time = Date.parse(scheduledTime);
+    // The format lets pass what Date cannot read: a leap second, or an offset in hours alone.
+    if (Number.isNaN(time)) return "scheduledTime: cannot be read as a time, such as 2026-12-30T08:00:00Z";
+    if (time <= clock.now()) {
+      return `scheduledTime: must be in the future, after ${new Date(clock.now()).toISOString()}`;
+    }
+  }
+  if (target.targetType !== "facebook" && target.targetType !== "linkedin") return undefined;
+  if (target.pageId === undefined || hasPage(seedData, account, target.pageId)) return undefined;
+  return `post.target.pageId: account ${account.id} has no page ${JSON.stringify(target.pageId)}`;
+}
+
+function accept(state: WorldState, account: Account, submitted: PublishPostBody): OperationAnswer {
+  const post: Post = {
+    id: drawUuid(state.random),
+    accountId: account.id,
+    submittedAt: state.clock.now(),
+    scheduledAt: scheduleOf(state, account, submitted),
+    publicUrl: `https://example.com/${account.username}/posts/${state.nextPostNumber()}`,
+  };
+  state.posts.put(post);
+  return { status: 201, body: { postSubmissionId: post.id, ...scheduledTimeOf(post) } };
+}
+
+function scheduleOf(
+  state: WorldState,
+  account: Account,
+  { scheduledTime, useNextFreeSlot = false }: PublishPostBody,
+): number | undefined {
+  if (scheduledTime !== undefined) return Date.parse(scheduledTime);
+  return useNextFreeSlot ? nextFreeSlot(state, account) : undefined;
+}
+
+/** The next full hour in which the account has no post yet. */
+function nextFreeSlot({ clock, posts }: WorldState, account: Account): number {
+  const taken = new Set(
+    Iterator.from(posts.values())
+      .filter(({ accountId }) => accountId === account.id)
+      .map(({ scheduledAt }) => scheduledAt),
+  );
+  let slot = (Math.floor(clock.now() / hour) + 1) * hour;
+  while (taken.has(slot)) slot += hour;
+  return slot;
+}
+
+function describeStatus(post: Post, now: number): object {
+  const begins = post.scheduledAt ?? post.submittedAt;
+  const postSubmissionId = post.id;
+  if (now < begins) return { postSubmissionId, status: "scheduled", ...scheduledTimeOf(post) };
+  if (now < begins + publishingTakes) return { postSubmissionId, status: "in-progress" };
+  return { postSubmissionId, status: "published", publicUrl: post.publicUrl };
+}
+
+function scheduledTimeOf({ scheduledAt }: Post): { readonly scheduledTime?: string } {
+  return scheduledAt === undefined ? {} : { scheduledTime: new Date(scheduledAt).toISOString() };
+}

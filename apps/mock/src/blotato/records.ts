@@ -1,0 +1,59 @@
+/** What the model keeps. Times are epoch milliseconds; the handlers turn them into the vendor's texts. */
+import type { Delivery } from "./delivery.ts";
+
+export type MessagingPlatform = "bluesky" | "facebook" | "instagram" | "twitter";
+
+export type AccountPlatform = MessagingPlatform | "linkedin" | "other" | "pinterest" | "threads" | "tiktok" | "youtube";
+
+export interface Account {
+  readonly id: string;
+  readonly platform: AccountPlatform;
+  readonly fullname: string;
+  readonly username: string;
+  /** The platform's own id of the account. On Facebook a page takes part in a conversation, never the account. */
+  readonly platformId: string;
+}
+
+export interface Subaccount {
+  readonly id: string;
+  readonly accountId: string;
+  readonly name: string;
+}
+
+export interface Participant {
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly profileImageUrl: string | null;
+  readonly username: string | null;
+}
+
+export interface Conversation {
+  readonly id: string;
+  readonly accountId: string;
+  readonly platform: MessagingPlatform;
+  readonly participants: readonly Participant[];
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+export interface Message {
+  readonly id: string;
+  readonly conversationId: string | null;
+  /** Not part of the vendor's message, but of its filter. */
+  readonly accountId: string;
+  readonly platform: MessagingPlatform;
+  readonly senderId: string | null;
+  readonly recipientId: string;
+  readonly text: string;
+  readonly createdAt: number;
+  readonly delivery: Delivery;
+}
+
+export interface Post {
+  readonly id: string;
+  readonly accountId: string;
+  readonly submittedAt: number;
+  /** Undefined for a post that was to be published at once. */
+  readonly scheduledAt: number | undefined;
+  readonly publicUrl: string;
+}

@@ -1,0 +1,102 @@
+import type { OperationHandler } from "../service.ts";
+import { hasPage } from "./accounts.ts";
+import { commentAnsweredBefore, toBeDelivered, toBeRefused, type Delivery } from "./delivery.ts";
+import { describeMessage } from "./messages.ts";
+import type { Account, Conversation, Message, MessagingPlatform } from "./records.ts";
+import type { Refusals } from "./refusals.ts";
+import type { WorldState } from "./world-state.ts";
+
+/** The body as Prism lets it through. */
+interface SendMessageBody {
+  readonly accountId: string;
+  readonly recipientId: string;
+  readonly text: string;
+  readonly target: MessageTarget;
+}
+
+// Targets are open: what a branch does not list may be there, of any type, and means nothing.
+type MessageTarget =
+  | { readonly targetType: "facebook"; readonly pageId: string; readonly commentId?: string }
+  | { readonly targetType: "instagram"; readonly commentId?: string }
+  | { readonly targetType: "twitter" };
+
+/** Accepts messages. What a platform refuses shows later, as status `failed`. */
+export function sendingHandlers(
+  state: WorldState,
+  refusals: Refusals,
+): Readonly<Record<"sendMessage", OperationHandler>> {
+  return {
+    sendMessage: ({ body }) => {
+      const sent = body as SendMessageBody;
+      const account = state.seedData.accounts.get(sent.accountId);
+      if (account === undefined) {
+        return refusals.notFound(`accountId: there is no account ${JSON.stringify(sent.accountId)}`);
+      }
+      const problem = targetProblem(state, account, sent.target);
+      if (problem !== undefined) return refusals.invalid(problem);
+      return { status: 201, body: describeMessage(accept(state, account, sent), state.clock.now()) };
+    },
+  };
+}
+
+function targetProblem({ seedData }: WorldState, account: Account, target: MessageTarget): string | undefined {
+  if (target.targetType !== account.platform) {
+    return `target.targetType: account ${account.id} is on ${account.platform}, not on ${target.targetType}`;
+  }
+  if (target.targetType === "facebook" && !hasPage(seedData, account, target.pageId)) {
+    return `target.pageId: account ${account.id} has no page ${JSON.stringify(target.pageId)}`;
+  }
+  return undefined;
+}
+
+function accept(state: WorldState, account: Account, { recipientId, text, target }: SendMessageBody): Message {
+  const platform = target.targetType;
+  const createdAt = state.clock.now();
+  const known = conversationWith(state, account, recipientId);
+  const conversation = known ?? beginConversation(state, account, platform, recipientId, createdAt);
+  state.conversations.put({ ...conversation, updatedAt: createdAt });
+  const message: Message = {
+    id: state.nextMessageId(),
+    conversationId: conversation.id,
+    accountId: account.id,
+    platform,
+    senderId: target.targetType === "facebook" ? target.pageId : account.platformId,
+    recipientId,
+    text,
+    createdAt,
+    delivery: deliveryOf(state, target),
+  };
+  state.messages.put(message);
+  return message;
+}
+
+function conversationWith(state: WorldState, account: Account, recipientId: string): Conversation | undefined {
+  return Iterator.from(state.conversations.values()).find(
+    ({ accountId, participants }) => accountId === account.id && participants.some(({ id }) => id === recipientId),
+  );
+}
+
+function beginConversation(
+  state: WorldState,
+  account: Account,
+  platform: MessagingPlatform,
+  recipientId: string,
+  createdAt: number,
+): Conversation {
+  return {
+    id: state.nextConversationId(),
+    accountId: account.id,
+    platform,
+    participants: [{ id: recipientId, name: null, profileImageUrl: null, username: null }],
+    createdAt,
+    updatedAt: createdAt,
+  };
+}
+
+function deliveryOf({ answeredComments }: WorldState, target: MessageTarget): Delivery {
+  if (target.targetType === "twitter" || target.commentId === undefined) return toBeDelivered;
+  const comment = `${target.targetType} ${target.commentId}`;
+  if (answeredComments.has(comment)) return toBeRefused(commentAnsweredBefore);
+  answeredComments.add(comment);
+  return toBeDelivered;
+}

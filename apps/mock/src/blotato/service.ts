@@ -1,0 +1,37 @@
+import { fileURLToPath } from "node:url";
+
+import type { Service } from "../service.ts";
+import type { WorldOptions } from "../world-options.ts";
+import { accountHandlers } from "./accounts.ts";
+import { conversationHandlers } from "./conversations.ts";
+import { mediaHandlers } from "./media.ts";
+import { messageHandlers } from "./messages.ts";
+import { postHandlers } from "./posts.ts";
+import { createRefusals } from "./refusals.ts";
+import { createSeedData, type SeedData } from "./seed-data.ts";
+import { sendingHandlers } from "./sending.ts";
+import { createWorldState } from "./world-state.ts";
+
+/** The model of Blotato v2: direct messages, posts, media and accounts. */
+export function createBlotatoService({ clock, seed }: WorldOptions): Service {
+  const refusals = createRefusals();
+  let madeOnce: SeedData | undefined;
+  return {
+    name: "blotato",
+    specFile: fileURLToPath(import.meta.resolve("@switchboard/specs/blotato/openapi.yaml")),
+    keyOf: (headers) => headers["blotato-api-key"] || undefined,
+    refuse: (refusal) => refusals.refuse(refusal),
+    createWorld: () => {
+      madeOnce ??= createSeedData(seed, clock.start);
+      const state = createWorldState(madeOnce, { clock, seed });
+      return {
+        ...conversationHandlers(state, refusals),
+        ...messageHandlers(state, refusals),
+        ...sendingHandlers(state, refusals),
+        ...postHandlers(state, refusals),
+        ...mediaHandlers(state, refusals),
+        ...accountHandlers(state, refusals),
+      };
+    },
+  };
+}

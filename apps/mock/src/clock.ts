@@ -1,0 +1,50 @@
+/** The time in the mock's worlds. It runs with real time, from a fixed start, and can be moved forward or held. */
+export interface Clock {
+  /** Where the clock started, in epoch milliseconds. */
+  readonly start: number;
+  /** Epoch milliseconds. */
+  now(): number;
+  /**
+   * Moves the clock forward: by milliseconds, or by a text such as `"250ms"`, `"2m"`, `"24h"`, `"45d"`.
+   *
+   * @throws RangeError when the duration is negative or cannot be read
+   */
+  advance(duration: number | string): void;
+  /** Stops the clock: from here on only `advance` moves it. */
+  hold(): void;
+  /** Lets a held clock run again. */
+  resume(): void;
+}
+
+const units: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+export function createClock(start: number): Clock {
+  let base = start;
+  let resumedAt: number | undefined = performance.now();
+  const now = (): number => Math.floor(base + (resumedAt === undefined ? 0 : performance.now() - resumedAt));
+  return {
+    start,
+    now,
+    advance(duration) {
+      base += milliseconds(duration);
+    },
+    hold() {
+      base = now();
+      resumedAt = undefined;
+    },
+    resume() {
+      resumedAt ??= performance.now();
+    },
+  };
+}
+
+function milliseconds(duration: number | string): number {
+  const [, amount, unit = ""] = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(String(duration)) ?? [];
+  const result = typeof duration === "number" ? duration : Number(amount) * (units[unit] ?? Number.NaN);
+  if (!Number.isFinite(result) || result < 0) {
+    throw new RangeError(
+      `Cannot advance the clock by ${JSON.stringify(duration)}: expected milliseconds, or a text such as "2m" (units: ms, s, m, h, d)`,
+    );
+  }
+  return result;
+}

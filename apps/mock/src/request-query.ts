@@ -1,0 +1,55 @@
+import type { Operation } from "./spec/load.ts";
+
+export type Query = Readonly<Record<string, string | string[]>>;
+
+type QueryParameter = NonNullable<NonNullable<Operation["request"]>["query"]>[number];
+
+const typeOf = (parameter: QueryParameter): string => String(parameter.schema?.type ?? "string");
+
+/**
+ * The query parameters with a name of the spec; a repeated key gives a list. Other names are left out, as the vendors
+ * do: Prism compares names without regard to case, and would take `LIMIT` for `limit`.
+ */
+export function parseQuery(search: URLSearchParams, names: ReadonlySet<string>): Query {
+  const given = [...new Set(search.keys())].filter((name) => names.has(name));
+  return Object.fromEntries(
+    given.map((name) => {
+      const [first = "", ...more] = search.getAll(name);
+      return [name, more.length === 0 ? first : [first, ...more]];
+    }),
+  );
+}
+
+/** The names of all query parameters of a spec. */
+export function queryNames(operations: readonly Operation[]): ReadonlySet<string> {
+  return new Set(operations.flatMap(({ request }) => (request?.query ?? []).map(({ name }) => name)));
+}
+
+/** Finds what Prism would let through: an empty value where a number or a known word is needed. */
+export function emptyValues(operation: Operation, query: Query): readonly string[] {
+  return (operation.request?.query ?? []).flatMap((parameter) => {
+    const isFreeText = typeOf(parameter) === "string" && parameter.schema?.enum === undefined;
+    const isEmpty = [query[parameter.name]].flat().includes("");
+    return isEmpty && !isFreeText ? [`query parameter ${parameter.name} is empty`] : [];
+  });
+}
+
+/** The query of a valid request in its types, with the defaults of the spec. Unknown names are left out. */
+export function typedQuery(operation: Operation, query: Query): Record<string, unknown> {
+  const typed: Record<string, unknown> = {};
+  for (const parameter of operation.request?.query ?? []) {
+    const value = query[parameter.name];
+    // An empty text, such as `cursor=`, means the same as none.
+    if (value === undefined || value === "") {
+      const fallback: unknown = parameter.schema?.default;
+      if (fallback !== undefined) typed[parameter.name] = fallback;
+      continue;
+    }
+    const type = typeOf(parameter);
+    if (type === "array") typed[parameter.name] = [value].flat();
+    else if (type === "integer" || type === "number") typed[parameter.name] = Number(value);
+    else if (type === "boolean") typed[parameter.name] = value === "true";
+    else typed[parameter.name] = value;
+  }
+  return typed;
+}

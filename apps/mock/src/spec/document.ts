@@ -1,0 +1,62 @@
+import { readFile } from "node:fs/promises";
+
+import { LineCounter, parseDocument } from "yaml";
+
+import { SpecError } from "./spec-error.ts";
+
+export type Pointer = readonly (string | number)[];
+
+/** A parsed spec that can say where in its file a part of it stands. */
+export interface SpecDocument {
+  readonly file: string;
+  readonly content: Record<string, unknown>;
+  /** `file:line:column (#/json/pointer)` of the part, or of the nearest part around it that the file holds. */
+  placeOf(pointer: Pointer): string;
+}
+
+/**
+ * Reads and parses one OpenAPI document.
+ *
+ * @throws SpecError when the file cannot be read, is not YAML, or is not an OpenAPI 3.0 or 3.1 document
+ */
+export async function readSpec(file: string): Promise<SpecDocument> {
+  const text = await readFile(file, "utf8").catch((error: unknown) => {
+    throw new SpecError(file, [`the file cannot be read: ${error instanceof Error ? error.message : String(error)}`]);
+  });
+  return parseSpec(file, text);
+}
+
+/** {@link readSpec} for a text that is at hand; `file` is the name used in messages. */
+export function parseSpec(file: string, text: string): SpecDocument {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  if (document.errors.length > 0) {
+    throw new SpecError(
+      file,
+      document.errors.map((error) => error.message.split("\n")[0] ?? error.message),
+    );
+  }
+  const content: unknown = document.toJS();
+  if (
+    typeof content !== "object" ||
+    content === null ||
+    !("openapi" in content) ||
+    !/^3\.[01]\./.test(String(content.openapi))
+  ) {
+    throw new SpecError(file, ['expected an OpenAPI document with "openapi: 3.0.x" or "openapi: 3.1.x"']);
+  }
+  return {
+    file,
+    content: { ...content },
+    placeOf(pointer) {
+      for (let depth = pointer.length; depth >= 0; depth--) {
+        const node: unknown = depth === 0 ? document.contents : document.getIn(pointer.slice(0, depth), true);
+        if (typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range)) {
+          const { line, col } = lines.linePos(Number(node.range[0]));
+          return `${file}:${line}:${col} (#${pointer.map((key) => `/${String(key).replaceAll("/", "~1")}`).join("")})`;
+        }
+      }
+      return file;
+    },
+  };
+}

@@ -1,0 +1,135 @@
+import { fullFormats } from "ajv-formats/dist/formats.js";
+
+import type { Pointer, SpecDocument } from "./document.ts";
+import { keywordsOf30, keywordsOf31, keywordsOf31Parameters, subschemas, types } from "./schema-keywords.ts";
+import { SpecError } from "./spec-error.ts";
+
+const dialect202012 = "https://json-schema.org/draft/2020-12/schema";
+
+type Json = Record<string, unknown>;
+const isObject = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/**
+ * Refuses a spec in which Prism would silently leave something unchecked. Prism counts a value as valid
+ * when its schema does not compile, and skips each keyword that it does not know: a typo in a spec
+ * would turn a check off without a trace.
+ *
+ * @throws SpecError with every such place
+ */
+export function refuseUnchecked(document: SpecDocument): void {
+  const problems: string[] = [];
+  const report = (pointer: Pointer, problem: string): void => {
+    problems.push(`${document.placeOf(pointer)}: ${problem}`);
+  };
+  const is31 = String(document.content["openapi"]).startsWith("3.1");
+  if (is31 && document.content["jsonSchemaDialect"] !== dialect202012) {
+    report(
+      ["jsonSchemaDialect"],
+      `expected "jsonSchemaDialect: ${dialect202012}"; under any other dialect Prism ignores the keywords that are new in 3.1`,
+    );
+  }
+  visitPart(document.content, [], is31 ? keywordsOf31 : keywordsOf30, is31, report);
+  if (problems.length > 0) throw new SpecError(document.file, problems);
+}
+
+type Report = (pointer: Pointer, problem: string) => void;
+
+/** Walks whatever is not a schema, and hands each schema that it meets to {@link visitSchema}. */
+function visitPart(
+  part: unknown,
+  pointer: Pointer,
+  keywords: ReadonlySet<string>,
+  is31: boolean,
+  report: Report,
+): void {
+  if (Array.isArray(part)) {
+    part.forEach((child, index) => visitPart(child, [...pointer, index], keywords, is31, report));
+    return;
+  }
+  if (!isObject(part)) return;
+  const isParameter = typeof part["in"] === "string" && typeof part["name"] === "string";
+  for (const [key, child] of Object.entries(part)) {
+    const place = [...pointer, key];
+    if (key === "example" || key === "examples" || key.startsWith("x-")) continue;
+    if (key === "schema") visitSchema(child, place, is31 && isParameter ? keywordsOf31Parameters : keywords, report);
+    else if (key === "schemas" && pointer[0] === "components" && isObject(child)) {
+      for (const [name, schema] of Object.entries(child)) visitSchema(schema, [...place, name], keywords, report);
+    } else visitPart(child, place, keywords, is31, report);
+  }
+}
+
+function visitSchema(schema: unknown, pointer: Pointer, keywords: ReadonlySet<string>, report: Report): void {
+  if (typeof schema === "boolean") return;
+  if (!isObject(schema)) {
+    report(pointer, `expected a schema, got ${JSON.stringify(schema)}`);
+    return;
+  }
+  if ("$ref" in schema) {
+    for (const key of Object.keys(schema)) {
+      if (key !== "$ref" && key !== "description" && key !== "summary") {
+        report([...pointer, key], `"${key}" beside $ref is ignored; move it into the referenced schema`);
+      }
+    }
+    return;
+  }
+  checkKeywords(schema, pointer, keywords, report);
+  checkType(schema["type"], [...pointer, "type"], keywords, report);
+  checkFormatAndPattern(schema, pointer, report);
+  for (const [keyword, kind] of Object.entries(subschemas)) {
+    const value = schema[keyword];
+    const place = [...pointer, keyword];
+    if (value === undefined) continue;
+    if (kind === "one") visitSchema(value, place, keywords, report);
+    else if (kind === "list" && Array.isArray(value)) {
+      value.forEach((child, index) => visitSchema(child, [...place, index], keywords, report));
+    } else if (kind === "map" && isObject(value)) {
+      for (const [name, child] of Object.entries(value)) visitSchema(child, [...place, name], keywords, report);
+    } else report(place, `expected a ${kind} of schemas, got ${JSON.stringify(value)}`);
+  }
+}
+
+function checkKeywords(schema: Json, pointer: Pointer, keywords: ReadonlySet<string>, report: Report): void {
+  for (const keyword of Object.keys(schema)) {
+    if (keyword.startsWith("x-") || keywords.has(keyword)) continue;
+    const reason =
+      keyword === "discriminator"
+        ? "Prism ignores discriminator; give each branch of oneOf its own single-value enum"
+        : keyword === "readOnly" || keyword === "writeOnly"
+          ? `Prism misreads ${keyword} inside oneOf; describe requests and responses as two schemas`
+          : `Prism ignores the keyword "${keyword}" here; correct it, or remove it`;
+    report([...pointer, keyword], reason);
+  }
+  if (schema["nullable"] === true && (typeof schema["type"] !== "string" || "allOf" in schema)) {
+    report([...pointer, "nullable"], "Prism honours nullable only beside a plain type, and never beside allOf");
+  }
+}
+
+function checkType(type: unknown, pointer: Pointer, keywords: ReadonlySet<string>, report: Report): void {
+  if (type === undefined) return;
+  const isKnown = (name: unknown): boolean => types.has(name) || (name === "null" && !keywords.has("nullable"));
+  const isListOfTypes = Array.isArray(type) && type.length > 0 && !keywords.has("nullable") && type.every(isKnown);
+  if (!isKnown(type) && !isListOfTypes) {
+    report(pointer, `unknown type ${JSON.stringify(type)}; Prism would accept any value`);
+  }
+}
+
+function checkFormatAndPattern(schema: Json, pointer: Pointer, report: Report): void {
+  const { format, pattern } = schema;
+  if (format !== undefined && (typeof format !== "string" || !(format in fullFormats))) {
+    report([...pointer, "format"], `unknown format ${JSON.stringify(format)}; Prism would accept any value`);
+  }
+  const reason = pattern === undefined ? undefined : patternProblem(pattern);
+  if (reason !== undefined)
+    report([...pointer, "pattern"], `invalid under the flag "u", with which Prism compiles it: ${reason}`);
+}
+
+function patternProblem(pattern: unknown): string | undefined {
+  if (typeof pattern !== "string") return `expected a text, got ${JSON.stringify(pattern)}`;
+  try {
+    RegExp(pattern, "u");
+    return undefined;
+  } catch (error) {
+    return String(error);
+  }
+}

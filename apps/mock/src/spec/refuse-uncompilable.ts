@@ -1,0 +1,32 @@
+import type { Pointer, SpecDocument } from "./document.ts";
+import type { Operation } from "./load.ts";
+import type { SchemaCompiler } from "./schema-compiler.ts";
+import { SpecError } from "./spec-error.ts";
+
+/**
+ * Compiles each schema of one operation, as Prism will at its first use. What does not compile, Prism
+ * would count as valid.
+ *
+ * @throws SpecError naming the operation and the schema
+ */
+export function refuseUncompilable(document: SpecDocument, operation: Operation, compile: SchemaCompiler): void {
+  const problems: string[] = [];
+  const check = (schema: object | undefined, part: Pointer): void => {
+    if (schema === undefined) return;
+    try {
+      compile(schema, operation);
+    } catch (error) {
+      const place = document.placeOf(["paths", operation.path, operation.method, ...part]);
+      problems.push(`${place}: the schema does not compile: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  const { body, headers = [], path = [], query = [] } = operation.request ?? {};
+  for (const parameter of [...headers, ...path, ...query]) check(parameter.schema, ["parameters", parameter.name]);
+  for (const content of body?.contents ?? []) check(content.schema, ["requestBody", "content", content.mediaType]);
+  for (const response of operation.responses) {
+    for (const content of response.contents ?? []) {
+      check(content.schema, ["responses", response.code, "content", content.mediaType]);
+    }
+  }
+  if (problems.length > 0) throw new SpecError(document.file, problems);
+}

@@ -1,0 +1,77 @@
+import { createApi } from "../../src/api.ts";
+import { createBlooioService } from "../../src/blooio/service.ts";
+import { createClock, type Clock } from "../../src/clock.ts";
+
+// The tests are written as a careless client: answers are read without their types.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Answered = { readonly status: number; readonly body: any };
+
+export interface TestApi {
+  readonly clock: Clock;
+  readonly violations: readonly string[];
+  /** From here on, calls go to a world that nobody has used. */
+  enterNewWorld(): void;
+  get(path: string, key?: string): Promise<Answered>;
+  post(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answered>;
+  remove(path: string): Promise<Answered>;
+  raw(method: string, target: string, headers: Readonly<Record<string, string>>, body?: string): Promise<Answered>;
+  /** Follows the cursors of a list to its end. */
+  walk(path: string, limit: number, eachPage?: (page: number) => Promise<void>): Promise<Item[]>;
+}
+
+export interface Item {
+  readonly id: string;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly [field: string]: any;
+}
+
+export async function createTestApi(seed = 1): Promise<TestApi> {
+  const clock = createClock(Date.UTC(2026, 5, 1, 12));
+  clock.hold();
+  const api = await createApi(createBlooioService({ clock, seed }));
+  const raw: TestApi["raw"] = (method, target, headers, body = "") =>
+    api.handle({ method, target, headers, body: new TextEncoder().encode(body) });
+  let worlds = 1;
+  const ownKey = (): string => `test-${worlds}`;
+  const get: TestApi["get"] = (path, key = ownKey()) => raw("GET", `/v4${path}`, { authorization: `Bearer ${key}` });
+  return {
+    clock,
+    violations: api.violations,
+    raw,
+    get,
+    enterNewWorld() {
+      worlds += 1;
+    },
+    post: (path, body, headers = {}) =>
+      raw(
+        "POST",
+        `/v4${path}`,
+        {
+          authorization: `Bearer ${ownKey()}`,
+          ...(body !== undefined && { "content-type": "application/json" }),
+          ...headers,
+        },
+        body === undefined ? "" : JSON.stringify(body),
+      ),
+    remove: (path) => raw("DELETE", `/v4${path}`, { authorization: `Bearer ${ownKey()}` }),
+    async walk(path, limit, eachPage) {
+      const items: Item[] = [];
+      let cursor: string | null = null;
+      let pages = 0;
+      do {
+        const separator = path.includes("?") ? "&" : "?";
+        const { status, body } = await get(
+          `${path}${separator}limit=${limit}${cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`}`,
+        );
+        if (status !== 200) throw new Error(`${path} answered ${status}: ${JSON.stringify(body)}`);
+        if (body.has_more !== (body.next_cursor !== null)) throw new Error("has_more and next_cursor disagree");
+        if (body.data.length > limit) throw new Error("a page is longer than its limit");
+        items.push(...body.data);
+        cursor = body.next_cursor;
+        pages += 1;
+        await eachPage?.(pages);
+      } while (cursor !== null);
+      return items;
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { createApi, type Api } from "../../src/api.ts";
+import { createBlotatoService } from "../../src/blotato/service.ts";
+import { createClock, type Clock } from "../../src/clock.ts";
+
+export const start: number = Date.UTC(2026, 5, 1, 12);
+
+export interface Conversation {
+  readonly id: string;
+  readonly accountId: string;
+  readonly platform: string;
+  readonly participants: readonly {
+    readonly id: string | null;
+    readonly name: string | null;
+    readonly username: string | null;
+  }[];
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+export interface Message {
+  readonly id: string;
+  readonly conversationId: string | null;
+  readonly platform: string;
+  readonly senderId: string | null;
+  readonly recipientId: string;
+  readonly text: string;
+  readonly status: string;
+  readonly errorCode: number | null;
+  readonly errorMessage: string | null;
+  readonly createdAt: string;
+}
+
+export interface Answer<Body> {
+  readonly status: number;
+  readonly body: Body;
+}
+
+export interface ErrorBody {
+  readonly message: string;
+  readonly code?: number;
+  readonly reqId?: string;
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly cursor?: string;
+}
+
+export interface MockedBlotato {
+  readonly api: Api;
+  readonly clock: Clock;
+  /** Sends a request in the world of a key. */
+  call<Body = ErrorBody>(key: string, request: string, body?: unknown): Promise<Answer<Body>>;
+  /** Every item of a list, page by page, calling `between` after each page. */
+  walk<Item>(key: string, path: string, limit: number, between?: () => Promise<unknown>): Promise<readonly Item[]>;
+}
+
+/** The whole API in front of a held clock, as a server would call it. */
+export async function mockBlotato(seed = 1): Promise<MockedBlotato> {
+  const clock = createClock(start);
+  clock.hold();
+  const api = await createApi(createBlotatoService({ clock, seed }));
+  const call = async <Body>(key: string, request: string, body?: unknown): Promise<Answer<Body>> => {
+    const [method = "", target = ""] = request.split(" ");
+    const bytes = body === undefined ? new Uint8Array() : new TextEncoder().encode(JSON.stringify(body));
+    const headers = {
+      ...(key !== "" && { "blotato-api-key": key }),
+      ...(body !== undefined && { "content-type": "application/json", "content-length": String(bytes.length) }),
+    };
+    const { status, body: answered } = await api.handle({ method, target, headers, body: bytes });
+    return { status, body: answered as Body };
+  };
+  const walk = async <Item>(
+    key: string,
+    path: string,
+    limit: number,
+    between: () => Promise<unknown> = async () => {},
+  ): Promise<readonly Item[]> => {
+    const items: Item[] = [];
+    let cursor: string | undefined;
+    do {
+      const next: string = cursor === undefined ? "" : `&cursor=${encodeURIComponent(cursor)}`;
+      const separator = path.includes("?") ? "&" : "?";
+      const { status, body } = await call<Page<Item>>(key, `GET ${path}${separator}limit=${limit}${next}`);
+      if (status !== 200) throw new Error(`${path} answered ${status}: ${JSON.stringify(body)}`);
+      if (body.items.length > limit) throw new Error(`a page holds ${body.items.length} items, not ${limit} at most`);
+      items.push(...body.items);
+      cursor = body.cursor;
+      await between();
+    } while (cursor !== undefined);
+    return items;
+  };
+  return { api, clock, call, walk };
+}

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { mockBlotato, type MockedBlotato } from "./mocked-blotato.ts";
+
+let blotato: MockedBlotato;
+
+beforeAll(async () => {
+  blotato = await mockBlotato();
+});
+
+afterAll(() => expect(blotato.api.violations).toEqual([]));
+
+interface Post {
+  readonly postSubmissionId: string;
+  readonly status: string;
+  readonly scheduledTime?: string;
+  readonly publicUrl?: string;
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+const post = (platform: string, accountId: string, target: object = {}) => ({
+  accountId,
+  content: { text: "The oven is warm.", mediaUrls: [], platform },
+  target: { targetType: platform, ...target },
+});
+const tweet = post("twitter", "40114");
+
+const publish = (key: string, body: object) => blotato.call<Post>(key, "POST /v2/posts", body);
+const statusOf = async (key: string, id: string) => (await blotato.call<Post>(key, `GET /v2/posts/${id}`)).body;
+
+const inFuture = (milliseconds: number): string => new Date(blotato.clock.now() + milliseconds).toISOString();
+
+test("publishes at once: in progress, then published with an address, and it stays so", async () => {
+  const { status, body } = await publish("now", { post: tweet });
+  const id = body.postSubmissionId;
+  expect([status, body]).toEqual([201, { postSubmissionId: expect.stringMatching(uuid) }]);
+  expect(await statusOf("now", id)).toEqual({ postSubmissionId: id, status: "in-progress" });
+  blotato.clock.advance(499);
+  expect(await statusOf("now", id)).toEqual({ postSubmissionId: id, status: "in-progress" });
+  blotato.clock.advance(1);
+  const published = await statusOf("now", id);
+  expect(published).toEqual({
+    postSubmissionId: id,
+    status: "published",
+    publicUrl: expect.stringMatching(/^https:\/\/example\.com\//),
+  });
+  blotato.clock.advance("45d");
+  expect(await statusOf("now", id)).toEqual(published);
+});
+
+test("keeps a scheduled post until its time", async () => {
+  const scheduledTime = inFuture(3_600_000);
+  const { status, body } = await publish("later", { post: tweet, scheduledTime });
+  const id = body.postSubmissionId;
+  expect([status, body]).toEqual([201, { postSubmissionId: id, scheduledTime }]);
+  blotato.clock.advance(3_599_999);
+  expect(await statusOf("later", id)).toEqual({ postSubmissionId: id, status: "scheduled", scheduledTime });
+  blotato.clock.advance(1);
+  expect(await statusOf("later", id)).toEqual({ postSubmissionId: id, status: "in-progress" });
+  blotato.clock.advance(500);
+  expect((await statusOf("later", id)).status).toBe("published");
+});
+
+test("answers a scheduled time in UTC", async () => {
+  const { body } = await publish("zone", { post: tweet, scheduledTime: "2027-01-01T00:30:00+02:00" });
+  expect(body.scheduledTime).toBe("2026-12-31T22:30:00.000Z");
+});
+
+test("takes the next full hour that the account has free, unless a time is given", async () => {
+  const hours = 3_600_000;
+  const nextHour = (Math.floor(blotato.clock.now() / hours) + 1) * hours;
+  const slot = async (body: object) => (await publish("slots", body)).body.scheduledTime;
+  const iso = (time: number): string => new Date(time).toISOString();
+  expect(await slot({ post: tweet, useNextFreeSlot: true })).toBe(iso(nextHour));
+  expect(await slot({ post: tweet, useNextFreeSlot: true })).toBe(iso(nextHour + hours));
+  expect(await slot({ post: post("bluesky", "40115"), useNextFreeSlot: true })).toBe(iso(nextHour));
+  const scheduledTime = inFuture(60_000);
+  expect(await slot({ post: tweet, useNextFreeSlot: true, scheduledTime })).toBe(scheduledTime);
+  expect(await slot({ post: tweet, useNextFreeSlot: false })).toBeUndefined();
+});
+
+test.each([
+  ["facebook", post("facebook", "40113", { pageId: "987600000000124" })],
+  ["linkedin with a page", post("linkedin", "40116", { pageId: "10550001" })],
+  ["linkedin without a page", post("linkedin", "40116")],
+  ["a webhook", { ...post("other", "40118"), target: { targetType: "webhook", url: "https://hooks.example.com/a" } }],
+  ["twitter, with a pageId that it does not know", post("twitter", "40114", { pageId: "1" })],
+])("accepts a post on %s", async (_, accepted) => {
+  expect((await publish("all", { post: accepted })).status).toBe(201);
+});
+
+test.each<[string, object, string]>([
+  ["an unknown account", { post: post("twitter", "acc_1") }, 'post.accountId: there is no account "acc_1"'],
+  [
+    "an account of another platform",
+    { post: post("twitter", "40115") },
+    "post.content.platform: account 40115 is on bluesky, not on twitter",
+  ],
+  [
+    "a time in the past",
+    { post: tweet, scheduledTime: "2026-06-01T11:59:59Z" },
+    "scheduledTime: must be in the future",
+  ],
+  ["a leap second", { post: tweet, scheduledTime: "2026-12-31T23:59:60Z" }, "scheduledTime: cannot be read"],
+  ["no date at all", { post: tweet, scheduledTime: "tomorrow" }, "scheduledTime"],
+  [
+    "a page of nobody",
+    { post: post("facebook", "40113", { pageId: "1" }) },
+    'post.target.pageId: account 40113 has no page "1"',
+  ],
+  ["a time inside the post", { post: { ...tweet, scheduledTime: "2027-01-01T00:00:00Z" } }, "scheduledTime"],
+])("refuses %s", async (_, body, message) => {
+  const answer = await publish("refused", body);
+  expect(answer.status).toBe(422);
+  expect(answer.body).toEqual({ message: expect.stringContaining(message), reqId: expect.any(String) });
+});
+
+test("refuses a time that is just now, and takes the next millisecond", async () => {
+  expect((await publish("edge", { post: tweet, scheduledTime: inFuture(0) })).status).toBe(422);
+  expect((await publish("edge", { post: tweet, scheduledTime: inFuture(1) })).status).toBe(201);
+});
+
+test("does not know a post that was never submitted, or that belongs to another key", async () => {
+  const { body } = await publish("mine", { post: tweet });
+  const answer = await blotato.call("theirs", `GET /v2/posts/${body.postSubmissionId}`);
+  expect(answer.status).toBe(404);
+  expect(answer.body.message).toBe(`postSubmissionId: there is no post "${body.postSubmissionId}"`);
+});

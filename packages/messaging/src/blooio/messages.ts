@@ -1,0 +1,200 @@
+import type {
+  ChannelTypeChoice,
+  ContactRecipient,
+  FanOutResult,
+  GroupRecipient,
+  Message,
+  MessageSendResult,
+  MessageStatus,
+  ReactionResult,
+  SendMessageRequest,
+} from "@switchboard/blooio";
+
+import { checkBounds } from "../bounds.ts";
+import type { CallOptions } from "../call.ts";
+import { deliveryError } from "../delivery-error.ts";
+import { SwitchboardError } from "../errors.ts";
+import { pathParameter } from "../path-parameter.ts";
+import { pollUntil, type WaitOptions } from "../poll.ts";
+import { checkContent, type MessageContent } from "./content.ts";
+import type { BlooioContext } from "./context.ts";
+import { acceptedMessage, idempotencyHeader, type DryRunResult, type SendOptions, type SentMessage } from "./send.ts";
+
+/** How the sender is chosen: by name, or by routing. */
+export type Sender =
+  | { readonly from?: string; readonly priority_id?: never; readonly channel_type?: never; readonly hybrid?: never }
+  | {
+      readonly priority_id?: string;
+      readonly channel_type?: ChannelTypeChoice;
+      readonly from?: never;
+      readonly hybrid?: never;
+    }
+  | {
+      readonly hybrid: boolean | string;
+      readonly channel_type?: ChannelTypeChoice;
+      readonly from?: never;
+      readonly priority_id?: never;
+    };
+
+/** A message to one recipient: a phone number, an e-mail address, a contact or a group. */
+export type OutgoingMessage = MessageContent & Sender & { readonly to: string | ContactRecipient | GroupRecipient };
+
+/** A message to several addresses. On channels with groups it starts one group; on others, each gets a message of its own. */
+export type MessageToSeveral = MessageContent & Sender & { readonly to: string[] };
+
+/** A message by which it can be found again. */
+export interface MessageReference {
+  readonly id?: string;
+  readonly chat_id?: string;
+}
+
+export interface DeliveryWaitOptions extends WaitOptions {
+  /** `sent`: the channel took it; `delivered`: it arrived, which not every channel reports. Default: `sent`. */
+  readonly until?: "sent" | "delivered";
+}
+
+/** Messages over iMessage, SMS, RCS and WhatsApp. */
+export interface Messages {
+  /**
+   * Sends a message to one recipient. The answer means accepted, not delivered: see {@link Messages.waitUntilDelivered}.
+   *
+   * It is repeated after a lost answer too: the service knows the repetition by its key.
+   *
+   * @throws SwitchboardError before any request when the content is out of bounds; ApiError of the kind `delivery`, with the vendor's
+   *   reason and advice, when it failed at once; ApiError of the kind `rateLimit` and `retryable: false` when the recipient
+   *   has to answer first
+   * @example
+   * const message = await blooio.messages.send({ to: "+15555550101", text: "Your parcel is on its way." });
+   */
+  send(message: OutgoingMessage, options?: SendOptions): Promise<SentMessage>;
+
+  /**
+   * Sends a message to several addresses.
+   *
+   * @returns the message to the group that was started, or a result per recipient, `fan_out: true`, in which some may have failed
+   * @throws like `send`; ApiError whose body is the fan-out when every recipient failed
+   * @example
+   * const result = await blooio.messages.sendToSeveral({ to: ["+15555550101", "+15555550102"], text: "Hello" });
+   * if ("fan_out" in result) for (const { to, status, error } of result.data) console.log(to, status, error);
+   */
+  sendToSeveral(message: MessageToSeveral, options?: SendOptions): Promise<SentMessage | FanOutResult>;
+
+  /**
+   * Checks a message and its route, and sends nothing.
+   *
+   * @throws like `send`
+   * @example
+   * const { would_send, channel_id } = await blooio.messages.dryRun({ to: "+15555550101", text: "Hello" });
+   */
+  dryRun(message: OutgoingMessage, options?: CallOptions): Promise<DryRunResult>;
+  dryRun(message: MessageToSeveral, options?: CallOptions): Promise<DryRunResult | FanOutResult>;
+
+  /**
+   * Gets one message of a chat.
+   *
+   * @throws ApiError of the kind `notFound` when there is no such message in the chat
+   * @example
+   * const { text } = await blooio.messages.get("chat_1", "msg_1");
+   */
+  get(chatId: string, messageId: string, options?: CallOptions): Promise<Message>;
+
+  /**
+   * Says how far a message has come.
+   *
+   * @throws ApiError of the kind `notFound` when there is no such message in the chat
+   * @example
+   * const { status } = await blooio.messages.status("chat_1", "msg_1");
+   */
+  status(chatId: string, messageId: string, options?: CallOptions): Promise<MessageStatus>;
+
+  /**
+   * Puts a reaction on a message, `+love`, or takes it off, `-love`. `blooio` channels only.
+   *
+   * @throws ApiError of the kind `conflict` on other channels
+   * @example
+   * await blooio.messages.react("chat_1", "msg_1", "+love");
+   */
+  react(chatId: string, messageId: string, reaction: string, options?: CallOptions): Promise<ReactionResult>;
+
+  /**
+   * Looks at a message until it is sent, delivered or read.
+   *
+   * @throws ApiError of the kind `delivery`, with the vendor's code, when it failed; TimeoutError when nothing is known in time
+   * @example
+   * const { protocol } = await blooio.messages.waitUntilDelivered(message, { timeout: 30_000, until: "delivered" });
+   */
+  waitUntilDelivered(message: MessageReference, options?: DeliveryWaitOptions): Promise<MessageStatus>;
+}
+
+export function createMessages({ raw, run, settings }: BlooioContext): Messages {
+  const post = async (body: SendMessageRequest, options: SendOptions): Promise<MessageSendResult | FanOutResult> => {
+    const header = idempotencyHeader(options);
+    return run("sendMessage", options, (init) => raw.POST("/messages", { ...init, params: { header }, body }));
+  };
+
+  const status: Messages["status"] = async (chatId, messageId, options = {}) => {
+    const { data } = await run("getMessageStatus", options, (init) =>
+      raw.GET("/chats/{chatId}/messages/{messageId}/status", {
+        ...init,
+        params: { path: messagePath(chatId, messageId) },
+      }),
+    );
+    return data;
+  };
+
+  return {
+    send: async (message, options = {}) => {
+      checkContent(message);
+      return acceptedMessage("sendMessage", await post(message, options), settings);
+    },
+    sendToSeveral: async (message, options = {}) => {
+      checkContent(message);
+      checkBounds("to", message.to, { minimum: 1 });
+      const result = await post(message, options);
+      return "fan_out" in result ? result : acceptedMessage("sendMessage", result, settings);
+    },
+    dryRun: async (message: OutgoingMessage | MessageToSeveral, options: CallOptions = {}) => {
+      checkContent(message);
+      return { ...(await post({ ...message, dry_run: true }, options)), dry_run: true };
+    },
+    get: async (chatId, messageId, options = {}) => {
+      const { data } = await run("getChatMessage", options, (init) =>
+        raw.GET("/chats/{chatId}/messages/{messageId}", { ...init, params: { path: messagePath(chatId, messageId) } }),
+      );
+      return data;
+    },
+    status,
+    react: async (chatId, messageId, reaction, options = {}) => {
+      const { data } = await run("addReaction", options, (init) =>
+        raw.POST("/chats/{chatId}/messages/{messageId}/reactions", {
+          ...init,
+          params: { path: messagePath(chatId, messageId) },
+          body: { reaction },
+        }),
+      );
+      return data;
+    },
+    waitUntilDelivered: async ({ id, chat_id: chatId }, options = {}) => {
+      if (id === undefined || chatId === undefined) {
+        throw new SwitchboardError("The message has no id or no chat_id; without both it cannot be followed");
+      }
+      const done = options.until === "delivered" ? ["delivered", "read"] : ["sent", "delivered", "read"];
+      return pollUntil("getMessageStatus", settings, options, async () => {
+        const body = await status(chatId, id, options.signal === undefined ? {} : { signal: options.signal });
+        if (body.status === "failed") {
+          const reason = body.error?.message ?? body.error?.code ?? "Blooio gives no reason";
+          throw deliveryError(
+            { operationId: "sendMessage", status: 200, reason, code: body.error?.code, body },
+            settings,
+          );
+        }
+        return body.status !== undefined && done.includes(body.status) ? body : undefined;
+      });
+    },
+  };
+}
+
+const messagePath = (chatId: string, messageId: string): { chatId: string; messageId: string } => ({
+  chatId: pathParameter("chatId", chatId),
+  messageId: pathParameter("messageId", messageId),
+});

@@ -1,0 +1,27 @@
+import type { UploadedMedia } from "@switchboard/blotato";
+
+import { checkBounds } from "../bounds.ts";
+import type { CallOptions } from "../call.ts";
+import type { BlotatoContext } from "./context.ts";
+
+/** Pictures and videos for posts. */
+export interface Media {
+  /**
+   * Copies a file to Blotato, whose address most platforms take where they refuse others.
+   *
+   * @param url the public address of the file, or its content as a data URI in base64
+   * @throws the errors of a call
+   * @example
+   * const { url } = await blotato.media.upload("https://example.com/picture.jpg");
+   */
+  upload(url: string, options?: CallOptions): Promise<UploadedMedia>;
+}
+
+export function createMedia({ raw, run }: BlotatoContext): Media {
+  return {
+    upload: async (url, options = {}) => {
+      checkBounds("url", url, { minimum: 1 });
+      return run("uploadMedia", options, (init) => raw.POST("/v2/media", { ...init, body: { url } }));
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import type { Conversation, ListMessagesQuery, Message, MessageTarget, SendMessageRequest } from "@switchboard/blotato";
+
+import { checkBounds } from "../bounds.ts";
+import type { CallOptions } from "../call.ts";
+import { deliveryError } from "../delivery-error.ts";
+import { Listing, type ListOptions } from "../paginate.ts";
+import { pollUntil, type WaitOptions } from "../poll.ts";
+import type { BlotatoContext } from "./context.ts";
+import { replyTo, type ReplyOptions } from "./reply.ts";
+
+/** The documented length of a message's text, in characters. */
+export const messageTextBounds = { minimum: 1, maximum: 10_000 } as const;
+
+/** A private reply to a public comment. */
+export interface CommentReply extends Omit<SendMessageRequest, "target"> {
+  /** The platform's own id of the comment. Each comment takes one private reply. */
+  readonly commentId: string;
+  readonly target: { readonly targetType: "facebook"; readonly pageId: string } | { readonly targetType: "instagram" };
+}
+
+export interface DeliveryWaitOptions extends WaitOptions {
+  /** `sent`: the platform took it; `delivered`: it reached the recipient, which not every platform reports. Default: `sent`. */
+  readonly until?: "sent" | "delivered";
+}
+
+/** Direct messages on Facebook, Instagram and X. */
+export interface Messages {
+  /**
+   * Lists messages, the newest first.
+   *
+   * @example
+   * const latest = await blotato.messages.list({ platform: ["facebook", "instagram"] }).toArray({ limit: 20 });
+   */
+  list(query?: ListMessagesQuery, options?: ListOptions): Listing<Message>;
+
+  /**
+   * Sends a direct message. The answer means accepted, not delivered: see {@link Messages.waitUntilDelivered}.
+   *
+   * Blotato knows no idempotency key, so a send is repeated only on a 429 and on a connection that was never made.
+   *
+   * @throws SwitchboardError before any request when the text is empty or too long; an error of the call otherwise: when its
+   *   `maybeSent` is true, look into the conversation before you send again
+   * @example
+   * const message = await blotato.messages.send({
+   *   accountId: "98432",
+   *   recipientId: "17841400000000000",
+   *   text: "Your parcel is on its way.",
+   *   target: { targetType: "instagram" },
+   * });
+   */
+  send(message: SendMessageRequest, options?: CallOptions): Promise<Message>;
+
+  /**
+   * Sends a message to the participant of a conversation, from the account that it belongs to.
+   *
+   * @throws SwitchboardError before any request when the conversation cannot be answered: on Bluesky, without a participant's id,
+   *   with several participants and no `recipientId`, or on Facebook without a `pageId`; otherwise like `send`
+   * @example
+   * const conversation = await blotato.conversations.list({ platform: "facebook" }).first();
+   * if (conversation) await blotato.messages.reply(conversation, "Thank you!", { pageId: "100200300" });
+   */
+  reply(conversation: Conversation, text: string, options?: ReplyOptions): Promise<Message>;
+
+  /**
+   * Answers a public comment with a private message.
+   *
+   * @throws like `send`
+   * @example
+   * await blotato.messages.replyToComment({
+   *   accountId: "98432",
+   *   recipientId: "17841400000000000",
+   *   commentId: "18134260012643719",
+   *   text: "We sent you the link.",
+   *   target: { targetType: "instagram" },
+   * });
+   */
+  replyToComment(reply: CommentReply, options?: CallOptions): Promise<Message>;
+
+  /**
+   * Looks at a sent message until it is sent or delivered.
+   *
+   * @returns the message as it is then
+   * @throws ApiError of the kind `delivery`, with the vendor's code, when it failed; TimeoutError when nothing is known in time
+   * @example
+   * const delivered = await blotato.messages.waitUntilDelivered(message, { timeout: 30_000, until: "delivered" });
+   */
+  waitUntilDelivered(message: Message, options?: DeliveryWaitOptions): Promise<Message>;
+}
+
+export function createMessages(context: BlotatoContext): Messages {
+  const { raw, run, settings } = context;
+
+  const list: Messages["list"] = (query = {}, options = {}) =>
+    new Listing<Message>(
+      (start, pageOptions) =>
+        run("listMessages", pageOptions, (init) =>
+          raw.GET("/v2/messages", { ...init, params: { query: { ...query, ...start } } }),
+        ),
+      query.cursor,
+      options,
+    );
+
+  const send: Messages["send"] = async (message, options = {}) => {
+    checkBounds("text", message.text, messageTextBounds);
+    return run("sendMessage", options, (init) => raw.POST("/v2/messages", { ...init, body: message }));
+  };
+
+  /** Blotato has no operation for one message: it stands near the top of its conversation, newest first. */
+  const find = async (
+    { id, conversationId, createdAt }: Message,
+    signal: AbortSignal | undefined,
+  ): Promise<Message | undefined> => {
+    const query: ListMessagesQuery = conversationId === null ? {} : { conversationId };
+    for await (const message of list(query, signal === undefined ? {} : { signal })) {
+      if (message.id === id) return message;
+      if (message.createdAt < createdAt) return undefined;
+    }
+    return undefined;
+  };
+
+  return {
+    list,
+    send,
+    reply: async (conversation, text, options = {}) => {
+      const { request, callOptions } = replyTo(conversation, text, options);
+      return send(request, callOptions);
+    },
+    replyToComment: async ({ commentId, target, ...message }, options = {}) => {
+      checkBounds("commentId", commentId, { minimum: 1 });
+      const withComment: MessageTarget = { ...target, commentId };
+      return send({ ...message, target: withComment }, options);
+    },
+    waitUntilDelivered: async (message, options = {}) => {
+      const done: readonly string[] = options.until === "delivered" ? ["delivered"] : ["sent", "delivered"];
+      let given: Message | undefined = message;
+      return pollUntil("listMessages", settings, options, async () => {
+        const latest = given ?? (await find(message, options.signal));
+        given = undefined;
+        if (latest?.status === "failed") throw failedDelivery(latest);
+        return latest !== undefined && done.includes(latest.status) ? latest : undefined;
+      });
+    },
+  };
+
+  function failedDelivery(body: Message): Error {
+    const reason = body.errorMessage ?? "the platform did not take the message, and Blotato gives no reason";
+    return deliveryError(
+      { operationId: "sendMessage", status: 200, reason, code: body.errorCode ?? undefined, body },
+      settings,
+    );
+  }
+}

@@ -1,0 +1,65 @@
+import type { Conversation, MessageTarget, SendMessageRequest } from "@switchboard/blotato";
+
+import type { CallOptions } from "../call.ts";
+import { SwitchboardError } from "../errors.ts";
+
+/** How to answer a conversation, beside the options of a call. */
+export type ReplyOptions = CallOptions & ReplyAddress & ReplyTag;
+
+interface ReplyAddress {
+  /** The Facebook page to send from; needed on Facebook. See `accounts.subaccounts`. */
+  readonly pageId?: string;
+  /** The platform's own id of the recipient; needed where a conversation has several participants. */
+  readonly recipientId?: string;
+}
+
+/** Facebook and Instagram take messages outside of their time window only with a tag. */
+type ReplyTag =
+  | { readonly responseType?: "RESPONSE" | "UPDATE"; readonly tag?: string }
+  | { readonly responseType: "MESSAGE_TAG"; readonly tag: string };
+
+/**
+ * The request that answers a conversation.
+ *
+ * @throws SwitchboardError with the reason why it cannot be answered
+ */
+export function replyTo(
+  conversation: Conversation,
+  text: string,
+  { pageId, recipientId, responseType, tag, ...callOptions }: ReplyOptions,
+): { readonly request: SendMessageRequest; readonly callOptions: CallOptions } {
+  const metaTag = {
+    ...(responseType !== undefined && { responseType }),
+    ...(tag !== undefined && { tag }),
+  } as ReplyTag;
+  const target = targetOf(conversation, pageId, metaTag);
+  const recipient = recipientId ?? recipientOf(conversation);
+  return { request: { accountId: conversation.accountId, recipientId: recipient, text, target }, callOptions };
+}
+
+function targetOf({ id, platform }: Conversation, pageId: string | undefined, tag: ReplyTag): MessageTarget {
+  switch (platform) {
+    case "facebook":
+      if (pageId === undefined)
+        throw unanswerable(id, "a Facebook conversation needs the pageId of the page to send from");
+      if (!/^\d+$/.test(pageId)) throw unanswerable(id, `pageId is ${JSON.stringify(pageId)}; expected digits`);
+      return { targetType: "facebook", pageId, ...tag };
+    case "instagram":
+      return { targetType: "instagram", ...tag };
+    case "twitter":
+      return { targetType: "twitter" };
+    default:
+      throw unanswerable(id, `Blotato can read messages on ${platform}, but not send them`);
+  }
+}
+
+/** The one person to answer. The vendor does not say whether its own account counts as a participant, so several are not guessed at. */
+function recipientOf({ id, participants }: Conversation): string {
+  const ids = [...new Set(participants.flatMap((participant) => participant.id ?? []))];
+  if (ids.length > 1) throw unanswerable(id, `it has ${ids.length} participants; name one as recipientId`);
+  if (ids[0] === undefined || ids[0] === "") throw unanswerable(id, "the platform gives no id of its participant");
+  return ids[0];
+}
+
+const unanswerable = (conversationId: string, reason: string): SwitchboardError =>
+  new SwitchboardError(`Conversation ${conversationId} cannot be answered: ${reason}`);

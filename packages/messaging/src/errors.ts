@@ -1,0 +1,152 @@
+/** The APIs that a client of this package can talk to. */
+export type ApiName = "blotato" | "blooio";
+
+/** What an error status means for the caller. `delivery` is a message or post that was accepted and then failed. */
+export type ApiErrorKind =
+  | "auth"
+  | "notFound"
+  | "conflict"
+  | "validation"
+  | "rateLimit"
+  | "server"
+  | "client"
+  | "delivery";
+
+/** What every error of a call knows. None of it ever holds the API key. */
+export interface CallFacts {
+  readonly api: ApiName;
+  /** The operation in the API's specification, such as `sendMessage`. */
+  readonly operationId: string;
+  /** How many requests were made; 0 when the call was refused before the first. */
+  readonly attempts: number;
+  /**
+   * Whether the service may have done what was asked, although the call failed. When a send fails with true, look whether
+   * the message is there before you send it again.
+   */
+  readonly maybeSent: boolean;
+}
+
+/**
+ * The base of every error that this package throws. By itself it is a call that was refused before any request was made,
+ * because it could not succeed.
+ *
+ * @example
+ * try {
+ *   await blotato.messages.send({ accountId: "98", recipientId: "17", text: "", target: { targetType: "twitter" } });
+ * } catch (error) {
+ *   if (error instanceof SwitchboardError) console.error(error.message);
+ * }
+ */
+export class SwitchboardError extends Error {
+  override readonly name: string = "SwitchboardError";
+  /** The cursor of the page that failed, when the error comes from a listing: pass it as `cursor` to go on from there. */
+  cursor?: string;
+
+  /** The message and every field; an error has no enumerable message by itself, and would be logged as `{}`. */
+  toJSON(): object {
+    return Object.assign({}, this, { name: this.name, message: this.message });
+  }
+}
+
+/** What the three kinds of a failed call have in common. */
+abstract class CallError extends SwitchboardError implements CallFacts {
+  readonly api: ApiName;
+  readonly operationId: string;
+  readonly attempts: number;
+  readonly maybeSent: boolean;
+
+  constructor({ api, operationId, attempts, maybeSent }: CallFacts, outcome: string) {
+    const times = attempts > 1 ? ` (after ${attempts} attempts)` : "";
+    const caution = maybeSent ? ". It may have been carried out all the same; look before you send it again" : "";
+    super(`${api} ${operationId}${times} ${outcome}${caution}`);
+    this.api = api;
+    this.operationId = operationId;
+    this.attempts = attempts;
+    this.maybeSent = maybeSent;
+  }
+}
+
+/** What an {@link ApiError} says beyond the facts of its call. */
+export interface ApiErrorDetails<Body> {
+  /** The HTTP status. */
+  readonly status: number;
+  readonly kind: ApiErrorKind;
+  /** The vendor's own code, such as Blotato's `20102` or Blooio's `invalid_content`. */
+  readonly code: string | number | undefined;
+  /** The vendor's name for the request, to quote to its support. */
+  readonly requestId: string | undefined;
+  /** Whether the same call may succeed later, and cannot send a message twice. */
+  readonly retryable: boolean;
+  /** How long the vendor asks to wait, in milliseconds. */
+  readonly retryAfter: number | undefined;
+  /** The body of the answer: parsed JSON, or text where it was none. */
+  readonly body: Body;
+}
+
+/**
+ * The service answered, and the answer is a failure.
+ *
+ * @example
+ * try {
+ *   await blotato.conversations.get("4711");
+ * } catch (error) {
+ *   if (isApiError(error, "blotato") && error.kind === "notFound") console.log(error.body.message, error.requestId);
+ *   else throw error;
+ * }
+ */
+export class ApiError<Body = unknown> extends CallError implements ApiErrorDetails<Body> {
+  override readonly name: string = "ApiError";
+  readonly status: number;
+  readonly kind: ApiErrorKind;
+  readonly code: string | number | undefined;
+  readonly requestId: string | undefined;
+  readonly retryable: boolean;
+  readonly retryAfter: number | undefined;
+  readonly body: Body;
+
+  constructor(reason: string, call: CallFacts, details: ApiErrorDetails<Body>) {
+    super(call, `failed with ${details.status}: ${reason}`);
+    ({ status: this.status, kind: this.kind, code: this.code, requestId: this.requestId } = details);
+    ({ retryable: this.retryable, retryAfter: this.retryAfter, body: this.body } = details);
+  }
+}
+
+/** The service could not be reached, or the connection broke before its answer was complete. */
+export class ConnectionError extends CallError {
+  override readonly name: string = "ConnectionError";
+  /** The system's code, such as `ECONNREFUSED`, where it gives one. */
+  readonly code: string | undefined;
+
+  constructor(reason: string, call: CallFacts, code: string | undefined) {
+    super(call, `got no answer: ${reason}`);
+    this.code = code;
+  }
+}
+
+/** Which limit ran out: that of one request, that of the whole call with its retries, or that of waiting for a delivery. */
+export type TimeoutScope = "attempt" | "deadline" | "wait";
+
+const timeoutOutcomes: Readonly<Record<TimeoutScope, string>> = {
+  attempt: "was not answered within the timeout of one attempt,",
+  deadline: "did not succeed within the deadline of the whole call,",
+  wait: "did not see the state that was waited for within",
+};
+
+/** The answer took too long. */
+export class TimeoutError extends CallError {
+  override readonly name: string = "TimeoutError";
+  readonly scope: TimeoutScope;
+  /** The limit that ran out, in milliseconds. */
+  readonly timeout: number;
+
+  constructor(call: CallFacts, scope: TimeoutScope, timeout: number) {
+    super(call, `${timeoutOutcomes[scope]} ${timeout} ms`);
+    this.scope = scope;
+    this.timeout = timeout;
+  }
+}
+
+/** A listing cannot go on: the service repeats a cursor, or gives a page without items. */
+export class PaginationError extends SwitchboardError {
+  override readonly name: string = "PaginationError";
+}

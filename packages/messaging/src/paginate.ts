@@ -1,0 +1,183 @@
+import { PaginationError, SwitchboardError } from "./errors.ts";
+import type { CallOptions } from "./call.ts";
+
+/** One page of a listing. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** Where the next page starts: pass it as `cursor` to go on later. Undefined on the last page. */
+  readonly nextCursor: string | undefined;
+}
+
+/** What can be set for a listing; the call options hold for each of its pages. */
+export interface ListOptions extends CallOptions {
+  /** 1 asks for the next page while the caller works on this one. Default: 0. */
+  readonly prefetch?: 0 | 1;
+  /**
+   * Leaves out an item whose id was given before, among the last 10 000: lists are ordered by activity, so an item can move
+   * from one page to another during a walk. Default: false.
+   */
+  readonly distinct?: boolean;
+}
+
+/** A page as a service gives it. */
+export interface RawPage<Item> {
+  readonly items: readonly Item[] | undefined;
+  readonly cursor?: string | null | undefined;
+  /** False ends the list, whatever the cursor is. */
+  readonly hasMore?: boolean | undefined;
+}
+
+/** Where a page starts; spread it over the query. Empty for the first page, if the caller gave no cursor. */
+export interface PageStart {
+  readonly cursor?: string;
+}
+
+/** Asks for one page; every page goes through the same client as any other call. */
+export type FetchPage<Item> = (start: PageStart, options: CallOptions) => Promise<RawPage<Item>>;
+
+/**
+ * A list that is fetched page by page while it is read. Each loop over it starts anew, at the cursor that was given.
+ *
+ * @example
+ * for await (const conversation of blotato.conversations.list({ platform: "instagram" })) {
+ *   console.log(conversation.id, conversation.updatedAt);
+ * }
+ */
+export class Listing<Item extends { readonly id: string }> implements AsyncIterable<Item> {
+  readonly #fetchPage: FetchPage<Item>;
+  readonly #start: string | undefined;
+  readonly #options: ListOptions;
+
+  /** Listings are made by the `list` methods of a client. */
+  constructor(fetchPage: FetchPage<Item>, start: string | undefined, options: ListOptions) {
+    this.#fetchPage = fetchPage;
+    this.#start = start;
+    this.#options = options;
+  }
+
+  /**
+   * The items, one after the other.
+   *
+   * @throws the errors of a call, with the `cursor` of the page that failed; PaginationError when the service repeats a cursor
+   */
+  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
+    const { signal } = this.#options;
+    for await (const { items } of this.pages()) {
+      for (const item of items) {
+        signal?.throwIfAborted();
+        yield item;
+      }
+    }
+  }
+
+  /**
+   * The pages, one after the other. A page may be empty, and another follow it.
+   *
+   * @throws like the iteration over items
+   * @example
+   * for await (const { items, nextCursor } of blooio.chats.list({ limit: 200 }).pages()) {
+   *   console.log(items.length, nextCursor);
+   * }
+   */
+  async *pages(): AsyncGenerator<Page<Item>, void, undefined> {
+    const { distinct = false, prefetch = 0, signal } = this.#options;
+    const isNew = distinct ? recentIds() : undefined;
+    const seen = new Set<string>();
+    // Ends a page that was asked for ahead, when the caller stops before it.
+    const ahead = prefetch === 1 ? new AbortController() : undefined;
+    const options = ahead === undefined ? this.#options : { ...this.#options, signal: anyOf(ahead.signal, signal) };
+    const request = (cursor: string | undefined): Promise<Page<Item>> => {
+      const page = this.#request(cursor, seen, options);
+      // A page that failed ahead is told when the caller comes to it, not as an unhandled rejection before.
+      page.catch(() => undefined);
+      return page;
+    };
+    try {
+      let next: Promise<Page<Item>> | undefined = request(this.#start);
+      while (next !== undefined) {
+        const page: Page<Item> = await next;
+        const { nextCursor } = page;
+        next = prefetch === 1 && nextCursor !== undefined ? request(nextCursor) : undefined;
+        yield isNew === undefined ? page : { ...page, items: page.items.filter(isNew) };
+        if (nextCursor !== undefined) next ??= request(nextCursor);
+      }
+    } finally {
+      ahead?.abort();
+    }
+  }
+
+  /**
+   * All items in an array, at most `limit`; no page is asked for beyond it.
+   *
+   * @throws like the iteration over items; RangeError when the limit is not a whole number of 0 or more, or Infinity
+   * @example
+   * const newest = await blotato.messages.list({ conversationId: "4711" }).toArray({ limit: 100 });
+   */
+  async toArray({ limit }: { readonly limit: number }): Promise<Item[]> {
+    if (!(limit >= 0) || (!Number.isInteger(limit) && limit !== Number.POSITIVE_INFINITY)) {
+      throw new RangeError(`limit is ${limit}; expected a whole number, 0 or more`);
+    }
+    const items: Item[] = [];
+    if (limit === 0) return items;
+    for await (const item of this) {
+      items.push(item);
+      if (items.length >= limit) break;
+    }
+    return items;
+  }
+
+  /**
+   * The first item, or undefined when there is none.
+   *
+   * @throws like the iteration over items
+   * @example
+   * const latest = await blooio.chats.list({ state: "open" }).first();
+   */
+  async first(): Promise<Item | undefined> {
+    const [item] = await this.toArray({ limit: 1 });
+    return item;
+  }
+
+  async #request(cursor: string | undefined, seen: Set<string>, options: CallOptions): Promise<Page<Item>> {
+    if (cursor !== undefined) seen.add(cursor);
+    try {
+      const {
+        items,
+        cursor: following,
+        hasMore,
+      } = await this.#fetchPage(cursor === undefined ? {} : { cursor }, options);
+      if (!Array.isArray(items)) throw new PaginationError("The service gave a page without a list of items");
+      const nextCursor = hasMore === false || following === null || following === "" ? undefined : following;
+      if (nextCursor !== undefined && seen.has(nextCursor)) {
+        throw new PaginationError(
+          `The service gave the cursor ${JSON.stringify(nextCursor)} before; going on would never end`,
+        );
+      }
+      return { items, nextCursor };
+    } catch (error) {
+      if (error instanceof SwitchboardError && cursor !== undefined) error.cursor = cursor;
+      throw error;
+    }
+  }
+}
+
+const windowSize = 10_000;
+
+/** Says of each item whether its id is new among the most recent ones; memory stays bounded. */
+function recentIds(): (item: { readonly id: string }) => boolean {
+  const ids = new Set<string>();
+  return ({ id }) => {
+    // Taken out and put back, an id that comes again counts as recent.
+    const isNew = !ids.delete(id);
+    ids.add(id);
+    if (ids.size > windowSize)
+      for (const oldest of ids) {
+        ids.delete(oldest);
+        break;
+      }
+    return isNew;
+  };
+}
+
+const anyOf = (first: AbortSignal, second: AbortSignal | undefined): AbortSignal =>
+  second === undefined ? first : AbortSignal.any([first, second]);

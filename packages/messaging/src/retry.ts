@@ -1,0 +1,212 @@
+import { factsOf, type Call, type Settings } from "./call.ts";
+import { describeConnection, wasUnreached } from "./connection-failure.ts";
+import { ConnectionError, TimeoutError } from "./errors.ts";
+import { notify, type RequestEvent, type ResponseEvent } from "./hooks.ts";
+import { parseJson } from "./json.ts";
+import { backoff, boundDelay, parseRetryAfter, sleep } from "./retry-delay.ts";
+
+/** What openapi-fetch asks for, in the form in which it can be sent any number of times. */
+export interface RepeatableRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Headers;
+  readonly body: BodyInit | undefined;
+}
+
+/**
+ * How a request may be repeated. `idempotent`: the method says that twice is as good as once. `keyed`: the service knows
+ * a repetition by its key. `unsafe`: twice may send two messages.
+ */
+export type Repeatability = "idempotent" | "keyed" | "unsafe";
+
+/** Why an attempt has no good answer. `unreached`: no connection was made. `lost`: sent, and no complete answer came. */
+export type Failure =
+  | { readonly kind: "status"; readonly status: number; readonly isPermanent: boolean }
+  | { readonly kind: "unreached" }
+  | { readonly kind: "lost" };
+
+/**
+ * Whether a failed request may be sent again: only when that cannot send a message twice, and might help.
+ * A 429 was refused unprocessed, so it may always be repeated, unless waiting does not clear it.
+ */
+export function mayRepeat(failure: Failure, repeatability: Repeatability): boolean {
+  if (failure.kind === "unreached") return true;
+  if (failure.kind === "status" && failure.status === 429) return !failure.isPermanent;
+  if (failure.kind === "status" && ![408, 500, 502, 503, 504].includes(failure.status)) return false;
+  return repeatability !== "unsafe";
+}
+
+/** Whether the service may have acted on a request that failed in this way. */
+export function mayHaveActed(failure: Failure, method: string): boolean {
+  if (method === "GET" || method === "HEAD" || failure.kind === "unreached") return false;
+  return failure.kind === "lost" || failure.status === 408 || (failure.status >= 500 && failure.status !== 501);
+}
+
+const idempotentMethods: ReadonlySet<string> = new Set(["GET", "HEAD", "PUT", "DELETE"]);
+
+export function repeatabilityOf({ method, url, headers }: RepeatableRequest, { profile }: Settings): Repeatability {
+  if (idempotentMethods.has(method)) return "idempotent";
+  return headers.has("idempotency-key") && profile.honoursIdempotencyKey(method, url) ? "keyed" : "unsafe";
+}
+
+/** An answer with its whole body: a body that stalls or breaks off belongs to the attempt, and is repeated with it. */
+export interface Answer {
+  readonly response: Response;
+  readonly text: string;
+}
+
+type Outcome =
+  | { readonly answer: Answer; readonly failure: Failure | undefined }
+  | { readonly error: Error; readonly failure: Failure };
+
+/**
+ * Makes the `fetch` that runs once for each logical call: it sends the request, and sends it again where {@link mayRepeat}
+ * allows, until the call's retries or its deadline run out.
+ *
+ * @throws ConnectionError, TimeoutError, or the reason of the call's signal; an error status is an answer, not an exception
+ */
+export function retryingFetch(settings: Settings): (request: RepeatableRequest, call: Call) => Promise<Response> {
+  const { hooks, profile } = settings;
+  return async (request, call) => {
+    const { limits, signal } = call;
+    call.repeatability = repeatabilityOf(request, settings);
+    const endsAt = performance.now() + limits.deadline;
+    for (;;) {
+      signal?.throwIfAborted();
+      call.attempts += 1;
+      const { method, url } = request;
+      const event: RequestEvent = {
+        api: profile.api,
+        operationId: call.operationId,
+        attempt: call.attempts,
+        method,
+        url,
+      };
+      notify(hooks.onRequest, event);
+      const startedAt = performance.now();
+      const outcome = await attempt(request, call, settings, endsAt);
+      const ended = { ...event, duration: performance.now() - startedAt, ...answerFacts(outcome) };
+      notify(hooks.onResponse, ended);
+      const { failure } = outcome;
+      if (failure === undefined) return settle(outcome);
+      call.maybeSent ||= mayHaveActed(failure, method);
+      const delay = delayBefore(outcome, call, settings);
+      const isLast = call.attempts > limits.retries || performance.now() + delay >= endsAt;
+      if (isLast || !mayRepeat(failure, call.repeatability)) return settle(outcome);
+      notify(hooks.onRetry, { ...ended, delay });
+      await sleep(delay, signal);
+    }
+  };
+}
+
+function answerFacts(outcome: Outcome): Pick<ResponseEvent, "status" | "requestId"> {
+  if (!("answer" in outcome)) return { status: undefined, requestId: undefined };
+  const { status, headers } = outcome.answer.response;
+  return { status, requestId: headers.get("x-request-id") ?? undefined };
+}
+
+async function attempt(request: RepeatableRequest, call: Call, settings: Settings, endsAt: number): Promise<Outcome> {
+  const left = endsAt - performance.now();
+  const scope = left < call.limits.timeout ? "deadline" : "attempt";
+  const limit = Math.min(left, call.limits.timeout);
+  try {
+    const answer = await withinLimits(limit, call.signal, (signal) => send(request, signal, settings));
+    call.answer = answer;
+    return { answer, failure: failureOf(answer, call.repeatability, settings) };
+  } catch (error) {
+    if (call.signal?.aborted === true) throw call.signal.reason;
+    if (error === outOfTime) {
+      call.maybeSent ||= mayHaveActed({ kind: "lost" }, request.method);
+      const timeout = new TimeoutError(
+        factsOf(call, settings),
+        scope,
+        call.limits[scope === "attempt" ? "timeout" : "deadline"],
+      );
+      return { failure: { kind: "lost" }, error: timeout };
+    }
+    const failure: Failure = { kind: wasUnreached(error) ? "unreached" : "lost" };
+    call.maybeSent ||= mayHaveActed(failure, request.method);
+    const { reason, code } = describeConnection(error);
+    return { failure, error: new ConnectionError(settings.redact(reason), factsOf(call, settings), code) };
+  }
+}
+
+async function send(
+  { url, method, headers, body }: RepeatableRequest,
+  signal: AbortSignal,
+  settings: Settings,
+): Promise<Answer> {
+  // A redirect could lead the key to another origin.
+  const init: RequestInit = { method, headers, redirect: "manual", signal };
+  const response = await settings.fetch(url, body === undefined ? init : { ...init, body });
+  if (response.type === "opaqueredirect")
+    throw new Error("the service redirects, which is not followed, so that the key stays");
+  return { response, text: await response.text() };
+}
+
+function failureOf(
+  { response, text }: Answer,
+  repeatability: Repeatability,
+  { profile }: Settings,
+): Failure | undefined {
+  // A cut-off result of a keyed send: asking again gives the result of the first, whole.
+  if (response.ok) return repeatability === "keyed" && parseJson(text) === undefined ? { kind: "lost" } : undefined;
+  const isPermanent = profile.readError(parseJson(text)).isPermanent === true;
+  return { kind: "status", status: response.status, isPermanent };
+}
+
+function delayBefore(outcome: Outcome, call: Call, settings: Settings): number {
+  const answer = "answer" in outcome ? outcome.answer : undefined;
+  const asked = answer && retryAfterOf(answer.response, parseJson(answer.text), settings);
+  return asked ?? backoff(call.attempts, { base: 500, cap: 8_000 }, settings.random);
+}
+
+/** How long the service asks to wait, in milliseconds: by its header, or by its words. */
+export function retryAfterOf(response: Response, body: unknown, { profile }: Settings): number | undefined {
+  const asked = parseRetryAfter(response.headers.get("retry-after"), Date.now()) ?? profile.readError(body).retryAfter;
+  return asked === undefined ? undefined : boundDelay(asked);
+}
+
+/** Ends the call: with the answer, its body to be read again by openapi-fetch, or with the error. */
+function settle(outcome: Outcome): Response {
+  if ("error" in outcome) throw outcome.error;
+  const { response, text } = outcome.answer;
+  const { status, statusText, headers } = response;
+  const hasNoBody = status === 204 || status === 205 || status === 304;
+  return new Response(hasNoBody ? null : text, { status, statusText, headers });
+}
+
+const outOfTime: unique symbol = Symbol("out of time");
+
+/** Runs a task that settles at once when its time is up or the caller aborts, even if it does not listen to its signal. */
+function withinLimits<T>(
+  limit: number,
+  caller: AbortSignal | undefined,
+  task: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const controller = new AbortController();
+    const stop = (reason: unknown): void => {
+      clear();
+      reject(reason);
+      controller.abort(reason);
+    };
+    const abort = (): void => stop(caller?.reason);
+    const timer = setTimeout(() => stop(outOfTime), boundDelay(limit));
+    const clear = (): void => {
+      clearTimeout(timer);
+      caller?.removeEventListener("abort", abort);
+    };
+    caller?.addEventListener("abort", abort, { once: true });
+    task(controller.signal).then(
+      (value) => {
+        clear();
+        resolve(value);
+      },
+      (error: unknown) => {
+        clear();
+        reject(error);
+      },
+    );
+  });
+}
