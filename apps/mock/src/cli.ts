@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { parseArgs } from "node:util";
 
 import { describeMock } from "./describe-mock.ts";
+import { isRunning, packageManagersAbove } from "./package-managers.ts";
 import { startMock, type Mock, type MockOptions } from "./start.ts";
 
 const usage = `Usage: switchboard-mock [options]
@@ -74,22 +75,23 @@ function wholeNumber(name: string, text: string, maximum: number): number {
   return value;
 }
 
-/** Waits for Ctrl-C, for SIGTERM, or for the end of the package manager that started this process, and would orphan it. */
+/** Waits for Ctrl-C, for SIGTERM, or for the end of a package manager that started this process, and would orphan it. */
 async function untilTold(): Promise<void> {
-  const stop = new AbortController();
-  const { signal } = stop;
-  const parent = process.ppid;
-  const orphaned =
-    process.env["npm_lifecycle_event"] === undefined
-      ? []
-      : [
-          new Promise<void>((resolve) => {
-            const watch = setInterval(() => {
-              if (process.ppid !== parent) resolve();
-            }, 500);
-            signal.addEventListener("abort", () => clearInterval(watch));
-          }),
-        ];
-  await Promise.race([once(process, "SIGINT", { signal }), once(process, "SIGTERM", { signal }), ...orphaned]);
-  stop.abort();
+  const ended = new AbortController();
+  const { signal } = ended;
+  const signals = [once(process, "SIGINT", { signal }), once(process, "SIGTERM", { signal })];
+  await Promise.race([...signals, untilOrphaned(signal)]);
+  ended.abort();
+  // The signal that did not come is told by a rejection.
+  await Promise.allSettled(signals);
+}
+
+async function untilOrphaned(signal: AbortSignal): Promise<void> {
+  const above = await packageManagersAbove(process.pid);
+  await new Promise<void>((resolve) => {
+    const watch = setInterval(() => {
+      if (!above.every(isRunning)) resolve();
+    }, 500);
+    signal.addEventListener("abort", () => clearInterval(watch));
+  });
 }
