@@ -3,9 +3,9 @@ import { startMock } from "@switchboard/mock";
 
 import { demonstrateBlooio } from "./demo-blooio.ts";
 import { demonstrateBlotato } from "./demo-blotato.ts";
-import { createTranscript } from "./transcript.ts";
+import { createTranscript, type Transcript } from "./transcript.ts";
 
-const transcript = createTranscript(process.stdout);
+const transcript: Transcript = createTranscript(process.stdout);
 const startedAt = performance.now();
 
 try {

@@ -32,7 +32,7 @@ export interface Api {
  */
 export async function createApi(service: Service): Promise<Api> {
   const spec = await loadSpec(service.specFile);
-  const prism = await createPrism(spec);
+  const prism = createPrism(spec);
   const names = queryNames(spec.operations);
   const worlds = new Map<string, World>();
   const violations: string[] = [];

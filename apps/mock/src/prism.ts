@@ -2,6 +2,8 @@
  * The only file that knows Prism. Prism routes, checks security, validates each request and each answer, and
  * answers by itself where a request says `Prefer: …`; in between stands the model's answer.
  */
+import { createRequire } from "node:module";
+
 import {
   createInstance,
   ProblemJsonError,
@@ -58,6 +60,10 @@ export type Prism = (request: PrismRequest, respond: Responder) => Promise<Prism
 
 type Mocker = (typeof import("@stoplight/prism-http/dist/mocker/index.js"))["default"];
 
+// Required, not imported: runtimes and test runners disagree on what the default of a CommonJS module is.
+const requireModule = createRequire(import.meta.url);
+const { default: prismMocker } = requireModule("@stoplight/prism-http/dist/mocker/index.js") as { default: Mocker };
+
 /** Prism writes each step to a logger; its default one halves throughput, and none of it is for our users. */
 const silent = (): never => undefined as never;
 const logger: Parameters<ReturnType<Mocker>>[0] = Object.assign(
@@ -70,9 +76,7 @@ const logger: Parameters<ReturnType<Mocker>>[0] = Object.assign(
 const isPreference = (answer: PrismAnswer | Preference): answer is Preference => !("status" in answer);
 
 /** Puts Prism in front of a model, for the operations of one spec. */
-export async function createPrism(spec: LoadedSpec): Promise<Prism> {
-  // The package is CommonJS: the default of its import is the module, and the mocker is the module's `default`.
-  const prismMocker: Mocker = (await import("@stoplight/prism-http/dist/mocker/index.js")).default.default;
+export function createPrism(spec: LoadedSpec): Prism {
   // Prism hands its mocker the very object that it was given as the request.
   const responders = new WeakMap<IHttpRequest, { respond: Responder; isRouted: boolean }>();
   const prism = createInstance(

@@ -1,7 +1,8 @@
+import type { Answer } from "./buffered-response.ts";
 import { SwitchboardError, type ApiErrorKind, type ApiName, type CallFacts } from "./errors.ts";
 import type { Hooks } from "./hooks.ts";
 import { redactorOf, type Redact } from "./redact.ts";
-import type { Answer, Repeatability } from "./retry.ts";
+import type { Repeatability } from "./retry.ts";
 
 /** Limits of a call. Times are in milliseconds. */
 export interface CallLimits {

@@ -1,3 +1,4 @@
+import { BufferedResponse, type Answer } from "./buffered-response.ts";
 import { factsOf, type Call, type Settings } from "./call.ts";
 import { describeConnection, wasUnreached } from "./connection-failure.ts";
 import { ConnectionError, TimeoutError } from "./errors.ts";
@@ -10,7 +11,7 @@ export interface RepeatableRequest {
   readonly url: string;
   readonly method: string;
   readonly headers: Headers;
-  readonly body: BodyInit | undefined;
+  readonly body: RequestInit["body"];
 }
 
 /**
@@ -47,12 +48,6 @@ const idempotentMethods: ReadonlySet<string> = new Set(["GET", "HEAD", "PUT", "D
 export function repeatabilityOf({ method, url, headers }: RepeatableRequest, { profile }: Settings): Repeatability {
   if (idempotentMethods.has(method)) return "idempotent";
   return headers.has("idempotency-key") && profile.honoursIdempotencyKey(method, url) ? "keyed" : "unsafe";
-}
-
-/** An answer with its whole body: a body that stalls or breaks off belongs to the attempt, and is repeated with it. */
-export interface Answer {
-  readonly response: Response;
-  readonly text: string;
 }
 
 type Outcome =
@@ -170,10 +165,7 @@ export function retryAfterOf(response: Response, body: unknown, { profile }: Set
 /** Ends the call: with the answer, its body to be read again by openapi-fetch, or with the error. */
 function settle(outcome: Outcome): Response {
   if ("error" in outcome) throw outcome.error;
-  const { response, text } = outcome.answer;
-  const { status, statusText, headers } = response;
-  const hasNoBody = status === 204 || status === 205 || status === 304;
-  return new Response(hasNoBody ? null : text, { status, statusText, headers });
+  return new BufferedResponse(outcome.answer) as unknown as Response;
 }
 
 const outOfTime: unique symbol = Symbol("out of time");

@@ -33,7 +33,7 @@ class SlimRequest implements RepeatableRequest {
   readonly url: string;
   readonly method: string;
   readonly headers: Headers;
-  readonly body: BodyInit | undefined;
+  readonly body: RequestInit["body"];
   readonly signal: AbortSignal | undefined;
   readonly call: Call | undefined;
 

@@ -1,0 +1,201 @@
+import type { FanOutResult, SentMessage } from "@switchboard/messaging/blooio";
+import { ApiError, isApiError, SwitchboardError } from "@switchboard/messaging";
+import { describe, expect, test } from "vitest";
+
+import { mockedWorlds, present, type World } from "../worlds.ts";
+import { blooioChat, chatOn } from "./chat-cases.ts";
+
+const worlds = mockedWorlds();
+
+/** A world whose time goes on by as much with each request: a way of status by status, without waiting for it. */
+const worldWithSteps = (milliseconds: number): World =>
+  worlds.open({ before: () => worlds.mock.clock.advance(milliseconds) });
+
+const message = { from: "+15555550101", to: "+15555559999", text: "Your order is ready for pickup." } as const;
+
+/** SMS reaches no e-mail address, so that a send to several fails for these. */
+const smsNumber = "+15555550107";
+const emails = ["orders@example.com", "oven@example.com"] as const;
+
+describe("a message", () => {
+  test("is queued at first and can be followed until it is delivered", async () => {
+    const { facade } = worldWithSteps(120);
+    const queued = await facade.blooio.messages.send(message);
+    expect(queued).toMatchObject({ status: "queued", protocol: "pending" });
+    const delivered = await facade.blooio.messages.waitUntilDelivered(queued, { until: "delivered" });
+    expect(delivered).toMatchObject({ id: queued.id, status: "delivered", protocol: "imessage", error: null });
+  });
+
+  test("into a chat stands at its top, and moves the chat to the top of all", async () => {
+    const world = worlds.open();
+    const { id } = await blooioChat(world);
+    worlds.mock.clock.advance("1m");
+    const sent = await world.facade.blooio.chats.send(id, { text: "See you at noon." });
+    expect(await world.facade.blooio.chats.messages(id).first()).toMatchObject({
+      id: sent.id,
+      text: "See you at noon.",
+    });
+    expect((await world.facade.blooio.chats.list().first())?.id).toBe(id);
+  });
+
+  test("opens a chat with somebody new, and goes on in it", async () => {
+    const { facade } = worlds.open();
+    const first = await facade.blooio.messages.send(message);
+    const second = await facade.blooio.messages.send({ ...message, text: "Still there?" });
+    expect(second.chat_id).toBe(first.chat_id);
+    const chat = await facade.blooio.chats.findOrCreate({ channel_id: present(first.channel_id), to: message.to });
+    expect(chat).toMatchObject({ id: first.chat_id, created: false });
+  });
+
+  test("that failed at once is an error with the vendor's reason and advice", async () => {
+    const rejected = { headers: { prefer: "code=201, example=rejected" } };
+    const error: unknown = await worlds
+      .open()
+      .facade.blooio.messages.send(message, rejected)
+      .catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ApiError);
+    expect(error).toMatchObject({ kind: "delivery", code: "recipient_unreachable", retryable: false });
+    expect((error as Error).message).toMatch(/cannot be reached.*another channel is advised.*no iMessage/);
+  });
+
+  test("that hits a conversation limit is never sent again", async () => {
+    const world = worlds.open({ retries: 3 });
+    for (const example of ["conversationAwaitingReply", "conversationStreakLimit", "conversationInactivePaused"]) {
+      const sending = world.facade.blooio.messages.send(message, {
+        headers: { prefer: `code=429, example=${example}` },
+      });
+      await expect(sending).rejects.toMatchObject({ status: 429, kind: "rateLimit", retryable: false, attempts: 1 });
+    }
+    expect(world.sent).toHaveLength(3);
+  });
+
+  test("can be a dry run, of which nothing is found afterwards", async () => {
+    const world = worlds.open();
+    const chat = await blooioChat(world);
+    const before = await world.facade.blooio.chats.messages(chat.id).first();
+    const checked = await world.facade.blooio.chats.dryRun(chat.id, { text: "Hello" });
+    expect(checked).toMatchObject({ dry_run: true, would_send: true, channel_id: chat.channel_id });
+    expect(await world.facade.blooio.messages.dryRun(message)).toMatchObject({ dry_run: true, would_send: true });
+    const several = await world.facade.blooio.messages.dryRun({
+      ...message,
+      from: smsNumber,
+      to: [message.to, ...emails],
+    });
+    expect(several).toMatchObject({ dry_run: true, fan_out: true, sent: 1, failed: 2 });
+    expect(await world.facade.blooio.chats.messages(chat.id).first()).toEqual(before);
+  });
+});
+
+describe("200, 201 and 207", () => {
+  const post = (
+    world: World,
+    body: { to: string | string[]; text: string; from?: string; dry_run?: boolean },
+    key?: string,
+  ) =>
+    world.raw.blooio.POST("/messages", {
+      params: { header: { ...(key !== undefined && { "Idempotency-Key": key }) } },
+      body,
+    });
+
+  test("201 is a message that was created", async () => {
+    const { data, response } = await post(worlds.open(), message);
+    expect(response.status).toBe(201);
+    expect(data).toHaveProperty("id");
+  });
+
+  test("200 is a dry run, without an id", async () => {
+    const { data, response } = await post(worlds.open(), { ...message, dry_run: true });
+    expect(response.status).toBe(200);
+    expect(data).toMatchObject({ dry_run: true });
+    expect(data).not.toHaveProperty("id");
+  });
+
+  test("200 is a replay as well, with the first result and no second message", async () => {
+    const world = worlds.open();
+    const first = await post(world, message, "key-1");
+    const again = await post(world, message, "key-1");
+    expect([first.response.status, again.response.status]).toEqual([201, 200]);
+    expect(again.data).toEqual(first.data);
+    const chatId = present((first.data as SentMessage).chat_id);
+    expect(await world.facade.blooio.chats.messages(chatId).toArray({ limit: 10 })).toHaveLength(1);
+  });
+
+  test("207 is a fan-out, in which nothing is lost", async () => {
+    const world = worlds.open();
+    const [email] = emails;
+    const several = { from: smsNumber, to: [message.to, email] };
+    const { data, response } = await post(world, { ...several, text: "We are closed on Monday." });
+    expect(response.status).toBe(207);
+    const result = (await world.facade.blooio.messages.sendToSeveral({ ...several, text: "Again." })) as FanOutResult;
+    for (const fanOut of [data as FanOutResult, result]) {
+      expect(fanOut).toMatchObject({ fan_out: true, sent: 1, failed: 1 });
+      expect(fanOut.data.map((each) => [each.to, each.status])).toEqual([
+        [message.to, "queued"],
+        [email, "failed"],
+      ]);
+      expect(fanOut.data[1]?.error).toMatchObject({ code: "invalid_recipient" });
+    }
+  });
+
+  test("422 is a fan-out of which nobody was reached, and an error of the facade", async () => {
+    const world = worlds.open();
+    const several = { from: smsNumber, to: [...emails], text: "Hello" };
+    const error: unknown = await world.facade.blooio.messages.sendToSeveral(several).catch((thrown: unknown) => thrown);
+    if (!isApiError(error, "blooio")) throw error;
+    expect(error).toMatchObject({
+      status: 422,
+      kind: "validation",
+      code: "invalid_recipient",
+      body: { fan_out: true, sent: 0, failed: 2 },
+    });
+    for (const email of emails) expect(error.message).toContain(email);
+  });
+});
+
+describe("an idempotency key", () => {
+  test("is new for each call", async () => {
+    const world = worlds.open();
+    const chat = await chatOn(world, { type: "twilio", state: "open" });
+    await world.facade.blooio.messages.send(message);
+    await world.facade.blooio.messages.send(message);
+    await world.facade.blooio.chats.send(chat.id, { text: "Hello" });
+    const keys = world.sent
+      .filter(({ method }) => method === "POST")
+      .map(({ headers }) => headers.get("idempotency-key"));
+    expect(new Set(keys).size).toBe(3);
+    expect(keys).not.toContain(null);
+  });
+
+  test("of the caller's own sends the same message once", async () => {
+    const { facade } = worlds.open();
+    const first = await facade.blooio.messages.send(message, { idempotencyKey: "order-17" });
+    expect(await facade.blooio.messages.send(message, { idempotencyKey: "order-17" })).toEqual(first);
+  });
+
+  test("that was used for another message is a conflict", async () => {
+    const { facade } = worlds.open();
+    await facade.blooio.messages.send(message, { idempotencyKey: "order-17" });
+    const other = facade.blooio.messages.send({ ...message, text: "Something else" }, { idempotencyKey: "order-17" });
+    await expect(other).rejects.toMatchObject({ status: 409, kind: "conflict", code: "idempotency_key_reused" });
+  });
+
+  test("that cannot be a header is refused before any request", async () => {
+    const world = worlds.open();
+    await expect(world.facade.blooio.messages.send(message, { idempotencyKey: "" })).rejects.toThrow(SwitchboardError);
+    expect(world.sent).toEqual([]);
+  });
+});
+
+test("a message without ids cannot be followed, and no request is made", async () => {
+  const world = worlds.open();
+  await expect(world.facade.blooio.messages.waitUntilDelivered({})).rejects.toThrow(/no id or no chat_id/);
+  expect(world.sent).toEqual([]);
+});
+
+test.each(["", ".", ".."])("the id %j is refused before any request", async (id) => {
+  const world = worlds.open();
+  await expect(world.facade.blooio.chats.get(id)).rejects.toThrow(/chatId is/);
+  await expect(world.facade.blooio.messages.status("chat_1", id)).rejects.toThrow(/messageId is/);
+  expect(() => world.facade.blooio.chats.messages(id)).toThrow(SwitchboardError);
+  expect(world.sent).toEqual([]);
+});

@@ -1,0 +1,212 @@
+import type { Conversation, Post, SendMessageRequest } from "@switchboard/blotato";
+import { ApiError, SwitchboardError, TimeoutError } from "@switchboard/messaging";
+import { describe, expect, test } from "vitest";
+
+import { mockedWorlds, present, type World } from "../worlds.ts";
+
+const worlds = mockedWorlds();
+
+/** A world whose time goes on by as much with each request: a way of status by status, without waiting for it. */
+const worldWithSteps = (milliseconds: number): World =>
+  worlds.open({ before: () => worlds.mock.clock.advance(milliseconds) });
+
+const message: SendMessageRequest = {
+  accountId: "40112",
+  recipientId: "17840000000000101",
+  text: "Yes, we are open until six today.",
+  target: { targetType: "instagram" },
+};
+
+const post: Post = {
+  accountId: "40114",
+  content: { text: "Fresh rye bread.", mediaUrls: [], platform: "twitter" },
+  target: { targetType: "twitter" },
+};
+
+const conversationOn = async (
+  { facade }: World,
+  platform: "bluesky" | "facebook" | "instagram",
+): Promise<Conversation> => {
+  const conversations = await facade.blotato.conversations.list({ platform }).toArray({ limit: 50 });
+  return present(conversations.find(({ participants }) => participants.length === 1 && participants[0]?.id !== null));
+};
+
+describe("a direct message", () => {
+  test("is queued at first and can be followed until it is delivered", async () => {
+    const { facade } = worldWithSteps(200);
+    const queued = await facade.blotato.messages.send(message);
+    expect(queued.status).toBe("queued");
+    const delivered = await facade.blotato.messages.waitUntilDelivered(queued, { until: "delivered" });
+    expect(delivered).toEqual({ ...queued, status: "delivered" });
+  });
+
+  test("is followed only until it is sent, unless asked otherwise", async () => {
+    const { facade } = worldWithSteps(160);
+    const sent = await facade.blotato.messages.waitUntilDelivered(await facade.blotato.messages.send(message));
+    expect(sent.status).toBe("sent");
+  });
+
+  test("that is never delivered ends the waiting with an error that says so", async () => {
+    const { facade } = worlds.open();
+    const queued = await facade.blotato.messages.send(message);
+    const waiting = facade.blotato.messages.waitUntilDelivered(queued, { timeout: 1 });
+    await expect(waiting).rejects.toThrow(TimeoutError);
+    await expect(waiting).rejects.toMatchObject({ scope: "wait", maybeSent: false });
+  });
+
+  test("stands at the top of its conversation, which moves to the top of all", async () => {
+    const world = worlds.open();
+    const { facade } = world;
+    const conversation = await conversationOn(world, "instagram");
+    worlds.mock.clock.advance("1m");
+    const reply = await facade.blotato.messages.reply(conversation, "Until six.");
+    expect(reply).toMatchObject({ conversationId: conversation.id, recipientId: conversation.participants[0]?.id });
+    expect(await facade.blotato.messages.list({ conversationId: conversation.id }).first()).toEqual(reply);
+    expect((await facade.blotato.conversations.list().first())?.id).toBe(conversation.id);
+  });
+
+  test("on Facebook goes out from the page that is named", async () => {
+    const world = worlds.open();
+    const conversation = await conversationOn(world, "facebook");
+    const [page] = await world.facade.blotato.accounts.subaccounts(conversation.accountId);
+    const reply = await world.facade.blotato.messages.reply(conversation, "Thank you!", { pageId: present(page).id });
+    expect(reply).toMatchObject({ platform: "facebook", senderId: present(page).id });
+  });
+
+  test("with a tag is taken when the tag is there", async () => {
+    const world = worlds.open();
+    const conversation = await conversationOn(world, "instagram");
+    const tagged = { responseType: "MESSAGE_TAG", tag: "HUMAN_AGENT" } as const;
+    expect(await world.facade.blotato.messages.reply(conversation, "Sorry.", tagged)).toMatchObject({
+      status: "queued",
+    });
+  });
+
+  test("to a comment that was answered before fails later, with the vendor's code", async () => {
+    const { facade } = worldWithSteps(200);
+    const reply = { ...message, commentId: "18100000000000007", target: { targetType: "instagram" } as const };
+    await facade.blotato.messages.replyToComment(reply);
+    const second = await facade.blotato.messages.replyToComment(reply);
+    expect(second.status).toBe("queued");
+    const error: unknown = await facade.blotato.messages.waitUntilDelivered(second).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ApiError);
+    expect(error).toMatchObject({
+      kind: "delivery",
+      code: 20102,
+      retryable: false,
+      body: { id: second.id, status: "failed" },
+    });
+  });
+});
+
+describe("refused before any request", () => {
+  const refusals: readonly (readonly [string, (world: World) => Promise<unknown>, RegExp])[] = [
+    [
+      "an empty text",
+      ({ facade }) => facade.blotato.messages.send({ ...message, text: "" }),
+      /text has 0 characters.* at least 1/,
+    ],
+    [
+      "a schedule in the past",
+      ({ facade }) => facade.blotato.posts.schedule(post, new Date(0)),
+      /1970.*expected a date in the future/,
+    ],
+    [
+      "a schedule that is no date",
+      ({ facade }) => facade.blotato.posts.schedule(post, new Date("soon")),
+      /invalid date/,
+    ],
+    [
+      "a thread without posts",
+      ({ facade }) => facade.blotato.posts.thread({ accountId: "40114", platform: "twitter", posts: [] }),
+      /posts has 0 items/,
+    ],
+    ["an empty address of a file", ({ facade }) => facade.blotato.media.upload(""), /url has 0 characters/],
+    ["an empty id", ({ facade }) => facade.blotato.conversations.get(""), /conversationId is ""/],
+    [
+      "an id that leads to another operation",
+      ({ facade }) => facade.blotato.posts.status(".."),
+      /postSubmissionId is "\.\."/,
+    ],
+  ];
+
+  test.each(refusals)("%s", async (_, call, reason) => {
+    const world = worlds.open();
+    const error: unknown = await call(world).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(SwitchboardError);
+    expect(error).not.toBeInstanceOf(ApiError);
+    expect((error as Error).message).toMatch(reason);
+    expect(world.sent).toEqual([]);
+  });
+
+  const unanswerable: readonly (readonly [string, Partial<Conversation>, RegExp])[] = [
+    ["on Bluesky", { platform: "bluesky" }, /can read messages on bluesky, but not send them/],
+    ["on a platform that is not known yet", { platform: "mastodon" }, /can read messages on mastodon/],
+    ["on Facebook without a page", { platform: "facebook" }, /needs the pageId/],
+    ["without a participant", { participants: [] }, /no id of its participant/],
+    ["with two participants", { participants: ["1", "2"].map(person) }, /has 2 participants/],
+  ];
+
+  test.each(unanswerable)("an answer to a conversation %s", async (_, change, reason) => {
+    const world = worlds.open();
+    const conversation = { ...(await conversationOn(world, "instagram")), ...change };
+    const before = world.sent.length;
+    await expect(world.facade.blotato.messages.reply(conversation, "Hello")).rejects.toThrow(reason);
+    expect(world.sent).toHaveLength(before);
+  });
+});
+
+describe("a post", () => {
+  test("can be followed until it is published, with its address", async () => {
+    const { facade } = worldWithSteps(260);
+    const submission = await facade.blotato.posts.publish(post);
+    const published = await facade.blotato.posts.waitUntilPublished(submission);
+    expect(published).toMatchObject({ status: "published", publicUrl: expect.stringMatching(/^https:/) });
+  });
+
+  test("that is scheduled waits for its time, and then goes out", async () => {
+    const { facade, raw } = worlds.open();
+    const scheduledTime = new Date(worlds.mock.clock.now() + 3_600_000).toISOString();
+    const { data } = await raw.blotato.POST("/v2/posts", { body: { post, scheduledTime } });
+    const { postSubmissionId } = present(data);
+    expect(data).toEqual({ postSubmissionId, scheduledTime });
+    expect(await facade.blotato.posts.status(postSubmissionId)).toEqual({
+      postSubmissionId,
+      status: "scheduled",
+      scheduledTime,
+    });
+    worlds.mock.clock.advance("2h");
+    expect((await facade.blotato.posts.status(postSubmissionId)).status).toBe("published");
+  });
+
+  test("is scheduled through the facade for the very time", async () => {
+    const when = new Date("2099-12-30T08:00:00.000Z");
+    expect(await worlds.open().facade.blotato.posts.schedule(post, when)).toMatchObject({
+      scheduledTime: when.toISOString(),
+    });
+  });
+
+  test.each(["bluesky", "threads", "twitter"] as const)("can be a thread on %s", async (platform) => {
+    const { facade } = worlds.open();
+    const [account] = await facade.blotato.accounts.list({ platform });
+    const posts = [{ text: "First." }, { text: "Then.", mediaUrls: ["https://cdn.example.com/a.jpg"] }];
+    const thread = { accountId: present(account).id, platform, posts };
+    expect(await facade.blotato.posts.thread(thread)).toMatchObject({ postSubmissionId: expect.any(String) });
+  });
+
+  test("takes a file that was uploaded before, from an address or in itself", async () => {
+    const { facade } = worlds.open();
+    const { url } = await facade.blotato.media.upload("data:image/png;base64,iVBORw0KGgo=");
+    expect(url).toMatch(/^https:.*\.png$/);
+    const illustrated: Post = {
+      accountId: "40112",
+      content: { text: "The oven is warm.", mediaUrls: [url], platform: "instagram" },
+      target: { targetType: "instagram" },
+    };
+    expect(await facade.blotato.posts.publish(illustrated)).toMatchObject({ postSubmissionId: expect.any(String) });
+  });
+});
+
+function person(id: string): Conversation["participants"][number] {
+  return { id, name: null, username: null, profileImageUrl: null };
+}

@@ -1,0 +1,210 @@
+import type {
+  AccountPlatform,
+  ListMessagesQuery,
+  MessageStatus,
+  MessageTarget,
+  Platform,
+  PlatformFilter,
+  Post,
+  PublishPostRequest,
+  SendMessageRequest,
+} from "@switchboard/blotato";
+import { describe, expect, expectTypeOf, test } from "vitest";
+
+import { mockedWorlds, present, type World } from "../worlds.ts";
+
+const worlds = mockedWorlds();
+
+const key = { "blotato-api-key": "contract" };
+
+/** Asks the mock without a client, as somebody might who has not read the spec. */
+const get = (pathAndQuery: string): Promise<Response> =>
+  fetch(`${worlds.mock.blotato.url}${pathAndQuery}`, { headers: key });
+
+const send = ({ raw }: World, target: MessageTarget, accountId = "40112") =>
+  raw.blotato.POST("/v2/messages", { body: { accountId, recipientId: "17840000000000101", text: "Hello", target } });
+
+const publish = ({ raw }: World, body: PublishPostRequest) => raw.blotato.POST("/v2/posts", { body });
+
+describe("`platform` is one value on conversations, and a repeated key on messages", () => {
+  test("messages of several platforms are asked for with a key for each", async () => {
+    const world = worlds.open();
+    const query = { platform: ["facebook", "instagram"] satisfies PlatformFilter[] };
+    const messages = await world.facade.blotato.messages.list(query).toArray({ limit: 300 });
+    expect(world.sent[0]?.url.searchParams.getAll("platform")).toEqual(["facebook", "instagram"]);
+    expect(new Set(messages.map(({ platform }) => platform))).toEqual(new Set(["facebook", "instagram"]));
+  });
+
+  test("a single platform in the array filters as well", async () => {
+    const { data } = await worlds
+      .open()
+      .raw.blotato.GET("/v2/messages", { params: { query: { platform: ["twitter"] } } });
+    expect(new Set(present(data).items.map(({ platform }) => platform))).toEqual(new Set(["twitter"]));
+  });
+
+  test("an array for conversations does not compile, and is refused", async () => {
+    const listing = worlds.open().facade.blotato.conversations.list({
+      // @ts-expect-error one platform at a time
+      platform: ["facebook", "instagram"],
+    });
+    await expect(listing.first()).rejects.toMatchObject({ status: 422 });
+  });
+
+  test("a single value for messages does not compile", () => {
+    expectTypeOf<ListMessagesQuery["platform"]>().toEqualTypeOf<PlatformFilter[] | undefined>();
+    // @ts-expect-error an array, even of one
+    worlds.open().facade.blotato.messages.list({ platform: "facebook" });
+  });
+
+  test("values with a comma between them are refused", async () => {
+    const response = await get("/v2/messages?platform=facebook,instagram");
+    expect(response.status).toBe(422);
+    expect(await response.json()).toMatchObject({ message: expect.stringMatching(/platform/) });
+  });
+});
+
+describe("Bluesky is listed, and there is no way to send to it", () => {
+  test("its conversations and messages are read", async () => {
+    const { facade } = worlds.open();
+    expect(await facade.blotato.conversations.list({ platform: "bluesky" }).first()).toMatchObject({
+      platform: "bluesky",
+    });
+    expect(await facade.blotato.messages.list({ platform: ["bluesky"] }).first()).toMatchObject({
+      platform: "bluesky",
+    });
+  });
+
+  test("a target for it does not compile, and is refused", async () => {
+    expectTypeOf<MessageTarget["targetType"]>().toEqualTypeOf<"facebook" | "instagram" | "twitter">();
+    // @ts-expect-error no such target
+    const { error, response } = await send(worlds.open(), { targetType: "bluesky" }, "40115");
+    expect(response.status).toBe(422);
+    expect(error?.message).toMatch(/target\.targetType/);
+  });
+});
+
+describe("MESSAGE_TAG needs a tag", () => {
+  test("on Instagram, without one it does not compile, and is refused with the field and the reason", async () => {
+    // @ts-expect-error `tag` is missing
+    const { error, response } = await send(worlds.open(), { targetType: "instagram", responseType: "MESSAGE_TAG" });
+    expect(response.status).toBe(422);
+    expect(error?.message).toMatch(/target\.tag.*required/);
+  });
+
+  test("on Facebook as well", async () => {
+    const target = { targetType: "facebook", pageId: "987600000000123", responseType: "MESSAGE_TAG" } as const;
+    // @ts-expect-error `tag` is missing
+    const { error, response } = await send(worlds.open(), target, "40113");
+    expect(response.status).toBe(422);
+    expect(error?.message).toMatch(/target\.tag.*required/);
+  });
+
+  test("an empty tag is none", async () => {
+    const { error, response } = await send(worlds.open(), {
+      targetType: "instagram",
+      responseType: "MESSAGE_TAG",
+      tag: "",
+    });
+    expect(response.status).toBe(422);
+    expect(error?.message).toMatch(/target\.tag/);
+  });
+
+  test("with a tag it is taken, on both", async () => {
+    const tagged = { responseType: "MESSAGE_TAG", tag: "HUMAN_AGENT" } as const;
+    const instagram = await send(worlds.open(), { targetType: "instagram", ...tagged });
+    const facebook = await send(
+      worlds.open(),
+      { targetType: "facebook", pageId: "987600000000123", ...tagged },
+      "40113",
+    );
+    expect([instagram.response.status, facebook.response.status]).toEqual([201, 201]);
+  });
+
+  test("an answer through the facade does not compile without it either", async () => {
+    const { facade } = worlds.open();
+    const conversation = present(await facade.blotato.conversations.list({ platform: "instagram" }).first());
+    const { participants } = conversation;
+    const recipientId = participants[0]?.id ?? "1";
+    // @ts-expect-error `tag` is missing
+    const replying = facade.blotato.messages.reply(conversation, "Hello", { recipientId, responseType: "MESSAGE_TAG" });
+    await expect(replying).rejects.toMatchObject({ status: 422 });
+  });
+});
+
+describe("an error is `{ message, code?, reqId? }`, and a 429 has `statusCode` in place of `code`", () => {
+  test.each(["/v2/conversations", "/v2/messages"])("%s", async (path) => {
+    const response = await fetch(`${worlds.mock.blotato.url}${path}`, { headers: { ...key, prefer: "code=429" } });
+    const body: unknown = await response.json();
+    expect(response.status).toBe(429);
+    expect(body).toEqual({ statusCode: 429, message: expect.stringMatching(/retry in \d+ seconds/) });
+  });
+
+  test("a path that does not exist is told in the same shape", async () => {
+    const response = await get("/v2/nothing");
+    expect([response.status, response.headers.get("content-type")]).toEqual([
+      404,
+      expect.stringMatching(/^application\/json/),
+    ]);
+    expect(await response.json()).toEqual({ message: expect.stringMatching(/nothing/), reqId: expect.any(String) });
+  });
+});
+
+const post: Post = {
+  accountId: "40114",
+  content: { text: "Fresh rye bread.", mediaUrls: [], platform: "twitter" },
+  target: { targetType: "twitter" },
+};
+
+describe("`scheduledTime` stands beside `post`, not inside it", () => {
+  test("inside it does not compile, and is refused rather than published at once", async () => {
+    const scheduledTime = "2099-12-30T08:00:00Z";
+    const { error, response } = await publish(worlds.open(), {
+      // @ts-expect-error the vendor would ignore it here
+      post: { ...post, scheduledTime },
+    });
+    expect(response.status).toBe(422);
+    expect(error?.message).toMatch(/post.*scheduledTime|scheduledTime.*post/);
+  });
+
+  test("the same goes for `useNextFreeSlot`", async () => {
+    // @ts-expect-error the vendor would ignore it here
+    const { response } = await publish(worlds.open(), { post: { ...post, useNextFreeSlot: true } });
+    expect(response.status).toBe(422);
+  });
+
+  test("beside it is taken", async () => {
+    const { data } = await publish(worlds.open(), { post, scheduledTime: "2099-12-30T08:00:00Z" });
+    expect(data?.scheduledTime).toBe("2099-12-30T08:00:00.000Z");
+  });
+});
+
+describe("`content.platform` equals `target.targetType`", () => {
+  test("another pair does not compile, and is refused", async () => {
+    const { content } = post;
+    const { error, response } = await publish(worlds.open(), {
+      // @ts-expect-error content for one platform, target on another
+      post: { accountId: "40114", content, target: { targetType: "threads" } },
+    });
+    expect(response.status).toBe(422);
+    expect(error?.message).toMatch(/platform|targetType/);
+  });
+});
+
+describe("enums are open in answers and closed in requests", () => {
+  test("an unknown value fits an answer, and not a request", () => {
+    const answered: [Platform, MessageStatus, AccountPlatform] = ["mastodon", "reconsidered", "mastodon"];
+    // @ts-expect-error not a platform to filter by
+    const asked: PlatformFilter = "mastodon";
+    // @ts-expect-error not a kind of message
+    const target: SendMessageRequest["target"] = { targetType: "instagram", responseType: "REMINDER" };
+    expect([...answered, asked, target]).toHaveLength(5);
+  });
+
+  test("the known values stay known", () => {
+    expectTypeOf<MessageStatus>().toEqualTypeOf<
+      "delivered" | "failed" | "processing" | "queued" | "sent" | (string & {})
+    >();
+    expectTypeOf<Platform>().toEqualTypeOf<"bluesky" | "facebook" | "instagram" | "twitter" | (string & {})>();
+    expectTypeOf<Platform>().not.toEqualTypeOf<string>();
+  });
+});

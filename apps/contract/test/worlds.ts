@@ -1,0 +1,109 @@
+import { createBlooioClient, type BlooioClient } from "@switchboard/blooio";
+import { createBlotatoClient, type BlotatoClient } from "@switchboard/blotato";
+import type { ClientOptions } from "@switchboard/messaging";
+import { createBlooio, type Blooio } from "@switchboard/messaging/blooio";
+import { createBlotato, type Blotato } from "@switchboard/messaging/blotato";
+import { startMock, type Mock } from "@switchboard/mock";
+import { afterAll, beforeAll, expect } from "vitest";
+
+/** A request as it left a client. */
+export interface SentRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Headers;
+}
+
+/** Clients of both APIs that share a world which nobody else uses. */
+export interface World {
+  readonly raw: { readonly blooio: BlooioClient; readonly blotato: BlotatoClient };
+  readonly facade: { readonly blooio: Blooio; readonly blotato: Blotato };
+  /** What was sent so far, by whichever of the clients. */
+  readonly sent: readonly SentRequest[];
+  /** The operations that the facade named in its hooks, one for each request. */
+  readonly operationIds: readonly string[];
+}
+
+export interface WorldOptions extends Omit<ClientOptions, "apiKey" | "baseUrl" | "fetch" | "hooks"> {
+  /** Runs before each request leaves; here a test moves the clock, or takes a header away. */
+  readonly before?: (request: SentRequest) => void;
+}
+
+export interface Worlds {
+  /** The mock of this file. Its clock is held, so only tests move it. */
+  readonly mock: Mock;
+  open(options?: WorldOptions): World;
+}
+
+/** Starts a mock for the file that calls this. After its tests, no answer of the mock may have broken a spec. */
+export function mockedWorlds(): Worlds {
+  let started: Mock | undefined;
+  let opened = 0;
+  const mock = (): Mock => started ?? raise("The mock starts with the first test");
+  beforeAll(async () => {
+    started = await startMock();
+    started.clock.hold();
+  });
+  afterAll(async () => {
+    await mock().close();
+    expect(mock().blotato.violations).toEqual([]);
+    expect(mock().blooio.violations).toEqual([]);
+  });
+  return {
+    get mock() {
+      return mock();
+    },
+    open: (options = {}) => openWorld(mock(), `contract-${(opened += 1)}`, options),
+  };
+}
+
+function openWorld({ blotato, blooio }: Mock, apiKey: string, { before, ...limits }: WorldOptions): World {
+  const sent: SentRequest[] = [];
+  const operationIds: string[] = [];
+  const fetchWith = (url: string, init: RequestInit): Promise<Response> => {
+    const request: SentRequest = {
+      method: init.method ?? "GET",
+      url: new URL(url),
+      headers: new Headers(init.headers),
+    };
+    before?.(request);
+    sent.push(request);
+    return fetch(url, { ...init, headers: request.headers });
+  };
+  const fetchRequest = async (request: Request): Promise<Response> => {
+    const { method, url, headers } = request;
+    const body = method === "GET" ? undefined : await request.text();
+    return fetchWith(url, { method, headers, ...(body !== undefined && body !== "" && { body }) });
+  };
+  const hooks: NonNullable<ClientOptions["hooks"]> = {
+    onRequest: ({ operationId }) => operationIds.push(operationId),
+  };
+  // Without retries, so that an error of the mock is told at once.
+  const options = { retries: 0, ...limits, apiKey, hooks, fetch: fetchWith };
+  return {
+    raw: {
+      blooio: createBlooioClient({ apiKey, baseUrl: blooio.url, fetch: fetchRequest }),
+      blotato: createBlotatoClient({ apiKey, baseUrl: blotato.url, fetch: fetchRequest }),
+    },
+    facade: {
+      blooio: createBlooio({ ...options, baseUrl: blooio.url }),
+      blotato: createBlotato({ ...options, baseUrl: blotato.url }),
+    },
+    sent,
+    operationIds,
+  };
+}
+
+/** For {@link WorldOptions.before}: the key never arrives. */
+export function withoutKey({ headers }: SentRequest): void {
+  headers.delete("blotato-api-key");
+  headers.delete("authorization");
+}
+
+/** The value, of which the seed data promise that it is there. */
+export function present<Value>(value: Value | null | undefined): Value {
+  return value ?? raise("The mock's seed data have nothing of this kind");
+}
+
+function raise(message: string): never {
+  throw new Error(message);
+}

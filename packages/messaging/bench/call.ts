@@ -1,0 +1,68 @@
+/**
+ * What the client's own work costs for one call, without a network: a `fetch` that answers from memory, by itself, under
+ * openapi-fetch, and under the facade. Times and bytes per call, side by side.
+ */
+import { createBlotatoClient } from "@switchboard/blotato";
+import { createBlotato } from "@switchboard/messaging/blotato";
+import { bench, do_not_optimize, group, run, summary } from "mitata";
+
+import { acceptedMessage, conversationPage, outgoing } from "./answers.ts";
+
+const headers = { "content-type": "application/json; charset=utf-8" };
+const apiKey = "bench-key";
+const base = "https://backend.blotato.com";
+
+const answering =
+  (body: string): typeof fetch =>
+  async () =>
+    new Response(body, { headers });
+const fetchList = answering(conversationPage(0, 10, 20));
+const fetchSend = answering(acceptedMessage);
+const lists = {
+  raw: createBlotatoClient({ apiKey, fetch: fetchList }),
+  facade: createBlotato({ apiKey, fetch: fetchList as never }),
+};
+const sends = {
+  raw: createBlotatoClient({ apiKey, fetch: fetchSend }),
+  facade: createBlotato({ apiKey, fetch: fetchSend as never }),
+};
+
+const query = { limit: 10, platform: "instagram" } as const;
+
+summary(() => {
+  group("list a page of 10 conversations", () => {
+    bench("openapi-fetch", async () => {
+      do_not_optimize(await lists.raw.GET("/v2/conversations", { params: { query } }));
+    }).baseline(true);
+    bench("facade", async () => {
+      do_not_optimize(await lists.facade.conversations.list(query).pages().next());
+    });
+    bench("fetch", async () => {
+      const response = await fetchList(`${base}/v2/conversations?limit=10&platform=instagram`, {
+        headers: { "blotato-api-key": apiKey },
+      });
+      do_not_optimize(await response.json());
+    });
+  });
+});
+
+summary(() => {
+  group("send a message", () => {
+    bench("openapi-fetch", async () => {
+      do_not_optimize(await sends.raw.POST("/v2/messages", { body: outgoing }));
+    }).baseline(true);
+    bench("facade", async () => {
+      do_not_optimize(await sends.facade.messages.send(outgoing));
+    });
+    bench("fetch", async () => {
+      const response = await fetchSend(`${base}/v2/messages`, {
+        method: "POST",
+        headers: { "blotato-api-key": apiKey, "content-type": "application/json" },
+        body: JSON.stringify(outgoing),
+      });
+      do_not_optimize(await response.json());
+    });
+  });
+});
+
+await run();
