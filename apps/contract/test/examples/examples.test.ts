@@ -1,0 +1,95 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { docExamples, markdownExamples, undocumented, type Example } from "./extract-examples.ts";
+
+const root = fileURLToPath(new URL("../../../../", import.meta.url));
+const tsc = path.join(root, "apps/contract/node_modules/.bin/tsc");
+
+const documented = [
+  ...["accounts", "client", "conversations", "media", "messages", "posts"].map((name) => `blotato/${name}.ts`),
+  ...["channels", "chats", "client", "messages"].map((name) => `blooio/${name}.ts`),
+  ...["errors.ts", "is-api-error.ts", "otel.ts", "paginate.ts"],
+].map((name) => `packages/messaging/src/${name}`);
+const rawClients = ["packages/blotato/src/client.ts", "packages/blooio/src/client.ts"];
+const mockFiles = ["apps/mock/src/start.ts"];
+
+/** What an example in a doc comment may take for granted: the clients, and what an earlier call gave. */
+const preamble = (isBlooio: boolean): string => `
+import { isApiError, SwitchboardError } from "@switchboard/messaging";
+import { openTelemetryHooks } from "@switchboard/messaging/otel";
+import { createBlotato, type Blotato, type Message, type Post, type PostSubmission } from "@switchboard/messaging/blotato";
+import { createBlooio, type Blooio, type SentMessage } from "@switchboard/messaging/blooio";
+import { createBlotatoClient } from "@switchboard/blotato";
+import { createBlooioClient } from "@switchboard/blooio";
+import { startMock } from "@switchboard/mock";
+declare const blotato: Blotato;
+declare const blooio: Blooio;
+declare const message: ${isBlooio ? "SentMessage" : "Message"};
+declare const post: Post;
+declare const submission: PostSubmission;
+export {
+  blotato, blooio, createBlooio, createBlooioClient, createBlotato, createBlotatoClient, isApiError,
+  message, openTelemetryHooks, post, startMock, submission, SwitchboardError,
+};
+`;
+
+describe("the examples in the documentation", () => {
+  let directory: string;
+  const files = new Map<string, Example>();
+
+  beforeAll(async () => {
+    // Beside the tests, where the packages of the workspace are found.
+    directory = await mkdtemp(fileURLToPath(new URL("compiled-", import.meta.url)));
+    const inComments = await Promise.all(
+      [...documented, ...rawClients, ...mockFiles].map((file) => docExamples(root, file)),
+    );
+    const inPages = await markdownExamples(root, "README.md");
+    for (const example of inComments.flat()) {
+      const code = `${preamble(example.place.includes("/blooio/"))}\nasync function example() {\n${example.code}\n}\nvoid example;\n`;
+      files.set(`example-${files.size}.ts`, { ...example, code });
+    }
+    for (const example of inPages) files.set(`example-${files.size}.ts`, example);
+    await Promise.all([...files].map(([name, { code }]) => writeFile(path.join(directory, name), code)));
+    const config = { extends: "../../../tsconfig.json", include: ["*.ts"] };
+    await writeFile(path.join(directory, "tsconfig.json"), JSON.stringify(config));
+  });
+
+  afterAll(async () => {
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  it("are found in every public file", () => {
+    const places = [...files.values()].map(({ place }) => place);
+    for (const file of [...documented, ...rawClients, ...mockFiles, "README.md"]) {
+      expect(
+        places.some((place) => place.startsWith(`${file}:`)),
+        file,
+      ).toBe(true);
+    }
+    expect(files.size).toBeGreaterThan(30);
+  });
+
+  it("compile", async () => {
+    const { stdout } = await promisify(execFile)(tsc, ["-p", directory, "--pretty", "false"]).catch(
+      (error: unknown) => error as { stdout: string },
+    );
+    const problems = stdout.replaceAll(/^.*?(example-\d+\.ts)\((\d+),\d+\)/gm, (_, name: string, line: string) => {
+      return `${files.get(name)?.place ?? name} (line ${line} of the compiled file)`;
+    });
+    expect(problems).toBe("");
+  });
+
+  it("stand at each exported function that people call", async () => {
+    const functions = ["blotato/client.ts", "blooio/client.ts", "is-api-error.ts", "otel.ts"];
+    const files = [...functions.map((name) => `packages/messaging/src/${name}`), ...rawClients, ...mockFiles];
+    const missing = await Promise.all(files.map((file) => undocumented(root, file)));
+    // The overloads of isApiError share the comment of the first.
+    expect(missing.flat().filter((place) => !place.endsWith(" isApiError"))).toEqual([]);
+  });
+});

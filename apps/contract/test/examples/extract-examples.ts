@@ -1,0 +1,40 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+
+/** A piece of code that documentation shows. */
+export interface Example {
+  /** `packages/messaging/src/errors.ts:49`, for a message. */
+  readonly place: string;
+  readonly code: string;
+}
+
+const lineOf = (text: string, index: number): number => text.slice(0, index).split("\n").length;
+
+/** The examples in the doc comments of a source file: what follows `@example`, to the next tag or the comment's end. */
+export async function docExamples(root: string, file: string): Promise<Example[]> {
+  const text = await readFile(path.join(root, file), "utf8");
+  return [...text.matchAll(/@example\n(?<body>(?:[ \t]*\*(?!\/)(?! @).*\n)+)/g)].map((match) => ({
+    place: `${file}:${lineOf(text, match.index)}`,
+    code: (match.groups?.["body"] ?? "").replaceAll(/^[ \t]*\* ?/gm, ""),
+  }));
+}
+
+/** The TypeScript blocks of a Markdown file. */
+export async function markdownExamples(root: string, file: string): Promise<Example[]> {
+  const text = await readFile(path.join(root, file), "utf8");
+  return [...text.matchAll(/^```ts\n(?<body>[\s\S]*?)^```$/gm)].map((match) => ({
+    place: `${file}:${lineOf(text, match.index)}`,
+    code: match.groups?.["body"] ?? "",
+  }));
+}
+
+/** The exported functions and interface methods of a source file that have no example. */
+export async function undocumented(root: string, file: string): Promise<string[]> {
+  const text = await readFile(path.join(root, file), "utf8");
+  const declarations = text.matchAll(
+    /(?<doc>\/\*\*(?:(?!\*\/)[\s\S])*\*\/\s*)?^export (?:async )?function (?<name>\w+)/gm,
+  );
+  return [...declarations].flatMap(({ groups, index }) =>
+    groups?.["doc"]?.includes("@example") === true ? [] : [`${file}:${lineOf(text, index)} ${groups?.["name"] ?? ""}`],
+  );
+}
