@@ -1,0 +1,120 @@
+/* oxlint-disable vitest/expect-expect -- a call that must not compile is the assertion */
+import { describe, expectTypeOf, test } from "vitest";
+
+import type {
+  Blooio,
+  BlooioErrorBody,
+  Channel,
+  Chat,
+  ChannelType,
+  DryRunResult,
+  FanOutResult,
+  Message,
+  MessageStatus,
+  SentMessage,
+} from "../src/blooio/index.ts";
+import { isApiError, type ApiError, type Listing } from "../src/index.ts";
+
+declare const blooio: Blooio;
+
+describe("a message", () => {
+  test("has one kind of content, or a text with attachments", () => {
+    void blooio.messages.send({ to: "+1", text: "a", attachments: ["https://example.com/a.png"] });
+    void blooio.chats.send("chat_1", { poll: { title: "?", options: ["a", "b"] } });
+    // @ts-expect-error no content
+    void blooio.messages.send({ to: "+1" });
+    // @ts-expect-error two kinds
+    void blooio.messages.send({ to: "+1", text: "a", poll: { title: "?", options: ["a", "b"] } });
+    // @ts-expect-error two kinds
+    void blooio.chats.send("chat_1", {
+      attachments: ["https://example.com/a.png"],
+      rich_link: { url: "https://example.com" },
+    });
+    // @ts-expect-error the text may not be undefined
+    void blooio.chats.send("chat_1", { text: undefined });
+    // @ts-expect-error a field that is misspelt
+    void blooio.chats.send("chat_1", { text: "a", replyTo: "msg_1" });
+  });
+
+  test("takes the flat form, not the retired one", () => {
+    // @ts-expect-error retired
+    void blooio.messages.send({ to: "+1", content: { text: "a" } });
+    // @ts-expect-error retired: the sender is `from`
+    void blooio.messages.send({ to: "+1", text: "a", channel_id: "ch_1" });
+  });
+
+  test("has one way to its sender", () => {
+    void blooio.messages.send({ to: "+1", text: "a", from: "+2" });
+    void blooio.messages.send({ to: "+1", text: "a", hybrid: true, channel_type: "twilio" });
+    // @ts-expect-error a sender, and routing
+    void blooio.messages.send({ to: "+1", text: "a", from: "+2", hybrid: true });
+    // @ts-expect-error a sender, and a priority
+    void blooio.messages.send({ to: "+1", text: "a", from: "+2", priority_id: "priority_1" });
+    // @ts-expect-error a sender, and a type of channels
+    void blooio.messages.send({ to: "+1", text: "a", from: "+2", channel_type: "twilio" });
+    // @ts-expect-error enums of requests are closed
+    void blooio.messages.send({ to: "+1", text: "a", channel_type: "amb" });
+  });
+
+  test("to one is not one to several", () => {
+    expectTypeOf(blooio.messages.send({ to: { contact_id: "ct_1" }, text: "a" })).resolves.toEqualTypeOf<SentMessage>();
+    expectTypeOf(blooio.messages.sendToSeveral({ to: ["+1"], text: "a" })).resolves.toEqualTypeOf<
+      SentMessage | FanOutResult
+    >();
+    // @ts-expect-error several addresses may become several messages
+    void blooio.messages.send({ to: ["+1", "+2"], text: "a" });
+    // @ts-expect-error one
+    void blooio.messages.sendToSeveral({ to: "+1", text: "a" });
+    // @ts-expect-error without a recipient
+    void blooio.messages.send({ text: "a" });
+  });
+});
+
+test("a dry run is another call, and its result is no message", () => {
+  expectTypeOf(blooio.messages.dryRun({ to: "+1", text: "a" })).resolves.toEqualTypeOf<DryRunResult>();
+  expectTypeOf(blooio.chats.dryRun("chat_1", { text: "a" })).resolves.toEqualTypeOf<DryRunResult>();
+  expectTypeOf<DryRunResult>().not.toHaveProperty("id");
+  expectTypeOf<SentMessage["id"]>().toEqualTypeOf<string>();
+  // @ts-expect-error a send that sends nothing
+  void blooio.messages.send({ to: "+1", text: "a", dry_run: true });
+  // @ts-expect-error a send that sends nothing
+  void blooio.chats.send("chat_1", { text: "a", dry_run: true });
+  // @ts-expect-error nothing was sent that could be followed
+  void blooio.messages.dryRun({ to: "+1", text: "a" }).then((result) => blooio.messages.waitUntilDelivered(result));
+  // @ts-expect-error a dry run needs no key
+  void blooio.chats.dryRun("chat_1", { text: "a" }, { idempotencyKey: "k" });
+});
+
+test("lists are of their items, need a limit to become an array, and take known filters only", () => {
+  expectTypeOf(blooio.chats.list({ state: "open" })).toEqualTypeOf<Listing<Chat>>();
+  expectTypeOf(blooio.chats.messages("chat_1", { order: "asc" })).toEqualTypeOf<Listing<Message>>();
+  expectTypeOf(blooio.channels.list()).toEqualTypeOf<Listing<Channel>>();
+  // @ts-expect-error without a limit
+  void blooio.channels.list().toArray();
+  // @ts-expect-error enums of requests are closed
+  blooio.chats.list({ state: "archived" });
+  // @ts-expect-error enums of requests are closed
+  blooio.chats.messages("chat_1", { order: "newest" });
+  // @ts-expect-error without the chat
+  blooio.chats.messages();
+});
+
+test("enums of answers are open, and typing is closed", () => {
+  expectTypeOf<"telegram">().toExtend<ChannelType>();
+  expectTypeOf<"paused">().toExtend<NonNullable<MessageStatus["status"]>>();
+  expectTypeOf<string>().not.toEqualTypeOf<ChannelType>();
+  // @ts-expect-error no such state
+  void blooio.chats.typing("chat_1", "paused");
+  // @ts-expect-error no such state to wait for
+  void blooio.messages.waitUntilDelivered({ id: "m", chat_id: "c" }, { until: "read" });
+});
+
+test("isApiError narrows the body to what Blooio documents", () => {
+  const error: unknown = undefined;
+  if (isApiError(error, "blooio")) {
+    expectTypeOf(error).toEqualTypeOf<ApiError<BlooioErrorBody>>();
+    if ("fan_out" in error.body) expectTypeOf(error.body.data).toEqualTypeOf<FanOutResult["data"]>();
+    // @ts-expect-error Blotato's body
+    void error.body.reqId;
+  }
+});

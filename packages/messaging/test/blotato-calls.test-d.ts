@@ -1,0 +1,159 @@
+/* oxlint-disable vitest/expect-expect -- a call that must not compile is the assertion */
+import { describe, expectTypeOf, test } from "vitest";
+
+import {
+  createBlotato,
+  type Blotato,
+  type BlotatoErrorBody,
+  type Conversation,
+  type Message,
+  type PostStatus,
+} from "../src/blotato/index.ts";
+import { isApiError, type ApiError, type Listing, type Page } from "../src/index.ts";
+import { directMessage, tweet } from "./samples.ts";
+
+declare const blotato: Blotato;
+declare const conversation: Conversation;
+const to = { accountId: "98", recipientId: "17", text: "Hello" } as const;
+
+describe("a target", () => {
+  test("of MESSAGE_TAG needs its tag", () => {
+    void blotato.messages.send({
+      ...to,
+      target: { targetType: "instagram", responseType: "MESSAGE_TAG", tag: "HUMAN_AGENT" },
+    });
+    // @ts-expect-error without tag
+    void blotato.messages.send({ ...to, target: { targetType: "instagram", responseType: "MESSAGE_TAG" } });
+    // @ts-expect-error without tag
+    void blotato.messages.send({ ...to, target: { targetType: "facebook", pageId: "1", responseType: "MESSAGE_TAG" } });
+    const untagged = { targetType: "instagram", responseType: "MESSAGE_TAG", tag: undefined } as const;
+    // @ts-expect-error the tag may not be undefined
+    void blotato.messages.send({ ...to, target: untagged });
+    void blotato.messages.reply(conversation, "Hi", { responseType: "MESSAGE_TAG", tag: "HUMAN_AGENT" });
+    // @ts-expect-error without tag
+    void blotato.messages.reply(conversation, "Hi", { responseType: "MESSAGE_TAG" });
+    // @ts-expect-error no such kind
+    void blotato.messages.reply(conversation, "Hi", { responseType: "ANSWER" });
+  });
+
+  test("is a platform that takes messages, with what it needs and nothing of another's", () => {
+    // @ts-expect-error Bluesky can be read, but not answered
+    void blotato.messages.send({ ...to, target: { targetType: "bluesky" } });
+    // @ts-expect-error Facebook needs its page
+    void blotato.messages.send({ ...to, target: { targetType: "facebook" } });
+    // @ts-expect-error X has no pages
+    void blotato.messages.send({ ...to, target: { targetType: "twitter", pageId: "1" } });
+    // @ts-expect-error X has no tags
+    void blotato.messages.send({ ...to, target: { targetType: "twitter", responseType: "RESPONSE" } });
+    // @ts-expect-error a message needs a target
+    void blotato.messages.send(to);
+    // @ts-expect-error a field that is misspelt
+    void blotato.messages.send({ ...directMessage, recipient: "17" });
+  });
+
+  test("of a comment is on Facebook or Instagram", () => {
+    void blotato.messages.replyToComment({ ...to, commentId: "1", target: { targetType: "instagram" } });
+    // @ts-expect-error X has no private replies
+    void blotato.messages.replyToComment({ ...to, commentId: "1", target: { targetType: "twitter" } });
+    // @ts-expect-error without the comment
+    void blotato.messages.replyToComment({ ...to, target: { targetType: "instagram" } });
+    // @ts-expect-error Facebook needs its page
+    void blotato.messages.replyToComment({ ...to, commentId: "1", target: { targetType: "facebook" } });
+  });
+});
+
+describe("a post", () => {
+  test("is scheduled by a date beside it, not by a text within it", () => {
+    void blotato.posts.schedule(tweet, new Date());
+    // @ts-expect-error a text
+    void blotato.posts.schedule(tweet, "2027-03-10T15:30:00Z");
+    // @ts-expect-error without a time
+    void blotato.posts.schedule(tweet);
+    // @ts-expect-error Blotato ignores a time within the post, and publishes at once
+    void blotato.posts.publish({ ...tweet, scheduledTime: "2027-03-10T15:30:00Z" });
+  });
+
+  test("has one platform", () => {
+    // @ts-expect-error content for X, target Instagram
+    void blotato.posts.publish({
+      accountId: "98",
+      content: { text: "", mediaUrls: [], platform: "twitter" },
+      target: { targetType: "instagram" },
+    });
+    // @ts-expect-error a thread where there are none
+    void blotato.posts.thread({ accountId: "98", platform: "instagram", posts: [{ text: "1" }] });
+  });
+});
+
+describe("a list", () => {
+  test("is of its items, and an array of it needs a limit", () => {
+    const listing = blotato.conversations.list();
+    expectTypeOf(listing).toEqualTypeOf<Listing<Conversation>>();
+    expectTypeOf(listing.toArray({ limit: 1 })).resolves.toEqualTypeOf<Conversation[]>();
+    expectTypeOf(listing.first()).resolves.toEqualTypeOf<Conversation | undefined>();
+    expectTypeOf(listing.pages()).toEqualTypeOf<AsyncGenerator<Page<Conversation>, void, undefined>>();
+    // @ts-expect-error without a limit
+    void listing.toArray();
+    // @ts-expect-error without a limit
+    void listing.toArray({});
+    expectTypeOf<Page<Conversation>["items"]>().toEqualTypeOf<readonly Conversation[]>();
+  });
+
+  test("takes known filters only: one platform for conversations, several for messages", () => {
+    void blotato.messages.list({ platform: ["facebook", "instagram"] });
+    // @ts-expect-error a conversation has one platform
+    void blotato.conversations.list({ platform: ["facebook"] });
+    // @ts-expect-error enums of requests are closed
+    void blotato.conversations.list({ platform: "mastodon" });
+    // @ts-expect-error a filter that is misspelt
+    void blotato.conversations.list({ plattform: "facebook" });
+    // @ts-expect-error prefetch is 0 or 1
+    void blotato.conversations.list({}, { prefetch: 2 });
+    // @ts-expect-error options of a list are not a query
+    void blotato.conversations.list({ distinct: true });
+  });
+});
+
+test("enums of answers are open: a value that comes tomorrow compiles, and the known ones are named", () => {
+  expectTypeOf<Message["status"]>().toEqualTypeOf<
+    "delivered" | "failed" | "processing" | "queued" | "sent" | (string & {})
+  >();
+  expectTypeOf<"new-status">().toExtend<Message["status"]>();
+  expectTypeOf<"new-platform">().toExtend<Conversation["platform"]>();
+  expectTypeOf<"new-state">().toExtend<PostStatus["status"]>();
+  expectTypeOf<string>().not.toEqualTypeOf<Message["status"]>();
+});
+
+test("isApiError narrows the body to what Blotato documents", () => {
+  const error: unknown = undefined;
+  if (isApiError(error, "blotato")) {
+    expectTypeOf(error).toEqualTypeOf<ApiError<BlotatoErrorBody>>();
+    expectTypeOf(error.body.message).toEqualTypeOf<string>();
+    // @ts-expect-error Blooio's body
+    void error.body.fan_out;
+  }
+  if (isApiError(error)) expectTypeOf(error.body).toEqualTypeOf<unknown>();
+  // @ts-expect-error no such API
+  isApiError(error, "twilio");
+});
+
+test("a client needs a key, and its limits are numbers", () => {
+  // @ts-expect-error without a key
+  createBlotato({});
+  // @ts-expect-error a text
+  createBlotato({ apiKey: "k", timeout: "30s" });
+  // @ts-expect-error the options of a call have no key
+  void blotato.conversations.get("1", { apiKey: "k" });
+  // @ts-expect-error Blotato has no idempotency key
+  void blotato.messages.send(directMessage, { idempotencyKey: "k" });
+});
+
+test("the raw client gives data, error and response, with the types of the specification", async () => {
+  const { data, response } = await blotato.raw.GET("/v2/conversations", { params: { query: { limit: 10 } } });
+  expectTypeOf(response).toEqualTypeOf<Response>();
+  expectTypeOf(data?.items).toEqualTypeOf<Conversation[] | undefined>();
+  // @ts-expect-error no such path
+  void blotato.raw.GET("/v2/conversation");
+  // @ts-expect-error without the path parameter
+  void blotato.raw.GET("/v2/conversations/{conversationId}");
+});

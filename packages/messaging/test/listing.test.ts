@@ -1,0 +1,170 @@
+import { describe, expect, test, vi } from "vitest";
+
+import { ApiError, PaginationError } from "../src/index.ts";
+import { collect, listingKinds, pagesOf, pagesOfSizes } from "./listing-kinds.ts";
+import { json, serviceOf, silence } from "./scripted-fetch.ts";
+import { rejection, settle } from "./virtual-time.ts";
+
+/** Each cursor leads to a page with this cursor; null is the first page. */
+const graph = (kind: (typeof listingKinds)[number], next: Readonly<Record<string, string>>) =>
+  serviceOf(({ url }) => {
+    const cursor = url.searchParams.get("cursor") ?? "start";
+    return Response.json(kind.body({ ids: [cursor], next: { cursor: next[cursor] ?? "?" } }));
+  });
+
+describe.each(listingKinds)("$name", (kind) => {
+  const served = (...sizes: number[]) => {
+    const pageOf = pagesOf(kind, pagesOfSizes(sizes));
+    return serviceOf((request) => pageOf(request.url.href, {}));
+  };
+
+  test.each([
+    ["a cursor that leads to itself", { start: "a", a: "a" }, {}, "a", 2],
+    ["a cycle of three", { start: "a", a: "b", b: "c", c: "a" }, {}, "a", 4],
+    ["a cycle that does not meet its beginning", { start: "a", a: "b", b: "c", c: "b" }, {}, "b", 4],
+    ["the caller's own cursor", { mine: "a", a: "mine" }, { cursor: "mine" }, "mine", 2],
+    ["a static example server", { start: "a", a: "a" }, {}, "a", 2],
+  ])("ends with a PaginationError that names the cursor, for %s", async (_, next, query, named, requests) => {
+    for (const prefetch of [0, 1] as const) {
+      const service = graph(kind, next as Readonly<Record<string, string>>);
+      const error = await rejection(collect(kind.open(service, query, { prefetch })));
+      expect(error).toBeInstanceOf(PaginationError);
+      expect((error as Error).message).toContain(JSON.stringify(named));
+      expect(service.requests).toHaveLength(requests);
+    }
+  });
+
+  test.each([{ items: null, data: null }, {}, { items: {}, data: {} }])(
+    "a page without a list, %j, is a PaginationError",
+    async (body) => {
+      expect(await rejection(kind.open(serviceOf(json(200, body))).first())).toBeInstanceOf(PaginationError);
+    },
+  );
+
+  test("starts at the caller's cursor, and begins anew with each loop", async () => {
+    const service = served(1, 1, 1);
+    const listing = kind.open(service, { cursor: "page 1/&=+é" });
+    for (const _ of [1, 2]) expect((await collect(listing)).map(({ id }) => id)).toEqual(["1", "2"]);
+    expect(service.requests.map(({ url }) => url.searchParams.get("cursor"))).toEqual([
+      "page 1/&=+é",
+      "page 2/&=+é",
+      "page 1/&=+é",
+      "page 2/&=+é",
+    ]);
+  });
+
+  test("pages() gives empty pages too, and each page's next cursor", async () => {
+    expect(await collect(kind.open(served(1, 0, 1)).pages())).toEqual([
+      { items: [{ id: "0" }], nextCursor: "page 1/&=+é" },
+      { items: [], nextCursor: "page 2/&=+é" },
+      { items: [{ id: "1" }], nextCursor: undefined },
+    ]);
+  });
+
+  test("toArray stops at its limit, across pages, and asks for no page beyond it", async () => {
+    for (const [limit, requests] of [
+      [0, 0],
+      [1, 1],
+      [2, 1],
+      [3, 2],
+      [4, 2],
+      [5, 3],
+      [6, 3],
+      [Number.POSITIVE_INFINITY, 3],
+    ] as const) {
+      const service = served(2, 2, 1);
+      const items = await kind.open(service).toArray({ limit });
+      expect(items.map(({ id }) => id)).toEqual(["0", "1", "2", "3", "4"].slice(0, limit));
+      expect(service.requests).toHaveLength(requests);
+    }
+  });
+
+  test.each([Number.NaN, -1, 1.5, undefined])("toArray refuses the limit %s before any request", async (limit) => {
+    const service = served(1);
+    expect(await rejection(kind.open(service).toArray({ limit: limit as number }))).toBeInstanceOf(RangeError);
+    expect(service.requests).toEqual([]);
+  });
+
+  test("first() takes the first item behind empty pages, or undefined when there is none", async () => {
+    expect(await kind.open(served(0, 0, 2, 1)).first()).toEqual({ id: "0" });
+    expect(await kind.open(served(0, 0)).first()).toBeUndefined();
+  });
+
+  test("nothing is asked for before somebody reads", async () => {
+    const service = served(1);
+    kind.open(service);
+    await settle();
+    expect(service.requests).toEqual([]);
+  });
+
+  test("stops at once when the caller aborts in the middle of a page", async () => {
+    for (const prefetch of [0, 1] as const) {
+      const controller = new AbortController();
+      const service = served(3, 3);
+      const ids: string[] = [];
+      const walk = async (): Promise<void> => {
+        for await (const { id } of kind.open(service, {}, { signal: controller.signal, prefetch })) {
+          ids.push(id);
+          if (id === "1") controller.abort();
+        }
+      };
+      expect(await rejection(walk())).toBe(controller.signal.reason);
+      expect(ids).toEqual(["0", "1"]);
+      expect(service.requests.length).toBeLessThanOrEqual(1 + prefetch);
+    }
+  });
+
+  test.fails("pages() gives no page after an abort, not even one that was fetched ahead", async () => {
+    const controller = new AbortController();
+    let pages = 0;
+    const walk = async (): Promise<void> => {
+      for await (const _ of kind.open(served(1, 1, 1), {}, { signal: controller.signal, prefetch: 1 }).pages()) {
+        pages += 1;
+        await settle();
+        controller.abort();
+      }
+    };
+    expect(await rejection(walk())).toBe(controller.signal.reason);
+    expect(pages).toBe(1);
+  });
+
+  test("with prefetch, the next page is asked for while the caller works on this one, and only the next", async () => {
+    const service = served(1, 1, 1, 1);
+    const seen: number[] = [];
+    for await (const _ of kind.open(service, {}, { prefetch: 1 })) {
+      await settle();
+      seen.push(service.requests.length);
+    }
+    expect(seen).toEqual([2, 3, 4, 4]);
+  });
+
+  test("with prefetch, a break aborts the one page that was asked for ahead, and nothing is left unhandled", async () => {
+    const unhandled = vi.fn<(reason: unknown) => void>();
+    process.on("unhandledRejection", unhandled);
+    const pageOf = pagesOf(kind, pagesOfSizes([1, 1]));
+    const service = serviceOf((request) => pageOf(request.url.href, {}), silence);
+
+    for await (const _ of kind.open(service, {}, { prefetch: 1 })) break;
+    await settle();
+
+    process.off("unhandledRejection", unhandled);
+    expect(service.requests.map(({ init }) => init.signal?.aborted)).toEqual([false, true]);
+    expect(unhandled).not.toHaveBeenCalled();
+  });
+
+  test("with prefetch, a page that failed ahead is told only after this page's items, and says its cursor", async () => {
+    const pageOf = pagesOf(kind, pagesOfSizes([2, 1]));
+    const service = serviceOf((request) => pageOf(request.url.href, {}), json(403, { message: "no" }));
+    const ids: string[] = [];
+    const walk = async (): Promise<void> => {
+      for await (const { id } of kind.open(service, {}, { prefetch: 1 })) {
+        ids.push(id);
+        await settle();
+      }
+    };
+    const error = await rejection(walk());
+    expect(error).toBeInstanceOf(ApiError);
+    expect(error).toMatchObject({ status: 403, cursor: "page 1/&=+é" });
+    expect(ids).toEqual(["0", "1"]);
+  });
+});

@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+
+import { ConnectionError } from "../src/index.ts";
+import { apiKey, blooioOf, blotatoOf, conversationOf, directMessage } from "./samples.ts";
+import { json, reset, serviceOf, text, unreached } from "./scripted-fetch.ts";
+import { inVirtualTime, rejection, useVirtualTime } from "./virtual-time.ts";
+
+useVirtualTime();
+
+const getConversation = { params: { path: { conversationId: "1" } } } as const;
+
+describe("the raw client below the facade", () => {
+  test("has the facade's key and retries, and gives data, error and response", async () => {
+    const service = serviceOf(unreached, text(503, ""), json(200, conversationOf()));
+    const { data, response } = await inVirtualTime(
+      blotatoOf(service).raw.GET("/v2/conversations/{conversationId}", getConversation),
+    );
+    expect([data, response.status, response.ok]).toEqual([conversationOf(), 200, true]);
+    expect(service.requests.map(({ headers }) => headers.get("blotato-api-key"))).toEqual([apiKey, apiKey, apiKey]);
+  });
+
+  test("throws for no status, but for a connection that broke", async () => {
+    const { raw } = blotatoOf(serviceOf(json(404, { message: "no" }), reset));
+    const { data, error, response } = await raw.GET("/v2/conversations/{conversationId}", getConversation);
+    expect([data, error, response.status]).toEqual([undefined, { message: "no" }, 404]);
+    const lost = await inVirtualTime(rejection(raw.POST("/v2/messages", { body: directMessage })));
+    expect(lost).toBeInstanceOf(ConnectionError);
+    expect(lost).toMatchObject({ operationId: "POST /v2/messages", maybeSent: true });
+  });
+
+  test("ends when its own signal is aborted", async () => {
+    const signal = AbortSignal.abort();
+    const service = serviceOf(json(200, {}));
+    expect(await rejection(blooioOf(service).raw.GET("/me", { signal }))).toBe(signal.reason);
+    expect(service.requests).toEqual([]);
+  });
+
+  test("gives a response whose body can be read again, in each form", async () => {
+    const { raw } = blooioOf(serviceOf(json(200, { data: { name: "Grüße" } })));
+    const whole = '{"data":{"name":"Grüße"}}';
+    const { response } = await raw.GET("/me");
+    expect(await response.text()).toBe(whole);
+    expect(await response.json()).toEqual(JSON.parse(whole));
+    expect(await response.clone().text()).toBe(whole);
+    expect(new TextDecoder().decode(await response.arrayBuffer())).toBe(whole);
+    expect(await (await response.blob()).text()).toBe(whole);
+    expect(await new Response(response.body).text()).toBe(whole);
+  });
+});
+
+describe("openapi-fetch's middleware, on the raw client", () => {
+  test("may set headers, for calls of the facade too, and look at answers", async () => {
+    const service = serviceOf(json(200, { data: { id: "chat_1" } }));
+    const blooio = blooioOf(service);
+    const statuses: number[] = [];
+    blooio.raw.use({
+      onRequest: ({ request }) => request.headers.set("x-tenant", "a"),
+      onResponse: ({ response }) => void statuses.push(response.status),
+    });
+    await blooio.chats.get("chat_1");
+    expect([service.requests[0]?.headers.get("x-tenant"), statuses]).toEqual(["a", [200]]);
+  });
+
+  test("may give the request back", async () => {
+    const blooio = blooioOf(serviceOf(json(200, { data: { id: "chat_1" } })));
+    blooio.raw.use({ onRequest: ({ request }) => request });
+    await expect(blooio.chats.get("chat_1")).resolves.toEqual({ id: "chat_1" });
+  });
+
+  test.fails("may give the response back", async () => {
+    const blooio = blooioOf(serviceOf(json(200, { data: { id: "chat_1" } })));
+    blooio.raw.use({ onResponse: ({ response }) => response });
+    await expect(blooio.chats.get("chat_1")).resolves.toEqual({ id: "chat_1" });
+  });
+
+  test.fails("may give a new request", async () => {
+    const service = serviceOf(json(200, { data: { id: "chat_1" } }));
+    const blooio = blooioOf(service);
+    blooio.raw.use({
+      onRequest: ({ request }) =>
+        new Request(request.url, { headers: { ...Object.fromEntries(request.headers), "x-tenant": "a" } }),
+    });
+    await expect(blooio.chats.get("chat_1")).resolves.toEqual({ id: "chat_1" });
+    expect(service.requests[0]?.headers.get("x-tenant")).toBe("a");
+  });
+});

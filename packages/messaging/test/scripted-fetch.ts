@@ -1,0 +1,97 @@
+/** A service in memory that answers by script, and the ways in which a network fails. */
+
+/** A request as a service gets it. */
+export interface SentRequest {
+  readonly url: URL;
+  readonly method: string;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly init: RequestInit;
+}
+
+export type Answer = (request: SentRequest) => Response | Promise<Response>;
+
+export interface ScriptedService {
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  readonly requests: SentRequest[];
+}
+
+/** Gives the answers in order, and the last one again and again. */
+export function serviceOf(...answers: Answer[]): ScriptedService {
+  const requests: SentRequest[] = [];
+  const fetch = async (address: string, init: RequestInit): Promise<Response> => {
+    const text = typeof init.body === "string" ? init.body : "";
+    const request = {
+      url: new URL(address),
+      method: init.method ?? "GET",
+      headers: new Headers(init.headers),
+      text,
+      init,
+    };
+    requests.push(request);
+    const answer = answers[Math.min(requests.length, answers.length) - 1];
+    if (answer === undefined) throw new Error("this service has no answer");
+    return answer(request);
+  };
+  return { fetch, requests };
+}
+
+export const json =
+  (status: number, body: unknown, headers: Record<string, string> = {}): Answer =>
+  () =>
+    Response.json(body, { status, headers });
+
+export const text =
+  (status: number, body: string, headers: Record<string, string> = {}): Answer =>
+  () =>
+    new Response(body, { status, headers });
+
+/** What Node's `fetch` throws, with the reason of the system in its cause. */
+export function networkError(code: string, syscall?: string): TypeError {
+  const cause = Object.assign(new Error(`${syscall ?? "socket"} ${code}`), {
+    code,
+    ...(syscall !== undefined && { syscall }),
+  });
+  return new TypeError("fetch failed", { cause });
+}
+
+export const fails =
+  (error: unknown): Answer =>
+  async () => {
+    throw error;
+  };
+
+/** No connection was made. */
+export const unreached: Answer = fails(networkError("ECONNREFUSED", "connect"));
+
+/** The connection broke after it stood. */
+export const reset: Answer = fails(networkError("ECONNRESET", "read"));
+
+/** Never answers; ends when it is aborted, as `fetch` does. */
+export const silence: Answer = ({ init }) =>
+  new Promise((_, reject) => {
+    const { signal } = init;
+    if (signal?.aborted === true) reject(signal.reason as Error);
+    signal?.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+  });
+
+/** Sends its headers and the beginning of a body, and then nothing. It does not listen to its signal. */
+export const stalledBody =
+  (status: number, beginning = '{"items":['): Answer =>
+  () => {
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new TextEncoder().encode(beginning)),
+    });
+    return new Response(body, { status, headers: { "content-type": "application/json" } });
+  };
+
+/** Sends the beginning of a body, and then the connection breaks. */
+export const brokenBody =
+  (status: number, beginning = '{"id":"'): Answer =>
+  () => {
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.error(new TypeError("terminated")),
+      start: (controller) => controller.enqueue(new TextEncoder().encode(beginning)),
+    });
+    return new Response(body, { status, headers: { "content-type": "application/json" } });
+  };
