@@ -18,15 +18,22 @@ const banner = (specName: string): string =>
  *   in a place where the mark would be lost
  */
 export async function generateTypes(specPath: string): Promise<string> {
+  const ast = await generate(specPath).catch((error: unknown) => {
+    throw new Error(`${specPath}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  });
+  // The last three parts, `specs/<api>/openapi.yaml`, are the same on every machine.
+  return banner(path.resolve(specPath).split(path.sep).slice(-3).join("/")) + astToString(ast);
+}
+
+async function generate(specPath: string): ReturnType<typeof openapiTS> {
   const document: unknown = parse(await readFile(specPath, "utf8"));
+  if (typeof document !== "object" || document === null) throw new Error("expected an OpenAPI document");
   checkOpenEnums(document);
-  const ast = await openapiTS(document as OpenAPI3, {
+  return openapiTS(document as OpenAPI3, {
     cwd: path.dirname(path.resolve(specPath)),
     // A default that the server fills in does not make a field required in a request.
     defaultNonNullable: false,
     silent: true,
     transform: openEnum,
   });
-  // The last three parts, `specs/<api>/openapi.yaml`, are the same on every machine.
-  return banner(path.resolve(specPath).split(path.sep).slice(-3).join("/")) + astToString(ast);
 }

@@ -15,10 +15,13 @@ export function checkOpenEnums(document: unknown, place = "#"): void {
     if (!/^#\/components\/schemas\/[^/]+$/.test(place)) {
       throw new Error(`${place}: ${mark} belongs on a schema in components/schemas, so that its type has a name`);
     }
-    const { [mark]: value, enum: values, type } = document as Record<string, unknown>;
+    const { [mark]: value, enum: values, nullable, type } = document as Record<string, unknown>;
     const strings = Array.isArray(values) && values.length > 0 && values.every((known) => typeof known === "string");
-    if (value !== true || type !== "string" || !strings) {
-      throw new Error(`${place}: ${mark} must be true, beside "type: string" and an enum of strings`);
+    if (value !== true || type !== "string" || !strings || nullable === true) {
+      throw new Error(
+        `${place}: ${mark} must be true, beside "type: string" and an enum of strings, and not nullable; ` +
+          "let the schema that refers to it allow null",
+      );
     }
   }
   for (const [key, child] of Object.entries(document)) checkOpenEnums(child, `${place}/${key.replaceAll("/", "~1")}`);

@@ -15,6 +15,11 @@ export class BufferedResponse {
   readonly headers: Headers;
   readonly bodyUsed = false;
 
+  static {
+    // A middleware of openapi-fetch may give it back, which has to pass for a response.
+    Object.setPrototypeOf(BufferedResponse.prototype, Response.prototype);
+  }
+
   constructor(answer: Answer) {
     this.#answer = answer;
     ({ status: this.status, ok: this.ok, headers: this.headers } = answer.response);
@@ -52,8 +57,16 @@ export class BufferedResponse {
     return this.clone().arrayBuffer();
   }
 
+  async bytes(): Promise<Uint8Array<ArrayBuffer>> {
+    return new Uint8Array(await this.arrayBuffer());
+  }
+
   async blob(): Promise<Blob> {
     return this.clone().blob();
+  }
+
+  async formData(): Promise<FormData> {
+    return this.clone().formData();
   }
 
   clone(): Response {

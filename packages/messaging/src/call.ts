@@ -22,6 +22,13 @@ export interface CallOptions extends CallLimits {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What the facade knows of a call beyond the caller's options. */
+export interface RunOptions extends CallOptions {
+  /** The key under which the caller would repeat the call. */
+  readonly idempotencyKey?: string;
+  readonly isDryRun?: boolean;
+}
+
 /** What a client is made from. Limits hold for each call that does not set its own. */
 export interface ClientOptions extends CallLimits {
   readonly apiKey: string;
@@ -49,6 +56,7 @@ export interface ApiProfile {
   readonly api: ApiName;
   /** Whether the service honours an `Idempotency-Key` on this request: only then may a send be repeated blindly. */
   honoursIdempotencyKey(method: string, url: string): boolean;
+  /** Must take anything: a body comes from outside. */
   readError(body: unknown): ErrorReading;
 }
 
@@ -67,9 +75,14 @@ export interface Call {
   readonly operationId: string;
   readonly limits: Required<CallLimits>;
   readonly signal: AbortSignal | undefined;
+  /** Whether the caller knows the idempotency key, and would repeat the call under the same one. */
+  readonly hasOwnKey: boolean;
+  /** Whether it only asks what a send would do. */
+  readonly isDryRun: boolean;
   attempts: number;
   maybeSent: boolean;
   repeatability: Repeatability;
+  idempotencyKey: string | undefined;
   /** The last answer that came whole. */
   answer: Answer | undefined;
 }
@@ -77,31 +90,38 @@ export interface Call {
 const defaultLimits: Required<CallLimits> = { timeout: 30_000, deadline: 120_000, retries: 3 };
 
 export function settingsOf(profile: ApiProfile, options: ClientOptions): Settings {
+  const { apiKey, baseUrl, hooks = {} } = options;
+  if (baseUrl !== undefined && !/^https?:$/.test(URL.parse(baseUrl)?.protocol ?? "")) {
+    throw new SwitchboardError("baseUrl is not an address; expected one such as http://127.0.0.1:4010");
+  }
   return {
     profile,
     // Looked up at each call, so that a test which replaces the global later is heard.
     fetch: options.fetch ?? ((url, init) => fetch(url, init)),
-    hooks: options.hooks ?? {},
+    hooks,
     limits: limitsOf(options, defaultLimits),
-    redact: redactorOf(options.apiKey),
+    redact: redactorOf(apiKey),
     random: Math.random,
   };
 }
 
-export function startCall(operationId: string, settings: Settings, options: CallOptions): Call {
+export function startCall(operationId: string, settings: Settings, options: RunOptions): Call {
   return {
     operationId,
     limits: limitsOf(options, settings.limits),
     signal: options.signal,
+    hasOwnKey: options.idempotencyKey !== undefined,
+    isDryRun: options.isDryRun === true,
     attempts: 0,
     maybeSent: false,
     repeatability: "unsafe",
+    idempotencyKey: undefined,
     answer: undefined,
   };
 }
 
-export function factsOf({ operationId, attempts, maybeSent }: Call, { profile }: Settings): CallFacts {
-  return { api: profile.api, operationId, attempts, maybeSent };
+export function factsOf({ operationId, attempts, maybeSent, idempotencyKey }: Call, { profile }: Settings): CallFacts {
+  return { api: profile.api, operationId, attempts, maybeSent, idempotencyKey };
 }
 
 function limitsOf(given: CallLimits, fallback: Required<CallLimits>): Required<CallLimits> {

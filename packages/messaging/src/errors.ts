@@ -24,6 +24,11 @@ export interface CallFacts {
    * the message is there before you send it again.
    */
   readonly maybeSent: boolean;
+  /**
+   * The key of a send on a service that knows repetitions by it: give it as `idempotencyKey` to repeat the call, and nothing is
+   * sent twice. Undefined where the service has no such keys.
+   */
+  readonly idempotencyKey: string | undefined;
 }
 
 /**
@@ -54,8 +59,9 @@ abstract class CallError extends SwitchboardError implements CallFacts {
   readonly operationId: string;
   readonly attempts: number;
   readonly maybeSent: boolean;
+  readonly idempotencyKey: string | undefined;
 
-  constructor({ api, operationId, attempts, maybeSent }: CallFacts, outcome: string) {
+  constructor({ api, operationId, attempts, maybeSent, idempotencyKey }: CallFacts, outcome: string) {
     const times = attempts > 1 ? ` (after ${attempts} attempts)` : "";
     const caution = maybeSent ? ". It may have been carried out all the same; look before you send it again" : "";
     super(`${api} ${operationId}${times} ${outcome}${caution}`);
@@ -63,19 +69,20 @@ abstract class CallError extends SwitchboardError implements CallFacts {
     this.operationId = operationId;
     this.attempts = attempts;
     this.maybeSent = maybeSent;
+    this.idempotencyKey = idempotencyKey;
   }
 }
 
 /** What an {@link ApiError} says beyond the facts of its call. */
 export interface ApiErrorDetails<Body> {
-  /** The HTTP status. */
+  /** The HTTP status; 0 when the failure was known without a request. */
   readonly status: number;
   readonly kind: ApiErrorKind;
   /** The vendor's own code, such as Blotato's `20102` or Blooio's `invalid_content`. */
   readonly code: string | number | undefined;
   /** The vendor's name for the request, to quote to its support. */
   readonly requestId: string | undefined;
-  /** Whether the same call may succeed later, and cannot send a message twice. */
+  /** Whether the same call, made once more, may succeed and cannot send a message twice. */
   readonly retryable: boolean;
   /** How long the vendor asks to wait, in milliseconds. */
   readonly retryAfter: number | undefined;
@@ -105,7 +112,12 @@ export class ApiError<Body = unknown> extends CallError implements ApiErrorDetai
   readonly body: Body;
 
   constructor(reason: string, call: CallFacts, details: ApiErrorDetails<Body>) {
-    super(call, `failed with ${details.status}: ${reason}`);
+    super(
+      call,
+      details.kind === "delivery"
+        ? `tells of a failed delivery: ${reason}`
+        : `failed with ${details.status}: ${reason}`,
+    );
     ({ status: this.status, kind: this.kind, code: this.code, requestId: this.requestId } = details);
     ({ retryable: this.retryable, retryAfter: this.retryAfter, body: this.body } = details);
   }

@@ -32,14 +32,16 @@ export interface RetryEvent extends ResponseEvent {
  */
 export interface Hooks {
   readonly onRequest?: (event: RequestEvent) => void;
+  /** Also when the request was aborted. */
   readonly onResponse?: (event: ResponseEvent) => void;
   readonly onRetry?: (event: RetryEvent) => void;
 }
 
-/** Runs a hook, and keeps whatever it throws from the call. */
-export function notify<Event>(hook: ((event: Event) => void) | undefined, event: Event): void {
+/** Runs a hook, and keeps whatever it throws, at once or later, from the call. */
+export function notify<Event>(hook: ((event: Event) => unknown) | undefined, event: Event): void {
   try {
-    hook?.(event);
+    const result = hook?.(event);
+    if (result instanceof Promise) result.catch(() => undefined);
   } catch {
     // Told in the doc comment of Hooks.
   }

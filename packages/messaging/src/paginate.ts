@@ -98,6 +98,7 @@ export class Listing<Item extends { readonly id: string }> implements AsyncItera
         const page: Page<Item> = await next;
         const { nextCursor } = page;
         next = prefetch === 1 && nextCursor !== undefined ? request(nextCursor) : undefined;
+        signal?.throwIfAborted();
         yield isNew === undefined ? page : { ...page, items: page.items.filter(isNew) };
         if (nextCursor !== undefined) next ??= request(nextCursor);
       }

@@ -1,4 +1,4 @@
-import type { Settings } from "./call.ts";
+import type { CallOptions, Settings } from "./call.ts";
 import { SwitchboardError, TimeoutError } from "./errors.ts";
 import { sleep } from "./retry-delay.ts";
 
@@ -17,25 +17,32 @@ const longestPause = 5_000;
 /**
  * Looks again and again, with growing pauses, until there is something to give.
  *
- * @param look undefined means: not yet
+ * @param look undefined means: not yet; its calls must take the options, by which they end when the waiting does
  * @throws TimeoutError with the scope `wait`, and whatever `look` throws
  */
 export async function pollUntil<Result>(
   operationId: string,
   { profile }: Settings,
   { timeout = defaultTimeout, signal }: WaitOptions,
-  look: () => Promise<Result | undefined>,
+  look: (options: CallOptions) => Promise<Result | undefined>,
 ): Promise<Result> {
   if (!(timeout >= 0)) throw new SwitchboardError(`timeout is ${timeout}; expected milliseconds, 0 or more`);
   const endsAt = performance.now() + timeout;
-  for (let looks = 1, pause = firstPause; ; looks += 1, pause = Math.min(pause * 1.5, longestPause)) {
-    const result = await look();
+  let looks = 0;
+  // What was waited for was sent before, and stays sent; this call only looks.
+  const outOfTime = (): TimeoutError => {
+    const facts = { api: profile.api, operationId, attempts: looks, maybeSent: false, idempotencyKey: undefined };
+    return new TimeoutError(facts, "wait", timeout);
+  };
+  for (let pause = firstPause; ; pause = Math.min(pause * 1.5, longestPause)) {
+    looks += 1;
+    const deadline = Math.max(0, endsAt - performance.now());
+    const result = await look({ deadline, ...(signal && { signal }) }).catch((error: unknown) => {
+      throw error instanceof TimeoutError && error.scope === "deadline" ? outOfTime() : error;
+    });
     if (result !== undefined) return result;
     const left = endsAt - performance.now();
-    if (left <= 0) {
-      // What was waited for was sent before, and stays sent; this call only looked.
-      throw new TimeoutError({ api: profile.api, operationId, attempts: looks, maybeSent: false }, "wait", timeout);
-    }
+    if (left <= 0) throw outOfTime();
     await sleep(Math.min(pause, left), signal);
   }
 }

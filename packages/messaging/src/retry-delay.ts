@@ -25,10 +25,11 @@ export function backoff(
  * @returns milliseconds from now, or undefined when there is no such header or it cannot be read
  */
 export function parseRetryAfter(header: string | null, now: number): number | undefined {
-  if (header === null || header.trim() === "") return undefined;
-  const seconds = Number(header);
-  const milliseconds = Number.isNaN(seconds) ? Date.parse(header) - now : seconds * 1_000;
-  return Number.isNaN(milliseconds) ? undefined : boundDelay(milliseconds);
+  const text = header?.trim() ?? "";
+  if (/^\d+(\.\d+)?$/.test(text)) return boundDelay(Number(text) * 1_000);
+  // `Date.parse` would take "retry 5" for a date of the year 2001; each form of an HTTP date begins with a day of the week.
+  const date = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/i.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(date) ? undefined : boundDelay(date - now);
 }
 
 /**

@@ -5,6 +5,7 @@ import { ConnectionError, TimeoutError } from "./errors.ts";
 import { notify, type RequestEvent, type ResponseEvent } from "./hooks.ts";
 import { parseJson } from "./json.ts";
 import { backoff, boundDelay, parseRetryAfter, sleep } from "./retry-delay.ts";
+import { outOfTime, withinLimits } from "./within-limits.ts";
 
 /** What openapi-fetch asks for, in the form in which it can be sent any number of times. */
 export interface RepeatableRequest {
@@ -61,66 +62,73 @@ type Outcome =
  * @throws ConnectionError, TimeoutError, or the reason of the call's signal; an error status is an answer, not an exception
  */
 export function retryingFetch(settings: Settings): (request: RepeatableRequest, call: Call) => Promise<Response> {
-  const { hooks, profile } = settings;
+  const { hooks, profile, redact } = settings;
   return async (request, call) => {
-    const { limits, signal } = call;
+    const { limits, operationId, signal } = call;
+    const { method, url } = request;
     call.repeatability = repeatabilityOf(request, settings);
+    if (call.repeatability === "keyed") call.idempotencyKey = request.headers.get("idempotency-key") ?? undefined;
     const endsAt = performance.now() + limits.deadline;
     for (;;) {
       signal?.throwIfAborted();
-      call.attempts += 1;
-      const { method, url } = request;
       const event: RequestEvent = {
         api: profile.api,
-        operationId: call.operationId,
-        attempt: call.attempts,
+        operationId,
+        attempt: call.attempts + 1,
         method,
-        url,
+        url: redact(url),
       };
       notify(hooks.onRequest, event);
+      signal?.throwIfAborted();
+      call.attempts += 1;
       const startedAt = performance.now();
-      const outcome = await attempt(request, call, settings, endsAt);
-      const ended = { ...event, duration: performance.now() - startedAt, ...answerFacts(outcome) };
-      notify(hooks.onResponse, ended);
+      const ended = (response?: Response): ResponseEvent => {
+        const facts = { status: response?.status, requestId: redact(requestIdOf(response)) };
+        return { ...event, duration: performance.now() - startedAt, ...facts };
+      };
+      const outcome = await attempt(request, call, settings, endsAt).catch((error: unknown) => {
+        notify(hooks.onResponse, ended());
+        throw error;
+      });
+      const response = "answer" in outcome ? outcome.answer.response : undefined;
+      if (hooks.onResponse !== undefined) notify(hooks.onResponse, ended(response));
       const { failure } = outcome;
       if (failure === undefined) return settle(outcome);
-      call.maybeSent ||= mayHaveActed(failure, method);
       const delay = delayBefore(outcome, call, settings);
       const isLast = call.attempts > limits.retries || performance.now() + delay >= endsAt;
       if (isLast || !mayRepeat(failure, call.repeatability)) return settle(outcome);
-      notify(hooks.onRetry, { ...ended, delay });
+      notify(hooks.onRetry, { ...ended(response), delay });
       await sleep(delay, signal);
     }
   };
 }
 
-function answerFacts(outcome: Outcome): Pick<ResponseEvent, "status" | "requestId"> {
-  if (!("answer" in outcome)) return { status: undefined, requestId: undefined };
-  const { status, headers } = outcome.answer.response;
-  return { status, requestId: headers.get("x-request-id") ?? undefined };
-}
+/** The vendor's name for a request, where a header gives one. */
+export const requestIdOf = (response: Response | undefined): string | undefined =>
+  response?.headers.get("x-request-id") ?? undefined;
 
+/** @throws the reason of the call's signal; whatever else goes wrong is an outcome */
 async function attempt(request: RepeatableRequest, call: Call, settings: Settings, endsAt: number): Promise<Outcome> {
   const left = endsAt - performance.now();
   const scope = left < call.limits.timeout ? "deadline" : "attempt";
-  const limit = Math.min(left, call.limits.timeout);
+  const note = (failure: Failure): Failure => {
+    call.maybeSent ||= !call.isDryRun && mayHaveActed(failure, request.method);
+    return failure;
+  };
   try {
+    const limit = Math.min(left, call.limits.timeout);
     const answer = await withinLimits(limit, call.signal, (signal) => send(request, signal, settings));
     call.answer = answer;
-    return { answer, failure: failureOf(answer, call.repeatability, settings) };
+    const failure = failureOf(answer, call.repeatability, settings);
+    return { answer, failure: failure && note(failure) };
   } catch (error) {
     if (call.signal?.aborted === true) throw call.signal.reason;
     if (error === outOfTime) {
-      call.maybeSent ||= mayHaveActed({ kind: "lost" }, request.method);
-      const timeout = new TimeoutError(
-        factsOf(call, settings),
-        scope,
-        call.limits[scope === "attempt" ? "timeout" : "deadline"],
-      );
-      return { failure: { kind: "lost" }, error: timeout };
+      const failure = note({ kind: "lost" });
+      const limit = call.limits[scope === "attempt" ? "timeout" : "deadline"];
+      return { failure, error: new TimeoutError(factsOf(call, settings), scope, limit) };
     }
-    const failure: Failure = { kind: wasUnreached(error) ? "unreached" : "lost" };
-    call.maybeSent ||= mayHaveActed(failure, request.method);
+    const failure = note({ kind: wasUnreached(error) ? "unreached" : "lost" });
     const { reason, code } = describeConnection(error);
     return { failure, error: new ConnectionError(settings.redact(reason), factsOf(call, settings), code) };
   }
@@ -134,8 +142,6 @@ async function send(
   // A redirect could lead the key to another origin.
   const init: RequestInit = { method, headers, redirect: "manual", signal };
   const response = await settings.fetch(url, body === undefined ? init : { ...init, body });
-  if (response.type === "opaqueredirect")
-    throw new Error("the service redirects, which is not followed, so that the key stays");
   return { response, text: await response.text() };
 }
 
@@ -166,39 +172,4 @@ export function retryAfterOf(response: Response, body: unknown, { profile }: Set
 function settle(outcome: Outcome): Response {
   if ("error" in outcome) throw outcome.error;
   return new BufferedResponse(outcome.answer) as unknown as Response;
-}
-
-const outOfTime: unique symbol = Symbol("out of time");
-
-/** Runs a task that settles at once when its time is up or the caller aborts, even if it does not listen to its signal. */
-function withinLimits<T>(
-  limit: number,
-  caller: AbortSignal | undefined,
-  task: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const controller = new AbortController();
-    const stop = (reason: unknown): void => {
-      clear();
-      reject(reason);
-      controller.abort(reason);
-    };
-    const abort = (): void => stop(caller?.reason);
-    const timer = setTimeout(() => stop(outOfTime), boundDelay(limit));
-    const clear = (): void => {
-      clearTimeout(timer);
-      caller?.removeEventListener("abort", abort);
-    };
-    caller?.addEventListener("abort", abort, { once: true });
-    task(controller.signal).then(
-      (value) => {
-        clear();
-        resolve(value);
-      },
-      (error: unknown) => {
-        clear();
-        reject(error);
-      },
-    );
-  });
 }

@@ -1,6 +1,6 @@
 import { factsOf, type Call, type Settings } from "./call.ts";
-import { ApiError, type ApiErrorKind } from "./errors.ts";
-import { mayRepeat, retryAfterOf, type Failure } from "./retry.ts";
+import { ApiError, type ApiErrorDetails, type ApiErrorKind } from "./errors.ts";
+import { mayRepeat, requestIdOf, retryAfterOf, type Failure } from "./retry.ts";
 
 /** What openapi-fetch gives for a call. */
 export interface FetchResult<Data> {
@@ -12,21 +12,27 @@ export interface FetchResult<Data> {
 /**
  * The data of a successful call.
  *
- * @throws ApiError for an error status, and for a success without a body; it tests the status, because
+ * @throws ApiError for an error status, and for a success whose body is no JSON object; it tests the status, because
  *   openapi-fetch gives no `error` for a failure with an empty body
  */
 export function unwrap<Data>({ data, error, response }: FetchResult<Data>, call: Call, settings: Settings): Data {
-  if (response.ok && data !== undefined) return data;
-  if (response.ok) throw unreadable("the answer has no body", undefined, call, settings);
+  if (!response.ok) throw refusal(error, response, call, settings);
+  if (data === undefined) throw unreadable("the answer has no body", undefined, call, settings);
+  if (typeof data === "object" && data !== null && !Array.isArray(data)) return data;
+  throw unreadable("the answer is not a JSON object", data, call, settings);
+}
+
+function refusal(error: unknown, response: Response, call: Call, settings: Settings): ApiError {
   const body = settings.redact(error);
   const reading = settings.profile.readError(body);
-  const failure: Failure = { kind: "status", status: response.status, isPermanent: reading.isPermanent === true };
-  throw new ApiError(reading.message ?? describeBody(body, response), factsOf(call, settings), {
-    status: response.status,
-    kind: reading.kind ?? kindOf(response.status),
+  const { status } = response;
+  const failure: Failure = { kind: "status", status, isPermanent: reading.isPermanent === true };
+  return apiError(reading.message ?? describeBody(body, response), call, settings, {
+    status,
+    kind: reading.kind ?? kindOf(status),
     code: reading.code,
     requestId: reading.requestId ?? requestIdOf(response),
-    retryable: mayRepeat(failure, call.repeatability),
+    retryable: mayRepeatCall(failure, call),
     retryAfter: retryAfterOf(response, body, settings),
     body,
   });
@@ -34,20 +40,33 @@ export function unwrap<Data>({ data, error, response }: FetchResult<Data>, call:
 
 /** The error of a success whose body is not what it should be. What was asked for is likely to have been done. */
 export function unreadable(reason: string, body: unknown, call: Call, settings: Settings): ApiError {
-  const { answer, repeatability } = call;
-  call.maybeSent ||= repeatability !== "idempotent";
-  return new ApiError(reason, factsOf(call, settings), {
-    status: answer?.response.status ?? 0,
+  call.maybeSent ||= call.repeatability !== "idempotent";
+  return apiError(reason, call, settings, {
+    status: call.answer?.response.status ?? 0,
     kind: "server",
     code: undefined,
-    requestId: answer && requestIdOf(answer.response),
-    retryable: mayRepeat({ kind: "lost" }, repeatability),
+    requestId: requestIdOf(call.answer?.response),
+    retryable: mayRepeatCall({ kind: "lost" }, call),
     retryAfter: undefined,
-    body: settings.redact(body),
+    body,
   });
 }
 
-const requestIdOf = ({ headers }: Response): string | undefined => headers.get("x-request-id") ?? undefined;
+/** Makes the error of a call. The service may quote the key anywhere: here it is taken out. */
+export function apiError<Body>(
+  reason: string,
+  call: Call,
+  settings: Settings,
+  details: ApiErrorDetails<Body>,
+): ApiError<Body> {
+  return new ApiError(settings.redact(reason), factsOf(call, settings), settings.redact(details));
+}
+
+/** Whether the caller may repeat the call: under a new idempotency key, the service would not know the repetition. */
+function mayRepeatCall(failure: Failure, call: Call): boolean {
+  const wouldBeNew = call.repeatability === "keyed" && !call.hasOwnKey;
+  return mayRepeat(failure, call.repeatability) && !(call.maybeSent && wouldBeNew);
+}
 
 function kindOf(status: number): ApiErrorKind {
   if (status === 401 || status === 403) return "auth";
@@ -61,10 +80,12 @@ function kindOf(status: number): ApiErrorKind {
 const longestExcerpt = 200;
 
 /** Says what an undocumented body is: most come from a proxy in between. */
-function describeBody(body: unknown, { headers, statusText }: Response): string {
+function describeBody(body: unknown, { headers, statusText, type }: Response): string {
   const location = headers.get("location");
-  if (location !== null)
+  // A browser hides where a redirect leads.
+  if (location !== null || type === "opaqueredirect") {
     return `the service redirects to ${originOf(location)}, which is not followed, so that the key stays`;
+  }
   if (body === undefined || body === "") return `${statusText || "no reason given"} (empty body)`;
   const text = typeof body === "string" ? body : (JSON.stringify(body) ?? "");
   if (/^\s*<(!doctype|html)/i.test(text)) {
@@ -74,4 +95,4 @@ function describeBody(body: unknown, { headers, statusText }: Response): string 
   return text.length > longestExcerpt ? `${text.slice(0, longestExcerpt)}…` : text;
 }
 
-const originOf = (location: string): string => (URL.canParse(location) ? new URL(location).origin : "another path");
+const originOf = (location: string | null): string => URL.parse(location ?? "")?.origin ?? "another place";

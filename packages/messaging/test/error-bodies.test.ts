@@ -110,11 +110,11 @@ describe("answers that nobody documents become an ApiError that a person can rea
     }
   });
 
-  test.fails("a fan-out with a null in it", async () => {
+  test("a fan-out with a null in it", async () => {
     expect(await ofBlooio(json(422, { fan_out: true, data: [null] }))).toBeInstanceOf(ApiError);
   });
 
-  test.fails("lists in lists in lists", async () => {
+  test("lists in lists in lists", async () => {
     expect(await ofBlotato(text(400, "[".repeat(100_000) + "]".repeat(100_000)))).toBeInstanceOf(ApiError);
   });
 
@@ -164,7 +164,7 @@ describe("a success that cannot be read is a typed error, which says that the me
     });
   });
 
-  test.fails.each([["null"], ['"OK"'], ["[]"], ["42"]])("%s in place of an object", async (body) => {
+  test.each([["null"], ['"OK"'], ["[]"], ["42"]])("%s in place of an object", async (body) => {
     expect(await ofBlooio(text(201, body))).toMatchObject({ name: "ApiError", maybeSent: true });
     expect(await ofBlotato(text(201, body))).toMatchObject({ name: "ApiError", maybeSent: true });
   });

@@ -58,7 +58,7 @@ test("an attempt without an answer has no status, and a last attempt is not foll
   });
 });
 
-test.fails("a request that is aborted ends with onResponse too, so that what onRequest began can be ended", async () => {
+test("a request that is aborted ends with onResponse too, so that what onRequest began can be ended", async () => {
   const { hooks, seen } = watching();
   const controller = new AbortController();
   const call = rejection(
@@ -90,7 +90,7 @@ describe("a hook that is broken", () => {
     expect(hook).toHaveBeenCalledTimes(5);
   });
 
-  test.fails("ends no process when it is asynchronous and rejects", async () => {
+  test("ends no process when it is asynchronous and rejects", async () => {
     const unhandled = vi.fn<(reason: unknown) => void>();
     const others = process.listeners("unhandledRejection");
     process.removeAllListeners("unhandledRejection");

@@ -67,13 +67,13 @@ describe("openapi-fetch's middleware, on the raw client", () => {
     await expect(blooio.chats.get("chat_1")).resolves.toEqual({ id: "chat_1" });
   });
 
-  test.fails("may give the response back", async () => {
+  test("may give the response back", async () => {
     const blooio = blooioOf(serviceOf(json(200, { data: { id: "chat_1" } })));
     blooio.raw.use({ onResponse: ({ response }) => response });
     await expect(blooio.chats.get("chat_1")).resolves.toEqual({ id: "chat_1" });
   });
 
-  test.fails("may give a new request", async () => {
+  test("may give a new request", async () => {
     const service = serviceOf(json(200, { data: { id: "chat_1" } }));
     const blooio = blooioOf(service);
     blooio.raw.use({

@@ -4,6 +4,7 @@ import type { CallOptions } from "../call.ts";
 import { Listing, type ListOptions } from "../paginate.ts";
 import { pathParameter } from "../path-parameter.ts";
 import type { BlooioContext } from "./context.ts";
+import { dataOf } from "./send.ts";
 
 /** The senders of the organization. */
 export interface Channels {
@@ -41,10 +42,12 @@ export function createChannels({ raw, run }: BlooioContext): Channels {
       ),
     get: async (channel, options = {}) => {
       const path = { channel: pathParameter("channel", channel) };
-      const { data } = await run("getChannel", options, (init) =>
-        raw.GET("/channels/{channel}", { ...init, params: { path } }),
+      return run(
+        "getChannel",
+        options,
+        (init) => raw.GET("/channels/{channel}", { ...init, params: { path } }),
+        dataOf,
       );
-      return data;
     },
   };
 }
@@ -63,9 +66,6 @@ export interface Account {
 
 export function createAccount({ raw, run }: BlooioContext): Account {
   return {
-    get: async (options = {}) => {
-      const { data } = await run("getMe", options, (init) => raw.GET("/me", { ...init }));
-      return data;
-    },
+    get: async (options = {}) => run("getMe", options, (init) => raw.GET("/me", { ...init }), dataOf),
   };
 }

@@ -5,16 +5,27 @@ import type {
   ListChatMessagesQuery,
   ListChatsQuery,
   Message,
+  MessageSendResult,
   ReadReceipt,
+  SendToChatRequest,
   TypingIndicator,
 } from "@switchboard/blooio";
 
-import type { CallOptions } from "../call.ts";
+import type { CallOptions, RunOptions } from "../call.ts";
 import { Listing, type ListOptions } from "../paginate.ts";
 import { pathParameter } from "../path-parameter.ts";
+import type { Fail } from "../transport.ts";
 import { checkContent, type MessageContent } from "./content.ts";
 import type { BlooioContext } from "./context.ts";
-import { acceptedMessage, idempotencyHeader, type DryRunResult, type SendOptions, type SentMessage } from "./send.ts";
+import {
+  acceptedMessage,
+  dataOf,
+  dryRunOf,
+  withIdempotencyKey,
+  type DryRunResult,
+  type SendOptions,
+  type SentMessage,
+} from "./send.ts";
 
 /** Conversations with one contact or one group on one channel. */
 export interface Chats {
@@ -91,8 +102,22 @@ export interface Chats {
   typing(chatId: string, state?: "started" | "stopped", options?: CallOptions): Promise<TypingIndicator>;
 }
 
-export function createChats({ raw, run, settings }: BlooioContext): Chats {
-  const chatPath = (chatId: string): { chatId: string } => ({ chatId: pathParameter("chatId", chatId) });
+export function createChats({ raw, run }: BlooioContext): Chats {
+  const post = async <Result>(
+    chatId: string,
+    body: SendToChatRequest,
+    given: RunOptions,
+    read: (result: MessageSendResult, fail: Fail) => Result,
+  ): Promise<Result> => {
+    const { options, header } = withIdempotencyKey(given);
+    const params = { path: chatPath(chatId), header };
+    return run(
+      "sendMessageToChat",
+      options,
+      (init) => raw.POST("/chats/{chatId}/messages", { ...init, params, body }),
+      read,
+    );
+  };
 
   return {
     list: (query = {}, options = {}) =>
@@ -121,47 +146,44 @@ export function createChats({ raw, run, settings }: BlooioContext): Chats {
     },
     get: async (chatId, options = {}) => {
       const path = chatPath(chatId);
-      const { data } = await run("getChat", options, (init) =>
-        raw.GET("/chats/{chatId}", { ...init, params: { path } }),
-      );
-      return data;
+      return run("getChat", options, (init) => raw.GET("/chats/{chatId}", { ...init, params: { path } }), dataOf);
     },
     findOrCreate: async (request, options = {}) =>
       run("createChat", options, (init) => raw.POST("/chats", { ...init, body: request })),
     send: async (chatId, content, options = {}) => {
       checkContent(content);
-      const params = { path: chatPath(chatId), header: idempotencyHeader(options) };
-      const result = await run("sendMessageToChat", options, (init) =>
-        raw.POST("/chats/{chatId}/messages", { ...init, params, body: content }),
-      );
-      return acceptedMessage("sendMessageToChat", result, settings);
+      return post(chatId, content, options, acceptedMessage);
     },
     dryRun: async (chatId, content, options = {}) => {
       checkContent(content);
-      const params = { path: chatPath(chatId) };
-      const result = await run("sendMessageToChat", options, (init) =>
-        raw.POST("/chats/{chatId}/messages", { ...init, params, body: { ...content, dry_run: true } }),
-      );
-      return { ...result, dry_run: true };
+      return post(chatId, { ...content, dry_run: true }, { ...options, isDryRun: true }, dryRunOf);
     },
     markRead: async (chatId, options = {}) => {
       const path = chatPath(chatId);
-      const { data } = await run("markChatRead", options, (init) =>
-        raw.POST("/chats/{chatId}/read", { ...init, params: { path } }),
+      return run(
+        "markChatRead",
+        options,
+        (init) => raw.POST("/chats/{chatId}/read", { ...init, params: { path } }),
+        dataOf,
       );
-      return data;
     },
     typing: async (chatId, state = "started", options = {}) => {
       const path = chatPath(chatId);
-      const { data } =
-        state === "stopped"
-          ? await run("stopTyping", options, (init) =>
-              raw.DELETE("/chats/{chatId}/typing", { ...init, params: { path } }),
-            )
-          : await run("setTyping", options, (init) =>
-              raw.POST("/chats/{chatId}/typing", { ...init, params: { path }, body: { state } }),
-            );
-      return data;
+      return state === "stopped"
+        ? run(
+            "stopTyping",
+            options,
+            (init) => raw.DELETE("/chats/{chatId}/typing", { ...init, params: { path } }),
+            dataOf,
+          )
+        : run(
+            "setTyping",
+            options,
+            (init) => raw.POST("/chats/{chatId}/typing", { ...init, params: { path }, body: { state } }),
+            dataOf,
+          );
     },
   };
 }
+
+const chatPath = (chatId: string): { chatId: string } => ({ chatId: pathParameter("chatId", chatId) });

@@ -6,19 +6,28 @@ import type {
   Message,
   MessageSendResult,
   MessageStatus,
+  MessageStatusEnvelope,
   ReactionResult,
   SendMessageRequest,
 } from "@switchboard/blooio";
 
 import { checkBounds } from "../bounds.ts";
-import type { CallOptions } from "../call.ts";
-import { deliveryError } from "../delivery-error.ts";
+import type { CallOptions, RunOptions } from "../call.ts";
 import { SwitchboardError } from "../errors.ts";
 import { pathParameter } from "../path-parameter.ts";
 import { pollUntil, type WaitOptions } from "../poll.ts";
+import type { Fail } from "../transport.ts";
 import { checkContent, type MessageContent } from "./content.ts";
 import type { BlooioContext } from "./context.ts";
-import { acceptedMessage, idempotencyHeader, type DryRunResult, type SendOptions, type SentMessage } from "./send.ts";
+import {
+  acceptedMessage,
+  dataOf,
+  dryRunOf,
+  withIdempotencyKey,
+  type DryRunResult,
+  type SendOptions,
+  type SentMessage,
+} from "./send.ts";
 
 /** How the sender is chosen: by name, or by routing. */
 export type Sender =
@@ -87,7 +96,7 @@ export interface Messages {
    * const { would_send, channel_id } = await blooio.messages.dryRun({ to: "+15555550101", text: "Hello" });
    */
   dryRun(message: OutgoingMessage, options?: CallOptions): Promise<DryRunResult>;
-  dryRun(message: MessageToSeveral, options?: CallOptions): Promise<DryRunResult | FanOutResult>;
+  dryRun(message: MessageToSeveral, options?: CallOptions): Promise<DryRunResult | (FanOutResult & { dry_run: true })>;
 
   /**
    * Gets one message of a chat.
@@ -127,72 +136,81 @@ export interface Messages {
 }
 
 export function createMessages({ raw, run, settings }: BlooioContext): Messages {
-  const post = async (body: SendMessageRequest, options: SendOptions): Promise<MessageSendResult | FanOutResult> => {
-    const header = idempotencyHeader(options);
-    return run("sendMessage", options, (init) => raw.POST("/messages", { ...init, params: { header }, body }));
+  const post = async <Result>(body: SendMessageRequest, given: RunOptions, read: Read<Result>): Promise<Result> => {
+    const { options, header } = withIdempotencyKey(given);
+    return run("sendMessage", options, (init) => raw.POST("/messages", { ...init, params: { header }, body }), read);
   };
 
-  const status: Messages["status"] = async (chatId, messageId, options = {}) => {
-    const { data } = await run("getMessageStatus", options, (init) =>
-      raw.GET("/chats/{chatId}/messages/{messageId}/status", {
-        ...init,
-        params: { path: messagePath(chatId, messageId) },
-      }),
+  const look = async (
+    chatId: string,
+    messageId: string,
+    options: CallOptions,
+    read: ReadStatus = dataOf,
+  ): Promise<MessageStatus> => {
+    const path = messagePath(chatId, messageId);
+    return run(
+      "getMessageStatus",
+      options,
+      (init) => raw.GET("/chats/{chatId}/messages/{messageId}/status", { ...init, params: { path } }),
+      read,
     );
-    return data;
   };
 
   return {
     send: async (message, options = {}) => {
       checkContent(message);
-      return acceptedMessage("sendMessage", await post(message, options), settings);
+      return post(message, options, acceptedMessage);
     },
     sendToSeveral: async (message, options = {}) => {
       checkContent(message);
       checkBounds("to", message.to, { minimum: 1 });
-      const result = await post(message, options);
-      return "fan_out" in result ? result : acceptedMessage("sendMessage", result, settings);
+      return post(message, options, (result, fail) => ("fan_out" in result ? result : acceptedMessage(result, fail)));
     },
     dryRun: async (message: OutgoingMessage | MessageToSeveral, options: CallOptions = {}) => {
       checkContent(message);
-      return { ...(await post({ ...message, dry_run: true }, options)), dry_run: true };
+      return post({ ...message, dry_run: true }, { ...options, isDryRun: true }, dryRunOf);
     },
     get: async (chatId, messageId, options = {}) => {
-      const { data } = await run("getChatMessage", options, (init) =>
-        raw.GET("/chats/{chatId}/messages/{messageId}", { ...init, params: { path: messagePath(chatId, messageId) } }),
+      const path = messagePath(chatId, messageId);
+      return run(
+        "getChatMessage",
+        options,
+        (init) => raw.GET("/chats/{chatId}/messages/{messageId}", { ...init, params: { path } }),
+        dataOf,
       );
-      return data;
     },
-    status,
+    status: async (chatId, messageId, options = {}) => look(chatId, messageId, options),
     react: async (chatId, messageId, reaction, options = {}) => {
-      const { data } = await run("addReaction", options, (init) =>
-        raw.POST("/chats/{chatId}/messages/{messageId}/reactions", {
-          ...init,
-          params: { path: messagePath(chatId, messageId) },
-          body: { reaction },
-        }),
+      const path = messagePath(chatId, messageId);
+      const body = { reaction };
+      return run(
+        "addReaction",
+        options,
+        (init) => raw.POST("/chats/{chatId}/messages/{messageId}/reactions", { ...init, params: { path }, body }),
+        dataOf,
       );
-      return data;
     },
     waitUntilDelivered: async ({ id, chat_id: chatId }, options = {}) => {
       if (id === undefined || chatId === undefined) {
         throw new SwitchboardError("The message has no id or no chat_id; without both it cannot be followed");
       }
       const done = options.until === "delivered" ? ["delivered", "read"] : ["sent", "delivered", "read"];
-      return pollUntil("getMessageStatus", settings, options, async () => {
-        const body = await status(chatId, id, options.signal === undefined ? {} : { signal: options.signal });
-        if (body.status === "failed") {
-          const reason = body.error?.message ?? body.error?.code ?? "Blooio gives no reason";
-          throw deliveryError(
-            { operationId: "sendMessage", status: 200, reason, code: body.error?.code, body },
-            settings,
-          );
-        }
+      return pollUntil("getMessageStatus", settings, options, async (callOptions) => {
+        const body = await look(chatId, id, callOptions, notFailed);
         return body.status !== undefined && done.includes(body.status) ? body : undefined;
       });
     },
   };
 }
+
+type Read<Result> = (result: MessageSendResult | FanOutResult, fail: Fail) => Result;
+type ReadStatus = (envelope: MessageStatusEnvelope, fail: Fail) => MessageStatus;
+
+const notFailed: ReadStatus = (envelope, fail) => {
+  const body = dataOf(envelope, fail);
+  if (body.status !== "failed") return body;
+  throw fail.delivery(body.error?.message ?? body.error?.code ?? "Blooio gives no reason", body.error?.code, body);
+};
 
 const messagePath = (chatId: string, messageId: string): { chatId: string; messageId: string } => ({
   chatId: pathParameter("chatId", chatId),

@@ -35,8 +35,9 @@ function readDetail(detail: object): ErrorReading {
   };
 }
 
-function readFanOut({ data }: FanOutResult): ErrorReading {
-  if (!Array.isArray(data)) return {};
+function readFanOut({ data: results }: FanOutResult): ErrorReading {
+  if (!Array.isArray(results)) return {};
+  const data = results.filter((result) => typeof result === "object" && result !== null);
   const reasons = data.map(
     ({ to, error }) => `${to ?? "a recipient"}: ${error?.message ?? error?.code ?? "no reason given"}`,
   );

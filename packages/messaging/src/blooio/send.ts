@@ -1,14 +1,14 @@
-import type { MessageSendResult } from "@switchboard/blooio";
+import type { FanOutResult, MessageSendResult } from "@switchboard/blooio";
 
-import type { CallOptions, Settings } from "../call.ts";
-import { deliveryError } from "../delivery-error.ts";
+import type { CallOptions, RunOptions } from "../call.ts";
 import { SwitchboardError } from "../errors.ts";
+import type { Fail } from "../transport.ts";
 
 /** Options of a send. */
 export interface SendOptions extends CallOptions {
   /**
    * Makes repeating safe, also across restarts: the same key with the same message is sent once, and gives the first result.
-   * Default: a new key for each call, used for all of its attempts.
+   * Default: a new key for each call, used for all of its attempts; an error tells it.
    */
   readonly idempotencyKey?: string;
 }
@@ -27,41 +27,66 @@ export interface DryRunResult extends Pick<
   would_send?: boolean;
 }
 
+const headerName = "Idempotency-Key";
+
 /**
- * The parameter that names one logical send.
+ * The options of one logical send, with the key that names it: given as an option or as a header, or made here.
  *
  * @throws SwitchboardError when the given key cannot be a header
  */
-export function idempotencyHeader({ idempotencyKey = crypto.randomUUID() }: SendOptions): {
-  "Idempotency-Key": string;
+export function withIdempotencyKey(options: RunOptions): {
+  readonly options: RunOptions;
+  readonly header: { readonly "Idempotency-Key": string };
 } {
-  if (!/^[\x21-\x7E]+$/.test(idempotencyKey)) {
+  const own = options.idempotencyKey ?? headerIn(options);
+  const key = own ?? crypto.randomUUID();
+  if (!/^[\x21-\x7E]+$/.test(key)) {
     throw new SwitchboardError(
-      `idempotencyKey is ${JSON.stringify(idempotencyKey)}; expected visible ASCII characters without spaces`,
+      `idempotencyKey is ${JSON.stringify(key)}; expected visible ASCII characters without spaces`,
     );
   }
-  return { "Idempotency-Key": idempotencyKey };
+  return { options: own === undefined ? options : { ...options, idempotencyKey: own }, header: { [headerName]: key } };
 }
+
+const headerIn = ({ headers = {} }: CallOptions): string | undefined =>
+  Object.entries(headers).find(([name]) => name.toLowerCase() === headerName.toLowerCase())?.[1];
 
 /**
  * The result of a send that was accepted.
  *
  * @throws ApiError of the kind `delivery` when the answer says that the message failed at once
  */
-export function acceptedMessage(operationId: string, result: MessageSendResult, settings: Settings): SentMessage {
+export function acceptedMessage(result: MessageSendResult, fail: Fail): SentMessage {
   const { id, status, error, fallback } = result;
   if (status === "failed") {
     const reason = error?.message ?? error?.code ?? "the channel did not take the message, and Blooio gives no reason";
     const advice =
       fallback?.recommended === true ? `; another channel is advised: ${fallback.reason ?? "no reason given"}` : "";
-    throw deliveryError(
-      { operationId, status: 201, reason: `${reason}${advice}`, code: error?.code, body: result },
-      settings,
-    );
+    throw fail.delivery(`${reason}${advice}`, error?.code, result);
   }
-  if (id === undefined) {
-    const reason = "the message was accepted, but the answer has no id by which to follow it";
-    throw deliveryError({ operationId, status: 201, reason, code: undefined, body: result }, settings);
-  }
-  return { ...result, id };
+  if (typeof id === "string" && id !== "") return { ...result, id };
+  throw fail.unreadable("the message was accepted, but the answer has no id by which to follow it", result);
+}
+
+/**
+ * The result of a dry run.
+ *
+ * @throws ApiError with `maybeSent` when the answer is not that of a dry run: the message was sent
+ */
+export function dryRunOf<Result extends MessageSendResult | FanOutResult>(
+  result: Result,
+  fail: Fail,
+): Result & { dry_run: true } {
+  if (result.dry_run === true) return { ...result, dry_run: true };
+  throw fail.unreadable("the service did not take it for a dry run", result);
+}
+
+/**
+ * What an envelope holds.
+ *
+ * @throws ApiError when it is empty
+ */
+export function dataOf<Data extends object>({ data }: { readonly data: Data }, fail: Fail): Data {
+  if (typeof data === "object" && data !== null) return data;
+  throw fail.unreadable("the answer has no data", { data });
 }

@@ -30,10 +30,10 @@ export interface Blotato {
  */
 export function createBlotato(options: ClientOptions): Blotato {
   const settings = settingsOf(profile, options);
-  const { transport, run } = createTransport(settings);
+  const { transport, ...core } = createTransport(settings);
   const { apiKey, baseUrl } = options;
   const raw = createBlotatoClient({ apiKey, ...(baseUrl !== undefined && { baseUrl }), ...transport });
-  const context = { raw, run, settings };
+  const context = { raw, settings, ...core };
   return {
     accounts: createAccounts(context),
     conversations: createConversations(context),

@@ -1,10 +1,17 @@
-import type { Conversation, ListMessagesQuery, Message, MessageTarget, SendMessageRequest } from "@switchboard/blotato";
+import type {
+  Conversation,
+  ListMessagesQuery,
+  Message,
+  MessagePage,
+  MessageTarget,
+  SendMessageRequest,
+} from "@switchboard/blotato";
 
 import { checkBounds } from "../bounds.ts";
 import type { CallOptions } from "../call.ts";
-import { deliveryError } from "../delivery-error.ts";
 import { Listing, type ListOptions } from "../paginate.ts";
 import { pollUntil, type WaitOptions } from "../poll.ts";
+import type { Fail } from "../transport.ts";
 import type { BlotatoContext } from "./context.ts";
 import { replyTo, type ReplyOptions } from "./reply.ts";
 
@@ -88,13 +95,16 @@ export interface Messages {
 }
 
 export function createMessages(context: BlotatoContext): Messages {
-  const { raw, run, settings } = context;
+  const { raw, run, failure, settings } = context;
 
-  const list: Messages["list"] = (query = {}, options = {}) =>
+  const listing = (query: ListMessagesQuery, options: ListOptions, read?: ReadPage): Listing<Message> =>
     new Listing<Message>(
       (start, pageOptions) =>
-        run("listMessages", pageOptions, (init) =>
-          raw.GET("/v2/messages", { ...init, params: { query: { ...query, ...start } } }),
+        run(
+          "listMessages",
+          pageOptions,
+          (init) => raw.GET("/v2/messages", { ...init, params: { query: { ...query, ...start } } }),
+          read,
         ),
       query.cursor,
       options,
@@ -105,13 +115,17 @@ export function createMessages(context: BlotatoContext): Messages {
     return run("sendMessage", options, (init) => raw.POST("/v2/messages", { ...init, body: message }));
   };
 
-  /** Blotato has no operation for one message: it stands near the top of its conversation, newest first. */
+  /**
+   * Blotato has no operation for one message: it stands near the top of its conversation, newest first.
+   *
+   * @throws ApiError of the kind `delivery` when it failed
+   */
   const find = async (
     { id, conversationId, createdAt }: Message,
-    signal: AbortSignal | undefined,
+    options: CallOptions,
   ): Promise<Message | undefined> => {
     const query: ListMessagesQuery = conversationId === null ? {} : { conversationId };
-    for await (const message of list(query, signal === undefined ? {} : { signal })) {
+    for await (const message of listing(query, options, refuseFailed(id))) {
       if (message.id === id) return message;
       if (message.createdAt < createdAt) return undefined;
     }
@@ -119,7 +133,7 @@ export function createMessages(context: BlotatoContext): Messages {
   };
 
   return {
-    list,
+    list: (query = {}, options = {}) => listing(query, options),
     send,
     reply: async (conversation, text, options = {}) => {
       const { request, callOptions } = replyTo(conversation, text, options);
@@ -132,21 +146,28 @@ export function createMessages(context: BlotatoContext): Messages {
     },
     waitUntilDelivered: async (message, options = {}) => {
       const done: readonly string[] = options.until === "delivered" ? ["delivered"] : ["sent", "delivered"];
-      let given: Message | undefined = message;
-      return pollUntil("listMessages", settings, options, async () => {
-        const latest = given ?? (await find(message, options.signal));
-        given = undefined;
-        if (latest?.status === "failed") throw failedDelivery(latest);
+      // The message at hand may be done already: the first look needs no request.
+      refuseFailed(message.id)({ items: [message] }, failure("listMessages"));
+      let known: Message | undefined = message;
+      return pollUntil("listMessages", settings, options, async (callOptions) => {
+        const latest = known ?? (await find(message, callOptions));
+        known = undefined;
         return latest !== undefined && done.includes(latest.status) ? latest : undefined;
       });
     },
   };
-
-  function failedDelivery(body: Message): Error {
-    const reason = body.errorMessage ?? "the platform did not take the message, and Blotato gives no reason";
-    return deliveryError(
-      { operationId: "sendMessage", status: 200, reason, code: body.errorCode ?? undefined, body },
-      settings,
-    );
-  }
 }
+
+type ReadPage = (page: MessagePage, fail: Fail) => MessagePage;
+
+/** Refuses a page on which the message is told to have failed. */
+const refuseFailed =
+  (id: string): ReadPage =>
+  (page, fail) => {
+    const failed = (Array.isArray(page.items) ? page.items : []).find(
+      (message) => message.id === id && message.status === "failed",
+    );
+    if (failed === undefined) return page;
+    const reason = failed.errorMessage ?? "the platform did not take the message, and Blotato gives no reason";
+    throw fail.delivery(reason, failed.errorCode ?? undefined, failed);
+  };

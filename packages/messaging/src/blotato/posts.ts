@@ -2,10 +2,10 @@ import type { AdditionalPost, Post, PostStatus, PostSubmission } from "@switchbo
 
 import { checkBounds } from "../bounds.ts";
 import type { CallOptions } from "../call.ts";
-import { deliveryError } from "../delivery-error.ts";
 import { SwitchboardError } from "../errors.ts";
 import { pathParameter } from "../path-parameter.ts";
 import { pollUntil, type WaitOptions } from "../poll.ts";
+import type { Fail } from "../transport.ts";
 import type { BlotatoContext } from "./context.ts";
 
 /** Several posts that appear as one thread. */
@@ -89,10 +89,13 @@ export function createPosts({ raw, run, settings }: BlotatoContext): Posts {
   ): Promise<PostSubmission> =>
     run("publishPost", options, (init) => raw.POST("/v2/posts", { ...init, body: { post, ...schedule } }));
 
-  const status: Posts["status"] = async (postSubmissionId, options = {}) => {
+  const look = async (postSubmissionId: string, options: CallOptions, read?: Read): Promise<PostStatus> => {
     const path = { postSubmissionId: pathParameter("postSubmissionId", postSubmissionId) };
-    return run("getPostStatus", options, (init) =>
-      raw.GET("/v2/posts/{postSubmissionId}", { ...init, params: { path } }),
+    return run(
+      "getPostStatus",
+      options,
+      (init) => raw.GET("/v2/posts/{postSubmissionId}", { ...init, params: { path } }),
+      read,
     );
   };
 
@@ -112,17 +115,22 @@ export function createPosts({ raw, run, settings }: BlotatoContext): Posts {
       const content = { text: "", mediaUrls: [], ...first, additionalPosts };
       return submit(postOn(platform, accountId, content), options);
     },
-    status,
+    status: (postSubmissionId, options = {}) => look(postSubmissionId, options),
     waitUntilPublished: async ({ postSubmissionId }, options = {}) =>
-      pollUntil("getPostStatus", settings, options, async () => {
-        const body = await status(postSubmissionId, options.signal === undefined ? {} : { signal: options.signal });
-        if (body.status === "published") return body;
-        if (body.status !== "failed") return undefined;
-        const reason = body.errorMessage ?? "the platform did not take the post, and Blotato gives no reason";
-        throw deliveryError({ operationId: "publishPost", status: 200, reason, code: undefined, body }, settings);
+      pollUntil("getPostStatus", settings, options, async (callOptions) => {
+        const body = await look(postSubmissionId, callOptions, notFailed);
+        return body.status === "published" ? body : undefined;
       }),
   };
 }
+
+type Read = (body: PostStatus, fail: Fail) => PostStatus;
+
+const notFailed: Read = (body, fail) => {
+  if (body.status !== "failed") return body;
+  const reason = body.errorMessage ?? "the platform did not take the post, and Blotato gives no reason";
+  throw fail.delivery(reason, undefined, body);
+};
 
 const withMedia = ({ text, mediaUrls = [] }: ThreadPost): AdditionalPost => ({ text, mediaUrls: [...mediaUrls] });
 

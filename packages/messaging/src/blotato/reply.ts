@@ -55,9 +55,9 @@ function targetOf({ id, platform }: Conversation, pageId: string | undefined, ta
 
 /** The one person to answer. The vendor does not say whether its own account counts as a participant, so several are not guessed at. */
 function recipientOf({ id, participants }: Conversation): string {
-  const ids = [...new Set(participants.flatMap((participant) => participant.id ?? []))];
+  const ids = [...new Set(participants.flatMap(({ id: own }) => own || []))];
   if (ids.length > 1) throw unanswerable(id, `it has ${ids.length} participants; name one as recipientId`);
-  if (ids[0] === undefined || ids[0] === "") throw unanswerable(id, "the platform gives no id of its participant");
+  if (ids[0] === undefined) throw unanswerable(id, "the platform gives no id of its participant");
   return ids[0];
 }
 
