@@ -67,7 +67,7 @@ describe("switchboard-codegen", () => {
 });
 
 describe("switchboard-codegen ends with 1, says why in words, and writes nothing, for", () => {
-  const reference = `${good.replace("A: { type: string }", 'A: { $ref: "#/components/schemas/Missing" }')}`;
+  const reference = good.replace("A: { type: string }", 'A: { $ref: "#/components/schemas/Missing" }');
 
   test.each<[string, string, string | undefined, RegExp]>([
     ["a file that is not there", "absent.yaml", undefined, /absent\.yaml/],

@@ -20,11 +20,11 @@ const fetchList = answering(conversationPage(0, 10, 20));
 const fetchSend = answering(acceptedMessage);
 const lists = {
   raw: createBlotatoClient({ apiKey, fetch: fetchList }),
-  facade: createBlotato({ apiKey, fetch: fetchList as never }),
+  facade: createBlotato({ apiKey, fetch: fetchList }),
 };
 const sends = {
   raw: createBlotatoClient({ apiKey, fetch: fetchSend }),
-  facade: createBlotato({ apiKey, fetch: fetchSend as never }),
+  facade: createBlotato({ apiKey, fetch: fetchSend }),
 };
 
 const query = { limit: 10, platform: "instagram" } as const;

@@ -79,16 +79,31 @@ export class Listing<Item extends { readonly id: string }> implements AsyncItera
    *   console.log(items.length, nextCursor);
    * }
    */
-  async *pages(): AsyncGenerator<Page<Item>, void, undefined> {
-    const { distinct = false, prefetch = 0, signal } = this.#options;
-    const isNew = distinct ? recentIds() : undefined;
+  pages(): AsyncGenerator<Page<Item>, void, undefined> {
+    return this.#options.prefetch === 1 ? this.#pagesAhead() : this.#pagesInTurn();
+  }
+
+  async *#pagesInTurn(): AsyncGenerator<Page<Item>, void, undefined> {
+    const onlyNew = this.#options.distinct === true ? newItemsOf<Item>() : undefined;
     const seen = new Set<string>();
-    // Ends a page that was asked for ahead, when the caller stops before it.
-    const ahead = prefetch === 1 ? new AbortController() : undefined;
-    const options = ahead === undefined ? this.#options : { ...this.#options, signal: anyOf(ahead.signal, signal) };
+    let cursor = this.#start;
+    do {
+      const page = await this.#request(cursor, seen, this.#options);
+      yield onlyNew === undefined ? page : onlyNew(page);
+      cursor = page.nextCursor;
+    } while (cursor !== undefined);
+  }
+
+  async *#pagesAhead(): AsyncGenerator<Page<Item>, void, undefined> {
+    const { distinct = false, signal } = this.#options;
+    const onlyNew = distinct ? newItemsOf<Item>() : undefined;
+    const seen = new Set<string>();
+    // Ends the page that was asked for ahead, when the caller stops before it.
+    const stopped = new AbortController();
+    const options = { ...this.#options, signal: anyOf(stopped.signal, signal) };
     const request = (cursor: string | undefined): Promise<Page<Item>> => {
       const page = this.#request(cursor, seen, options);
-      // A page that failed ahead is told when the caller comes to it, not as an unhandled rejection before.
+      // When it fails, the caller is told on coming to it, and not by an unhandled rejection before.
       page.catch(() => undefined);
       return page;
     };
@@ -96,14 +111,12 @@ export class Listing<Item extends { readonly id: string }> implements AsyncItera
       let next: Promise<Page<Item>> | undefined = request(this.#start);
       while (next !== undefined) {
         const page: Page<Item> = await next;
-        const { nextCursor } = page;
-        next = prefetch === 1 && nextCursor !== undefined ? request(nextCursor) : undefined;
+        next = page.nextCursor === undefined ? undefined : request(page.nextCursor);
         signal?.throwIfAborted();
-        yield isNew === undefined ? page : { ...page, items: page.items.filter(isNew) };
-        if (nextCursor !== undefined) next ??= request(nextCursor);
+        yield onlyNew === undefined ? page : onlyNew(page);
       }
     } finally {
-      ahead?.abort();
+      stopped.abort();
     }
   }
 
@@ -164,20 +177,18 @@ export class Listing<Item extends { readonly id: string }> implements AsyncItera
 
 const windowSize = 10_000;
 
-/** Says of each item whether its id is new among the most recent ones; memory stays bounded. */
-function recentIds(): (item: { readonly id: string }) => boolean {
+/** Leaves out of each page the items whose ids were there among the most recent ones; memory stays bounded. */
+function newItemsOf<Item extends { readonly id: string }>(): (page: Page<Item>) => Page<Item> {
   const ids = new Set<string>();
-  return ({ id }) => {
+  const isNew = ({ id }: Item): boolean => {
     // Taken out and put back, an id that comes again counts as recent.
-    const isNew = !ids.delete(id);
+    const wasThere = ids.delete(id);
     ids.add(id);
-    if (ids.size > windowSize)
-      for (const oldest of ids) {
-        ids.delete(oldest);
-        break;
-      }
-    return isNew;
+    const [oldest] = ids.size > windowSize ? ids : [];
+    if (oldest !== undefined) ids.delete(oldest);
+    return !wasThere;
   };
+  return (page) => ({ ...page, items: page.items.filter(isNew) });
 }
 
 const anyOf = (first: AbortSignal, second: AbortSignal | undefined): AbortSignal =>

@@ -82,22 +82,24 @@ export function retryingFetch(settings: Settings): (request: RepeatableRequest, 
       signal?.throwIfAborted();
       call.attempts += 1;
       const startedAt = performance.now();
-      const ended = (response?: Response): ResponseEvent => {
-        const facts = { status: response?.status, requestId: redact(requestIdOf(response)) };
-        return { ...event, duration: performance.now() - startedAt, ...facts };
+      let outcome: Outcome | undefined;
+      const ended = (): ResponseEvent => {
+        const response = outcome !== undefined && "answer" in outcome ? outcome.answer.response : undefined;
+        const requestId = redact(requestIdOf(response));
+        return { ...event, status: response?.status, duration: performance.now() - startedAt, requestId };
       };
-      const outcome = await attempt(request, call, settings, endsAt).catch((error: unknown) => {
-        notify(hooks.onResponse, ended());
-        throw error;
-      });
-      const response = "answer" in outcome ? outcome.answer.response : undefined;
-      if (hooks.onResponse !== undefined) notify(hooks.onResponse, ended(response));
+      try {
+        outcome = await attempt(request, call, settings, endsAt);
+      } finally {
+        // Also after an abort, so that whatever began with onRequest can end.
+        if (hooks.onResponse !== undefined) notify(hooks.onResponse, ended());
+      }
       const { failure } = outcome;
       if (failure === undefined) return settle(outcome);
       const delay = delayBefore(outcome, call, settings);
       const isLast = call.attempts > limits.retries || performance.now() + delay >= endsAt;
       if (isLast || !mayRepeat(failure, call.repeatability)) return settle(outcome);
-      notify(hooks.onRetry, { ...ended(response), delay });
+      notify(hooks.onRetry, { ...ended(), delay });
       await sleep(delay, signal);
     }
   };
@@ -171,5 +173,5 @@ export function retryAfterOf(response: Response, body: unknown, { profile }: Set
 /** Ends the call: with the answer, its body to be read again by openapi-fetch, or with the error. */
 function settle(outcome: Outcome): Response {
   if ("error" in outcome) throw outcome.error;
-  return new BufferedResponse(outcome.answer) as unknown as Response;
+  return new BufferedResponse(outcome.answer);
 }

@@ -60,8 +60,9 @@ class SlimRequest implements RepeatableRequest {
   }
 }
 
-async function repeatable(request: Request | SlimRequest): Promise<RepeatableRequest> {
-  if (!(request instanceof globalThis.Request)) return request;
+const isReal = (request: Request | SlimRequest): request is Request => request instanceof globalThis.Request;
+
+async function repeatable(request: Request): Promise<RepeatableRequest> {
   const { url, method, headers } = request;
   const body = await request.text();
   return { url, method, headers, body: body === "" ? undefined : body };
@@ -77,7 +78,10 @@ export interface ClientCore {
 /** Makes the transport of a raw client, and the caller of the facade above it. */
 export function createTransport(settings: Settings): ClientCore {
   const fetchWithRetries = retryingFetch(settings);
-  const fetchFor = (call: Call) => async (request: Request) => fetchWithRetries(await repeatable(request), call);
+  const fetchFor =
+    (call: Call) =>
+    async (request: Request | SlimRequest): Promise<Response> =>
+      fetchWithRetries(isReal(request) ? await repeatable(request) : request, call);
 
   const transport: Transport = {
     Request: SlimRequest as unknown as typeof Request,
@@ -85,7 +89,7 @@ export function createTransport(settings: Settings): ClientCore {
     fetch: (request) => {
       const { method, signal, url } = request;
       const options = (signal as AbortSignal | undefined) === undefined ? {} : { signal };
-      return fetchFor(startCall(`${method} ${new URL(url).pathname}`, settings, options))(request);
+      return fetchFor(startCall(`${method} ${pathOf(url)}`, settings, options))(request);
     },
   };
 
@@ -103,6 +107,8 @@ export function createTransport(settings: Settings): ClientCore {
   };
   return { transport, run, failure: (operationId) => failing(startCall(operationId, settings, {}), settings) };
 }
+
+const pathOf = (url: string): string => /^\w+:\/\/[^/]*([^?]*)/.exec(url)?.[1] ?? url;
 
 const failing = (call: Call, settings: Settings): Fail => ({
   unreadable: (reason, body) => unreadable(reason, body, call, settings),

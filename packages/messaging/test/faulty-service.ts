@@ -58,7 +58,7 @@ export class FaultyService {
       url: new URL(address),
       method: "POST",
       headers: new Headers(init.headers),
-      text: String(init.body),
+      text: typeof init.body === "string" ? init.body : "",
       init,
     };
     const answer = fault === "none" || fault.startsWith("stored") ? this.#store(request) : {};
@@ -112,7 +112,9 @@ function respond(fault: Fault, answer: object, { signal }: RequestInit): Promise
       return Promise.reject(networkError("ECONNRESET", "read"));
     case "silence":
     case "storedSilence":
-      return new Promise((_, reject) => void signal?.addEventListener("abort", () => reject(signal.reason as Error)));
+      return new Promise((_, reject) => {
+        signal?.addEventListener("abort", () => reject(signal.reason as Error));
+      });
     case "storedStall":
       return new Response(bodyOf(whole, "stall"), { status: 201 });
     case "storedTruncated":

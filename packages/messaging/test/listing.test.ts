@@ -26,7 +26,7 @@ describe.each(listingKinds)("$name", (kind) => {
     ["a static example server", { start: "a", a: "a" }, {}, "a", 2],
   ])("ends with a PaginationError that names the cursor, for %s", async (_, next, query, named, requests) => {
     for (const prefetch of [0, 1] as const) {
-      const service = graph(kind, next as Readonly<Record<string, string>>);
+      const service = graph(kind, next);
       const error = await rejection(collect(kind.open(service, query, { prefetch })));
       expect(error).toBeInstanceOf(PaginationError);
       expect((error as Error).message).toContain(JSON.stringify(named));

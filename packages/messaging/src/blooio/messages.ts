@@ -96,7 +96,7 @@ export interface Messages {
    * const { would_send, channel_id } = await blooio.messages.dryRun({ to: "+15555550101", text: "Hello" });
    */
   dryRun(message: OutgoingMessage, options?: CallOptions): Promise<DryRunResult>;
-  dryRun(message: MessageToSeveral, options?: CallOptions): Promise<DryRunResult | (FanOutResult & { dry_run: true })>;
+  dryRun(message: MessageToSeveral, options?: CallOptions): Promise<DryRunResult | FanOutResult>;
 
   /**
    * Gets one message of a chat.
