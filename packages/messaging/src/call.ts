@@ -125,6 +125,7 @@ export function factsOf({ operationId, attempts, maybeSent, idempotencyKey }: Ca
 }
 
 function limitsOf(given: CallLimits, fallback: Required<CallLimits>): Required<CallLimits> {
+  if (given.timeout === undefined && given.deadline === undefined && given.retries === undefined) return fallback;
   const { timeout = fallback.timeout, deadline = fallback.deadline, retries = fallback.retries } = given;
   for (const [name, value] of Object.entries({ timeout, deadline, retries })) {
     if (Number.isNaN(value) || value < 0 || (name === "retries" && !Number.isInteger(value))) {

@@ -68,38 +68,33 @@ export function retryingFetch(settings: Settings): (request: RepeatableRequest, 
     const { method, url } = request;
     call.repeatability = repeatabilityOf(request, settings);
     if (call.repeatability === "keyed") call.idempotencyKey = request.headers.get("idempotency-key") ?? undefined;
-    const endsAt = performance.now() + limits.deadline;
-    for (;;) {
-      signal?.throwIfAborted();
-      const event: RequestEvent = {
-        api: profile.api,
-        operationId,
-        attempt: call.attempts + 1,
-        method,
-        url: redact(url),
-      };
-      notify(hooks.onRequest, event);
+    let startedAt = performance.now();
+    const endsAt = startedAt + limits.deadline;
+    const begun = (): RequestEvent => {
+      return { api: profile.api, operationId, attempt: call.attempts, method, url: redact(url) };
+    };
+    const ended = (outcome: Outcome | undefined): ResponseEvent => {
+      const response = outcome !== undefined && "answer" in outcome ? outcome.answer.response : undefined;
+      const duration = performance.now() - startedAt;
+      return { ...begun(), status: response?.status, duration, requestId: redact(requestIdOf(response)) };
+    };
+    for (; ; startedAt = performance.now()) {
       signal?.throwIfAborted();
       call.attempts += 1;
-      const startedAt = performance.now();
+      if (hooks.onRequest !== undefined) notify(hooks.onRequest, begun());
       let outcome: Outcome | undefined;
-      const ended = (): ResponseEvent => {
-        const response = outcome !== undefined && "answer" in outcome ? outcome.answer.response : undefined;
-        const requestId = redact(requestIdOf(response));
-        return { ...event, status: response?.status, duration: performance.now() - startedAt, requestId };
-      };
       try {
-        outcome = await attempt(request, call, settings, endsAt);
+        outcome = await attempt(request, call, settings, Math.max(0, endsAt - startedAt));
       } finally {
         // Also after an abort, so that whatever began with onRequest can end.
-        if (hooks.onResponse !== undefined) notify(hooks.onResponse, ended());
+        if (hooks.onResponse !== undefined) notify(hooks.onResponse, ended(outcome));
       }
       const { failure } = outcome;
       if (failure === undefined) return settle(outcome);
       const delay = delayBefore(outcome, call, settings);
       const isLast = call.attempts > limits.retries || performance.now() + delay >= endsAt;
       if (isLast || !mayRepeat(failure, call.repeatability)) return settle(outcome);
-      notify(hooks.onRetry, { ...ended(), delay });
+      if (hooks.onRetry !== undefined) notify(hooks.onRetry, { ...ended(outcome), delay });
       await sleep(delay, signal);
     }
   };
@@ -110,8 +105,7 @@ export const requestIdOf = (response: Response | undefined): string | undefined 
   response?.headers.get("x-request-id") ?? undefined;
 
 /** @throws the reason of the call's signal; whatever else goes wrong is an outcome */
-async function attempt(request: RepeatableRequest, call: Call, settings: Settings, endsAt: number): Promise<Outcome> {
-  const left = endsAt - performance.now();
+async function attempt(request: RepeatableRequest, call: Call, settings: Settings, left: number): Promise<Outcome> {
   const scope = left < call.limits.timeout ? "deadline" : "attempt";
   const note = (failure: Failure): Failure => {
     call.maybeSent ||= !call.isDryRun && mayHaveActed(failure, request.method);

@@ -14,6 +14,10 @@ export function withinLimits<T>(
   task: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {
+    if (caller?.aborted === true) {
+      reject(caller.reason);
+      return;
+    }
     const controller = new AbortController();
     const stop = (reason: unknown): void => {
       clear();
