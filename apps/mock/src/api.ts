@@ -2,7 +2,7 @@ import { explainBody } from "./explain-body.ts";
 import { parsePrefer } from "./prefer.ts";
 import { createPrism, type Finding, type PrismAnswer, type Preference } from "./prism.ts";
 import { readBody, type RequestBody } from "./request-body.ts";
-import { emptyValues, parseQuery, queryNames, typedQuery, type Query } from "./request-query.ts";
+import { misspeltValues, parseQuery, queryNames, typedQuery, type Query } from "./request-query.ts";
 import type { OperationAnswer, Refusal, Service, World } from "./service.ts";
 import { loadSpec, type LoadedSpec, type Operation } from "./spec/load.ts";
 import { SpecError } from "./spec/spec-error.ts";
@@ -21,6 +21,8 @@ export interface Api {
   readonly basePath: string;
   /** Answers any request; a wrong one in the vendor's own way, and never with an exception. */
   handle(request: ApiRequest): Promise<OperationAnswer>;
+  /** Answers what is no request at all, in the vendor's shape of a malformed one. */
+  refuse(reason: string): OperationAnswer;
   /** The answers of the model that broke the spec, newest last. Each is a bug of the mock. */
   readonly violations: readonly string[];
 }
@@ -103,6 +105,7 @@ export async function createApi(service: Service): Promise<Api> {
   return {
     basePath: spec.basePath,
     violations,
+    refuse: (reason) => service.refuse({ kind: "malformed", reason }),
     handle: (request) =>
       answer(request).catch((error: unknown) => {
         console.error(`switchboard-mock: bug in the model of ${service.name}:`, error);
@@ -134,15 +137,18 @@ function refusalOf(
   body: RequestBody,
 ): Refusal | undefined {
   const malformed = [
-    ...emptyValues(operation, query),
+    ...misspeltValues(operation, query),
     ...findings.filter(({ path }) => path.length > 0 && path[0] !== "body").map(describeParameter),
   ];
-  if (malformed.length > 0) return { kind: "malformed", reason: malformed.join("; ") };
+  if (malformed.length > 0) return { kind: "malformed", reason: [...new Set(malformed)].join("; ") };
   if (operation.request?.body === undefined) return undefined;
   if (body.kind === "unreadable") return { kind: "malformed", reason: body.reason };
-  if (findings.length === 0) return undefined;
+  // Prism takes the body `null` for none, and does not hold it against the schema.
+  const isNull = body.kind === "json" && body.value === null;
+  if (findings.length === 0 && !isNull) return undefined;
   if (body.kind === "none") return { kind: "malformed", reason: "a JSON body is required" };
   const { reasons, unknownFields } = explainBody(operation, body.value);
+  if (isNull && reasons.length === 0) return undefined;
   const said = reasons.length > 0 ? reasons : findings.map(({ message }) => message);
   return { kind: "invalidBody", reason: said.join("; "), unknownFields };
 }
@@ -195,14 +201,14 @@ function pathParameters(operation: Operation, path: string): Record<string, stri
 }
 
 /**
- * What Prism sees of the headers. It checks a media type only beside a `Content-Length`, which a streamed body lacks; and it
- * refuses an `Accept` that the vendors, like most services, answer with JSON all the same.
+ * What Prism sees of the headers. It checks a media type only beside a `Content-Length`, which a streamed body lacks. It knows
+ * `Bearer` by its capital only. And it heeds `Accept`, by which the vendors, like most services, answer JSON all the same.
  */
 function prismHeaders(headers: Readonly<Record<string, string>>, body: RequestBody): Record<string, string> {
-  const { accept, "content-length": _length, "content-type": _type, ...others } = headers;
+  const { accept: _accept, authorization, "content-length": _length, "content-type": _type, ...others } = headers;
   return {
     ...others,
-    ...(accept !== undefined && /\*\/\*|application\/(\*|json)/.test(accept) && { accept }),
+    ...(authorization !== undefined && { authorization: authorization.trim().replace(/^bearer(?=\s)/i, "Bearer") }),
     ...(body.kind === "json" && { "content-length": String(body.bytes), "content-type": "application/json" }),
   };
 }

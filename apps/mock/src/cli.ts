@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 
 import { describeMock } from "./describe-mock.ts";
 import { isRunning, packageManagersAbove } from "./package-managers.ts";
-import { startMock, type Mock, type MockOptions } from "./start.ts";
+import type { Mock, MockOptions } from "./start.ts";
 
 const usage = `Usage: switchboard-mock [options]
 
@@ -25,22 +25,28 @@ export async function runCli(args: readonly string[]): Promise<number> {
   try {
     options = readOptions(args);
   } catch (error) {
-    console.error(`switchboard-mock: ${messageOf(error)} (see --help)`);
+    // `parseArgs` gives advice on lines of its own.
+    console.error(`switchboard-mock: ${messageOf(error).replaceAll("\n", " ")} (see --help)`);
     return 2;
   }
   if (options === "help") {
     console.log(usage);
     return 0;
   }
+  // Looked up first: once ready, the mock ends with them also when they are ended at once.
+  const above = await packageManagersAbove(process.pid);
   let mock: Mock;
   try {
+    // Loaded late: Prism takes half a second, which no wrong argument has to wait for.
+    const { startMock } = await import("./start.ts");
     mock = await startMock(options);
   } catch (error) {
     console.error(`switchboard-mock: ${messageOf(error)}`);
     return 1;
   }
+  const told = untilTold(above);
   console.log(describeMock(mock, process.stdout));
-  await untilTold();
+  await told;
   await mock.close();
   return 0;
 }
@@ -75,20 +81,19 @@ function wholeNumber(name: string, text: string, maximum: number): number {
   return value;
 }
 
-/** Waits for Ctrl-C, for SIGTERM, or for the end of a package manager that started this process, and would orphan it. */
-async function untilTold(): Promise<void> {
+/** Waits for Ctrl-C, for SIGTERM, or for the end of one of the processes above, which would orphan this one. */
+async function untilTold(above: readonly number[]): Promise<void> {
   const ended = new AbortController();
   const { signal } = ended;
   const signals = [once(process, "SIGINT", { signal }), once(process, "SIGTERM", { signal })];
-  await Promise.race([...signals, untilOrphaned(signal)]);
+  await Promise.race([...signals, untilOrphaned(above, signal)]);
   ended.abort();
   // The signal that did not come is told by a rejection.
   await Promise.allSettled(signals);
 }
 
-async function untilOrphaned(signal: AbortSignal): Promise<void> {
-  const above = await packageManagersAbove(process.pid);
-  await new Promise<void>((resolve) => {
+function untilOrphaned(above: readonly number[], signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
     const watch = setInterval(() => {
       if (!above.every(isRunning)) resolve();
     }, 500);

@@ -1,10 +1,17 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import {
+  createServer,
+  maxHeaderSize,
+  STATUS_CODES,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 
 import type { Api } from "./api.ts";
-
-/** Above what either vendor accepts in a JSON body; media is sent by URL. */
-const maximumBodyBytes = 16 * 1024 * 1024;
+import { maximumBodyBytes } from "./request-body.ts";
+import type { OperationAnswer } from "./service.ts";
 
 export interface HttpServer {
   readonly port: number;
@@ -19,8 +26,19 @@ export interface HttpServer {
  */
 export async function serveApi(api: Api, host: string, port: number): Promise<HttpServer> {
   const server = createServer((request, response) => {
-    void respond(api, request, response);
+    respond(api, request, response).catch((error: unknown) => {
+      // There is no answer that could be given: ends the connection rather than the process.
+      console.error(`switchboard-mock: ${request.method} ${request.url} cannot be answered:`, error);
+      request.socket.destroy();
+    });
   });
+  // Without these listeners Node answers in its own words, with no body at all.
+  server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) => {
+    const expected = JSON.stringify(request.headers.expect);
+    const answer = api.refuse(`header Expect: the only expectation that can be met is 100-continue, not ${expected}`);
+    write(request, response, { ...answer, status: 417 });
+  });
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => refuseUnreadable(api, error, socket));
   await listen(server, host, port);
   return {
     port: (server.address() as AddressInfo).port,
@@ -37,22 +55,61 @@ async function respond(api: Api, request: IncomingMessage, response: ServerRespo
   // The client went away in the middle of its body: there is nobody to answer.
   if (body === undefined) return;
   const { method = "GET", url = "/" } = request;
-  const answer = await api.handle({ method, target: url, headers: singleHeaders(request), body });
-  const text = JSON.stringify(answer.body);
-  response.writeHead(answer.status, {
-    "content-type": "application/json; charset=utf-8",
-    "content-length": Buffer.byteLength(text),
-  });
-  response.end(method === "HEAD" ? undefined : text);
+  write(
+    request,
+    response,
+    await api.handle({ method, target: originForm(url), headers: singleHeaders(request), body }),
+  );
+}
+
+function write(request: IncomingMessage, response: ServerResponse, { status, body }: OperationAnswer): void {
+  response.statusCode = status;
+  if (body === undefined) {
+    response.end();
+    return;
+  }
+  const text = JSON.stringify(body);
+  response.setHeaders(new Map(Object.entries(headersFor(text))));
+  response.end(request.method === "HEAD" ? undefined : text);
+}
+
+/** Answers bytes that Node could not read as a request, and ends their connection. */
+function refuseUnreadable(api: Api, error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (!socket.writable || error.code === "ECONNRESET") {
+    socket.destroy();
+    return;
+  }
+  const reasons: Record<string, readonly [status: number, reason: string]> = {
+    HPE_HEADER_OVERFLOW: [431, `the headers are too large: at most ${maxHeaderSize} bytes are read`],
+    HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, "the chunk extensions of the body are too large"],
+    ERR_HTTP_REQUEST_TIMEOUT: [408, "the request did not arrive in time"],
+  };
+  const [status, reason] = reasons[error.code ?? ""] ?? [400, `the request is not valid HTTP: ${error.message}`];
+  const text = JSON.stringify(api.refuse(reason).body);
+  const headers = Object.entries({ ...headersFor(text), connection: "close" });
+  const lines = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...headers.map(([name, value]) => `${name}: ${value}`)];
+  socket.end(`${lines.join("\r\n")}\r\n\r\n${text}`, () => socket.destroy());
+}
+
+const headersFor = (text: string): Record<string, string> => ({
+  "content-type": "application/json; charset=utf-8",
+  "content-length": String(Buffer.byteLength(text)),
+});
+
+/** The path and query of a request target, which a client of a proxy sends as a whole URL. */
+function originForm(target: string): string {
+  const rest = target.replace(/^https?:\/\/[^/?]*/i, "");
+  return rest === target || rest.startsWith("/") ? rest : `/${rest}`;
 }
 
 async function readAll(request: IncomingMessage): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Uint8Array>) {
-    size += chunk.length;
-    // Read on to the end, so that the client gets its answer, but keep no more than is needed to refuse it.
+    // Read on to the end, so that the client gets its answer, but keep no more than is needed to refuse it: with the chunk that
+    // crosses the limit, the body is seen to be too large.
     if (size <= maximumBodyBytes) chunks.push(chunk);
+    size += chunk.length;
   }
   return Buffer.concat(chunks);
 }

@@ -25,12 +25,23 @@ export function queryNames(operations: readonly Operation[]): ReadonlySet<string
   return new Set(operations.flatMap(({ request }) => (request?.query ?? []).map(({ name }) => name)));
 }
 
-/** Finds what Prism would let through: an empty value where a number or a known word is needed. */
-export function emptyValues(operation: Operation, query: Query): readonly string[] {
+/** How a value is written that is no text. JavaScript, and Prism with it, also reads ` 1`, `0x10` and `1e1` as numbers. */
+const spellings: Readonly<Record<string, RegExp>> = {
+  integer: /^-?\d+$/,
+  number: /^-?\d+(\.\d+)?$/,
+  boolean: /^(true|false)$/,
+};
+
+/** Finds what Prism would let through: an empty value where a number or a known word is needed, and a misspelt number. */
+export function misspeltValues(operation: Operation, query: Query): readonly string[] {
   return (operation.request?.query ?? []).flatMap((parameter) => {
-    const isFreeText = typeOf(parameter) === "string" && parameter.schema?.enum === undefined;
-    const isEmpty = [query[parameter.name]].flat().includes("");
-    return isEmpty && !isFreeText ? [`query parameter ${parameter.name} is empty`] : [];
+    const type = typeOf(parameter);
+    const values = [query[parameter.name] ?? []].flat();
+    const isFreeText = type === "string" && parameter.schema?.enum === undefined;
+    if (values.includes("") && !isFreeText) return [`query parameter ${parameter.name} is empty`];
+    const spelling = spellings[type];
+    const isMisspelt = spelling !== undefined && !values.every((value) => spelling.test(value));
+    return isMisspelt ? [`query parameter ${parameter.name} must be ${type}`] : [];
   });
 }
 

@@ -15,7 +15,7 @@ export interface OperationRequest {
 
 export interface OperationAnswer {
   readonly status: number;
-  /** A JSON value. */
+  /** A JSON value; undefined for an answer without a body. */
   readonly body: unknown;
 }
 

@@ -9,6 +9,7 @@ export const listChannels =
   (state: State): OperationHandler =>
   (request) =>
     pageAnswer(request, {
+      list: "channels",
       items: state.channels.filter(
         ({ type, status }) => passes(request.query["type"], type) && passes(request.query["status"], status),
       ),

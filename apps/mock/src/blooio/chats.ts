@@ -11,6 +11,7 @@ export const listChats =
   (request) => {
     const { type, state: chatState, channel_id: channelId, contact_id: contactId } = request.query;
     return pageAnswer(request, {
+      list: "chats",
       items: Array.from(state.chats()).filter(
         (chat) =>
           passes(type, chat.channel_type) &&

@@ -13,6 +13,7 @@ export const listChatMessages =
     const chat = findChat(state, request.path["chatId"]);
     const now = state.now();
     return pageAnswer(request, {
+      list: `messages ${chat.id}`,
       items: state.messages(chat.id),
       sortedBy: ({ created_at }) => created_at,
       order: request.query["order"] === "asc" ? "ascending" : "descending",

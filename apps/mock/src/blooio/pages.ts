@@ -2,6 +2,8 @@ import { pageByKeyset } from "../keyset-page.ts";
 import type { OperationAnswer, OperationRequest } from "../service.ts";
 
 interface Listing<Item> {
+  /** Names the list: its cursors work on no other. */
+  readonly list: string;
   readonly items: Iterable<Item>;
   readonly sortedBy: (item: Item) => number;
   readonly order: "ascending" | "descending";
@@ -11,11 +13,12 @@ interface Listing<Item> {
 /** One page of a list, as the request's `limit` and `cursor` ask for it. */
 export function pageAnswer<Item extends { readonly id: string }>(
   { query }: OperationRequest,
-  { items, sortedBy, order, show }: Listing<Item>,
+  { list, items, sortedBy, order, show }: Listing<Item>,
 ): OperationAnswer {
   const limit = query["limit"];
   const cursor = query["cursor"];
   const page = pageByKeyset(items, sortedBy, {
+    list,
     limit: typeof limit === "number" ? limit : 50,
     cursor: typeof cursor === "string" ? cursor : undefined,
     order,

@@ -19,7 +19,7 @@ export function conversationHandlers(
       );
       return answerPage(
         request,
-        { items, timeOf: ({ updatedAt }) => updatedAt, toAnswer: describeConversation },
+        { list: "conversations", items, timeOf: ({ updatedAt }) => updatedAt, toAnswer: describeConversation },
         refusals,
       );
     },

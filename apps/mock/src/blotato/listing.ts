@@ -3,6 +3,8 @@ import type { OperationAnswer, OperationRequest } from "../service.ts";
 import type { Refusals } from "./refusals.ts";
 
 export interface Listing<Item> {
+  /** Names the list: its cursors work on no other. */
+  readonly list: string;
   /** What passes the filters, in any order. */
   readonly items: Iterable<Item>;
   /** The time by which the list is ordered, newest first. */
@@ -13,11 +15,12 @@ export interface Listing<Item> {
 /** One page of a list, as the query's `limit` and `cursor` ask for it. The last page has no `cursor` at all. */
 export function answerPage<Item extends { readonly id: string }>(
   { query }: OperationRequest,
-  { items, timeOf, toAnswer }: Listing<Item>,
+  { list, items, timeOf, toAnswer }: Listing<Item>,
   refusals: Refusals,
 ): OperationAnswer {
   try {
     const page = pageByKeyset(items, timeOf, {
+      list,
       limit: Number(query["limit"]),
       cursor: textOf(query["cursor"]),
       order: "descending",

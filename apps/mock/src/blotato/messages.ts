@@ -26,7 +26,12 @@ export function messageHandlers(
       const now = state.clock.now();
       return answerPage(
         request,
-        { items, timeOf: ({ createdAt }) => createdAt, toAnswer: (message) => describeMessage(message, now) },
+        {
+          list: "messages",
+          items,
+          timeOf: ({ createdAt }) => createdAt,
+          toAnswer: (message) => describeMessage(message, now),
+        },
         refusals,
       );
     },

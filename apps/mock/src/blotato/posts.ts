@@ -54,7 +54,9 @@ function postProblem(
   account: Account,
   { post: { content, target }, scheduledTime }: PublishPostBody,
 ): string | undefined {
-  if (content.platform !== account.platform) {
+  // The list of accounts says `other` where a post may also say `webhook`.
+  const platform = content.platform === "webhook" ? "other" : content.platform;
+  if (platform !== account.platform) {
     return `post.content.platform: account ${account.id} is on ${account.platform}, not on ${content.platform}`;
   }
   if (scheduledTime !== undefined) {

@@ -14,19 +14,18 @@ export interface SpecDocument {
   placeOf(pointer: Pointer): string;
 }
 
-/**
- * Reads and parses one OpenAPI document.
- *
- * @throws SpecError when the file cannot be read, is not YAML, or is not an OpenAPI 3.0 or 3.1 document
- */
-export async function readSpec(file: string): Promise<SpecDocument> {
-  const text = await readFile(file, "utf8").catch((error: unknown) => {
+/** @throws SpecError when the file cannot be read */
+export function readSpec(file: string): Promise<string> {
+  return readFile(file, "utf8").catch((error: unknown) => {
     throw new SpecError(file, [`the file cannot be read: ${error instanceof Error ? error.message : String(error)}`]);
   });
-  return parseSpec(file, text);
 }
 
-/** {@link readSpec} for a text that is at hand; `file` is the name used in messages. */
+/**
+ * Parses one OpenAPI document; `file` is the name used in messages.
+ *
+ * @throws SpecError when the text is not YAML, or is not an OpenAPI 3.0 or 3.1 document
+ */
 export function parseSpec(file: string, text: string): SpecDocument {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });

@@ -1,7 +1,7 @@
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import type { IHttpOperation } from "@stoplight/types";
 
-import { readSpec } from "./document.ts";
+import { parseSpec, readSpec } from "./document.ts";
 import { refuseUnchecked } from "./refuse-unchecked.ts";
 import { refuseUncompilable } from "./refuse-uncompilable.ts";
 import { createSchemaCompiler } from "./schema-compiler.ts";
@@ -18,13 +18,26 @@ export interface LoadedSpec {
   readonly basePath: string;
 }
 
+/** What each file was last loaded as. A mock for each test is common, and loading is most of what it takes to start one. */
+const loaded = new Map<string, { readonly text: string; readonly spec: Promise<LoadedSpec> }>();
+
 /**
- * Loads a spec for Prism, and refuses it when Prism would leave a part of it unchecked.
+ * Loads a spec for Prism, and refuses it when Prism would leave a part of it unchecked. A file that has not changed since is
+ * loaded once in a process.
  *
  * @throws SpecError with each problem and its place in the file
  */
 export async function loadSpec(file: string): Promise<LoadedSpec> {
-  const document = await readSpec(file);
+  const text = await readSpec(file);
+  const known = loaded.get(file);
+  if (known?.text === text) return known.spec;
+  const spec = loadText(file, text);
+  loaded.set(file, { text, spec });
+  return spec;
+}
+
+async function loadText(file: string, text: string): Promise<LoadedSpec> {
+  const document = parseSpec(file, text);
   refuseUnchecked(document);
   const operations: Operation[] = await getHttpOperationsFromSpec(document.content).catch((error: unknown) => {
     throw new SpecError(file, [error instanceof Error ? error.message : String(error)]);

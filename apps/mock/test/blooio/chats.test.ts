@@ -89,7 +89,7 @@ describe("createChat", () => {
   it("finds a chat of the seed, whatever its state", async () => {
     const channel = channelOf("twilio", "active");
     const twilio = chats.filter((chat) => chat["channel_id"] === channel.id);
-    const found = [];
+    const found: string[] = [];
     for (let last = 120; last <= 195; last += 1) {
       const { status, body } = await api.post("/chats", { channel_id: channel.id, to: `+15555550${last}` });
       if (status === 200) found.push(body.id);
@@ -129,6 +129,11 @@ describe("markChatRead, setTyping and stopTyping", () => {
     expect((await api.post(`/chats/${id}/typing`, {})).body.data.state).toBe("started");
     expect((await api.post(`/chats/${id}/typing`, { state: "stopped" })).body.data.state).toBe("stopped");
     expect((await api.remove(`/chats/${id}/typing`)).body).toEqual({ data: { chat_id: id, state: "stopped", at } });
+  });
+
+  it("take null for a body, and refuse it", async () => {
+    const answer = await api.post(`/chats/${openChat("blooio").id}/typing`, null);
+    expect(answer).toMatchObject({ status: 422, body: { error: { message: "The body must be object" } } });
   });
 
   it("are 409 on another channel type, an inactive channel and a closed chat, and 404 without a chat", async () => {

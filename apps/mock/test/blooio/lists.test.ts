@@ -229,6 +229,13 @@ describe("a wrong list request", () => {
     },
   );
 
+  it("is 400 for the cursor of another list", async () => {
+    const cursor = (await api.get("/chats?limit=1")).body.next_cursor;
+    for (const path of ["/channels", `/chats/${chats[0]?.id}/messages`]) {
+      expect((await api.get(`${path}?cursor=${cursor}`)).status).toBe(400);
+    }
+  });
+
   it("is 400 for an unknown filter value", async () => {
     for (const query of [
       "/chats?type=sms",

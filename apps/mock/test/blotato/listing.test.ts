@@ -149,6 +149,12 @@ describe("listMessages", () => {
     }
   });
 
+  test("takes no cursor of the conversations", async () => {
+    const { body } = await blotato.call<Page<Conversation>>("reader", "GET /v2/conversations?limit=1");
+    const { status } = await blotato.call("reader", `GET /v2/messages?cursor=${body.cursor}`);
+    expect(status).toBe(422);
+  });
+
   test("combines all filters", async () => {
     const { id, accountId, platform } = conversations[0] as Conversation;
     const path = `/v2/messages?conversationId=${id}&accountId=${accountId}&platform=${platform}`;

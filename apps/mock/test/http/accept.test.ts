@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { startMock, type Mock } from "../../src/index.ts";
+import { send, type RawAnswer } from "./raw-exchange.ts";
+import { vendors, type Vendor } from "./vendors.ts";
+
+let mock: Mock;
+
+beforeAll(async () => {
+  mock = await startMock();
+});
+
+afterAll(async () => {
+  expect([mock.blotato.violations, mock.blooio.violations]).toEqual([[], []]);
+  await mock.close();
+});
+
+const call = (
+  vendor: Vendor,
+  requestLine: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<RawAnswer> => send(vendor.origin(mock), requestLine, { ...vendor.keyHeaders("caller"), ...headers });
+
+const isJson = ({ headers, text }: RawAnswer): void => {
+  expect(headers["content-type"]).toBe("application/json; charset=utf-8");
+  expect(headers["content-length"]).toBe(String(Buffer.byteLength(text)));
+};
+
+describe.each(vendors)("%s", (_, vendor) => {
+  test.each([
+    "text/html",
+    "application/xml",
+    "image/*",
+    "application/problem+json",
+    "application/vnd.api+json",
+    "application/jsonx",
+    "*",
+    "",
+    ";;;",
+    "a/b;q=x",
+    "application/json;q=0",
+    "application/json; version=9",
+    "application/*",
+    "*/*;q=0.1",
+    "text/html, application/json;q=0.5",
+    "\u00ff/\u00fe",
+  ])("answers with JSON whatever Accept says: %s", async (accept) => {
+    const answer = await call(vendor, `GET ${vendor.list}?limit=2`, { accept });
+    expect(answer.status).toBe(200);
+    isJson(answer);
+    const refused = await call(vendor, `GET ${vendor.list}?limit=0`, { accept });
+    expect(refused.status).toBe(vendor.malformed);
+    vendor.reasonOf(refused.json);
+    // What one request wishes must not rest on the next ones.
+    expect((await call(vendor, `GET ${vendor.list}?limit=2`)).text).toBe(answer.text);
+  });
+
+  test("does not remember an odd Accept of a request that Prism answers itself", async () => {
+    for (const accept of [
+      "text/html",
+      "application/xml",
+      "application/problem+json",
+      "image/*;q=0.5",
+      "application/json;q=0, */*",
+      "application/json; version=9",
+    ]) {
+      expect((await call(vendor, `GET ${vendor.list}`, { accept, prefer: "example=last" })).status).toBe(200);
+      expect((await call(vendor, `GET ${vendor.list}`, { prefer: "example=last" })).status).toBe(200);
+    }
+  });
+
+  test("gives an example as JSON also to whom everything is worth nothing", async () => {
+    // In a mock of its own: each 500 is kept as a violation.
+    await using other = await startMock();
+    const answer = await send(vendor.origin(other), `GET ${vendor.list}`, {
+      ...vendor.keyHeaders("k"),
+      accept: "*/*;q=0",
+      prefer: "example=last",
+    });
+    expect(answer.status).toBe(200);
+  });
+});

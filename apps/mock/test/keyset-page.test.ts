@@ -1,0 +1,153 @@
+import { describe, expect, test } from "vitest";
+
+import { InvalidCursorError, pageByKeyset, type Page } from "../src/keyset-page.ts";
+import { createRandom, type Random } from "../src/random.ts";
+
+interface Item {
+  readonly id: string;
+  readonly time: number;
+}
+
+type Order = "ascending" | "descending";
+const orders = ["ascending", "descending"] as const;
+const page = (items: Iterable<Item>, order: Order, limit: number, cursor?: string): Page<Item> =>
+  pageByKeyset(items, ({ time }) => time, { list: "items", limit, cursor, order });
+
+/** The law of the order, told without sorting: whether `a` stands before `b`. */
+const isBefore = (order: Order, a: Item, b: Item): boolean => {
+  const [first, second] = order === "ascending" ? [a, b] : [b, a];
+  return first.time === second.time ? first.id < second.id : first.time < second.time;
+};
+
+/** Few times, so that most items share theirs with others. */
+function someItem(random: Random): Item {
+  return { id: random.id(random.integer(1, 4)), time: random.pick([-5, 0, 0.5, 1, 2, 3, 1_780_315_200_000]) };
+}
+
+function add(items: Item[], item: Item): boolean {
+  if (items.some(({ id }) => id === item.id)) return false;
+  items.splice(items.length >> 1, 0, item);
+  return true;
+}
+
+interface Walk {
+  /** In the order in which they came. */
+  readonly given: readonly Item[];
+  /** What was to come, in any order. */
+  readonly due: ReadonlySet<Item>;
+  /** Whether each page but the last was full, and each cursor led to something. */
+  readonly keptPromises: boolean;
+}
+
+/** Walks a list from end to end, with page sizes and arrivals that chance gives. */
+function walk(order: Order, seed: number): Walk {
+  const random = createRandom(seed);
+  const items: Item[] = [];
+  for (let count = random.integer(0, 30); count > 0; count -= 1) add(items, someItem(random));
+  const due = new Set(items);
+  const given: Item[] = [];
+  let keptPromises = true;
+  let cursor: string | undefined;
+  do {
+    const limit = random.integer(1, 7);
+    const { items: some, nextCursor } = page(items, order, limit, cursor);
+    given.push(...some);
+    const isLast = nextCursor === undefined;
+    keptPromises &&= isLast === (given.length === due.size) && (isLast ? some.length <= limit : some.length === limit);
+    cursor = nextCursor;
+    const last = given.at(-1);
+    for (let count = cursor === undefined ? 0 : random.integer(0, 2); count > 0; count -= 1) {
+      const arrival = someItem(random);
+      // What arrives behind the reader is for the next walk.
+      if (add(items, arrival) && last !== undefined && isBefore(order, last, arrival)) due.add(arrival);
+    }
+  } while (cursor !== undefined);
+  return { given, due, keptPromises };
+}
+
+describe.each(orders)("a walk in %s order", (order) => {
+  test("gives each item once and in order, while others arrive (500 walks)", () => {
+    const faults: number[] = [];
+    for (let seed = 1; seed <= 500; seed += 1) {
+      const { given, due, keptPromises } = walk(order, seed);
+      const isOrdered = given.slice(1).every((item, index) => isBefore(order, given[index] as Item, item));
+      const isComplete = given.length === due.size && given.every((item) => due.has(item));
+      if (!(isOrdered && isComplete && keptPromises)) faults.push(seed);
+    }
+    expect(faults).toEqual([]);
+  });
+
+  test("goes on behind an item that was taken away", () => {
+    const items = ["a", "b", "c", "d"].map((id) => ({ id, time: 1 }));
+    const first = page(items, order, 2);
+    const left = items.filter(({ id }) => id !== first.items[1]?.id);
+    const second = page(left, order, 2, first.nextCursor);
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(
+      order === "ascending" ? ["a", "b", "c", "d"] : ["d", "c", "b", "a"],
+    );
+  });
+});
+
+test("the last page has no cursor, also when it is full", () => {
+  const items = ["a", "b"].map((id) => ({ id, time: 1 }));
+  expect(page(items, "ascending", 2)).toEqual({ items, nextCursor: undefined });
+  expect(page([], "ascending", 2)).toEqual({ items: [], nextCursor: undefined });
+});
+
+test("a cursor works as often as it is used, is safe in a URL, and does not depend on the limit", () => {
+  const items = ["a/b", "ü", "c"].map((id) => ({ id, time: 1 }));
+  const { nextCursor } = page(items, "ascending", 2);
+  expect(nextCursor).toMatch(/^[\w-]+$/);
+  expect(page(items, "ascending", 1, nextCursor)).toEqual(page(items, "ascending", 1, nextCursor));
+  expect(page(items, "ascending", 9, nextCursor).items).toEqual([{ id: "ü", time: 1 }]);
+});
+
+describe("a cursor that this mock never gave", () => {
+  const items = ["a", "b", "c"].map((id) => ({ id, time: 1 }));
+  const cursor = page(items, "ascending", 1).nextCursor ?? "";
+  const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString("base64url");
+
+  test.each([
+    ["is empty", ""],
+    ["is a word", "abc"],
+    ["is a number", "1"],
+    ["is in base64 with padding", Buffer.from('["x",1]').toString("base64")],
+    ["was cut", cursor.slice(0, -1)],
+    ["was made longer", `${cursor}A`],
+    ["has padding", `${cursor}=`],
+    ["has white space", ` ${cursor}`],
+    ["has a character that is skipped", `${cursor.slice(0, 4)}!${cursor.slice(4)}`],
+    ["holds an object", encode({ key: 1, id: "a" })],
+    ["holds an array of too few", encode([1])],
+    ["holds an array of too many", encode([1, "a", 2])],
+    ["holds the wrong types", encode(["1", "a"])],
+    ["holds null", encode(null)],
+    ["holds an infinite key", Buffer.from('[1e999,"a"]').toString("base64url")],
+    ["is JSON in another spelling", Buffer.from('[1, "a"]').toString("base64url")],
+    ["is plain JSON", '[1,"a"]'],
+    ["is not base64url at all", "ü€😀"],
+    ["is very long", "A".repeat(100_000)],
+  ])("is refused when it %s", (_, foreign) => {
+    expect(() => page(items, "ascending", 1, foreign)).toThrow(InvalidCursorError);
+  });
+
+  test("is named in the error", () => {
+    expect(() => page(items, "ascending", 1, 'x"y')).toThrow('cursor "x\\"y" is not one that this list gave');
+  });
+
+  test("is refused when another list gave it", () => {
+    const elsewhere = { list: "others", limit: 1, cursor, order: "ascending" } as const;
+    expect(() => pageByKeyset(items, ({ time }) => time, elsewhere)).toThrow(InvalidCursorError);
+  });
+
+  test("is refused when one character of a true one was changed", () => {
+    for (let index = 0; index < cursor.length; index += 1) {
+      const changed = cursor.slice(0, index) + (cursor[index] === "A" ? "B" : "A") + cursor.slice(index + 1);
+      expect(() => page(items, "ascending", 1, changed)).toThrow(InvalidCursorError);
+    }
+  });
+
+  test("is refused when it was made by hand", () => {
+    expect(() => page(items, "ascending", 1, encode([0, "somebody"]))).toThrow(InvalidCursorError);
+  });
+});
