@@ -57,7 +57,7 @@ export async function createApi(service: Service): Promise<Api> {
       if (refusal !== undefined) return service.refuse(refusal);
       const preference = parsePrefer(request.headers["prefer"]);
       if (preference !== undefined) return preference;
-      const handler = worldOf(key)[idOf(operation)];
+      const handler = worldOf(key).handlers[idOf(operation)];
       if (handler === undefined) throw new Error(`The model has no handler for ${idOf(operation)}`);
       return handler({
         operationId: idOf(operation),
@@ -117,7 +117,7 @@ export async function createApi(service: Service): Promise<Api> {
 const idOf = (operation: Operation): string => operation.iid ?? "";
 
 function checkModel(service: Service, spec: LoadedSpec): void {
-  const handled = new Set(Object.keys(service.createWorld()));
+  const handled = new Set(Object.keys(service.createWorld().handlers));
   const described = new Set(spec.operations.map(idOf));
   const problems = [
     ...[...described]

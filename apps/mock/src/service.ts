@@ -21,8 +21,27 @@ export interface OperationAnswer {
 
 export type OperationHandler = (request: OperationRequest) => OperationAnswer;
 
-/** What one API key sees: one handler for each operationId of the spec. */
-export type World = Readonly<Record<string, OperationHandler>>;
+export type OperationHandlers = Readonly<Record<string, OperationHandler>>;
+
+/** What one API key sees. */
+export interface World {
+  /** One for each operationId of the spec. */
+  readonly handlers: OperationHandlers;
+  /**
+   * Takes a message from outside, as if a person had written it now. `message` is what somebody asked for, unchecked.
+   *
+   * @returns the message as the API gives it
+   * @throws InboundError when no such message can arrive here
+   */
+  receive(message: unknown): unknown;
+  /** What the world holds, in numbers. */
+  count(): Readonly<Record<string, number>>;
+}
+
+/** A message from outside that cannot be taken. Its message names the field, what was expected, and what was given. */
+export class InboundError extends Error {
+  override readonly name = "InboundError";
+}
 
 /** Why a request is refused before a handler sees it. */
 export type Refusal =

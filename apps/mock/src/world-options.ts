@@ -4,4 +4,17 @@ import type { Clock } from "./clock.ts";
 export interface WorldOptions {
   readonly clock: Clock;
   readonly seed: number;
+  /** How much there is to begin with; what is not given is the seed's own number. */
+  readonly sizes?: WorldSizes;
+  /** Whether the documented limits hold: Blotato's requests per route and minute, Blooio's messages without a reply. */
+  readonly rateLimits?: boolean;
+}
+
+export interface WorldSizes {
+  /** Blotato's conversations. */
+  readonly conversations?: number;
+  readonly messagesPerConversation?: number;
+  /** Blooio's chats. */
+  readonly chats?: number;
+  readonly messagesPerChat?: number;
 }

@@ -1,4 +1,4 @@
-import { InvalidCursorError } from "../keyset-page.ts";
+import { InvalidCursorError } from "../keyset-cursor.ts";
 import type { OperationAnswer, OperationHandler, Refusal } from "../service.ts";
 
 /** An error that an operation answers, in the vendor's envelope. */

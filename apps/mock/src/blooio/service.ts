@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 
-import type { Service, World } from "../service.ts";
+import { InboundError, type OperationHandlers, type Service, type World } from "../service.ts";
 import type { WorldOptions } from "../world-options.ts";
 import { getMe } from "./account.ts";
 import { getChannel, listChannels } from "./channels.ts";
@@ -30,7 +30,7 @@ export function createBlooioService({ clock, seed }: WorldOptions): Service {
 
 function createWorld(state: State): World {
   const replaying = createReplays();
-  const handlers: World = {
+  const handlers: OperationHandlers = {
     listChats: listChats(state),
     createChat: createChat(state),
     getChat: getChat(state),
@@ -47,7 +47,13 @@ function createWorld(state: State): World {
     getChannel: getChannel(state),
     getMe: getMe(state),
   };
-  return Object.fromEntries(
-    Object.entries(handlers).map(([operationId, handler]) => [operationId, answering(handler)]),
-  );
+  return {
+    handlers: Object.fromEntries(
+      Object.entries(handlers).map(([operationId, handler]) => [operationId, answering(handler)]),
+    ),
+    receive: () => {
+      throw new InboundError("Blooio takes no inbound messages");
+    },
+    count: () => ({}),
+  };
 }

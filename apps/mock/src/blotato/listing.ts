@@ -1,4 +1,5 @@
-import { InvalidCursorError, pageByKeyset } from "../keyset-page.ts";
+import { InvalidCursorError } from "../keyset-cursor.ts";
+import { pageByKeyset } from "../keyset-page.ts";
 import type { OperationAnswer, OperationRequest } from "../service.ts";
 import type { Refusals } from "./refusals.ts";
 

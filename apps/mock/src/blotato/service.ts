@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 
-import type { Service } from "../service.ts";
+import { InboundError, type Service } from "../service.ts";
 import type { WorldOptions } from "../world-options.ts";
 import { accountHandlers } from "./accounts.ts";
 import { conversationHandlers } from "./conversations.ts";
@@ -24,13 +24,20 @@ export function createBlotatoService({ clock, seed }: WorldOptions): Service {
     createWorld: () => {
       madeOnce ??= createSeedData(seed, clock.start);
       const state = createWorldState(madeOnce, { clock, seed });
-      return {
+      const handlers = {
         ...conversationHandlers(state, refusals),
         ...messageHandlers(state, refusals),
         ...sendingHandlers(state, refusals),
         ...postHandlers(state, refusals),
         ...mediaHandlers(state, refusals),
         ...accountHandlers(state, refusals),
+      };
+      return {
+        handlers,
+        receive: () => {
+          throw new InboundError("blotato takes no inbound messages");
+        },
+        count: () => ({}),
       };
     },
   };

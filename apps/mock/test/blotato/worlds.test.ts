@@ -56,7 +56,7 @@ test("gives the same data when a running clock has moved on a little before the 
     const clock = createClock(start);
     clock.hold();
     clock.advance(passed);
-    const handler = createBlotatoService({ clock, seed: 1 }).createWorld()["listMessages"];
+    const handler = createBlotatoService({ clock, seed: 1 }).createWorld().handlers["listMessages"];
     return handler?.({ operationId: "listMessages", path: {}, query: { limit: 250 }, headers: {}, body: undefined });
   };
   expect(list(37)).toEqual(list(0));

@@ -1,5 +1,11 @@
 import { createApi, type Api } from "../../src/api.ts";
-import type { OperationAnswer, OperationHandler, Refusal, Service } from "../../src/service.ts";
+import {
+  InboundError,
+  type OperationAnswer,
+  type OperationHandler,
+  type Refusal,
+  type Service,
+} from "../../src/service.ts";
 
 const statuses: Readonly<Record<Refusal["kind"], number>> = {
   unauthorized: 401,
@@ -16,7 +22,13 @@ export function sayingService(specFile: string, handlers: Readonly<Record<string
     specFile,
     keyOf: (headers) => headers["key"] || undefined,
     refuse: ({ kind, reason }) => ({ status: statuses[kind], body: { no: reason } }),
-    createWorld: () => handlers,
+    createWorld: () => ({
+      handlers,
+      receive: () => {
+        throw new InboundError("This service takes no messages");
+      },
+      count: () => ({}),
+    }),
   };
 }
 

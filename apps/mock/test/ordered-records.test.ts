@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import { InvalidCursorError, pageByKeyset, type Page } from "../src/keyset-page.ts";
+import { comparePositions, InvalidCursorError } from "../src/keyset-cursor.ts";
+import { OrderedRecords, type Page } from "../src/ordered-records.ts";
 import { createRandom, type Random } from "../src/random.ts";
 
 interface Item {
@@ -10,8 +11,23 @@ interface Item {
 
 type Order = "ascending" | "descending";
 const orders = ["ascending", "descending"] as const;
-const page = (items: Iterable<Item>, order: Order, limit: number, cursor?: string): Page<Item> =>
-  pageByKeyset(items, ({ time }) => time, { list: "items", limit, cursor, order });
+const timeOf = ({ time }: Item): number => time;
+
+/** A page of a list that shares every other item, and had a part of these elsewhere before. */
+function page(items: readonly Item[], order: Order, limit: number, cursor?: string, list = "items"): Page<Item> {
+  const shared = items
+    .filter((_, index) => index % 2 === 0)
+    .map((item, index) => (index % 3 === 0 ? { ...item, time: item.time + 1 } : item))
+    .toSorted((a, b) => comparePositions({ key: a.time, id: a.id }, { key: b.time, id: b.id }));
+  const records = new OrderedRecords(shared, timeOf);
+  for (const [index, item] of items.entries()) {
+    if (index % 2 !== 0 || index % 6 === 0) records.put(item);
+    // Put twice, an item has moved once more.
+    if (index % 5 === 0) records.put({ ...item, time: -9 });
+    if (index % 5 === 0) records.put(item);
+  }
+  return records.page({ list, limit, cursor, order });
+}
 
 /** The law of the order, told without sorting: whether `a` stands before `b`. */
 const isBefore = (order: Order, a: Item, b: Item): boolean => {
@@ -136,8 +152,7 @@ describe("a cursor that this mock never gave", () => {
   });
 
   test("is refused when another list gave it", () => {
-    const elsewhere = { list: "others", limit: 1, cursor, order: "ascending" } as const;
-    expect(() => pageByKeyset(items, ({ time }) => time, elsewhere)).toThrow(InvalidCursorError);
+    expect(() => page(items, "ascending", 1, cursor, "others")).toThrow(InvalidCursorError);
   });
 
   test("is refused when one character of a true one was changed", () => {
@@ -150,4 +165,58 @@ describe("a cursor that this mock never gave", () => {
   test("is refused when it was made by hand", () => {
     expect(() => page(items, "ascending", 1, encode([0, "somebody"]))).toThrow(InvalidCursorError);
   });
+});
+
+test("a page shows what matches, and its cursor leads to what matches next", () => {
+  const records = new OrderedRecords(
+    ["a", "b", "c", "d", "e"].map((id, time) => ({ id, time })),
+    timeOf,
+  );
+  const request = {
+    list: "items",
+    limit: 1,
+    order: "descending",
+    matches: ({ time }: Item) => time % 2 === 1,
+  } as const;
+  const first = records.page({ ...request, cursor: undefined });
+  expect(first.items).toEqual([{ id: "d", time: 3 }]);
+  expect(records.page({ ...request, cursor: first.nextCursor })).toEqual({
+    items: [{ id: "b", time: 1 }],
+    nextCursor: undefined,
+  });
+});
+
+test("a page deep in a million records looks at no more of them than the first one does", () => {
+  let looks = 0;
+  const shared = {
+    length: 1_000_000,
+    at(index: number) {
+      looks += 1;
+      return { id: String(index).padStart(7, "0"), time: index };
+    },
+  };
+  const records = new OrderedRecords(shared, timeOf);
+  const looksFor = (cursor: string | undefined): number => {
+    looks = 0;
+    records.page({ list: "items", limit: 50, cursor, order: "descending" });
+    return looks;
+  };
+  let cursor: string | undefined;
+  for (const limit of [500_000, 400_000]) {
+    ({ nextCursor: cursor } = records.page({ list: "items", limit, cursor, order: "descending" }));
+  }
+  const binarySearch = Math.ceil(Math.log2(shared.length));
+  expect(looksFor(cursor)).toBeLessThanOrEqual(looksFor(undefined) + binarySearch + 1);
+});
+
+test("what one world puts is not seen by another over the same records", () => {
+  const shared = [{ id: "a", time: 1 }];
+  const [one, other] = [new OrderedRecords<Item>(shared, timeOf), new OrderedRecords<Item>(shared, timeOf)];
+  one.put({ id: "a", time: 7 });
+  one.put({ id: "b", time: 0 });
+  expect([...one.values()]).toEqual([
+    { id: "b", time: 0 },
+    { id: "a", time: 7 },
+  ]);
+  expect([...other.values()]).toEqual(shared);
 });
