@@ -1,11 +1,20 @@
-import { explainBody } from "./explain-body.ts";
+import { whatIsSent, withText, type Answer } from "./answer.ts";
+import type { Clock } from "./clock.ts";
+import { disturb, loopCursor, needsModel } from "./disturb.ts";
+import { createFaults, describeFault, type Faults, type Strike } from "./faults.ts";
+import type { Journal } from "./journal.ts";
+import { explainUnknownPath, methodsOf, pathParameters, relativePath } from "./operation-paths.ts";
 import { parsePrefer } from "./prefer.ts";
-import { createPrism, type Finding, type PrismAnswer, type Preference } from "./prism.ts";
+import { prismHeaders } from "./prism-headers.ts";
+import type { Finding, PrismAnswer, Preference } from "./prism.ts";
+import { createRandom } from "./random.ts";
 import { readBody, type RequestBody } from "./request-body.ts";
-import { misspeltValues, parseQuery, queryNames, typedQuery, type Query } from "./request-query.ts";
-import type { OperationAnswer, Refusal, Service, World } from "./service.ts";
-import { loadSpec, type LoadedSpec, type Operation } from "./spec/load.ts";
-import { SpecError } from "./spec/spec-error.ts";
+import { refusalOf, unknownQuery } from "./request-refusal.ts";
+import { parseQuery, typedQuery, type Query } from "./request-query.ts";
+import type { ApiName, OperationAnswer, Refusal, Service, World } from "./service.ts";
+import { checkModel, idOf, serveSpec, type ServedSpec } from "./served-spec.ts";
+import type { Operation } from "./spec/load.ts";
+import { createWorlds, type Worlds } from "./worlds.ts";
 
 export interface ApiRequest {
   readonly method: string;
@@ -14,17 +23,58 @@ export interface ApiRequest {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /** Where it came from; undefined in process. */
+  readonly remoteAddress?: string | undefined;
+}
+
+/** What answers requests, whatever they are. */
+export interface RequestHandler {
+  /** Answers any request; a wrong one in the vendor's own way, and never with an exception. */
+  handle(request: ApiRequest): Promise<Answer>;
+  /** Answers what is no request at all, in the vendor's shape of a malformed one. */
+  refuse(reason: string): OperationAnswer;
+}
+
+export interface ApiOptions {
+  /** The keys that are accepted; any, when left out. */
+  readonly keys?: ReadonlySet<string> | undefined;
+  /** Refuses query parameters that the operation does not have, which the vendors pass over. */
+  readonly strict?: boolean;
+  /** From which chance is drawn for faults. */
+  readonly seed?: number;
+  readonly clock?: Clock;
+  readonly journal?: Journal;
+  /** Numbers the faults of all APIs of one mock. */
+  readonly nextFaultId?: () => number;
+  readonly numberOf?: (key: string) => number;
+  /** What happens in each new world, before anybody sees it. */
+  readonly begin?: (world: World) => void;
 }
 
 /** One API of the mock, without a server around it. */
-export interface Api {
+export interface Api extends RequestHandler {
+  readonly service: Service;
   readonly basePath: string;
-  /** Answers any request; a wrong one in the vendor's own way, and never with an exception. */
-  handle(request: ApiRequest): Promise<OperationAnswer>;
-  /** Answers what is no request at all, in the vendor's shape of a malformed one. */
-  refuse(reason: string): OperationAnswer;
+  /** The spec as it is served now. */
+  readonly served: ServedSpec;
+  readonly worlds: Worlds;
+  readonly faults: Faults;
+  /**
+   * Reads the spec's file again. Requests that are under way end as they began, and every world stays.
+   *
+   * @throws SpecError when the file cannot be served; the spec before it goes on
+   */
+  reload(): Promise<void>;
   /** The answers of the model that broke the spec, newest last. Each is a bug of the mock. */
   readonly violations: readonly string[];
+}
+
+/** What becomes known of a request while it is answered. */
+interface Course {
+  operationId?: string;
+  key?: string | undefined;
+  problems: readonly string[];
+  strike?: Strike | undefined;
 }
 
 /**
@@ -32,47 +82,79 @@ export interface Api {
  *
  * @throws SpecError when the spec cannot be served, or the model lacks one of its operations
  */
-export async function createApi(service: Service): Promise<Api> {
-  const spec = await loadSpec(service.specFile);
-  const prism = createPrism(spec);
-  const names = queryNames(spec.operations);
-  const worlds = new Map<string, World>();
-  const violations: string[] = [];
-  checkModel(service, spec);
+export async function createApi(service: Service, options: ApiOptions = {}): Promise<Api> {
+  const served = await serveSpec(service);
+  checkModel(service, served.spec);
+  return createApiOver(served, service, options);
+}
 
-  const worldOf = (key: string): World => {
-    const world = worlds.get(key) ?? service.createWorld();
-    worlds.set(key, world);
-    return world;
-  };
+/** Puts a spec that is loaded in front of a model. */
+export function createApiOver(loaded: ServedSpec, service: Service, options: ApiOptions): Api {
+  const { begin = () => undefined, clock, journal, keys, numberOf = () => 1, seed = 1, strict = false } = options;
+  let served = loaded;
+  const worlds = createWorlds(service, begin, numberOf);
+  const faults = createFaults(
+    service.api === "blooio" ? "blooio" : "blotato",
+    createRandom(seed + 2),
+    options.nextFaultId ?? (() => 1),
+  );
+  const violations: string[] = [];
 
   const respond =
-    (request: ApiRequest, path: string, query: Query, body: RequestBody) =>
+    (request: ApiRequest, path: string, search: string, query: Query, body: RequestBody, course: Course) =>
     (operation: Operation, findings: readonly Finding[]): PrismAnswer | Preference => {
+      const refuse = (refusal: Refusal): OperationAnswer => {
+        course.problems = [refusal.reason];
+        return service.refuse(refusal);
+      };
+      const operationId = idOf(operation);
+      course.operationId = operationId;
       const key = service.keyOf(request.headers);
+      course.key = key;
       if (key === undefined || findings.some(({ code }) => code === "401")) {
-        return service.refuse({ kind: "unauthorized", reason: "the request has no API key" });
+        return refuse({ kind: "unauthorized", reason: "the request has no API key" });
       }
-      const refusal = refusalOf(operation, findings, query, body);
-      if (refusal !== undefined) return service.refuse(refusal);
+      if (keys?.has(key) === false) {
+        return refuse({ kind: "unauthorized", reason: "the API key is not one of those that this mock was given" });
+      }
+      const refusal =
+        refusalOf(operation, findings, query, body) ?? (strict ? unknownQuery(operation, search) : undefined);
+      if (refusal !== undefined) return refuse(refusal);
+      const cursor = query["cursor"];
+      const strike = faults.strike(operationId, key, typeof cursor === "string" && cursor !== "");
+      course.strike = strike;
+      // The outcome is not used: the fault takes its place.
+      if (!needsModel(strike?.fault)) return { status: 200, body: undefined };
       const preference = parsePrefer(request.headers["prefer"]);
       if (preference !== undefined) return preference;
-      const handler = worldOf(key).handlers[idOf(operation)];
-      if (handler === undefined) throw new Error(`The model has no handler for ${idOf(operation)}`);
-      return handler({
-        operationId: idOf(operation),
+      const handler = worlds.get(key).handlers[operationId];
+      // A spec that was edited while it is served may have an operation that has no model yet: its examples answer.
+      if (handler === undefined) return {};
+      const answer = handler({
+        operationId,
         path: pathParameters(operation, path),
         query: typedQuery(operation, query),
         headers: request.headers,
         body: body.kind === "json" ? body.value : undefined,
       });
+      const isLoop = strike?.fault !== undefined && "cursor" in strike.fault && typeof cursor === "string";
+      return isLoop ? loopCursor(answer, service, cursor) : answer;
     };
 
-  const answer = async (request: ApiRequest): Promise<OperationAnswer> => {
+  const answer = async (request: ApiRequest, course: Course): Promise<Answer> => {
+    const { prism, queryNames: names, spec } = served;
     const [rawPath, search = ""] = splitOnce(request.target, "?");
+    const unknown = (): OperationAnswer => {
+      const reason = explainUnknownPath(request.method, rawPath, spec);
+      course.problems = [reason];
+      return service.refuse({ kind: "unknownOperation", reason });
+    };
     const path = relativePath(rawPath, spec.basePath);
-    if (path === undefined) {
-      return service.refuse({ kind: "unknownOperation", reason: unknownPath(request.method, rawPath, spec) });
+    if (path === undefined) return unknown();
+    if (request.method === "OPTIONS") {
+      const methods = methodsOf(rawPath, spec);
+      if (methods.length === 0) return unknown();
+      return { status: 204, body: undefined, headers: { allow: [...methods, "OPTIONS"].join(", ") } };
     }
     const query = parseQuery(new URLSearchParams(search), names);
     const body = readBody(request.body, request.headers);
@@ -85,12 +167,15 @@ export async function createApi(service: Service): Promise<Api> {
         headers: prismHeaders(request.headers, body),
         body: body.kind === "json" ? body.value : undefined,
       },
-      respond(request, path, query, body),
+      respond(request, path, search, query, body, course),
     );
-    if (outcome.kind === "unknownOperation") {
-      return service.refuse({ kind: "unknownOperation", reason: unknownPath(request.method, rawPath, spec) });
+    const { strike } = course;
+    if (strike !== undefined && !needsModel(strike.fault)) {
+      return disturb(service, { status: 200, body: undefined }, strike);
     }
+    if (outcome.kind === "unknownOperation") return unknown();
     if (outcome.kind === "unknownPreference") {
+      course.problems = [outcome.reason];
       return service.refuse({ kind: "malformed", reason: `header Prefer: ${outcome.reason}` });
     }
     if (outcome.violations.length > 0) {
@@ -99,116 +184,60 @@ export async function createApi(service: Service): Promise<Api> {
       console.error(`switchboard-mock: bug in the model of ${service.name}: ${reason}`);
       return service.refuse({ kind: "internal", reason });
     }
-    return outcome.answer;
+    return strike === undefined ? outcome.answer : disturb(service, outcome.answer, strike);
   };
+
+  const fault = (error: unknown): Answer => {
+    console.error(`switchboard-mock: bug in the model of ${service.name}:`, error);
+    return service.refuse({ kind: "internal", reason: error instanceof Error ? error.message : String(error) });
+  };
+
+  const recorded = async (request: ApiRequest, keeper: Journal, api: ApiName): Promise<Answer> => {
+    const course: Course = { problems: [] };
+    const startedAt = performance.now();
+    const given = await answer(request, course).then(withText).catch(fault).then(withText);
+    keeper.record({
+      api,
+      operationId: course.operationId,
+      method: request.method,
+      target: request.target,
+      headers: request.headers,
+      body: request.body,
+      problems: course.problems,
+      fault: course.strike && describeFault(course.strike.fault ?? { latency: course.strike.delay }),
+      response: whatIsSent(given),
+      receivedAt: new Date(clock?.now() ?? Date.now()).toISOString(),
+      duration: performance.now() - startedAt,
+      key: course.key ?? service.keyOf(request.headers),
+    });
+    return given;
+  };
+
+  const handle = (request: ApiRequest): Promise<Answer> =>
+    journal === undefined || service.api === "admin"
+      ? answer(request, { problems: [] }).catch(fault)
+      : recorded(request, journal, service.api);
 
   return {
-    basePath: spec.basePath,
+    service,
+    get basePath() {
+      return served.spec.basePath;
+    },
+    get served() {
+      return served;
+    },
+    worlds,
+    faults,
     violations,
+    handle,
     refuse: (reason) => service.refuse({ kind: "malformed", reason }),
-    handle: (request) =>
-      answer(request).catch((error: unknown) => {
-        console.error(`switchboard-mock: bug in the model of ${service.name}:`, error);
-        return service.refuse({ kind: "internal", reason: error instanceof Error ? error.message : String(error) });
-      }),
+    async reload() {
+      served = await serveSpec(service);
+    },
   };
 }
-
-const idOf = (operation: Operation): string => operation.iid ?? "";
-
-function checkModel(service: Service, spec: LoadedSpec): void {
-  const handled = new Set(Object.keys(service.createWorld().handlers));
-  const described = new Set(spec.operations.map(idOf));
-  const problems = [
-    ...[...described]
-      .filter((id) => !handled.has(id))
-      .map((id) => `operation ${id || "(without operationId)"} has no handler in the model of ${service.name}`),
-    ...[...handled]
-      .filter((id) => !described.has(id))
-      .map((id) => `the model of ${service.name} handles ${id}, which the spec does not describe`),
-  ];
-  if (problems.length > 0) throw new SpecError(service.specFile, problems);
-}
-
-function refusalOf(
-  operation: Operation,
-  findings: readonly Finding[],
-  query: Query,
-  body: RequestBody,
-): Refusal | undefined {
-  const malformed = [
-    ...misspeltValues(operation, query),
-    ...findings.filter(({ path }) => path.length > 0 && path[0] !== "body").map(describeParameter),
-  ];
-  if (malformed.length > 0) return { kind: "malformed", reason: [...new Set(malformed)].join("; ") };
-  if (operation.request?.body === undefined) return undefined;
-  if (body.kind === "unreadable") return { kind: "malformed", reason: body.reason };
-  // Prism takes the body `null` for none, and does not hold it against the schema.
-  const isNull = body.kind === "json" && body.value === null;
-  if (findings.length === 0 && !isNull) return undefined;
-  if (body.kind === "none") return { kind: "malformed", reason: "a JSON body is required" };
-  const { reasons, unknownFields } = explainBody(operation, body.value);
-  if (isNull && reasons.length === 0) return undefined;
-  const said = reasons.length > 0 ? reasons : findings.map(({ message }) => message);
-  return { kind: "invalidBody", reason: said.join("; "), unknownFields };
-}
-
-/** Prism's words without its prefix: `query parameter limit must be <= 250`. */
-const describeParameter = ({ message }: Finding): string =>
-  message.replace(/^Request (query|header|path) (parameter )?/, (_, place: string) => `${place} parameter `);
 
 const splitOnce = (text: string, separator: string): readonly [string, string?] => {
   const at = text.indexOf(separator);
   return at === -1 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 };
-
-/** The path below the base path; undefined when it lies elsewhere, has an empty segment, or is not decodable. */
-function relativePath(path: string, basePath: string): string | undefined {
-  if (!path.startsWith(`${basePath}/`)) return undefined;
-  const relative = path.slice(basePath.length);
-  try {
-    const segments = relative.slice(1).split("/").map(decodeURIComponent);
-    return segments.includes("") ? undefined : relative;
-  } catch {
-    return undefined;
-  }
-}
-
-function unknownPath(method: string, path: string, spec: LoadedSpec): string {
-  const relative = relativePath(path, spec.basePath);
-  const methods = spec.operations
-    .filter((operation) => relative !== undefined && matches(operation.path, relative))
-    .map((operation) => operation.method.toUpperCase());
-  if (methods.length > 0) return `${path} takes ${methods.join(" and ")}, not ${method}`;
-  const outside = !path.startsWith(`${spec.basePath}/`) && spec.basePath !== "";
-  return `no operation ${method} ${path}${outside ? `; every path begins with ${spec.basePath}` : ""}`;
-}
-
-function matches(template: string, path: string): boolean {
-  const parts = path.split("/");
-  const wanted = template.split("/");
-  return wanted.length === parts.length && wanted.every((part, index) => part.startsWith("{") || part === parts[index]);
-}
-
-function pathParameters(operation: Operation, path: string): Record<string, string> {
-  const parts = path.split("/");
-  const named = operation.path
-    .split("/")
-    .flatMap((part, index) =>
-      part.startsWith("{") ? [[part.slice(1, -1), decodeURIComponent(parts[index] ?? "")] as const] : [],
-    );
-  return Object.fromEntries(named);
-}
-
-/**
- * What Prism sees of the headers. It checks a media type only beside a `Content-Length`, which a streamed body lacks. It knows
- * `Bearer` by its capital only. And it heeds `Accept`, by which the vendors, like most services, answer JSON all the same.
- */
-function prismHeaders(headers: Readonly<Record<string, string>>, body: RequestBody): Record<string, string> {
-  const { accept: _accept, authorization, "content-length": _length, "content-type": _type, ...others } = headers;
-  return {
-    ...others,
-    ...(authorization !== undefined && { authorization: authorization.trim().replace(/^bearer(?=\s)/i, "Bearer") }),
-    ...(body.kind === "json" && { "content-length": String(body.bytes), "content-type": "application/json" }),
-  };
-}

@@ -14,6 +14,10 @@ export interface Clock {
   hold(): void;
   /** Lets a held clock run again. */
   resume(): void;
+  /** Whether it stands still. */
+  readonly isHeld: boolean;
+  /** Sets the clock back to its start, running. */
+  reset(): void;
 }
 
 const units: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -32,8 +36,15 @@ export function createClock(start: number): Clock {
       base = now();
       resumedAt = undefined;
     },
+    get isHeld() {
+      return resumedAt === undefined;
+    },
     resume() {
       resumedAt ??= performance.now();
+    },
+    reset() {
+      base = start;
+      resumedAt = performance.now();
     },
   };
 }

@@ -9,9 +9,9 @@ import {
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 
-import type { Api } from "./api.ts";
+import type { Answer } from "./answer.ts";
+import type { RequestHandler } from "./api.ts";
 import { maximumBodyBytes } from "./request-body.ts";
-import type { OperationAnswer } from "./service.ts";
 
 export interface HttpServer {
   readonly port: number;
@@ -24,7 +24,7 @@ export interface HttpServer {
  * @param port 0 for any free port
  * @throws Error when the port is taken or not allowed
  */
-export async function serveApi(api: Api, host: string, port: number): Promise<HttpServer> {
+export async function serveApi(api: RequestHandler, host: string, port: number): Promise<HttpServer> {
   const server = createServer((request, response) => {
     respond(api, request, response).catch((error: unknown) => {
       // There is no answer that could be given: ends the connection rather than the process.
@@ -50,31 +50,80 @@ export async function serveApi(api: Api, host: string, port: number): Promise<Ht
   };
 }
 
-async function respond(api: Api, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function respond(handler: RequestHandler, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readAll(request).catch(() => undefined);
   // The client went away in the middle of its body: there is nobody to answer.
   if (body === undefined) return;
-  const { method = "GET", url = "/" } = request;
-  write(
+  const { method = "GET", url = "/", headers, socket } = request;
+  if (method === "OPTIONS" && headers["access-control-request-method"] !== undefined) {
+    answerPreflight(request, response);
+    return;
+  }
+  const { remoteAddress } = socket;
+  await send(
     request,
     response,
-    await api.handle({ method, target: originForm(url), headers: singleHeaders(request), body }),
+    await handler.handle({ method, target: originForm(url), headers: singleHeaders(request), body, remoteAddress }),
   );
 }
 
-function write(request: IncomingMessage, response: ServerResponse, { status, body }: OperationAnswer): void {
+/** Lets a page of any origin ask: the mock holds nothing that a browser would have to protect. */
+function answerPreflight({ headers }: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(204, {
+    "access-control-allow-origin": "*",
+    "access-control-allow-methods": "GET, HEAD, POST, PUT, PATCH, DELETE",
+    "access-control-allow-headers": headers["access-control-request-headers"] ?? "*",
+    "access-control-max-age": "600",
+  });
+  response.end();
+}
+
+/** Sends an answer as its fault says, or as it is. */
+async function send(request: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> {
+  const { delay = 0, connection } = answer.disturbance ?? {};
+  if (delay > 0) await untilLateOrGone(delay, response);
+  if (response.destroyed || connection === "hang") return;
+  if (connection === "reset before") {
+    request.socket.resetAndDestroy();
+    return;
+  }
+  write(request, response, answer);
+}
+
+function untilLateOrGone(delay: number, response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, delay);
+    response.once("close", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+function write(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
+  const { status, body, headers, contentType } = answer;
   response.statusCode = status;
-  if (body === undefined) {
+  if (headers !== undefined) response.setHeaders(new Map(Object.entries(headers)));
+  if (request.headers.origin !== undefined) {
+    response.setHeader("access-control-allow-origin", "*");
+    response.setHeader("access-control-expose-headers", "*");
+  }
+  const text = answer.text ?? (body === undefined ? undefined : JSON.stringify(body));
+  if (text === undefined) {
     response.end();
     return;
   }
-  const text = JSON.stringify(body);
-  response.setHeaders(new Map(Object.entries(headersFor(text))));
+  response.setHeaders(new Map(Object.entries(headersFor(text, contentType))));
+  if (answer.disturbance?.connection === "reset in body") {
+    const half = Buffer.from(text).subarray(0, Math.ceil(Buffer.byteLength(text) / 2));
+    response.write(half, () => request.socket.resetAndDestroy());
+    return;
+  }
   response.end(request.method === "HEAD" ? undefined : text);
 }
 
 /** Answers bytes that Node could not read as a request, and ends their connection. */
-function refuseUnreadable(api: Api, error: NodeJS.ErrnoException, socket: Duplex): void {
+function refuseUnreadable(api: RequestHandler, error: NodeJS.ErrnoException, socket: Duplex): void {
   if (!socket.writable || error.code === "ECONNRESET") {
     socket.destroy();
     return;
@@ -91,8 +140,8 @@ function refuseUnreadable(api: Api, error: NodeJS.ErrnoException, socket: Duplex
   socket.end(`${lines.join("\r\n")}\r\n\r\n${text}`, () => socket.destroy());
 }
 
-const headersFor = (text: string): Record<string, string> => ({
-  "content-type": "application/json; charset=utf-8",
+const headersFor = (text: string, contentType = "application/json; charset=utf-8"): Record<string, string> => ({
+  "content-type": contentType,
   "content-length": String(Buffer.byteLength(text)),
 });
 

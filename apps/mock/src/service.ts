@@ -13,6 +13,9 @@ export interface OperationRequest {
   readonly body: unknown;
 }
 
+/** The vendors whose APIs are mocked. */
+export type ApiName = "blooio" | "blotato";
+
 export interface OperationAnswer {
   readonly status: number;
   /** A JSON value; undefined for an answer without a body. */
@@ -57,12 +60,17 @@ export type Refusal =
 
 export interface Service {
   readonly name: string;
+  readonly api: ApiName | "admin";
   /** The file of the OpenAPI document. */
   readonly specFile: string;
   /** The caller's API key, or undefined when there is none or an empty one. */
   keyOf(headers: Readonly<Record<string, string>>): string | undefined;
   /** A refusal in the vendor's own shape and status. */
   refuse(refusal: Refusal): OperationAnswer;
+  /** The body of an error that a fault asks for, in the vendor's own shape; `retryAfter` in seconds. */
+  failure(status: number, retryAfter: number | undefined): unknown;
+  /** The field of a page that holds the cursor of the next one. */
+  readonly cursorField: string;
   /** A fresh world, the same for the same seed. */
   createWorld(): World;
 }

@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 
 import { afterEach, beforeEach, describe, expect, test, vi, type MockInstance } from "vitest";
 
-import type { Api } from "../src/api.ts";
+import type { RequestHandler } from "../src/api.ts";
 import { serveApi } from "../src/http-server.ts";
 import type { OperationAnswer } from "../src/service.ts";
 import { send } from "./http/raw-exchange.ts";
@@ -101,9 +101,7 @@ describe("over HTTP", () => {
 
   test("an answer that cannot be written ends its connection, is told, and the next one is given", async () => {
     const bodies: unknown[] = [1n, "word"];
-    const api: Api = {
-      basePath: "",
-      violations: [],
+    const api: RequestHandler = {
       refuse: (reason) => ({ status: 400, body: reason }),
       handle: () => Promise.resolve({ status: 200, body: bodies.shift() }),
     };
@@ -121,7 +119,7 @@ describe("over HTTP", () => {
   test("an answer without a body has none, and does not end the process", async () => {
     const script = `
       import { serveApi } from ${JSON.stringify(import.meta.resolve("../src/http-server.ts"))};
-      const api = { basePath: "", violations: [], handle: async () => ({ status: 204, body: undefined }) };
+      const api = { handle: async () => ({ status: 204, body: undefined }) };
       const server = await serveApi(api, "127.0.0.1", 0);
       const response = await fetch("http://127.0.0.1:" + server.port);
       console.log(response.status, JSON.stringify(await response.text()));

@@ -7,6 +7,7 @@ import { getChannel, listChannels } from "./channels.ts";
 import { addReaction, markChatRead, setTyping, stopTyping } from "./chat-actions.ts";
 import { createChat, getChat, listChats } from "./chats.ts";
 import { getChatMessage, getMessageStatus, listChatMessages } from "./messages.ts";
+import { failure } from "./failure.ts";
 import { answering, refuse } from "./refusals.ts";
 import { createReplays } from "./replays.ts";
 import { seedData, type SeedData } from "./seed-data.ts";
@@ -18,6 +19,9 @@ export function createBlooioService({ clock, seed }: WorldOptions): Service {
   let data: SeedData | undefined;
   return {
     name: "Blooio",
+    api: "blooio",
+    cursorField: "next_cursor",
+    failure,
     specFile: fileURLToPath(import.meta.resolve("@switchboard/specs/blooio/openapi.yaml")),
     keyOf: ({ authorization = "" }) => /^bearer +(\S.*)$/i.exec(authorization.trim())?.[1],
     refuse,

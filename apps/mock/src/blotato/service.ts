@@ -4,6 +4,7 @@ import { InboundError, type Service } from "../service.ts";
 import type { WorldOptions } from "../world-options.ts";
 import { accountHandlers } from "./accounts.ts";
 import { conversationHandlers } from "./conversations.ts";
+import { failure } from "./failure.ts";
 import { mediaHandlers } from "./media.ts";
 import { messageHandlers } from "./messages.ts";
 import { postHandlers } from "./posts.ts";
@@ -17,7 +18,10 @@ export function createBlotatoService({ clock, seed }: WorldOptions): Service {
   const refusals = createRefusals();
   let madeOnce: SeedData | undefined;
   return {
-    name: "blotato",
+    name: "Blotato",
+    api: "blotato",
+    cursorField: "cursor",
+    failure,
     specFile: fileURLToPath(import.meta.resolve("@switchboard/specs/blotato/openapi.yaml")),
     keyOf: (headers) => headers["blotato-api-key"] || undefined,
     refuse: (refusal) => refusals.refuse(refusal),

@@ -98,7 +98,7 @@ export function malformedRequest(
   const hasBody = own.length > 0 || random.integer(0, 5) === 0;
   const text = JSON.stringify(own.length > 0 ? spoiltValue(random, random.pick(own).body) : random.pick(values)) ?? "";
   return {
-    method: random.integer(0, 30) === 0 ? random.pick(["PUT", "OPTIONS", "BREW"]) : operation.method.toUpperCase(),
+    method: random.integer(0, 30) === 0 ? random.pick(["PUT", "TRACE", "BREW"]) : operation.method.toUpperCase(),
     target: `${basePath}${path}${pairs.length > 0 ? `?${pairs.join("&")}` : ""}`,
     headers: {
       ...(random.integer(0, 20) !== 0 && keyHeaders),

@@ -19,6 +19,9 @@ const statuses: Readonly<Record<Refusal["kind"], number>> = {
 export function sayingService(specFile: string, handlers: Readonly<Record<string, OperationHandler>>): Service {
   return {
     name: "saying",
+    api: "blotato",
+    cursorField: "cursor",
+    failure: (status) => ({ no: `status ${status}` }),
     specFile,
     keyOf: (headers) => headers["key"] || undefined,
     refuse: ({ kind, reason }) => ({ status: statuses[kind], body: { no: reason } }),

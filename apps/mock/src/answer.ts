@@ -1,0 +1,36 @@
+import type { OperationAnswer } from "./service.ts";
+
+/** How an answer goes over the wire when a fault says so. */
+export interface Disturbance {
+  /** Milliseconds of real time before anything is sent. */
+  readonly delay?: number;
+  /** `hang`: nothing is ever sent. */
+  readonly connection?: "hang" | "reset before" | "reset in body";
+}
+
+/** What a caller gets, which a fault may have changed. */
+export interface Answer extends OperationAnswer {
+  /** Names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What is sent for the body: its JSON, unless a fault puts something else in its place. */
+  readonly text?: string;
+  /** The media type of the text, where it is not JSON. */
+  readonly contentType?: string;
+  readonly disturbance?: Disturbance;
+}
+
+/** Written once, for the journal and for the wire. */
+export function withText(answer: Answer): Answer {
+  const { body, text } = answer;
+  return text !== undefined || body === undefined ? answer : { ...answer, text: JSON.stringify(body) };
+}
+
+/** What the caller is told, as far as it is told anything. */
+export function whatIsSent({
+  status,
+  text,
+  disturbance,
+}: Answer): { readonly status: number; readonly text: string | undefined } | undefined {
+  const { connection } = disturbance ?? {};
+  return connection === "hang" || connection === "reset before" ? undefined : { status, text };
+}
