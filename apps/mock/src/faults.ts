@@ -166,11 +166,6 @@ const kindsOf = (fault: object): readonly string[] => kinds.filter((kind) => kin
 /** Checks what types cannot: a fault may come from a file, or over HTTP. */
 function checkFault(fault: Fault): void {
   const given: Readonly<Record<string, unknown>> = { ...fault };
-  const found = kindsOf(fault);
-  if (found.length > 1) throw new FaultError(`A fault is one thing at a time, not ${found.join(" and ")}`);
-  if (found.length === 0 && given["latency"] === undefined) {
-    throw new FaultError(`The fault says nothing that goes wrong: expected one of ${kinds.join(", ")}, latency`);
-  }
   const known: Readonly<Record<string, readonly [expected: string, isRight: (value: unknown) => boolean]>> = {
     status: ["a whole number from 200 to 599", (value) => isWhole(value, 200, 599)],
     retryAfter: ["seconds, or a date as text", (value) => typeof value === "string" || isNumber(value, 0)],
@@ -195,6 +190,11 @@ function checkFault(fault: Fault): void {
     if (value !== undefined && !isRight(value)) {
       throw new FaultError(`The fault's ${name} is ${JSON.stringify(value)}; expected ${expected}`);
     }
+  }
+  const found = kindsOf(fault);
+  if (found.length > 1) throw new FaultError(`A fault is one thing at a time, not ${found.join(" and ")}`);
+  if (found.length === 0 && given["latency"] === undefined) {
+    throw new FaultError(`The fault says nothing that goes wrong: expected one of ${kinds.join(", ")}, latency`);
   }
 }
 

@@ -1,0 +1,176 @@
+import { ApiError, ConnectionError, PaginationError, TimeoutError } from "@switchboard/messaging";
+import type { SendMessageRequest } from "@switchboard/blotato";
+import type { Fault } from "@switchboard/mock";
+import { afterEach, describe, expect, test } from "vitest";
+
+import { mockedWorlds, present, type World } from "../worlds.ts";
+
+const worlds = mockedWorlds();
+
+afterEach(() => worlds.mock.reset());
+
+const message: SendMessageRequest = {
+  accountId: "40112",
+  recipientId: "17840000000000101",
+  text: "Yes, we are open until six today.",
+  target: { targetType: "instagram" },
+};
+
+/** What a caller does with each API, once to read and once to send. */
+const vendors = [
+  {
+    api: "blotato",
+    list: "listConversations",
+    send: "sendMessage",
+    read: ({ facade }: World) => facade.blotato.conversations.list({ limit: 1 }).toArray({ limit: 4 }),
+    write: ({ facade }: World) => facade.blotato.messages.send(message),
+    stored: async ({ facade }: World): Promise<number> => {
+      const messages = await facade.blotato.messages.list({ limit: 100 }).toArray({ limit: 100 });
+      return messages.filter(({ text }) => text === message.text).length;
+    },
+  },
+  {
+    api: "blooio",
+    list: "listChats",
+    send: "sendMessageToChat",
+    read: ({ facade }: World) => facade.blooio.chats.list({ limit: 1 }).toArray({ limit: 4 }),
+    write: async ({ facade }: World) => facade.blooio.chats.send(await openChat(facade), { text: message.text }),
+    stored: async ({ facade }: World): Promise<number> => {
+      const messages = await facade.blooio.chats.messages(await openChat(facade)).toArray({ limit: 100 });
+      return messages.filter(({ text }) => text === message.text).length;
+    },
+  },
+] as const;
+
+async function openChat({ blooio }: World["facade"]): Promise<string> {
+  return present(await blooio.chats.list({ type: "blooio", state: "open" }).first()).id;
+}
+
+const open = (): World => worlds.open({ retries: 0 });
+
+describe.each(vendors)("$api", ({ api, list, send, read, write, stored }) => {
+  const fail = (operationId: string, fault: Fault): void => {
+    worlds.mock[api].fail(operationId, fault);
+  };
+
+  describe("a list that fails", () => {
+    test.each<[title: string, fault: Fault, error: new (...values: never[]) => Error, facts: object]>([
+      ["with 429 is a rate limit", { status: 429, retryAfter: 2 }, ApiError, { kind: "rateLimit", retryAfter: 2_000 }],
+      ["with 500 is the service's fault", { status: 500 }, ApiError, { kind: "server", status: 500 }],
+      ["with 503 may be repeated", { status: 503 }, ApiError, { kind: "server", retryable: true }],
+      ["with an HTML page says so", { status: 502, html: true }, ApiError, { status: 502, kind: "server" }],
+      ["with a body of one's own keeps it", { status: 400, body: { odd: 1 } }, ApiError, { body: { odd: 1 } }],
+      ["by a reset has no connection", { reset: "before" }, ConnectionError, { maybeSent: false }],
+      ["by a reset in its body has none either", { reset: "body" }, ConnectionError, { maybeSent: false }],
+      ["with truncated JSON is unreadable", { json: "truncated" }, ApiError, { kind: "server", status: 200 }],
+      ["with malformed JSON is unreadable", { json: "malformed" }, ApiError, { kind: "server", status: 200 }],
+    ])("%s", async (_, fault, error, facts) => {
+      fail(list, fault);
+      const reading = read(open());
+      await expect(reading).rejects.toBeInstanceOf(error);
+      await expect(reading).rejects.toMatchObject(facts);
+    });
+
+    test("by silence runs into the time limit", async () => {
+      fail(list, { hang: true });
+      const reading = read(worlds.open({ retries: 0, timeout: 50 }));
+      await expect(reading).rejects.toBeInstanceOf(TimeoutError);
+      await expect(reading).rejects.toMatchObject({ scope: "attempt", timeout: 50 });
+    });
+
+    test("by being late runs into the time limit", async () => {
+      fail(list, { latency: 5_000 });
+      await expect(read(worlds.open({ retries: 0, timeout: 50 }))).rejects.toBeInstanceOf(TimeoutError);
+    });
+
+    test("is read in spite of a short delay, drawn from a spread", async () => {
+      fail(list, { latency: [1, 5] });
+      await expect(read(open())).resolves.toHaveLength(4);
+    });
+
+    test("once is repeated, and the reader does not notice", async () => {
+      fail(list, { reset: "before", times: 1 });
+      await expect(read(worlds.open({ retries: 1 }))).resolves.toHaveLength(4);
+      expect(worlds.mock[api].requests(list).map(({ fault }) => fault !== undefined)).toEqual([
+        true,
+        ...Array.from({ length: 4 }, () => false),
+      ]);
+    });
+
+    test("with a cursor that leads in a circle does not go on for ever", async () => {
+      fail(list, { cursor: "loop" });
+      await expect(read(open())).rejects.toBeInstanceOf(PaginationError);
+    });
+
+    test("with a cursor that went stale says at which one", async () => {
+      fail(list, { cursor: "stale", after: 1, times: 1 });
+      const world = open();
+      const error: unknown = await read(world).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ kind: "validation", cursor: expect.any(String) as unknown });
+      expect(String(error)).toContain("cursor is no longer known");
+    });
+  });
+
+  describe("a send that fails", () => {
+    test.each<[title: string, fault: Fault, maybeSent: boolean]>([
+      ["with 429 was not processed", { status: 429 }, false],
+      ["with 500 may have been", { status: 500 }, true],
+      ["by a reset may have been", { reset: "before" }, true],
+    ])("%s, and is not stored", async (_, fault, maybeSent) => {
+      fail(send, fault);
+      const world = open();
+      await expect(write(world)).rejects.toMatchObject({ maybeSent });
+      await expect(stored(world)).resolves.toBe(0);
+    });
+
+    test.each<[title: string, fault: Fault]>([
+      ["with 500 after it was processed", { status: 500, processed: true }],
+      ["by a reset after it was processed", { reset: "before", processed: true }],
+      ["by a reset in the answer's body", { reset: "body" }],
+      ["with truncated JSON", { json: "truncated" }],
+    ])("%s is stored, and the error says that it may be", async (_, fault) => {
+      fail(send, fault);
+      const world = open();
+      await expect(write(world)).rejects.toMatchObject({ maybeSent: true });
+      await expect(stored(world)).resolves.toBe(1);
+    });
+  });
+
+  test("a fault for one key strikes no other", async () => {
+    const [struck, spared] = [open(), open()];
+    await read(struck);
+    const key = present(struck.sent[0]?.headers);
+    const apiKey = key.get("blotato-api-key") ?? present(key.get("authorization")).replace("Bearer ", "");
+    fail(list, { status: 500, key: apiKey });
+    await expect(read(struck)).rejects.toBeInstanceOf(ApiError);
+    await expect(read(spared)).resolves.toHaveLength(4);
+  });
+
+  test("a wrong request is refused as ever, and uses up no fault", async () => {
+    const fault = worlds.mock[api].fail(list, { status: 500, times: 1 });
+    const wrong = worlds.open({ retries: 0 });
+    const asking =
+      api === "blotato"
+        ? wrong.raw.blotato.GET("/v2/conversations", { params: { query: { limit: 9_999 } } })
+        : wrong.raw.blooio.GET("/chats", { params: { query: { limit: 9_999 } } });
+    expect((await asking).response.status).toBeLessThan(500);
+    expect(fault.struck).toBe(0);
+    await expect(read(wrong)).rejects.toMatchObject({ status: 500 });
+    expect(fault.struck).toBe(1);
+  });
+
+  test("a fault that is taken back strikes no more", async () => {
+    const fault = worlds.mock[api].fail(list, { status: 500 });
+    await expect(read(open())).rejects.toBeInstanceOf(ApiError);
+    fault.remove();
+    await expect(read(open())).resolves.toHaveLength(4);
+  });
+
+  test("the journal tells what was sent, in an assertion that reads well", async () => {
+    const world = open();
+    await write(world);
+    expect(worlds.mock[api].requests(send)).toMatchObject([
+      { method: "POST", body: { text: message.text }, problems: [], response: { status: 201 } },
+    ]);
+  });
+});
