@@ -65,6 +65,8 @@ export interface Api extends RequestHandler {
    * @throws SpecError when the file cannot be served; the spec before it goes on
    */
   reload(): Promise<void>;
+  /** The operations of an edited spec that have no model yet: their examples answer. */
+  unmodelled(): readonly string[];
   /** The answers of the model that broke the spec, newest last. Each is a bug of the mock. */
   readonly violations: readonly string[];
 }
@@ -231,6 +233,10 @@ export function createApiOver(loaded: ServedSpec, service: Service, options: Api
     violations,
     handle,
     refuse: (reason) => service.refuse({ kind: "malformed", reason }),
+    unmodelled: () => {
+      const { handlers } = service.createWorld();
+      return [...served.operationIds].filter((operationId) => handlers[operationId] === undefined);
+    },
     async reload() {
       served = await serveSpec(service);
     },

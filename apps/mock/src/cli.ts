@@ -1,19 +1,39 @@
 import { once } from "node:events";
 import { parseArgs } from "node:util";
 
-import { describeMock } from "./describe-mock.ts";
+import { describeMock, describeScenarios } from "./describe-mock.ts";
+import type { RecordedRequest } from "./journal.ts";
+import { describeReload, describeRequest } from "./log-lines.ts";
 import { isRunning, packageManagersAbove } from "./package-managers.ts";
-import type { Mock, MockOptions } from "./start.ts";
+import { listScenarios } from "./scenario.ts";
+import type { MockOptions } from "./start.ts";
+import { watchSpecs } from "./watch-specs.ts";
 
 const usage = `Usage: switchboard-mock [options]
 
 Serves a mock of Blotato and Blooio on this machine until Ctrl-C.
 
-  --blotato-port N   port of Blotato (default 4010; 0 for any free port)
-  --blooio-port N    port of Blooio (default 4011; 0 for any free port)
-  --host ADDRESS     address to listen on (default 127.0.0.1)
-  --seed N           the number from which all data are drawn (default 1)
-  --help             show this text`;
+  --blotato-port N     port of Blotato (default 4010; 0 for any free port)
+  --blooio-port N      port of Blooio (default 4011; 0 for any free port)
+  --host ADDRESS       address to listen on (default 127.0.0.1)
+  --seed N             the number from which all data are drawn (default 1)
+  --scenario NAME      begin with a scenario: a name of --list, or the path of a YAML file
+  --list               list the scenarios and end
+  --keys A,B           accept these API keys only (default: any)
+  --rate-limits        apply the documented limits
+  --strict             refuse query parameters that an operation does not have
+  --conversations N    how many conversations Blotato begins with
+  --messages-per-conversation N
+  --chats N            how many chats Blooio begins with
+  --messages-per-chat N
+  --log                print a line for each request
+  --admin FROM         who may use /__mock: loopback (default) or anywhere
+  --help               show this text`;
+
+interface Command {
+  readonly options: MockOptions;
+  readonly log: boolean;
+}
 
 /**
  * Runs the command until it is told to end.
@@ -21,39 +41,66 @@ Serves a mock of Blotato and Blooio on this machine until Ctrl-C.
  * @returns the exit code: 0 after an orderly end, 1 when the mock cannot start, 2 for arguments that it does not understand
  */
 export async function runCli(args: readonly string[]): Promise<number> {
-  let options: MockOptions | "help";
+  let command: Command | "help" | "list";
   try {
-    options = readOptions(args);
+    command = readCommand(args);
   } catch (error) {
     // `parseArgs` gives advice on lines of its own.
     console.error(`switchboard-mock: ${messageOf(error).replaceAll("\n", " ")} (see --help)`);
     return 2;
   }
-  if (options === "help") {
+  if (command === "help") {
     console.log(usage);
     return 0;
   }
+  if (command === "list") {
+    console.log(describeScenarios(await listScenarios(), process.stdout));
+    return 0;
+  }
+  return serveUntilTold(command);
+}
+
+async function serveUntilTold({ options, log }: Command): Promise<number> {
   // Looked up first: once ready, the mock ends with them also when they are ended at once.
   const above = await packageManagersAbove(process.pid);
-  let mock: Mock;
+  const progress = showProgress("Starting the mock of both services …");
+  let running: Awaited<ReturnType<typeof import("./start.ts").startControlledMock>>;
   try {
     // Loaded late: Prism takes half a second, which no wrong argument has to wait for.
-    const { startMock } = await import("./start.ts");
-    mock = await startMock(options);
+    const { startControlledMock } = await import("./start.ts");
+    const onRequest = (request: RecordedRequest): void => console.log(describeRequest(request, process.stdout));
+    running = await startControlledMock({ ...options, ...(log && { onRequest }) });
   } catch (error) {
-    console.error(`switchboard-mock: ${messageOf(error)}`);
+    progress.end();
+    // A spec's single problem stands on a line of its own.
+    const lines = messageOf(error).split("\n");
+    console.error(
+      `switchboard-mock: ${lines.length === 2 ? lines.map((line) => line.trim()).join(" ") : lines.join("\n")}`,
+    );
     return 1;
   }
+  progress.end();
+  const { control, mock } = running;
   const told = untilTold(above);
-  console.log(describeMock(mock, process.stdout));
+  console.log(describeMock(mock, { scenario: control.scenario, keys: options.keys?.length }, process.stdout));
+  const stopWatching = watchSpecs(control, (report) => console.log(describeReload(report, process.stdout)));
   await told;
+  stopWatching();
   await mock.close();
   return 0;
 }
 
+/** A line that says what takes its time, for as long as it does; a file or a pipe gets none. */
+function showProgress(line: string): { end(): void } {
+  const { stderr } = process;
+  if (!stderr.isTTY) return { end: () => undefined };
+  stderr.write(line);
+  return { end: () => stderr.write("\r\u001B[2K") };
+}
+
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-function readOptions(args: readonly string[]): MockOptions | "help" {
+function readCommand(args: readonly string[]): Command | "help" | "list" {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -61,15 +108,41 @@ function readOptions(args: readonly string[]): MockOptions | "help" {
       "blooio-port": { type: "string", default: "4011" },
       host: { type: "string", default: "127.0.0.1" },
       seed: { type: "string", default: "1" },
+      scenario: { type: "string" },
+      list: { type: "boolean", default: false },
+      keys: { type: "string" },
+      "rate-limits": { type: "boolean", default: false },
+      strict: { type: "boolean", default: false },
+      conversations: { type: "string" },
+      "messages-per-conversation": { type: "string" },
+      chats: { type: "string" },
+      "messages-per-chat": { type: "string" },
+      log: { type: "boolean", default: false },
+      admin: { type: "string", default: "loopback" },
       help: { type: "boolean", default: false },
     },
   });
   if (values.help) return "help";
+  if (values.list) return "list";
+  const size = <Name extends string>(name: Name, flag: string, text: string | undefined): { [Key in Name]?: number } =>
+    (text === undefined ? {} : { [name]: wholeNumber(flag, text, 1_000_000) }) as { [Key in Name]?: number };
   return {
-    blotatoPort: wholeNumber("blotato-port", values["blotato-port"], 65_535),
-    blooioPort: wholeNumber("blooio-port", values["blooio-port"], 65_535),
-    host: values.host,
-    seed: wholeNumber("seed", values.seed, 2 ** 31 - 1),
+    log: values.log,
+    options: {
+      blotatoPort: wholeNumber("blotato-port", values["blotato-port"], 65_535),
+      blooioPort: wholeNumber("blooio-port", values["blooio-port"], 65_535),
+      host: values.host,
+      seed: wholeNumber("seed", values.seed, 2 ** 31 - 1),
+      strict: values.strict,
+      rateLimits: values["rate-limits"],
+      admin: oneOf("admin", values.admin, ["loopback", "anywhere"]),
+      ...(values.scenario !== undefined && { scenario: values.scenario }),
+      ...(values.keys !== undefined && { keys: keysOf(values.keys) }),
+      ...size("conversations", "conversations", values.conversations),
+      ...size("messagesPerConversation", "messages-per-conversation", values["messages-per-conversation"]),
+      ...size("chats", "chats", values.chats),
+      ...size("messagesPerChat", "messages-per-chat", values["messages-per-chat"]),
+    },
   };
 }
 
@@ -79,6 +152,21 @@ function wholeNumber(name: string, text: string, maximum: number): number {
     throw new Error(`--${name} is ${JSON.stringify(text)}; expected a whole number from 0 to ${maximum}`);
   }
   return value;
+}
+
+function oneOf<const Choice extends string>(name: string, text: string, choices: readonly Choice[]): Choice {
+  const found = choices.find((choice) => choice === text);
+  if (found === undefined) {
+    throw new Error(`--${name} is ${JSON.stringify(text)}; expected ${choices.join(" or ")}`);
+  }
+  return found;
+}
+
+function keysOf(text: string): readonly string[] {
+  const keys = text.split(",").map((key) => key.trim());
+  // Not told which: it may be a real one.
+  if (keys.includes("")) throw new Error("--keys has an empty key; expected keys with a comma between them");
+  return keys;
 }
 
 /** Waits for Ctrl-C, for SIGTERM, or for the end of one of the processes above, which would orphan this one. */

@@ -1,9 +1,20 @@
 import { styleText } from "node:util";
 
+import type { Scenario } from "./scenario.ts";
 import type { Mock } from "./start.ts";
 
+interface Situation {
+  readonly scenario: Scenario | undefined;
+  /** How many keys are accepted; undefined for any. */
+  readonly keys: number | undefined;
+}
+
 /** What a person needs to use a running mock, with a request to copy for each API. */
-export function describeMock({ blotato, blooio }: Mock, stream: NodeJS.WriteStream): string {
+export function describeMock(
+  { blotato, blooio }: Mock,
+  { keys, scenario }: Situation,
+  stream: NodeJS.WriteStream,
+): string {
   const bold = (text: string): string => styleText("bold", text, { stream });
   const dim = (text: string): string => styleText("dim", text, { stream });
   const section = (name: string, url: string, curl: string, snippet: readonly string[]): string[] => [
@@ -14,19 +25,32 @@ export function describeMock({ blotato, blooio }: Mock, stream: NodeJS.WriteStre
     ...snippet.map((line) => `  ${dim(line)}`),
     "",
   ];
+  // A key that somebody gave is not printed: it may be a real one.
+  const key = keys === undefined ? "test" : "your-key";
   return [
     "",
-    ...section("Blotato", blotato.url, `curl -H 'blotato-api-key: test' '${blotato.url}/v2/conversations?limit=2'`, [
+    ...section("Blotato", blotato.url, `curl -H 'blotato-api-key: ${key}' '${blotato.url}/v2/conversations?limit=2'`, [
       'import { createBlotato } from "@switchboard/messaging/blotato";',
-      `const blotato = createBlotato({ apiKey: "test", baseUrl: "${blotato.url}" });`,
+      `const blotato = createBlotato({ apiKey: "${key}", baseUrl: "${blotato.url}" });`,
       "console.log(await blotato.conversations.list().first());",
     ]),
-    ...section("Blooio ", blooio.url, `curl -H 'Authorization: Bearer test' '${blooio.url}/chats?limit=2'`, [
+    ...section("Blooio ", blooio.url, `curl -H 'Authorization: Bearer ${key}' '${blooio.url}/chats?limit=2'`, [
       'import { createBlooio } from "@switchboard/messaging/blooio";',
-      `const blooio = createBlooio({ apiKey: "test", baseUrl: "${blooio.url}" });`,
+      `const blooio = createBlooio({ apiKey: "${key}", baseUrl: "${blooio.url}" });`,
       "console.log(await blooio.chats.list().first());",
     ]),
-    "Any key is accepted, and each key has data of its own. Ctrl-C ends the mock.",
+    `${bold("Faults, clock and journal")}  ${styleText("cyan", `${new URL(blotato.url).origin}/__mock/state`, { stream })}`,
+    "",
+    ...(scenario === undefined ? [] : [`Scenario ${bold(scenario.name)}: ${scenario.description}`]),
+    `${keys === undefined ? "Any key is accepted" : `${keys} keys are accepted`}, and each key has data of its own. Ctrl-C ends the mock.`,
     "",
   ].join("\n");
+}
+
+/** The scenarios in two columns. */
+export function describeScenarios(scenarios: readonly Scenario[], stream: NodeJS.WriteStream): string {
+  const width = Math.max(...scenarios.map(({ name }) => name.length));
+  return scenarios
+    .map(({ name, description }) => `${styleText("bold", name.padEnd(width), { stream })}  ${description}`)
+    .join("\n");
 }

@@ -113,6 +113,9 @@ describe("switchboard-mock", () => {
     [["--seed", "-1"], "--seed", ""],
     [["--nope"], "--nope", "--help"],
     [["extra"], "extra", "--help"],
+    [["--admin", "nobody"], "--admin", "expected loopback or anywhere"],
+    [["--keys", "a,,b"], "--keys", "expected keys with a comma between them"],
+    [["--conversations", "many"], "--conversations", "expected a whole number from 0 to 1000000"],
   ])("refuses the arguments %j with one line and exit code 2", async (args, what, expected) => {
     const { errors, exited } = run(...args);
     expect(await exited).toEqual([2, null]);
@@ -131,6 +134,45 @@ describe("switchboard-mock", () => {
     expect(errors).toEqual([
       `switchboard-mock: 127.0.0.1:${port} is in use; stop what listens there, or choose another port`,
     ]);
+  });
+
+  it("says in one line that there is no such scenario, and ends with exit code 1", async () => {
+    const { errors, exited } = run(...freePorts, "--scenario", "quiet");
+    expect(await exited).toEqual([1, null]);
+    expect(errors).toEqual([expect.stringMatching(/no scenario "quiet"; expected one of .*flaky-network/)]);
+  });
+
+  it("lists the scenarios", async () => {
+    const { exited, output } = run("--list");
+    expect(await exited).toEqual([0, null]);
+    expect(output.map((line) => line.split(" ")[0])).toEqual([
+      "busy-inbox",
+      "expired-window",
+      "flaky-network",
+      "rate-limited-key",
+    ]);
+  });
+
+  it("begins with a scenario, accepts the keys it was given alone, and logs each request without them", async () => {
+    const { child, exited, output, ready } = run(
+      ...freePorts,
+      "--scenario",
+      "rate-limited-key",
+      "--keys",
+      "key-of-team-a",
+      "--log",
+    );
+    const url = await ready();
+    const ask = async (key: string): Promise<number> =>
+      (await fetch(`${url}/v2/conversations?cursor=`, { headers: { "blotato-api-key": key } })).status;
+    expect([await ask("key-of-team-a"), await ask("key-of-team-b")]).toEqual([200, 401]);
+    child.kill("SIGINT");
+    await exited;
+    const told = output.join("\n");
+    expect(told).toContain("Scenario rate-limited-key");
+    expect(told).toMatch(/blotato {2}200 .*GET \/v2\/conversations\?cursor= {2}listConversations/);
+    expect(told).toMatch(/blotato {2}401 .*the API key is not one of those/);
+    expect(told).not.toContain("key-of-team");
   });
 
   it("describes itself", async () => {

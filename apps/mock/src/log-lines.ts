@@ -1,0 +1,37 @@
+import { styleText } from "node:util";
+
+import type { RecordedRequest } from "./journal.ts";
+import type { ReloadReport } from "./watch-specs.ts";
+
+/** One line for one request: when, where, what, what became of it, and why. */
+export function describeRequest(request: RecordedRequest, stream: NodeJS.WriteStream): string {
+  const { api, duration, fault, method, operationId, problems, receivedAt, response, target } = request;
+  const status = response?.status;
+  const colour = status === undefined || status >= 500 ? "red" : status >= 400 ? "yellow" : "green";
+  const notes = [
+    ...(operationId === undefined ? [] : [operationId]),
+    ...(fault === undefined ? [] : [`fault ${JSON.stringify(fault)}`]),
+    ...problems,
+  ];
+  return [
+    receivedAt.slice(11, 23),
+    api.padEnd(7),
+    styleText(colour, String(status ?? "---"), { stream }),
+    `${duration.toFixed(1)} ms`.padStart(9),
+    `${method} ${target}`,
+    // A request may hold anything: a line stays a line.
+    styleText("dim", notes.join("; ").replaceAll(/\p{Cc}+/gu, " "), { stream }),
+  ].join("  ");
+}
+
+/** What a person who has just saved a spec needs to know. */
+export function describeReload(
+  { duration, error, file, unmodelled }: ReloadReport,
+  stream: NodeJS.WriteStream,
+): string {
+  if (error !== undefined) {
+    return `${styleText("red", "spec not served", { stream })}  the last good one goes on. ${error.message}`;
+  }
+  const rest = unmodelled.length === 0 ? "" : `; answered from their examples: ${unmodelled.join(", ")}`;
+  return `${styleText("green", "spec reloaded", { stream })}  ${file} in ${Math.round(duration)} ms${rest}`;
+}
