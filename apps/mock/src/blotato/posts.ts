@@ -23,6 +23,7 @@ type PostTarget =
 
 const publishingTakes = 500;
 const hour = 3_600_000;
+const firstPostNumber = 9001;
 
 /** Accepts posts and tells what became of them. */
 export function postHandlers(
@@ -78,9 +79,9 @@ function accept(state: WorldState, account: Account, submitted: PublishPostBody)
     accountId: account.id,
     submittedAt: state.clock.now(),
     scheduledAt: scheduleOf(state, account, submitted),
-    publicUrl: `https://example.com/${account.username}/posts/${state.nextPostNumber()}`,
+    publicUrl: `https://example.com/${account.username}/posts/${firstPostNumber + state.posts.size}`,
   };
-  state.posts.put(post);
+  state.posts.set(post.id, post);
   return { status: 201, body: { postSubmissionId: post.id, ...scheduledTimeOf(post) } };
 }
 

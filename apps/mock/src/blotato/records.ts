@@ -42,6 +42,8 @@ export interface Message {
   /** Not part of the vendor's message, but of its filter. */
   readonly accountId: string;
   readonly platform: MessagingPlatform;
+  /** Not part of the vendor's message either: whether a person wrote it, or the account. */
+  readonly direction: "inbound" | "outbound";
   readonly senderId: string | null;
   readonly recipientId: string;
   readonly text: string;

@@ -2,7 +2,7 @@ import type { OperationHandler } from "../service.ts";
 import { hasPage } from "./accounts.ts";
 import { commentAnsweredBefore, toBeDelivered, toBeRefused, type Delivery } from "./delivery.ts";
 import { describeMessage } from "./messages.ts";
-import type { Account, Conversation, Message, MessagingPlatform } from "./records.ts";
+import type { Account, Message } from "./records.ts";
 import type { Refusals } from "./refusals.ts";
 import type { WorldState } from "./world-state.ts";
 
@@ -52,45 +52,27 @@ function targetProblem({ seedData }: WorldState, account: Account, target: Messa
 function accept(state: WorldState, account: Account, { recipientId, text, target }: SendMessageBody): Message {
   const platform = target.targetType;
   const createdAt = state.clock.now();
-  const known = conversationWith(state, account, recipientId);
-  const conversation = known ?? beginConversation(state, account, platform, recipientId, createdAt);
+  const conversation =
+    state.conversations.between(account, recipientId) ??
+    state.conversations.begin(recipientId, {
+      accountId: account.id,
+      platform,
+      participants: [{ id: recipientId, name: null, profileImageUrl: null, username: null }],
+      createdAt,
+      updatedAt: createdAt,
+    });
   state.conversations.put({ ...conversation, updatedAt: createdAt });
-  const message: Message = {
-    id: state.nextMessageId(),
+  return state.messages.add({
     conversationId: conversation.id,
     accountId: account.id,
     platform,
+    direction: "outbound",
     senderId: target.targetType === "facebook" ? target.pageId : account.platformId,
     recipientId,
     text,
     createdAt,
     delivery: deliveryOf(state, target),
-  };
-  state.messages.put(message);
-  return message;
-}
-
-function conversationWith(state: WorldState, account: Account, recipientId: string): Conversation | undefined {
-  return Iterator.from(state.conversations.values()).find(
-    ({ accountId, participants }) => accountId === account.id && participants.some(({ id }) => id === recipientId),
-  );
-}
-
-function beginConversation(
-  state: WorldState,
-  account: Account,
-  platform: MessagingPlatform,
-  recipientId: string,
-  createdAt: number,
-): Conversation {
-  return {
-    id: state.nextConversationId(),
-    accountId: account.id,
-    platform,
-    participants: [{ id: recipientId, name: null, profileImageUrl: null, username: null }],
-    createdAt,
-    updatedAt: createdAt,
-  };
+  });
 }
 
 function deliveryOf({ answeredComments }: WorldState, target: MessageTarget): Delivery {

@@ -14,7 +14,7 @@ import { sendingHandlers } from "./sending.ts";
 import { createWorldState } from "./world-state.ts";
 
 /** The model of Blotato v2: direct messages, posts, media and accounts. */
-export function createBlotatoService({ clock, seed }: WorldOptions): Service {
+export function createBlotatoService(options: WorldOptions): Service {
   const refusals = createRefusals();
   let madeOnce: SeedData | undefined;
   return {
@@ -26,8 +26,8 @@ export function createBlotatoService({ clock, seed }: WorldOptions): Service {
     keyOf: (headers) => headers["blotato-api-key"] || undefined,
     refuse: (refusal) => refusals.refuse(refusal),
     createWorld: () => {
-      madeOnce ??= createSeedData(seed, clock.start);
-      const state = createWorldState(madeOnce, { clock, seed });
+      madeOnce ??= createSeedData(options);
+      const state = createWorldState(madeOnce, options);
       const handlers = {
         ...conversationHandlers(state, refusals),
         ...messageHandlers(state, refusals),
