@@ -1,5 +1,5 @@
 import { OrderedRecords, type Page, type PageRequest } from "../ordered-records.ts";
-import type { Account, Conversation } from "./records.ts";
+import type { Account, Conversation, MessagingPlatform } from "./records.ts";
 import type { SeedData } from "./seed-data.ts";
 
 /** The conversations of one world: those of the seed, under what this world began or moved. No look at one is a search. */
@@ -33,7 +33,7 @@ export class ConversationRecords {
 
   /** The conversation of an account in which a person takes part. */
   between(account: Account, personId: string): Conversation | undefined {
-    const id = this.#begun.get(keyOf(account.id, personId)) ?? this.#seedData.conversationWith(account, personId)?.id;
+    const id = this.#begun.get(keyOf(account, personId)) ?? this.#seedData.conversationWith(account, personId)?.id;
     return id === undefined ? undefined : this.get(id);
   }
 
@@ -43,11 +43,18 @@ export class ConversationRecords {
     this.#ordered.put(conversation);
   }
 
-  /** Adds the conversation of an account with a person who has none. */
-  begin(personId: string, conversation: Omit<Conversation, "id">): Conversation {
-    const begun = { id: String(this.#seedData.nextConversationNumber + this.#begun.size), ...conversation };
-    this.#begun.set(keyOf(conversation.accountId, personId), begun.id);
-    this.#accountIds.add(conversation.accountId);
+  /** Adds a conversation of an account with a person who has none. */
+  begin(account: Account, platform: MessagingPlatform, personId: string, createdAt: number): Conversation {
+    const begun: Conversation = {
+      id: String(this.#seedData.nextConversationNumber + this.#begun.size),
+      accountId: account.id,
+      platform,
+      participants: [{ id: personId, name: null, profileImageUrl: null, username: null }],
+      createdAt,
+      updatedAt: createdAt,
+    };
+    this.#begun.set(keyOf(account, personId), begun.id);
+    this.#accountIds.add(account.id);
     this.put(begun);
     return begun;
   }
@@ -58,4 +65,4 @@ export class ConversationRecords {
   }
 }
 
-const keyOf = (accountId: string, personId: string): string => `${accountId} ${personId}`;
+const keyOf = ({ id }: Account, personId: string): string => `${id} ${personId}`;

@@ -1,6 +1,6 @@
 import { createRandom, type Random } from "../random.ts";
 import { commentAnsweredBefore, settled, settledFailure } from "./delivery.ts";
-import type { Conversation, Message } from "./records.ts";
+import { messagingPlatforms, type Conversation, type Message } from "./records.ts";
 import { accountsById, subaccounts } from "./seed-accounts.ts";
 import { accountFor, draftConversations, pageFor, type MessageDraft } from "./seed-conversations.ts";
 import type { SeedData } from "./seed-data.ts";
@@ -20,7 +20,7 @@ const day = 86_400_000;
 export function drawSeed(seed: number, start: number): SeedData {
   const random = createRandom(seed);
   const userId = drawUuid(random);
-  const drafts = (["bluesky", "facebook", "instagram", "twitter"] as const)
+  const drafts = messagingPlatforms
     .flatMap((platform) => draftConversations(random, platform, start))
     .toSorted((a, b) => a.conversation.createdAt - b.conversation.createdAt);
   const numbered = drafts.map((draft, index) => ({ ...draft, id: String(firstConversationNumber + index) }));

@@ -17,7 +17,7 @@ const extensions: Readonly<Record<string, string>> = {
 
 /** Stores media: the mock fetches and keeps nothing, it only names where the file would be. */
 export function mediaHandlers(
-  { random }: WorldState,
+  { media, random }: WorldState,
   refusals: Refusals,
 ): Readonly<Record<"uploadMedia", OperationHandler>> {
   return {
@@ -30,7 +30,9 @@ export function mediaHandlers(
         );
       }
       const id = drawUuid(random);
-      return { status: 201, body: { url: `https://media.example.com/${id}.${extension}`, id } };
+      const stored = `https://media.example.com/${id}.${extension}`;
+      media.add(stored);
+      return { status: 201, body: { url: stored, id } };
     },
   };
 }

@@ -1,7 +1,9 @@
 /** What the model keeps. Times are epoch milliseconds; the handlers turn them into the vendor's texts. */
 import type { Delivery } from "./delivery.ts";
 
-export type MessagingPlatform = "bluesky" | "facebook" | "instagram" | "twitter";
+export const messagingPlatforms = ["bluesky", "facebook", "instagram", "twitter"] as const;
+
+export type MessagingPlatform = (typeof messagingPlatforms)[number];
 
 export type AccountPlatform = MessagingPlatform | "linkedin" | "other" | "pinterest" | "threads" | "tiktok" | "youtube";
 

@@ -4,6 +4,7 @@ import { commentAnsweredBefore, toBeDelivered, toBeRefused, type Delivery } from
 import { describeMessage } from "./messages.ts";
 import type { Account, Message } from "./records.ts";
 import type { Refusals } from "./refusals.ts";
+import { closedWindow } from "./reply-window.ts";
 import type { WorldState } from "./world-state.ts";
 
 /** The body as Prism lets it through. */
@@ -16,9 +17,15 @@ interface SendMessageBody {
 
 // Targets are open: what a branch does not list may be there, of any type, and means nothing.
 type MessageTarget =
-  | { readonly targetType: "facebook"; readonly pageId: string; readonly commentId?: string }
-  | { readonly targetType: "instagram"; readonly commentId?: string }
+  | ({ readonly targetType: "facebook"; readonly pageId: string } & MetaTarget)
+  | ({ readonly targetType: "instagram" } & MetaTarget)
   | { readonly targetType: "twitter" };
+
+interface MetaTarget {
+  readonly commentId?: string;
+  readonly responseType?: "MESSAGE_TAG" | "RESPONSE" | "UPDATE";
+  readonly tag?: string;
+}
 
 /** Accepts messages. What a platform refuses shows later, as status `failed`. */
 export function sendingHandlers(
@@ -54,13 +61,7 @@ function accept(state: WorldState, account: Account, { recipientId, text, target
   const createdAt = state.clock.now();
   const conversation =
     state.conversations.between(account, recipientId) ??
-    state.conversations.begin(recipientId, {
-      accountId: account.id,
-      platform,
-      participants: [{ id: recipientId, name: null, profileImageUrl: null, username: null }],
-      createdAt,
-      updatedAt: createdAt,
-    });
+    state.conversations.begin(account, platform, recipientId, createdAt);
   state.conversations.put({ ...conversation, updatedAt: createdAt });
   return state.messages.add({
     conversationId: conversation.id,
@@ -71,13 +72,27 @@ function accept(state: WorldState, account: Account, { recipientId, text, target
     recipientId,
     text,
     createdAt,
-    delivery: deliveryOf(state, target),
+    delivery: deliveryOf(state, target, conversation.id, createdAt),
   });
 }
 
-function deliveryOf({ answeredComments }: WorldState, target: MessageTarget): Delivery {
-  if (target.targetType === "twitter" || target.commentId === undefined) return toBeDelivered;
-  const comment = `${target.targetType} ${target.commentId}`;
+function deliveryOf(
+  { answeredComments, messages }: WorldState,
+  target: MessageTarget,
+  conversationId: string,
+  sentAt: number,
+): Delivery {
+  if (target.targetType === "twitter") return toBeDelivered;
+  const { commentId, responseType, tag, targetType } = target;
+  if (commentId === undefined) {
+    const failure = closedWindow({
+      lastInboundAt: messages.lastInboundAt(conversationId),
+      sentAt,
+      isFromHumanAgent: responseType === "MESSAGE_TAG" && tag === "HUMAN_AGENT",
+    });
+    return failure === undefined ? toBeDelivered : toBeRefused(failure);
+  }
+  const comment = `${targetType} ${commentId}`;
   if (answeredComments.has(comment)) return toBeRefused(commentAnsweredBefore);
   answeredComments.add(comment);
   return toBeDelivered;

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 
-import { InboundError, type Service } from "../service.ts";
+import type { Service } from "../service.ts";
 import type { WorldOptions } from "../world-options.ts";
 import { accountHandlers } from "./accounts.ts";
 import { conversationHandlers } from "./conversations.ts";
@@ -8,6 +8,7 @@ import { failure } from "./failure.ts";
 import { mediaHandlers } from "./media.ts";
 import { messageHandlers } from "./messages.ts";
 import { postHandlers } from "./posts.ts";
+import { receive } from "./receiving.ts";
 import { createRefusals } from "./refusals.ts";
 import { createSeedData, type SeedData } from "./seed-data.ts";
 import { sendingHandlers } from "./sending.ts";
@@ -38,10 +39,14 @@ export function createBlotatoService(options: WorldOptions): Service {
       };
       return {
         handlers,
-        receive: () => {
-          throw new InboundError("blotato takes no inbound messages");
-        },
-        count: () => ({}),
+        receive: (message) => receive(state, message),
+        count: () => ({
+          accounts: state.seedData.accounts.size,
+          conversations: state.conversations.size,
+          messages: state.messages.size,
+          posts: state.posts.size,
+          media: state.media.size,
+        }),
       };
     },
   };
