@@ -59,5 +59,7 @@ export interface Post {
   readonly submittedAt: number;
   /** Undefined for a post that was to be published at once. */
   readonly scheduledAt: number | undefined;
+  /** Why it will not be published; undefined when it will. */
+  readonly failure: string | undefined;
   readonly publicUrl: string;
 }

@@ -7,6 +7,8 @@ export interface Refusals {
   notFound(message: string): OperationAnswer;
   /** 422: a value is of the right type and still cannot be used. */
   invalid(message: string): OperationAnswer;
+  /** 429: the same request may be sent again after so many seconds. */
+  rateLimited(seconds: number): OperationAnswer;
 }
 
 /** The number of Blotato's answer to a fault of its own, the only one that is known. */
@@ -23,6 +25,11 @@ export function createRefusals(): Refusals {
   return {
     notFound: (message) => answer(404, message),
     invalid: (message) => answer(422, message),
+    // The one answer with `statusCode` and without a `reqId`. Clients read the wait from its words, so they are the vendor's.
+    rateLimited: (seconds) => ({
+      status: 429,
+      body: { statusCode: 429, message: `Rate limit exceeded, retry in ${seconds} seconds` },
+    }),
     refuse: ({ kind, reason }) => {
       switch (kind) {
         case "unauthorized":

@@ -8,6 +8,7 @@ import { failure } from "./failure.ts";
 import { mediaHandlers } from "./media.ts";
 import { messageHandlers } from "./messages.ts";
 import { postHandlers } from "./posts.ts";
+import { limitRates } from "./rate-limits.ts";
 import { receive } from "./receiving.ts";
 import { createRefusals } from "./refusals.ts";
 import { createSeedData, type SeedData } from "./seed-data.ts";
@@ -38,7 +39,7 @@ export function createBlotatoService(options: WorldOptions): Service {
         ...accountHandlers(state, refusals),
       };
       return {
-        handlers,
+        handlers: options.rateLimits === true ? limitRates(handlers, options.clock, refusals) : handlers,
         receive: (message) => receive(state, message),
         count: () => ({
           accounts: state.seedData.accounts.size,

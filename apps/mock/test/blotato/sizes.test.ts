@@ -122,6 +122,19 @@ test("worlds copy nothing: a thousand of them over two billion messages are no m
   expect(new Set(others)).toEqual(new Set([first]));
 });
 
+test("ids of a very large inbox are all of one length, by which lists break ties", async () => {
+  const count = 400_000;
+  const { call } = await mockBlotato(1, { sizes: { conversations: count, messagesPerConversation: 1 } });
+  const { body } = await call<Page<Conversation>>("a", "GET /v2/conversations?limit=1");
+  const newest = body.items[0]?.id ?? "";
+  const oldest = String(Number(newest) - (count - 1));
+  expect(oldest).toHaveLength(newest.length);
+  expect((await call("a", `GET /v2/conversations/${oldest}`)).status).toBe(200);
+  for (const beside of [Number(oldest) - 1, Number(newest) + 1, `0${newest}`]) {
+    expect((await call("a", `GET /v2/conversations/${beside}`)).status).toBe(404);
+  }
+});
+
 test("filters that nothing passes are answered at once, however much there is", async () => {
   const { call } = await mockBlotato(1, { sizes: { conversations: 1, messagesPerConversation: 2_000_000_000 } });
   for (const filter of [
