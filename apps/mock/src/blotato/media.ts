@@ -15,7 +15,7 @@ const extensions: Readonly<Record<string, string>> = {
   "video/webm": "webm",
 };
 
-/** Stores media: the mock fetches and keeps nothing, it only names where the file would be. */
+/** Stores media: the mock fetches nothing, and keeps no more than the address where the file would be. */
 export function mediaHandlers(
   { media, random }: WorldState,
   refusals: Refusals,
@@ -40,8 +40,8 @@ export function mediaHandlers(
 }
 
 /**
- * Why a file cannot be fetched; undefined when it can. The mock asks nobody: what is no web address cannot be, and neither can
- * what lies on a host under `.invalid`, a name that is kept for hosts that never exist.
+ * Why a file cannot be fetched; undefined when it can. The mock asks nobody: what is neither a web address nor a data URI
+ * cannot be, nor what lies on a host under `.invalid`, a name that is kept for hosts that never exist.
  */
 export function fetchProblem(url: string): string | undefined {
   if (dataUri.test(url)) return undefined;

@@ -13,6 +13,7 @@ export class MessageRecords {
   readonly #all: OrderedRecords<Message>;
   /** For conversations with messages of this world, so that theirs are found without a look at all others. */
   readonly #byConversation = new Map<string, OrderedRecords<Message>>();
+  /** By conversation and person. */
   readonly #lastInboundAt = new Map<string, number>();
   /** In the order of their creation: the clock never goes back. */
   readonly #own: Message[] = [];
@@ -38,7 +39,7 @@ export class MessageRecords {
     const beside = this.#of(conversationId);
     beside.put(added);
     this.#byConversation.set(conversationId, beside);
-    if (added.direction === "inbound") this.#lastInboundAt.set(conversationId, added.createdAt);
+    if (added.direction === "inbound") this.#lastInboundAt.set(`${conversationId} ${added.senderId}`, added.createdAt);
     return added;
   }
 
@@ -58,14 +59,15 @@ export class MessageRecords {
     return newest;
   }
 
-  /** When the other side last wrote in a conversation; undefined when it never did. */
-  lastInboundAt(conversationId: string): number | undefined {
-    const known = this.#lastInboundAt.get(conversationId);
+  /** When a person last wrote in a conversation; undefined when that never happened. */
+  lastInboundAt(conversationId: string, personId: string): number | undefined {
+    const known = this.#lastInboundAt.get(`${conversationId} ${personId}`);
     if (known !== undefined) return known;
     const shared = this.#seedData.messagesOf(conversationId);
     for (let index = shared.length - 1; index >= 0; index -= 1) {
       const message = shared.at(index);
-      if (message?.direction === "inbound") return message.createdAt;
+      // In the seed, one person writes in each conversation: who did not write last never did.
+      if (message?.direction === "inbound") return message.senderId === personId ? message.createdAt : undefined;
     }
     return undefined;
   }

@@ -56,7 +56,8 @@ function targetProblem({ seedData }: WorldState, account: Account, target: Messa
   return undefined;
 }
 
-function accept(state: WorldState, account: Account, { recipientId, text, target }: SendMessageBody): Message {
+function accept(state: WorldState, account: Account, sent: SendMessageBody): Message {
+  const { recipientId, text, target } = sent;
   const platform = target.targetType;
   const createdAt = state.clock.now();
   const conversation =
@@ -72,13 +73,13 @@ function accept(state: WorldState, account: Account, { recipientId, text, target
     recipientId,
     text,
     createdAt,
-    delivery: deliveryOf(state, target, conversation.id, createdAt),
+    delivery: deliveryOf(state, sent, conversation.id, createdAt),
   });
 }
 
 function deliveryOf(
   { answeredComments, messages }: WorldState,
-  target: MessageTarget,
+  { recipientId, target }: SendMessageBody,
   conversationId: string,
   sentAt: number,
 ): Delivery {
@@ -86,7 +87,7 @@ function deliveryOf(
   const { commentId, responseType, tag, targetType } = target;
   if (commentId === undefined) {
     const failure = closedWindow({
-      lastInboundAt: messages.lastInboundAt(conversationId),
+      lastInboundAt: messages.lastInboundAt(conversationId, recipientId),
       sentAt,
       isFromHumanAgent: responseType === "MESSAGE_TAG" && tag === "HUMAN_AGENT",
     });

@@ -112,7 +112,9 @@ describe("a post with a file that cannot be fetched", () => {
   });
 
   test("is not one whose host only sounds like it", async () => {
-    const { body } = await publish("sounds", { post: illustrated("https://invalid.example.com/notinvalid") });
+    const { body } = await publish("sounds", {
+      post: illustrated("https://invalid.example.com/a", "https://notinvalid/.invalid"),
+    });
     blotato.clock.advance("1s");
     expect((await statusOf("sounds", body.postSubmissionId)).status).toBe("published");
   });

@@ -121,6 +121,20 @@ test("who wrote to one account has not written to another", async () => {
   expect(await send(blotato, { accountId: "40112", target }, senderId)).toMatchObject(delivered);
 });
 
+test("in a conversation of several, who wrote has a window, and the others have not", async () => {
+  const blotato = await mockBlotato();
+  const { receive } = await blotato.world("a");
+  const all = await blotato.walk<Conversation>("a", "/v2/conversations?platform=instagram", 250);
+  const several = all.find(({ participants }) => participants.length === 2);
+  const { id: conversationId, accountId } = several as Conversation;
+  const [one = "", other = ""] = several?.participants.map(({ id }) => id ?? "") ?? [];
+  const reply = (to: string) => send(blotato, { accountId, target: { targetType: "instagram" } }, to);
+  receive({ conversationId, senderId: one, text: "Hello" });
+  expect([await reply(one), await reply(other)]).toMatchObject([delivered, failed("has not written")]);
+  receive({ conversationId, senderId: other, text: "Hello" });
+  expect([await reply(one), await reply(other)]).toMatchObject([delivered, delivered]);
+});
+
 test("X has no window", async () => {
   const blotato = await mockBlotato();
   const tweet = { accountId: "40114", target: { targetType: "twitter" } };
