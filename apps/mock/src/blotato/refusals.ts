@@ -1,4 +1,5 @@
 import type { OperationAnswer, Refusal } from "../service.ts";
+import { failure } from "./failure.ts";
 
 /** Says no in Blotato's own shape: `{ message, code?, reqId }`. */
 export interface Refusals {
@@ -25,11 +26,7 @@ export function createRefusals(): Refusals {
   return {
     notFound: (message) => answer(404, message),
     invalid: (message) => answer(422, message),
-    // The one answer with `statusCode` and without a `reqId`. Clients read the wait from its words, so they are the vendor's.
-    rateLimited: (seconds) => ({
-      status: 429,
-      body: { statusCode: 429, message: `Rate limit exceeded, retry in ${seconds} seconds` },
-    }),
+    rateLimited: (seconds) => ({ status: 429, body: failure(429, seconds) }),
     refuse: ({ kind, reason }) => {
       switch (kind) {
         case "unauthorized":
