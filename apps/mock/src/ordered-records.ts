@@ -19,6 +19,8 @@ export interface PageRequest<Item> {
   readonly limit: number;
   readonly cursor: string | undefined;
   readonly order: "ascending" | "descending";
+  /** The lowest key that the list shows; every one when left out. */
+  readonly least?: number;
   /** What the list shows; all of it when left out. */
   readonly matches?: (item: Item) => boolean;
 }
@@ -63,10 +65,13 @@ export class OrderedRecords<Item extends { readonly id: string }> {
   }
 
   /** @throws InvalidCursorError when the cursor was not given by a list of this name */
-  page({ list, limit, cursor, order, matches = () => true }: PageRequest<Item>): Page<Item> {
+  page({ list, limit, cursor, order, least, matches = () => true }: PageRequest<Item>): Page<Item> {
     const after = cursor === undefined ? undefined : decodeCursor(list, cursor);
+    // No record has an empty id, so none is passed over by starting behind it.
+    const skipsLow = order === "ascending" && least !== undefined && (after === undefined || after.key < least);
     const entries: Entry<Item>[] = [];
-    for (const entry of this.#entries(order, after)) {
+    for (const entry of this.#entries(order, skipsLow ? { key: least, id: "" } : after)) {
+      if (least !== undefined && entry.key < least) break;
       if (!matches(entry.item)) continue;
       // One more than was asked for says that there is another page.
       if (entries.push(entry) > limit) break;

@@ -186,6 +186,28 @@ test("a page shows what matches, and its cursor leads to what matches next", () 
   });
 });
 
+test.each(orders)("a list in %s order shows nothing below its lowest key, wherever a page begins", (order) => {
+  const items = Array.from({ length: 12 }, (_, index) => ({ id: String(index).padStart(2, "0"), time: index >> 2 }));
+  const records = new OrderedRecords<Item>(items.slice(0, 7), timeOf);
+  for (const item of items.slice(7)) records.put(item);
+  for (const least of [-1, 0, 1, 2.5, 3, 4]) {
+    const due = [...records.values(order)].filter(({ time }) => time >= least);
+    for (const limit of [1, 4, 12]) {
+      const given: Item[] = [];
+      let cursor: string | undefined;
+      do {
+        const found = records.page({ list: "items", limit, cursor, order, least });
+        given.push(...found.items);
+        cursor = found.nextCursor;
+      } while (cursor !== undefined);
+      expect(given).toEqual(due);
+    }
+    const whole = records.page({ list: "items", limit: 1, cursor: undefined, order });
+    const { items: rest } = records.page({ list: "items", limit: 12, cursor: whole.nextCursor, order, least });
+    expect(rest).toEqual(due.filter(({ id }) => id !== whole.items[0]?.id));
+  }
+});
+
 test("a page deep in a million records looks at no more of them than the first one does", () => {
   let looks = 0;
   const shared = {

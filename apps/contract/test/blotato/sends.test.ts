@@ -31,18 +31,26 @@ const conversationOn = async (
   return present(conversations.find(({ participants }) => participants.length === 1 && participants[0]?.id !== null));
 };
 
+/** A message to the person who was last active on Instagram, so that the reply window is open. */
+const answer = async (world: World): Promise<SendMessageRequest> => {
+  const { accountId, participants } = await conversationOn(world, "instagram");
+  return { ...message, accountId, recipientId: present(participants[0]?.id) };
+};
+
 describe("a direct message", () => {
   test("is queued at first and can be followed until it is delivered", async () => {
-    const { facade } = worldWithSteps(200);
-    const queued = await facade.blotato.messages.send(message);
+    const world = worldWithSteps(200);
+    const { facade } = world;
+    const queued = await facade.blotato.messages.send(await answer(world));
     expect(queued.status).toBe("queued");
     const delivered = await facade.blotato.messages.waitUntilDelivered(queued, { until: "delivered" });
     expect(delivered).toEqual({ ...queued, status: "delivered" });
   });
 
   test("is followed only until it is sent, unless asked otherwise", async () => {
-    const { facade } = worldWithSteps(160);
-    const sent = await facade.blotato.messages.waitUntilDelivered(await facade.blotato.messages.send(message));
+    const world = worldWithSteps(160);
+    const { messages } = world.facade.blotato;
+    const sent = await messages.waitUntilDelivered(await messages.send(await answer(world)));
     expect(sent.status).toBe("sent");
   });
 

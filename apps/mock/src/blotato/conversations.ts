@@ -1,5 +1,5 @@
 import type { OperationHandler } from "../service.ts";
-import { answerPage, passes, textOf } from "./listing.ts";
+import { answerPage, canMatch, emptyPage, passes, textOf } from "./listing.ts";
 import type { Conversation } from "./records.ts";
 import type { Refusals } from "./refusals.ts";
 import type { WorldState } from "./world-state.ts";
@@ -13,13 +13,16 @@ export function conversationHandlers(
     listConversations: (request) => {
       const platform = textOf(request.query["platform"]);
       const accountId = textOf(request.query["accountId"]);
-      // The vendor does not say what an unknown account gets. A filter finds what there is, here nothing.
-      const items = Iterator.from(state.conversations.values()).filter(
-        (conversation) => passes(platform, conversation.platform) && passes(accountId, conversation.accountId),
-      );
-      return answerPage(
+      const isPossible = canMatch(state, accountId, platform === undefined ? undefined : new Set([platform]));
+      return answerPage<Conversation>(
         request,
-        { list: "conversations", items, timeOf: ({ updatedAt }) => updatedAt, toAnswer: describeConversation },
+        {
+          list: "conversations",
+          page: (asked) => (isPossible ? state.conversations.page(asked) : emptyPage(asked)),
+          matches: (conversation) =>
+            passes(platform, conversation.platform) && passes(accountId, conversation.accountId),
+          toAnswer: describeConversation,
+        },
         refusals,
       );
     },

@@ -1,39 +1,57 @@
 import { InvalidCursorError } from "../keyset-cursor.ts";
-import { pageByKeyset } from "../keyset-page.ts";
+import { OrderedRecords, type Page, type PageRequest } from "../ordered-records.ts";
 import type { OperationAnswer, OperationRequest } from "../service.ts";
 import type { Refusals } from "./refusals.ts";
+import type { WorldState } from "./world-state.ts";
 
 export interface Listing<Item> {
   /** Names the list: its cursors work on no other. */
   readonly list: string;
-  /** What passes the filters, in any order. */
-  readonly items: Iterable<Item>;
-  /** The time by which the list is ordered, newest first. */
-  readonly timeOf: (item: Item) => number;
+  readonly page: (request: PageRequest<Item>) => Page<Item>;
+  /** Whether an item passes the filters. */
+  readonly matches: (item: Item) => boolean;
   readonly toAnswer: (item: Item) => object;
 }
 
-/** One page of a list, as the query's `limit` and `cursor` ask for it. The last page has no `cursor` at all. */
+/** One page of a list, newest first, as the query's `limit` and `cursor` ask for it. The last page has no `cursor` at all. */
 export function answerPage<Item extends { readonly id: string }>(
   { query }: OperationRequest,
-  { list, items, timeOf, toAnswer }: Listing<Item>,
+  { list, page, matches, toAnswer }: Listing<Item>,
   refusals: Refusals,
 ): OperationAnswer {
   try {
-    const page = pageByKeyset(items, timeOf, {
+    const { items, nextCursor } = page({
       list,
       limit: Number(query["limit"]),
       cursor: textOf(query["cursor"]),
       order: "descending",
+      matches,
     });
     return {
       status: 200,
-      body: { items: page.items.map(toAnswer), ...(page.nextCursor !== undefined && { cursor: page.nextCursor }) },
+      body: { items: items.map(toAnswer), ...(nextCursor !== undefined && { cursor: nextCursor }) },
     };
   } catch (error) {
     if (error instanceof InvalidCursorError) return refusals.invalid(error.message);
     throw error;
   }
+}
+
+/** A page of nothing, for filters that let nothing pass: to find that out by looking could take a look at everything. */
+export function emptyPage<Item extends { readonly id: string }>(request: PageRequest<Item>): Page<Item> {
+  return new OrderedRecords<Item>([], () => 0).page(request);
+}
+
+/** Whether any account with conversations passes the filters. If none does, there is nothing to look for. */
+export function canMatch(
+  { conversations, seedData }: WorldState,
+  accountId: string | undefined,
+  platforms: ReadonlySet<unknown> | undefined,
+): boolean {
+  // The vendor does not say what an unknown account or conversation gets. A filter finds what there is, here nothing.
+  return Iterator.from(conversations.accountIds).some(
+    (id) => passes(accountId, id) && platforms?.has(seedData.accounts.get(id)?.platform) !== false,
+  );
 }
 
 /** A query parameter that takes one text; undefined when it was not given. */

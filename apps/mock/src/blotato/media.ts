@@ -15,9 +15,9 @@ const extensions: Readonly<Record<string, string>> = {
   "video/webm": "webm",
 };
 
-/** Stores media: the mock fetches and keeps nothing, it only names where the file would be. */
+/** Stores media: the mock fetches nothing, and keeps no more than the address where the file would be. */
 export function mediaHandlers(
-  { random }: WorldState,
+  { media, random }: WorldState,
   refusals: Refusals,
 ): Readonly<Record<"uploadMedia", OperationHandler>> {
   return {
@@ -29,10 +29,25 @@ export function mediaHandlers(
           "url: must be an http or https address, or a base64 data URI such as data:image/png;base64,…",
         );
       }
+      const problem = fetchProblem(url);
+      if (problem !== undefined) return refusals.invalid(`url: cannot be fetched, because ${problem}`);
       const id = drawUuid(random);
-      return { status: 201, body: { url: `https://media.example.com/${id}.${extension}`, id } };
+      const stored = `https://media.example.com/${id}.${extension}`;
+      media.add(stored);
+      return { status: 201, body: { url: stored, id } };
     },
   };
+}
+
+/**
+ * Why a file cannot be fetched; undefined when it can. The mock asks nobody: what is neither a web address nor a data URI
+ * cannot be, nor what lies on a host under `.invalid`, a name that is kept for hosts that never exist.
+ */
+export function fetchProblem(url: string): string | undefined {
+  if (dataUri.test(url)) return undefined;
+  const address = URL.parse(url);
+  if (address === null || !/^https?:$/.test(address.protocol)) return "it is no http or https address";
+  return /(?:^|\.)invalid\.?$/.test(address.hostname) ? `the host ${address.hostname} does not exist` : undefined;
 }
 
 /** The extension of the stored file, `bin` when nothing tells it; undefined when there is nothing to store. */

@@ -1,6 +1,6 @@
 import type { OperationHandler } from "../service.ts";
 import { statusAt } from "./delivery.ts";
-import { answerPage, passes, textOf, textsOf } from "./listing.ts";
+import { answerPage, canMatch, emptyPage, passes, textOf, textsOf } from "./listing.ts";
 import type { Message } from "./records.ts";
 import type { Refusals } from "./refusals.ts";
 import type { WorldState } from "./world-state.ts";
@@ -15,21 +15,14 @@ export function messageHandlers(
       const conversationId = textOf(request.query["conversationId"]);
       const accountId = textOf(request.query["accountId"]);
       const platforms = textsOf(request.query["platform"]);
-      // The vendor does not say what an unknown conversation or account gets. A filter finds what there is, here
-      // nothing.
-      const items = Iterator.from(state.messages.values()).filter(
-        (message) =>
-          passes(conversationId, message.conversationId) &&
-          passes(accountId, message.accountId) &&
-          (platforms === undefined || platforms.has(message.platform)),
-      );
+      const isPossible = canMatch(state, accountId, platforms);
       const now = state.clock.now();
-      return answerPage(
+      return answerPage<Message>(
         request,
         {
           list: "messages",
-          items,
-          timeOf: ({ createdAt }) => createdAt,
+          page: (asked) => (isPossible ? state.messages.page(conversationId, asked) : emptyPage(asked)),
+          matches: (message) => passes(accountId, message.accountId) && platforms?.has(message.platform) !== false,
           toAnswer: (message) => describeMessage(message, now),
         },
         refusals,

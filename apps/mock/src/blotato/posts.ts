@@ -1,5 +1,6 @@
 import type { OperationAnswer, OperationHandler } from "../service.ts";
 import { hasPage } from "./accounts.ts";
+import { fetchProblem } from "./media.ts";
 import type { Account, AccountPlatform, Post } from "./records.ts";
 import type { Refusals } from "./refusals.ts";
 import { drawUuid } from "./uuid.ts";
@@ -9,11 +10,15 @@ import type { WorldState } from "./world-state.ts";
 interface PublishPostBody {
   readonly post: {
     readonly accountId: string;
-    readonly content: { readonly platform: string };
+    readonly content: Illustrated & { readonly platform: string; readonly additionalPosts?: readonly Illustrated[] };
     readonly target: PostTarget;
   };
   readonly scheduledTime?: string;
   readonly useNextFreeSlot?: boolean;
+}
+
+interface Illustrated {
+  readonly mediaUrls: readonly string[];
 }
 
 // Targets are open: what a branch does not list may be there, of any type, and means nothing.
@@ -23,6 +28,7 @@ type PostTarget =
 
 const publishingTakes = 500;
 const hour = 3_600_000;
+const firstPostNumber = 9001;
 
 /** Accepts posts and tells what became of them. */
 export function postHandlers(
@@ -78,10 +84,21 @@ function accept(state: WorldState, account: Account, submitted: PublishPostBody)
     accountId: account.id,
     submittedAt: state.clock.now(),
     scheduledAt: scheduleOf(state, account, submitted),
-    publicUrl: `https://example.com/${account.username}/posts/${state.nextPostNumber()}`,
+    failure: failureOf(submitted),
+    publicUrl: `https://example.com/${account.username}/posts/${firstPostNumber + state.posts.size}`,
   };
-  state.posts.put(post);
+  state.posts.set(post.id, post);
   return { status: 201, body: { postSubmissionId: post.id, ...scheduledTimeOf(post) } };
+}
+
+/** A post fails when one of its files cannot be fetched, which shows when its turn has come and not at once. */
+function failureOf({ post: { content } }: PublishPostBody): string | undefined {
+  const urls = [content, ...(content.additionalPosts ?? [])].flatMap(({ mediaUrls }) => mediaUrls);
+  for (const url of urls) {
+    const problem = fetchProblem(url);
+    if (problem !== undefined) return `The file ${url} could not be fetched, because ${problem}.`;
+  }
+  return undefined;
 }
 
 function scheduleOf(
@@ -110,6 +127,7 @@ function describeStatus(post: Post, now: number): object {
   const postSubmissionId = post.id;
   if (now < begins) return { postSubmissionId, status: "scheduled", ...scheduledTimeOf(post) };
   if (now < begins + publishingTakes) return { postSubmissionId, status: "in-progress" };
+  if (post.failure !== undefined) return { postSubmissionId, status: "failed", errorMessage: post.failure };
   return { postSubmissionId, status: "published", publicUrl: post.publicUrl };
 }
 

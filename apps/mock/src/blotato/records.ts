@@ -1,7 +1,9 @@
 /** What the model keeps. Times are epoch milliseconds; the handlers turn them into the vendor's texts. */
 import type { Delivery } from "./delivery.ts";
 
-export type MessagingPlatform = "bluesky" | "facebook" | "instagram" | "twitter";
+export const messagingPlatforms = ["bluesky", "facebook", "instagram", "twitter"] as const;
+
+export type MessagingPlatform = (typeof messagingPlatforms)[number];
 
 export type AccountPlatform = MessagingPlatform | "linkedin" | "other" | "pinterest" | "threads" | "tiktok" | "youtube";
 
@@ -42,6 +44,8 @@ export interface Message {
   /** Not part of the vendor's message, but of its filter. */
   readonly accountId: string;
   readonly platform: MessagingPlatform;
+  /** Not part of the vendor's message either: whether a person wrote it, or the account. */
+  readonly direction: "inbound" | "outbound";
   readonly senderId: string | null;
   readonly recipientId: string;
   readonly text: string;
@@ -55,5 +59,7 @@ export interface Post {
   readonly submittedAt: number;
   /** Undefined for a post that was to be published at once. */
   readonly scheduledAt: number | undefined;
+  /** Why it will not be published; undefined when it will. */
+  readonly failure: string | undefined;
   readonly publicUrl: string;
 }

@@ -1,4 +1,5 @@
 import type { OperationAnswer, Refusal } from "../service.ts";
+import { failure } from "./failure.ts";
 
 /** Says no in Blotato's own shape: `{ message, code?, reqId }`. */
 export interface Refusals {
@@ -7,6 +8,8 @@ export interface Refusals {
   notFound(message: string): OperationAnswer;
   /** 422: a value is of the right type and still cannot be used. */
   invalid(message: string): OperationAnswer;
+  /** 429: the same request may be sent again after so many seconds. */
+  rateLimited(seconds: number): OperationAnswer;
 }
 
 /** The number of Blotato's answer to a fault of its own, the only one that is known. */
@@ -23,6 +26,7 @@ export function createRefusals(): Refusals {
   return {
     notFound: (message) => answer(404, message),
     invalid: (message) => answer(422, message),
+    rateLimited: (seconds) => ({ status: 429, body: failure(429, seconds) }),
     refuse: ({ kind, reason }) => {
       switch (kind) {
         case "unauthorized":

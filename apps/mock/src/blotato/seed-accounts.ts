@@ -90,3 +90,5 @@ export const subaccounts: readonly Subaccount[] = [
   { id: "10550001", accountId: "40116", name: "Harbour Bakery" },
   { id: "PLharbourexample01", accountId: "40121", name: "Bread at home" },
 ];
+
+export const accountsById: ReadonlyMap<string, Account> = new Map(accounts.map((account) => [account.id, account]));

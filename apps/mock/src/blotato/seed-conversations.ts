@@ -61,7 +61,7 @@ function draftConversation(
   endedAt: number,
 ): ConversationDraft {
   const account = accountFor(platform, index);
-  const participants = drawParticipants(random, platform, index);
+  const participants = drawParticipants(random, platform, index, index * 2 + 1);
   const theirId = participants[0]?.id ?? null;
   const lines = drawLines(random, index, theirId === null);
   const times = drawTimes(random, lines.length, endedAt);
@@ -69,6 +69,7 @@ function draftConversation(
   const messages = lines.map(({ text, isOurs }, position): MessageDraft => ({
     accountId: account.id,
     platform,
+    direction: isOurs ? "outbound" : "inbound",
     senderId: isOurs ? ownId : theirId,
     recipientId: isOurs && theirId !== null ? theirId : ownId,
     text,
@@ -93,9 +94,19 @@ export function pageFor(account: Account, index: number): string {
   return pages[index % pages.length]?.id ?? account.platformId;
 }
 
-function drawParticipants(random: Random, platform: MessagingPlatform, index: number): readonly Participant[] {
+/**
+ * Who takes part in a conversation, as its place among those of its platform says.
+ *
+ * @param number of the first person; the number after it is free as well
+ */
+export function drawParticipants(
+  random: Random,
+  platform: MessagingPlatform,
+  index: number,
+  number: number,
+): readonly Participant[] {
   const isGroupPlatform = platform === "instagram" || platform === "twitter";
-  const first = drawParticipant(random, platform, index * 2 + 1, {
+  const first = drawParticipant(random, platform, number, {
     id: index === 20,
     name: [7, 13, 22].includes(index),
     username: [9, 13, 26].includes(index) || (platform === "facebook" && index % 2 === 1),
@@ -103,7 +114,7 @@ function drawParticipants(random: Random, platform: MessagingPlatform, index: nu
   });
   if (isGroupPlatform && index === 30) return [];
   if (!isGroupPlatform || index !== 10) return [first];
-  const other = drawParticipant(random, platform, index * 2 + 2, {
+  const other = drawParticipant(random, platform, number + 1, {
     id: false,
     name: false,
     username: false,
@@ -143,7 +154,8 @@ function drawTimes(random: Random, count: number, endedAt: number): readonly num
   return times;
 }
 
-function pastDelivery(random: Random, index: number, isLast: boolean): Delivery {
+/** What became of a message of ours, in a conversation with so many newer ones on its platform. */
+export function pastDelivery(random: Random, index: number, isLast: boolean): Delivery {
   const fresh = isLast ? freshDeliveries[index] : undefined;
   if (fresh !== undefined) return fresh;
   const chance = random.integer(1, 20);

@@ -1,75 +1,35 @@
-import { createRandom, type Random } from "../random.ts";
-import { commentAnsweredBefore, settled, settledFailure } from "./delivery.ts";
+import type { SharedRecords } from "../ordered-records.ts";
+import type { WorldOptions } from "../world-options.ts";
+import { computeSeed } from "./computed-seed.ts";
+import { drawSeed } from "./drawn-seed.ts";
 import type { Account, Conversation, Message, Subaccount } from "./records.ts";
-import { accounts, subaccounts } from "./seed-accounts.ts";
-import { accountFor, draftConversations, pageFor, type MessageDraft } from "./seed-conversations.ts";
-import { commentReplies } from "./seed-dialogues.ts";
-import { participantId } from "./seed-people.ts";
-import { drawUuid } from "./uuid.ts";
 
 /** What every world begins with. Never changed: worlds put their own records on top. */
 export interface SeedData {
   readonly userId: string;
   readonly accounts: ReadonlyMap<string, Account>;
   readonly subaccounts: readonly Subaccount[];
-  readonly conversations: ReadonlyMap<string, Conversation>;
-  readonly messages: ReadonlyMap<string, Message>;
+  /** The accounts with conversations. */
+  readonly accountIds: ReadonlySet<string>;
+  /** In the order of their last activity. */
+  readonly conversations: SharedRecords<Conversation>;
+  /** In the order of their creation. */
+  readonly messages: SharedRecords<Message>;
+  conversation(id: string): Conversation | undefined;
+  /** The conversation of an account in which a person takes part. */
+  conversationWith(account: Account, personId: string): Conversation | undefined;
+  /** In the order of their creation. */
+  messagesOf(conversationId: string): SharedRecords<Message>;
   readonly nextConversationNumber: number;
   readonly nextMessageNumber: number;
 }
 
-// Lists break ties by comparing ids as texts, so numbers must not grow a digit while a mock runs.
-const firstConversationNumber = 700_300;
-const firstMessageNumber = 1_418_000;
-
-const repliesPerPlatform = 3;
-const firstReplyPerson = 9_000;
-const day = 86_400_000;
-
-/** Draws the data of a service, as of `start`. */
-export function createSeedData(seed: number, start: number): SeedData {
-  const random = createRandom(seed);
-  const userId = drawUuid(random);
-  const drafts = (["bluesky", "facebook", "instagram", "twitter"] as const)
-    .flatMap((platform) => draftConversations(random, platform, start))
-    .toSorted((a, b) => a.conversation.createdAt - b.conversation.createdAt);
-  const numbered = drafts.map((draft, index) => ({ ...draft, id: String(firstConversationNumber + index) }));
-  const conversations = numbered.map(({ id, conversation }): Conversation => ({ id, ...conversation }));
-  const messages = [
-    ...numbered.flatMap((draft) => draft.messages.map((message) => ({ conversationId: draft.id, ...message }))),
-    ...draftCommentReplies(random, start).map((message) => ({ conversationId: null, ...message })),
-  ]
-    .toSorted((a, b) => a.createdAt - b.createdAt)
-    .map((message, index): Message => ({ id: String(firstMessageNumber + index), ...message }));
-  return {
-    userId,
-    accounts: byId(accounts),
-    subaccounts,
-    conversations: byId(conversations),
-    messages: byId(messages),
-    nextConversationNumber: firstConversationNumber + conversations.length,
-    nextMessageNumber: firstMessageNumber + messages.length,
-  };
+/** The data of a service, as of the clock's start: drawn when no size is asked for, else worked out in that size. */
+export function createSeedData({ clock, seed, sizes = {} }: WorldOptions): SeedData {
+  const { conversations, messagesPerConversation } = sizes;
+  if (conversations === undefined && messagesPerConversation === undefined) return drawSeed(seed, clock.start);
+  return computeSeed(seed, clock.start, {
+    ...(conversations !== undefined && { conversations }),
+    ...(messagesPerConversation !== undefined && { messagesPerConversation }),
+  });
 }
-
-/** Private replies to comments. They have no conversation, and the last of each platform came second. */
-function draftCommentReplies(random: Random, start: number): readonly MessageDraft[] {
-  return (["facebook", "instagram"] as const).flatMap((platform) =>
-    Array.from({ length: repliesPerPlatform }, (_, index): MessageDraft => {
-      const account = accountFor(platform, index);
-      const isSecond = index === repliesPerPlatform - 1;
-      return {
-        accountId: account.id,
-        platform,
-        senderId: isSecond ? null : platform === "facebook" ? pageFor(account, index) : account.platformId,
-        recipientId: participantId(random, platform, firstReplyPerson + index),
-        text: random.pick(commentReplies),
-        createdAt: start - random.integer(1, 30) * day,
-        delivery: isSecond ? settledFailure(commentAnsweredBefore) : settled("delivered"),
-      };
-    }),
-  );
-}
-
-const byId = <T extends { readonly id: string }>(records: readonly T[]): ReadonlyMap<string, T> =>
-  new Map(records.map((record) => [record.id, record]));

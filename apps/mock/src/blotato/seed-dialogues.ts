@@ -108,3 +108,10 @@ export const commentReplies: readonly string[] = [
   "Sorry about the queue on Sunday. Your next coffee is on us.",
   "The course on Tuesday has one place left. Shall we keep it for you?",
 ];
+
+/** A line of a long talk: one exchange after another, the first by chance, and the person has the first word of each. */
+export function lineOf(chance: number, position: number): string {
+  // 5 and 16 have no factor in common, so that all come before one comes again.
+  const exchange = exchanges[(chance + 5 * Math.floor(position / 4)) % exchanges.length];
+  return exchange?.[position % 4] ?? "";
+}

@@ -122,6 +122,11 @@ export function participantId(random: Random, platform: MessagingPlatform, numbe
   }
 }
 
+/** The number that a person of the seed would have, by a platform's id; of no meaning for any other id. */
+export function participantNumber(platform: MessagingPlatform, id: string): number {
+  return Number(id.slice({ bluesky: 28, facebook: 12, instagram: 13, twitter: 15 }[platform]));
+}
+
 function asciiWords(name: string): readonly string[] {
   const plain = name.normalize("NFD").replaceAll(/\p{M}/gu, "").replaceAll("ø", "o").toLowerCase();
   return plain.split(/[^a-z]+/);

@@ -2,8 +2,9 @@ import type { OperationHandler } from "../service.ts";
 import { hasPage } from "./accounts.ts";
 import { commentAnsweredBefore, toBeDelivered, toBeRefused, type Delivery } from "./delivery.ts";
 import { describeMessage } from "./messages.ts";
-import type { Account, Conversation, Message, MessagingPlatform } from "./records.ts";
+import type { Account, Message } from "./records.ts";
 import type { Refusals } from "./refusals.ts";
+import { closedWindow } from "./reply-window.ts";
 import type { WorldState } from "./world-state.ts";
 
 /** The body as Prism lets it through. */
@@ -16,9 +17,15 @@ interface SendMessageBody {
 
 // Targets are open: what a branch does not list may be there, of any type, and means nothing.
 type MessageTarget =
-  | { readonly targetType: "facebook"; readonly pageId: string; readonly commentId?: string }
-  | { readonly targetType: "instagram"; readonly commentId?: string }
+  | ({ readonly targetType: "facebook"; readonly pageId: string } & MetaTarget)
+  | ({ readonly targetType: "instagram" } & MetaTarget)
   | { readonly targetType: "twitter" };
+
+interface MetaTarget {
+  readonly commentId?: string;
+  readonly responseType?: "MESSAGE_TAG" | "RESPONSE" | "UPDATE";
+  readonly tag?: string;
+}
 
 /** Accepts messages. What a platform refuses shows later, as status `failed`. */
 export function sendingHandlers(
@@ -49,53 +56,44 @@ function targetProblem({ seedData }: WorldState, account: Account, target: Messa
   return undefined;
 }
 
-function accept(state: WorldState, account: Account, { recipientId, text, target }: SendMessageBody): Message {
+function accept(state: WorldState, account: Account, sent: SendMessageBody): Message {
+  const { recipientId, text, target } = sent;
   const platform = target.targetType;
   const createdAt = state.clock.now();
-  const known = conversationWith(state, account, recipientId);
-  const conversation = known ?? beginConversation(state, account, platform, recipientId, createdAt);
+  const conversation =
+    state.conversations.between(account, recipientId) ??
+    state.conversations.begin(account, platform, recipientId, createdAt);
   state.conversations.put({ ...conversation, updatedAt: createdAt });
-  const message: Message = {
-    id: state.nextMessageId(),
+  return state.messages.add({
     conversationId: conversation.id,
     accountId: account.id,
     platform,
+    direction: "outbound",
     senderId: target.targetType === "facebook" ? target.pageId : account.platformId,
     recipientId,
     text,
     createdAt,
-    delivery: deliveryOf(state, target),
-  };
-  state.messages.put(message);
-  return message;
+    delivery: deliveryOf(state, sent, conversation.id, createdAt),
+  });
 }
 
-function conversationWith(state: WorldState, account: Account, recipientId: string): Conversation | undefined {
-  return Iterator.from(state.conversations.values()).find(
-    ({ accountId, participants }) => accountId === account.id && participants.some(({ id }) => id === recipientId),
-  );
-}
-
-function beginConversation(
-  state: WorldState,
-  account: Account,
-  platform: MessagingPlatform,
-  recipientId: string,
-  createdAt: number,
-): Conversation {
-  return {
-    id: state.nextConversationId(),
-    accountId: account.id,
-    platform,
-    participants: [{ id: recipientId, name: null, profileImageUrl: null, username: null }],
-    createdAt,
-    updatedAt: createdAt,
-  };
-}
-
-function deliveryOf({ answeredComments }: WorldState, target: MessageTarget): Delivery {
-  if (target.targetType === "twitter" || target.commentId === undefined) return toBeDelivered;
-  const comment = `${target.targetType} ${target.commentId}`;
+function deliveryOf(
+  { answeredComments, messages }: WorldState,
+  { recipientId, target }: SendMessageBody,
+  conversationId: string,
+  sentAt: number,
+): Delivery {
+  if (target.targetType === "twitter") return toBeDelivered;
+  const { commentId, responseType, tag, targetType } = target;
+  if (commentId === undefined) {
+    const failure = closedWindow({
+      lastInboundAt: messages.lastInboundAt(conversationId, recipientId),
+      sentAt,
+      isFromHumanAgent: responseType === "MESSAGE_TAG" && tag === "HUMAN_AGENT",
+    });
+    return failure === undefined ? toBeDelivered : toBeRefused(failure);
+  }
+  const comment = `${targetType} ${commentId}`;
   if (answeredComments.has(comment)) return toBeRefused(commentAnsweredBefore);
   answeredComments.add(comment);
   return toBeDelivered;

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 
-import { InboundError, type Service } from "../service.ts";
+import type { Service } from "../service.ts";
 import type { WorldOptions } from "../world-options.ts";
 import { accountHandlers } from "./accounts.ts";
 import { conversationHandlers } from "./conversations.ts";
@@ -8,13 +8,15 @@ import { failure } from "./failure.ts";
 import { mediaHandlers } from "./media.ts";
 import { messageHandlers } from "./messages.ts";
 import { postHandlers } from "./posts.ts";
+import { limitRates } from "./rate-limits.ts";
+import { receive } from "./receiving.ts";
 import { createRefusals } from "./refusals.ts";
 import { createSeedData, type SeedData } from "./seed-data.ts";
 import { sendingHandlers } from "./sending.ts";
 import { createWorldState } from "./world-state.ts";
 
 /** The model of Blotato v2: direct messages, posts, media and accounts. */
-export function createBlotatoService({ clock, seed }: WorldOptions): Service {
+export function createBlotatoService(options: WorldOptions): Service {
   const refusals = createRefusals();
   let madeOnce: SeedData | undefined;
   return {
@@ -26,8 +28,8 @@ export function createBlotatoService({ clock, seed }: WorldOptions): Service {
     keyOf: (headers) => headers["blotato-api-key"] || undefined,
     refuse: (refusal) => refusals.refuse(refusal),
     createWorld: () => {
-      madeOnce ??= createSeedData(seed, clock.start);
-      const state = createWorldState(madeOnce, { clock, seed });
+      madeOnce ??= createSeedData(options);
+      const state = createWorldState(madeOnce, options);
       const handlers = {
         ...conversationHandlers(state, refusals),
         ...messageHandlers(state, refusals),
@@ -37,11 +39,15 @@ export function createBlotatoService({ clock, seed }: WorldOptions): Service {
         ...accountHandlers(state, refusals),
       };
       return {
-        handlers,
-        receive: () => {
-          throw new InboundError("blotato takes no inbound messages");
-        },
-        count: () => ({}),
+        handlers: options.rateLimits === true ? limitRates(handlers, options.clock, refusals) : handlers,
+        receive: (message) => receive(state, message),
+        count: () => ({
+          accounts: state.seedData.accounts.size,
+          conversations: state.conversations.size,
+          messages: state.messages.size,
+          posts: state.posts.size,
+          media: state.media.size,
+        }),
       };
     },
   };

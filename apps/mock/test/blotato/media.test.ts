@@ -45,3 +45,9 @@ test.each(["rolls.jpg", "ftp://example.com/rolls.jpg", "data:image/png,raw", "da
     expect(body).toEqual({ message: expect.stringMatching(/^url: must be an http/), reqId: expect.any(String) });
   },
 );
+
+test("refuses what lies on a host that never exists, which stands for all that cannot be fetched", async () => {
+  const { status, body } = await blotato.call("media", "POST /v2/media", { url: "https://nowhere.invalid/rolls.jpg" });
+  expect(status).toBe(422);
+  expect(body.message).toBe("url: cannot be fetched, because the host nowhere.invalid does not exist");
+});

@@ -1,6 +1,8 @@
 import { createApi, type Api } from "../../src/api.ts";
 import { createBlotatoService } from "../../src/blotato/service.ts";
 import { createClock, type Clock } from "../../src/clock.ts";
+import type { World } from "../../src/service.ts";
+import type { WorldOptions } from "../../src/world-options.ts";
 
 export const start: number = Date.UTC(2026, 5, 1, 12);
 
@@ -53,13 +55,30 @@ export interface MockedBlotato {
   call<Body = ErrorBody>(key: string, request: string, body?: unknown): Promise<Answer<Body>>;
   /** Every item of a list, page by page, calling `between` after each page. */
   walk<Item>(key: string, path: string, limit: number, between?: () => Promise<unknown>): Promise<readonly Item[]>;
+  /** The world of a key, for what no request reaches. */
+  world(key: string): Promise<World>;
 }
 
 /** The whole API in front of a held clock, as a server would call it. */
-export async function mockBlotato(seed = 1): Promise<MockedBlotato> {
+export async function mockBlotato(
+  seed = 1,
+  options: Pick<WorldOptions, "rateLimits" | "sizes"> = {},
+): Promise<MockedBlotato> {
   const clock = createClock(start);
   clock.hold();
-  const api = await createApi(createBlotatoService({ clock, seed }));
+  const service = createBlotatoService({ clock, seed, ...options });
+  const worlds = new Map<string | undefined, World>();
+  let caller: string | undefined;
+  const api = await createApi({
+    ...service,
+    // A key is read just before its world is asked for.
+    keyOf: (headers) => (caller = service.keyOf(headers)),
+    createWorld: () => {
+      const world = service.createWorld();
+      worlds.set(caller, world);
+      return world;
+    },
+  });
   const call = async <Body>(key: string, request: string, body?: unknown): Promise<Answer<Body>> => {
     const [method = "", target = ""] = request.split(" ");
     const bytes = body === undefined ? new Uint8Array() : new TextEncoder().encode(JSON.stringify(body));
@@ -90,5 +109,11 @@ export async function mockBlotato(seed = 1): Promise<MockedBlotato> {
     } while (cursor !== undefined);
     return items;
   };
-  return { api, clock, call, walk };
+  const world = async (key: string): Promise<World> => {
+    await call(key, "GET /v2/users/me");
+    const made = worlds.get(key);
+    if (made === undefined) throw new Error(`no world was made for the key ${key}`);
+    return made;
+  };
+  return { api, clock, call, walk, world };
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { mockBlotato, type MockedBlotato } from "./mocked-blotato.ts";
 
@@ -15,6 +15,7 @@ interface Post {
   readonly status: string;
   readonly scheduledTime?: string;
   readonly publicUrl?: string;
+  readonly errorMessage?: string;
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -60,6 +61,63 @@ test("keeps a scheduled post until its time", async () => {
   expect(await statusOf("later", id)).toEqual({ postSubmissionId: id, status: "in-progress" });
   blotato.clock.advance(500);
   expect((await statusOf("later", id)).status).toBe("published");
+});
+
+describe("a post with a file that cannot be fetched", () => {
+  const missing = "https://nowhere.invalid/rolls.jpg";
+  const illustrated = (...mediaUrls: readonly string[]) => ({ ...tweet, content: { ...tweet.content, mediaUrls } });
+
+  test("is accepted, is in progress, and then fails and says why", async () => {
+    const { status, body } = await publish("fails", { post: illustrated("https://cdn.example.com/a.jpg", missing) });
+    const id = body.postSubmissionId;
+    expect([status, body]).toEqual([201, { postSubmissionId: id }]);
+    blotato.clock.advance(499);
+    expect(await statusOf("fails", id)).toEqual({ postSubmissionId: id, status: "in-progress" });
+    blotato.clock.advance(1);
+    const failed = {
+      postSubmissionId: id,
+      status: "failed",
+      errorMessage: `The file ${missing} could not be fetched, because the host nowhere.invalid does not exist.`,
+    };
+    expect(await statusOf("fails", id)).toEqual(failed);
+    blotato.clock.advance("45d");
+    expect(await statusOf("fails", id)).toEqual(failed);
+  });
+
+  test("waits for its time before it fails", async () => {
+    const { body } = await publish("fails later", { post: illustrated(missing), scheduledTime: inFuture(60_000) });
+    expect((await statusOf("fails later", body.postSubmissionId)).status).toBe("scheduled");
+    blotato.clock.advance("1m");
+    expect((await statusOf("fails later", body.postSubmissionId)).status).toBe("in-progress");
+    blotato.clock.advance(500);
+    expect((await statusOf("fails later", body.postSubmissionId)).status).toBe("failed");
+  });
+
+  test.each<[string, object, RegExp]>([
+    [
+      "in a later post of a thread",
+      { additionalPosts: [{ text: "2", mediaUrls: [missing] }] },
+      /nowhere\.invalid does/,
+    ],
+    ["that is a file name", { mediaUrls: ["rolls.jpg"] }, /rolls\.jpg could not .* no http or https address/],
+    ["on another kind of server", { mediaUrls: ["ftp://cdn.example.com/a.jpg"] }, /no http or https address/],
+    ["on the very host", { mediaUrls: ["http://invalid/a.jpg"] }, /the host invalid does not exist/],
+  ])("fails with one %s", async (_, content, reason) => {
+    const { body } = await publish("kinds", { post: { ...tweet, content: { ...tweet.content, ...content } } });
+    blotato.clock.advance("1s");
+    expect(await statusOf("kinds", body.postSubmissionId)).toMatchObject({
+      status: "failed",
+      errorMessage: expect.stringMatching(reason),
+    });
+  });
+
+  test("is not one whose host only sounds like it", async () => {
+    const { body } = await publish("sounds", {
+      post: illustrated("https://invalid.example.com/a", "https://notinvalid/.invalid"),
+    });
+    blotato.clock.advance("1s");
+    expect((await statusOf("sounds", body.postSubmissionId)).status).toBe("published");
+  });
 });
 
 test("answers a scheduled time in UTC", async () => {
