@@ -90,8 +90,8 @@ export interface paths {
          *     otherwise. Follow it with `getPostStatus`, which takes the id in the answer.
          *
          *     Both timing fields stand beside `post`. Blotato ignores them in any other place and would publish at once, so
-         *     this document refuses what it does not know at every level of the body. 30 requests per minute. There is no idempotency key: a request sent twice may
-         *     publish twice.
+         *     this document refuses what it does not know at every level of the body. 30 requests per minute. There is no
+         *     idempotency key: a request sent twice may publish twice.
          */
         post: operations["publishPost"];
         delete?: never;
@@ -216,7 +216,8 @@ export interface components {
          */
         Platform: "bluesky" | "facebook" | "instagram" | "twitter" | (string & {});
         /**
-         * @description How far a message has come: `queued`, `processing`, `sent`, `delivered`, or `failed`. More values may come.
+         * @description How far a message has come: `queued`, then `processing` and `sent`; at best `delivered`, else `failed`. More
+         *     values may come.
          * @enum {string}
          */
         MessageStatus: "delivered" | "failed" | "processing" | "queued" | "sent" | (string & {});
