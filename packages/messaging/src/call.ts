@@ -10,7 +10,7 @@ export interface CallLimits {
   readonly timeout?: number;
   /** For the whole call with its retries and the waits between them. Default: 120 000. */
   readonly deadline?: number;
-  /** How often a request may be repeated, where that cannot send a message twice. Default: 3. */
+  /** How often a request may be repeated, where no second message can come of it. Default: 3. */
   readonly retries?: number;
 }
 

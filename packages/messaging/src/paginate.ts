@@ -32,7 +32,7 @@ export interface PageStart {
   readonly cursor?: string;
 }
 
-/** Asks for one page; every page goes through the same client as any other call. */
+/** Asks for one page, by the same way as any other call. */
 export type FetchPage<Item> = (start: PageStart, options: CallOptions) => Promise<RawPage<Item>>;
 
 /**

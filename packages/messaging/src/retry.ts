@@ -28,7 +28,7 @@ export type Failure =
   | { readonly kind: "lost" };
 
 /**
- * Whether a failed request may be sent again: only when that cannot send a message twice, and might help.
+ * Whether a failed request may be repeated: no second message can come of it, and it might help.
  * A 429 was refused unprocessed, so it may always be repeated, unless waiting does not clear it.
  */
 export function mayRepeat(failure: Failure, repeatability: Repeatability): boolean {

@@ -120,6 +120,20 @@ describe("200, 201 and 207", () => {
     expect(await world.facade.blooio.chats.messages(chatId).toArray({ limit: 10 })).toHaveLength(1);
   });
 
+  test("201 is one message to several people as well, where the channel has groups", async () => {
+    const { facade } = worlds.open();
+    const sent = await facade.blooio.messages.sendToSeveral({ ...message, to: [message.to, ...emails] });
+    if ("fan_out" in sent) throw new Error("It was a fan-out");
+    const chat = await facade.blooio.chats.get(present(sent.chat_id));
+    expect(chat).toMatchObject({ group_id: present(sent.group_id), contact_id: null, channel_type: "blooio" });
+    const later = await facade.blooio.messages.send({
+      from: message.from,
+      to: { group_id: present(sent.group_id) },
+      text: "One more thing.",
+    });
+    expect(later.chat_id).toBe(sent.chat_id);
+  });
+
   test("207 is a fan-out, in which nothing is lost", async () => {
     const world = worlds.open();
     const [email] = emails;

@@ -5,8 +5,6 @@ import type {
   MessageTarget,
   Platform,
   PlatformFilter,
-  Post,
-  PublishPostRequest,
   SendMessageRequest,
 } from "@switchboard/blotato";
 import { describe, expect, expectTypeOf, test } from "vitest";
@@ -23,8 +21,6 @@ const get = (pathAndQuery: string): Promise<Response> =>
 
 const send = ({ raw }: World, target: MessageTarget, accountId = "40112") =>
   raw.blotato.POST("/v2/messages", { body: { accountId, recipientId: "17840000000000101", text: "Hello", target } });
-
-const publish = ({ raw }: World, body: PublishPostRequest) => raw.blotato.POST("/v2/posts", { body });
 
 describe("`platform` is one value on conversations, and a repeated key on messages", () => {
   test("messages of several platforms are asked for with a key for each", async () => {
@@ -146,47 +142,6 @@ describe("an error is `{ message, code?, reqId? }`, and a 429 has `statusCode` i
       expect.stringMatching(/^application\/json/),
     ]);
     expect(await response.json()).toEqual({ message: expect.stringMatching(/nothing/), reqId: expect.any(String) });
-  });
-});
-
-const post: Post = {
-  accountId: "40114",
-  content: { text: "Fresh rye bread.", mediaUrls: [], platform: "twitter" },
-  target: { targetType: "twitter" },
-};
-
-describe("`scheduledTime` stands beside `post`, not inside it", () => {
-  test("inside it does not compile, and is refused rather than published at once", async () => {
-    const scheduledTime = "2099-12-30T08:00:00Z";
-    const { error, response } = await publish(worlds.open(), {
-      // @ts-expect-error the vendor would ignore it here
-      post: { ...post, scheduledTime },
-    });
-    expect(response.status).toBe(422);
-    expect(error?.message).toMatch(/post.*scheduledTime|scheduledTime.*post/);
-  });
-
-  test("the same goes for `useNextFreeSlot`", async () => {
-    // @ts-expect-error the vendor would ignore it here
-    const { response } = await publish(worlds.open(), { post: { ...post, useNextFreeSlot: true } });
-    expect(response.status).toBe(422);
-  });
-
-  test("beside it is taken", async () => {
-    const { data } = await publish(worlds.open(), { post, scheduledTime: "2099-12-30T08:00:00Z" });
-    expect(data?.scheduledTime).toBe("2099-12-30T08:00:00.000Z");
-  });
-});
-
-describe("`content.platform` equals `target.targetType`", () => {
-  test("another pair does not compile, and is refused", async () => {
-    const { content } = post;
-    const { error, response } = await publish(worlds.open(), {
-      // @ts-expect-error content for one platform, target on another
-      post: { accountId: "40114", content, target: { targetType: "threads" } },
-    });
-    expect(response.status).toBe(422);
-    expect(error?.message).toMatch(/platform|targetType/);
   });
 });
 

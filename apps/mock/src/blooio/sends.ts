@@ -3,6 +3,7 @@ import { introduce } from "./addresses.ts";
 import { findChat, newChat } from "./chats.ts";
 import { readContent, type Content, type ContentBody } from "./content.ts";
 import { fanOut } from "./fan-out.ts";
+import { createThreads } from "./group-threads.ts";
 import { providerIdOf } from "./ids.ts";
 import type { Chat, Message, SendResult } from "./records.ts";
 import { invalidField } from "./refusals.ts";
@@ -14,20 +15,24 @@ interface SendBody extends ContentBody, SenderBody {
   readonly to: Recipient | readonly string[];
 }
 
-export const sendMessage =
-  (state: State): OperationHandler =>
-  (request): OperationAnswer => {
+export const sendMessage = (state: State): OperationHandler => {
+  const findThread = createThreads(state);
+  return (request): OperationAnswer => {
     // Prism has checked the body.
     const body = request.body as SendBody;
+    const isDryRun = body.dry_run === true;
     const content = readContent(body);
     const senders = sendersOf(state, body);
     const sendTo = (to: Recipient): SendResult => deliver(state, routeTo(state, senders, content, to), content, body);
     const recipients = recipientsOf(body.to);
+    const thread = findThread(senders, content, recipients, isDryRun);
+    if (thread !== undefined) return { status: isDryRun ? 200 : 201, body: deliver(state, thread, content, body) };
     const [only] = recipients;
-    if (recipients.length > 1) return fanOut(recipients, sendTo, body.dry_run === true);
+    if (recipients.length > 1) return fanOut(recipients, sendTo, isDryRun);
     if (only === undefined) throw invalidField("to", "must name a recipient");
-    return { status: body.dry_run === true ? 200 : 201, body: sendTo(only) };
+    return { status: isDryRun ? 200 : 201, body: sendTo(only) };
   };
+};
 
 export const sendMessageToChat =
   (state: State): OperationHandler =>

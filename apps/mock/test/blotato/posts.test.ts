@@ -143,7 +143,6 @@ test.each([
   ["linkedin with a page", post("linkedin", "40116", { pageId: "10550001" })],
   ["linkedin without a page", post("linkedin", "40116")],
   ["a webhook", { ...post("other", "40118"), target: { targetType: "webhook", url: "https://hooks.example.com/a" } }],
-  ["twitter, with a pageId that it does not know", post("twitter", "40114", { pageId: "1" })],
 ])("accepts a post on %s", async (_, accepted) => {
   expect((await publish("all", { post: accepted })).status).toBe(201);
 });
@@ -167,6 +166,7 @@ test.each<[string, object, string]>([
     { post: post("facebook", "40113", { pageId: "1" }) },
     'post.target.pageId: account 40113 has no page "1"',
   ],
+  ["a pageId where there are no pages", { post: post("twitter", "40114", { pageId: "1" }) }, "post.target.pageId"],
   ["a time inside the post", { post: { ...tweet, scheduledTime: "2027-01-01T00:00:00Z" } }, "scheduledTime"],
 ])("refuses %s", async (_, body, message) => {
   const answer = await publish("refused", body);

@@ -11,12 +11,12 @@ export interface paths {
         };
         /**
          * List chats
-         * @description Returns the organization's chats, the one with the latest activity first. All filters can be combined; a chat must match each of them. The filters must stay the same while you follow a cursor.
+         * @description Returns the organization's chats, the one with the latest activity first. A chat must match every filter that is given. Keep the filters while you follow a cursor.
          */
         get: operations["listChats"];
         put?: never;
         /**
-         * Find or create a chat
+         * Open a chat, or find it
          * @description Returns the chat between one channel and one person, and opens it when there is none yet. Nothing is sent. Calling it again is harmless: the second call finds the chat of the first. The answer is a short form of the chat and is not wrapped in `data`; `created` tells which of the two happened.
          */
         post: operations["createChat"];
@@ -63,7 +63,7 @@ export interface paths {
         put?: never;
         /**
          * Mark a chat as read
-         * @description Sends a read receipt to the other side. Works on `blooio` channels; other channel types answer 409. The request has no body.
+         * @description Tells the other side that its messages were read. Works on `blooio` channels; other channel types answer 409. The request has no body.
          */
         post: operations["markChatRead"];
         delete?: never;
@@ -149,8 +149,10 @@ export interface paths {
          *
          *     Say exactly one thing: one content field, or `text` together with `attachments` (a caption).
          *
-         *     Several recipients in `to` may become several messages (a fan-out): read each item of the 207 answer. If all of
-         *     them fail, the answer is 422 with the same fan-out shape.
+         *     What several addresses in `to` become depends on the channel. Where it has groups (`blooio`, `whatsapp`), they
+         *     become one group chat with one message, answered like any other send. On the rest each address gets a message of
+         *     its own (a fan-out): read each item of the 207 answer. If all of them fail, the answer is 422 with the same
+         *     fan-out shape. Which of the two a routed send will do is not documented, so name the sender if it matters.
          *
          *     201 means that a message was created, not that it arrived: look at `status`, which is `failed` when the channel
          *     refused it at once, and follow the others with `getMessageStatus`.
@@ -229,7 +231,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * React to a message
+         * Put a reaction on, or take it off
          * @description Puts a tapback on a message, your own or the other side's, or takes it off again. Works on `blooio` channels, and only once the message has left for the device; before that, or on another channel type, the answer is 409.
          */
         post: operations["addReaction"];
@@ -409,9 +411,11 @@ export interface components {
         ChatCapabilities: {
             [key: string]: unknown;
         };
+        /** @description One chat, under `data`. */
         ChatEnvelope: {
             data: components["schemas"]["Chat"];
         };
+        /** @description One page of chats. */
         ChatPage: {
             /** @description The chats of this page; may be empty. */
             data: components["schemas"]["Chat"][];
@@ -420,6 +424,7 @@ export interface components {
             /** @description The `cursor` of the next page; null on the last one. */
             next_cursor?: string | null;
         };
+        /** @description Which channel is to talk, and with whom. */
         CreateChatRequest: {
             /** @description The channel to talk on (`ch_…`). */
             channel_id: string;
@@ -441,25 +446,32 @@ export interface components {
             /** @description True when this call opened the chat, false when it was there before. */
             created?: boolean;
         };
+        /** @description The receipt that went out. */
         ReadReceipt: {
+            /** @description The chat (`chat_…`). */
             chat_id?: string;
             /** @description True once the receipt went out. */
             read?: boolean;
             /** @description When, in epoch milliseconds. */
             at?: number;
         };
+        /** @description A read receipt, under `data`. */
         ReadReceiptEnvelope: {
             data: components["schemas"]["ReadReceipt"];
         };
+        /** @description What to show; an empty object starts the indicator. */
         SetTypingRequest: {
             state?: components["schemas"]["TypingStateChoice"];
         };
+        /** @description The indicator as it is from now on. */
         TypingIndicator: {
+            /** @description The chat (`chat_…`). */
             chat_id?: string;
             state?: components["schemas"]["TypingState"];
             /** @description When it took effect, in epoch milliseconds. */
             at?: number;
         };
+        /** @description A typing indicator, under `data`. */
         TypingIndicatorEnvelope: {
             data: components["schemas"]["TypingIndicator"];
         };
@@ -499,9 +511,11 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description One message, under `data`. */
         MessageEnvelope: {
             data: components["schemas"]["Message"];
         };
+        /** @description One page of messages. */
         MessagePage: {
             /** @description The messages of this page; may be empty. */
             data: components["schemas"]["Message"][];
@@ -524,6 +538,7 @@ export interface components {
             /** @description When its status last changed, in epoch milliseconds. */
             updated_at?: number;
         };
+        /** @description The status of one message, under `data`. */
         MessageStatusEnvelope: {
             data: components["schemas"]["MessageStatus"];
         };
@@ -537,7 +552,7 @@ export interface components {
             poll?: components["schemas"]["PollContent"];
             interactive?: components["schemas"]["InteractiveContent"];
             template?: components["schemas"]["TemplateContent"];
-            /** @description Texts and files in order, sent as one message. `blooio` channels only. */
+            /** @description Several texts and files that make up one message, in this order. Works on `blooio` channels. */
             parts?: components["schemas"]["MessagePart"][];
             /** @description Id of the message that this one answers. */
             reply_to?: string;
@@ -558,7 +573,7 @@ export interface components {
             poll?: components["schemas"]["PollContent"];
             interactive?: components["schemas"]["InteractiveContent"];
             template?: components["schemas"]["TemplateContent"];
-            /** @description Texts and files in order, sent as one message. `blooio` channels only. */
+            /** @description Several texts and files that make up one message, in this order. Works on `blooio` channels. */
             parts?: components["schemas"]["MessagePart"][];
             /** @description Id of the message that this one answers. */
             reply_to?: string;
@@ -576,12 +591,14 @@ export interface components {
             /** @description True checks the message and its route and sends nothing. */
             dry_run?: boolean;
         };
-        /** @description Whom to reach. A contact may be reached on any of its channel types, a bare address only where phone numbers or e-mail addresses are understood. A group needs a sender that owns it. Several addresses may become one message each. */
+        /** @description Whom to reach. A contact may be reached on any of its channel types, a bare address only where phone numbers or e-mail addresses are understood. A group needs a sender that owns it. Several addresses become one group chat on a channel that has groups (`blooio`, `whatsapp`), and one message each on the others. */
         Recipient: string | string[] | components["schemas"]["ContactRecipient"] | components["schemas"]["GroupRecipient"];
+        /** @description Somebody among the contacts, on whichever of their channels fits. */
         ContactRecipient: {
             /** @description Id of the contact (`ct_…`). Not together with an exact sender. */
             contact_id: string;
         };
+        /** @description Everybody in a group. */
         GroupRecipient: {
             /** @description Id of an existing group (`grp_…`). */
             group_id: string;
@@ -720,6 +737,7 @@ export interface components {
             dry_run?: boolean;
             routing?: components["schemas"]["RoutingMetadata"];
         };
+        /** @description A reaction to put on or to take off. */
         ReactionRequest: {
             /**
              * @description A sign and a name: `+` puts the reaction on, `-` takes it off. Known names are love, like, dislike, laugh, emphasize and question.
@@ -733,6 +751,7 @@ export interface components {
              */
             reaction: string;
         };
+        /** @description The reaction that was put on or taken off. */
         ReactionResult: {
             /** @description The message that carries the reaction. */
             message_id?: string;
@@ -741,6 +760,7 @@ export interface components {
             /** @description When, in epoch milliseconds. */
             at?: number;
         };
+        /** @description The outcome of a reaction, under `data`. */
         ReactionResultEnvelope: {
             data: components["schemas"]["ReactionResult"];
         };
@@ -758,7 +778,7 @@ export interface components {
             /** @description When it was set up, in epoch milliseconds. */
             created_at?: number;
         };
-        /** @description What a channel can do. The keys and their values depend on its type; a missing key promises nothing. */
+        /** @description The abilities of a channel. The keys and their values depend on its type; a missing key promises nothing. */
         ChannelCapabilities: {
             /** @description Services it can send over, such as `imessage` and `sms`. */
             protocols?: string[];
@@ -773,9 +793,11 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description One channel, under `data`. */
         ChannelEnvelope: {
             data: components["schemas"]["Channel"];
         };
+        /** @description One page of channels. */
         ChannelPage: {
             /** @description The channels of this page; may be empty. */
             data: components["schemas"]["Channel"][];
@@ -788,6 +810,7 @@ export interface components {
         AccountContext: {
             [key: string]: unknown;
         };
+        /** @description The account, under `data`. */
         AccountEnvelope: {
             data: components["schemas"]["AccountContext"];
         };
@@ -795,6 +818,7 @@ export interface components {
         Error: {
             error: components["schemas"]["ErrorBody"];
         };
+        /** @description What went wrong, for programs and for people. */
         ErrorBody: {
             /** @description The reason as a word for programs, such as `invalid_content`, `unknown_fields`, `ambiguous_from` or `conversation_awaiting_reply`. There is no complete list. */
             code: string;
@@ -824,7 +848,16 @@ export interface components {
         SendRefusal: components["schemas"]["Error"] | components["schemas"]["FanOutResult"];
     };
     responses: {
-        /** @description A query parameter, a header or the body cannot be read. Correct the request; repeating it is useless. */
+        /** @description A query parameter is out of bounds or not one of its values. Repeating the request does not help. */
+        InvalidQuery: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The body or a header cannot be read. Correct the request; repeating it is useless. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
@@ -871,15 +904,6 @@ export interface components {
         };
         /** @description The chat's channel type does not know this action, the channel is not active, or the chat is closed. */
         ChatActionConflict: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
-        /** @description The body is well formed but not acceptable. Nothing was done. */
-        ValidationFailed: {
             headers: {
                 [name: string]: unknown;
             };
@@ -955,7 +979,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChatPage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["InvalidQuery"];
             401: components["responses"]["Unauthorized"];
         };
     };
@@ -992,7 +1016,15 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            422: components["responses"]["ValidationFailed"];
+            /** @description The body is well formed but not acceptable. Nothing was done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     getChat: {
@@ -1075,7 +1107,15 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["ChatNotFound"];
             409: components["responses"]["ChatActionConflict"];
-            422: components["responses"]["ValidationFailed"];
+            /** @description The body is well formed but not acceptable. Nothing was done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     stopTyping: {
@@ -1132,7 +1172,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessagePage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["InvalidQuery"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["ChatNotFound"];
         };
@@ -1370,7 +1410,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            422: components["responses"]["ValidationFailed"];
+            /** @description The body is well formed but not acceptable. Nothing was done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     listChannels: {
@@ -1400,7 +1448,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChannelPage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["InvalidQuery"];
             401: components["responses"]["Unauthorized"];
         };
     };

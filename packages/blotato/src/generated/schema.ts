@@ -52,8 +52,8 @@ export interface paths {
         };
         /**
          * List messages
-         * @description The messages of all connected accounts, both directions, the newest first. Filters combine: a message must pass
-         *     each of them. Blotato keeps messages for 45 days and does not fetch those from before the account was connected.
+         * @description The messages of all connected accounts, both directions, the newest first. A message must pass every filter
+         *     that is given. Blotato keeps messages for 45 days and does not fetch those from before the account was connected.
          */
         get: operations["listMessages"];
         put?: never;
@@ -89,9 +89,9 @@ export interface paths {
          * @description Accepts one post for one account. It is published at once unless `scheduledTime` or `useNextFreeSlot` says
          *     otherwise. Follow it with `getPostStatus`, which takes the id in the answer.
          *
-         *     Both timing fields stand beside `post`. Blotato ignores them inside `post` and would publish at once, so this
-         *     document refuses that form. 30 requests per minute. There is no idempotency key: a request sent twice may
-         *     publish twice.
+         *     Both timing fields stand beside `post`. Blotato ignores them in any other place and would publish at once, so
+         *     this document refuses what it does not know at every level of the body. 30 requests per minute. There is no
+         *     idempotency key: a request sent twice may publish twice.
          */
         post: operations["publishPost"];
         delete?: never;
@@ -216,7 +216,8 @@ export interface components {
          */
         Platform: "bluesky" | "facebook" | "instagram" | "twitter" | (string & {});
         /**
-         * @description How far a message has come: `queued`, `processing`, `sent`, `delivered`, or `failed`. More values may come.
+         * @description How far a message has come: `queued`, then `processing` and `sent`; at best `delivered`, else `failed`. More
+         *     values may come.
          * @enum {string}
          */
         MessageStatus: "delivered" | "failed" | "processing" | "queued" | "sent" | (string & {});
@@ -306,7 +307,7 @@ export interface components {
             targetType: "facebook";
             /** @description The Facebook page that sends, digits only, from `listSubaccounts`. */
             pageId: string;
-            /** @description The platform's id of a comment. When set, the message is a private reply to it. */
+            /** @description Answers a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
             commentId?: string;
             /**
              * @description Meta's kind of message, answer or own initiative. There is no default.
@@ -325,7 +326,7 @@ export interface components {
             targetType: "facebook";
             /** @description The Facebook page that sends, digits only, from `listSubaccounts`. */
             pageId: string;
-            /** @description The platform's id of a comment. When set, the message is a private reply to it. */
+            /** @description Answers a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
             commentId?: string;
             /**
              * @description A message outside the usual reply window, for the reason that `tag` names.
@@ -342,7 +343,7 @@ export interface components {
              * @enum {string}
              */
             targetType: "instagram";
-            /** @description The platform's id of a comment. When set, the message is a private reply to it. */
+            /** @description Answers a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
             commentId?: string;
             /**
              * @description Meta's kind of message, answer or own initiative. There is no default.
@@ -359,7 +360,7 @@ export interface components {
              * @enum {string}
              */
             targetType: "instagram";
-            /** @description The platform's id of a comment. When set, the message is a private reply to it. */
+            /** @description Answers a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
             commentId?: string;
             /**
              * @description A message outside the usual reply window, for the reason that `tag` names.
@@ -382,8 +383,8 @@ export interface components {
             post: components["schemas"]["Post"];
             /**
              * Format: date-time
-             * @description When to publish, ISO 8601 with a time zone, in the future. Wins over `useNextFreeSlot`. Absent: at once,
-             *     or at the next free slot.
+             * @description When to publish, in the future, in the form of RFC 3339: `2026-12-30T08:00:00Z`, or with an offset in place
+             *     of `Z`. Wins over `useNextFreeSlot`. Absent: at once, or at the next free slot.
              */
             scheduledTime?: string;
             /**
@@ -820,6 +821,8 @@ export interface components {
             message: string;
             /** @description Blotato's number of the error. Often absent. */
             code?: number;
+            /** @description The HTTP status once more. Seldom there. */
+            statusCode?: number;
             /** @description Id of the request, to give to Blotato's support. Often absent. */
             reqId?: string;
         };

@@ -83,7 +83,7 @@ export interface Chats {
   dryRun(chatId: string, content: MessageContent, options?: CallOptions): Promise<DryRunResult>;
 
   /**
-   * Sends a read receipt. `blooio` channels only.
+   * Tells the other side that its messages were read. Works on `blooio` channels.
    *
    * @throws ApiError of the kind `conflict` on other channels
    * @example

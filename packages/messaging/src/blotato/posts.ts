@@ -33,9 +33,9 @@ export interface Posts {
    * @throws the errors of a call; when `maybeSent` is true, look at the account before you publish again
    * @example
    * const submission = await blotato.posts.publish({
-   *   accountId: "98432",
-   *   content: { text: "Hello, world!", mediaUrls: [], platform: "twitter" },
-   *   target: { targetType: "twitter" },
+   *   accountId: "40115",
+   *   content: { text: "The first loaves are out.", mediaUrls: [], platform: "bluesky" },
+   *   target: { targetType: "bluesky" },
    * });
    */
   publish(post: Post, options?: CallOptions): Promise<PostSubmission>;
@@ -55,7 +55,7 @@ export interface Posts {
    * @throws SwitchboardError before any request when there is no post; otherwise like `publish`
    * @example
    * await blotato.posts.thread({
-   *   accountId: "98432",
+   *   accountId: "40114",
    *   platform: "twitter",
    *   posts: [{ text: "First." }, { text: "And then." }],
    * });

@@ -7,7 +7,7 @@ import { SwitchboardError } from "../errors.ts";
 export type ReplyOptions = CallOptions & ReplyAddress & ReplyTag;
 
 interface ReplyAddress {
-  /** The Facebook page to send from; needed on Facebook. See `accounts.subaccounts`. */
+  /** Which Facebook page answers; needed on Facebook. See `accounts.subaccounts`. */
   readonly pageId?: string;
   /** The platform's own id of the recipient; needed where a conversation has several participants. */
   readonly recipientId?: string;
@@ -41,7 +41,7 @@ function targetOf({ id, platform }: Conversation, pageId: string | undefined, ta
   switch (platform) {
     case "facebook":
       if (pageId === undefined)
-        throw unanswerable(id, "a Facebook conversation needs the pageId of the page to send from");
+        throw unanswerable(id, "a Facebook conversation needs the pageId of the page that answers");
       if (!/^\d+$/.test(pageId)) throw unanswerable(id, `pageId is ${JSON.stringify(pageId)}; expected digits`);
       return { targetType: "facebook", pageId, ...tag };
     case "instagram":
