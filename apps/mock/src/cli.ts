@@ -6,7 +6,7 @@ import type { RecordedRequest } from "./journal.ts";
 import { describeReload, describeRequest } from "./log-lines.ts";
 import { isRunning, packageManagersAbove } from "./package-managers.ts";
 import { listScenarios } from "./scenario.ts";
-import type { MockOptions } from "./start.ts";
+import type { MockOptions } from "./mock.ts";
 import { watchSpecs } from "./watch-specs.ts";
 
 const usage = `Usage: switchboard-mock [options]
@@ -64,10 +64,10 @@ async function serveUntilTold({ options, log }: Command): Promise<number> {
   // Looked up first: once ready, the mock ends with them also when they are ended at once.
   const above = await packageManagersAbove(process.pid);
   const progress = showProgress("Starting the mock of both services …");
-  let running: Awaited<ReturnType<typeof import("./start.ts").startControlledMock>>;
+  let running: Awaited<ReturnType<typeof import("./controlled-mock.ts").startControlledMock>>;
   try {
     // Loaded late: Prism takes half a second, which no wrong argument has to wait for.
-    const { startControlledMock } = await import("./start.ts");
+    const { startControlledMock } = await import("./controlled-mock.ts");
     const onRequest = (request: RecordedRequest): void => console.log(describeRequest(request, process.stdout));
     running = await startControlledMock({ ...options, ...(log && { onRequest }) });
   } catch (error) {

@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 
 import type { Scenario } from "./scenario.ts";
-import type { Mock } from "./start.ts";
+import type { Mock } from "./mock.ts";
 
 interface Situation {
   readonly scenario: Scenario | undefined;

@@ -4,11 +4,7 @@ export type { RecordedRequest } from "./journal.ts";
 export { ScenarioError } from "./scenario.ts";
 export { InboundError } from "./service.ts";
 export { SpecError } from "./spec/spec-error.ts";
-export {
-  startMock,
-  type FaultHandle,
-  type Mock,
-  type MockedApi,
-  type MockOptions,
-  type RequestQuery,
-} from "./start.ts";
+export type { BlooioInbound } from "./blooio/inbound.ts";
+export type { BlotatoInbound } from "./blotato/inbound-message.ts";
+export type { FaultHandle, Mock, MockedApi, MockOptions, RequestQuery } from "./mock.ts";
+export { startMock } from "./start.ts";

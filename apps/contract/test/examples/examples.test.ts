@@ -20,7 +20,7 @@ const documented = [
   "paginate.ts",
 ].map((name) => `packages/messaging/src/${name}`);
 const rawClients = ["packages/blotato/src/client.ts", "packages/blooio/src/client.ts"];
-const mockFiles = ["apps/mock/src/start.ts"];
+const mockFiles = ["apps/mock/src/mock.ts", "apps/mock/src/start.ts"];
 
 /** What an example in a doc comment may take for granted: the clients, and what an earlier call gave. */
 const preamble = (isBlooio: boolean): string => `
@@ -31,13 +31,14 @@ import { createBlooio, type Blooio, type SentMessage } from "@switchboard/messag
 import { createBlotatoClient } from "@switchboard/blotato";
 import { createBlooioClient } from "@switchboard/blooio";
 import { startMock } from "@switchboard/mock";
+import { expect } from "vitest";
 declare const blotato: Blotato;
 declare const blooio: Blooio;
 declare const message: ${isBlooio ? "SentMessage" : "Message"};
 declare const post: Post;
 declare const submission: PostSubmission;
 export {
-  blotato, blooio, createBlooio, createBlooioClient, createBlotato, createBlotatoClient, isApiError,
+  blotato, blooio, createBlooio, createBlooioClient, createBlotato, createBlotatoClient, expect, isApiError,
   message, openTelemetryHooks, post, startMock, submission, SwitchboardError,
 };
 `;
