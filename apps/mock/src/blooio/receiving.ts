@@ -93,7 +93,7 @@ function checkReceives(channel: Channel, chat: Chat): void {
 
 /** A contact who writes from an address that we did not know is known by it from then on; a stranger stays one. */
 function contactOf(state: State, { contact_id: id, identity_id: identityId, channel_type: type, address }: Chat) {
-  if (id !== null || address === null || state.contactAt(address) === undefined) return id;
+  if (address === null || state.contactAt(address) === undefined) return id;
   return introduce(state, type, address, identityId ?? state.newId("cid")).id;
 }
 
