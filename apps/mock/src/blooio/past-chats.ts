@@ -30,6 +30,20 @@ export interface PastChats extends SharedRecords<Chat> {
 
 const step = 7 * 60_000;
 const chatsPerPerson = 2;
+const personOf = (chat: number): number => Math.floor(chat / chatsPerPerson);
+
+/** What chance decides of a chat or a person, each on its own. */
+const aspects = {
+  time: 1,
+  id: 2,
+  messages: 3,
+  channel: 4,
+  otherChannel: 5,
+  address: 6,
+  identityId: 7,
+  contactId: 8,
+  state: 9,
+} as const;
 const states = chatStates.flatMap((state) => Array.from({ length: perState[state] }, (): ChatState => state));
 
 export function pastChats(options: PastOptions): PastChats {
@@ -38,32 +52,33 @@ export function pastChats(options: PastOptions): PastChats {
   const othersOf = new Map(active.map((channel) => [channel, channels.filter((other) => other !== channel)]));
 
   /** Counted back from the latest, which is 0: so a chat is the same however many there are. */
-  const timeAt = (number: number): number => before - 1 - number * step - choiceOf(step, seed, number, 5);
-  const idAt = (number: number): string => numberedId("chat", timeAt(number), number, saltOf(seed, number, 6));
-  const countAt = (number: number): number => messagesPerChat ?? 3 + choiceOf(10, seed, number, 7);
+  const timeAt = (number: number): number => before - 1 - number * step - choiceOf(step, seed, aspects.time, number);
+  const idAt = (number: number): string => numberedId("chat", timeAt(number), number, saltOf(seed, aspects.id, number));
+  const countAt = (number: number): number => messagesPerChat ?? 3 + choiceOf(10, seed, aspects.messages, number);
 
   /** A person has one chat on a channel that sends, and another on any. */
   const channelAt = (number: number): Channel => {
-    const first = active[choiceOf(active.length, seed, Math.floor(number / chatsPerPerson), 8)];
+    const first = active[choiceOf(active.length, seed, aspects.channel, personOf(number))];
     if (number % chatsPerPerson === 0) return existing(first);
     const others = othersOf.get(existing(first)) ?? [];
-    return existing(others[choiceOf(others.length, seed, number, 9)]);
+    return existing(others[choiceOf(others.length, seed, aspects.otherChannel, number)]);
   };
 
   const addressAt = (number: number): string => {
-    const { phone, email } = personAt(Math.floor(number / chatsPerPerson));
-    return channelAt(number).type === "blooio" && choiceOf(5, seed, number, 10) === 0 ? email : phone;
+    const { phone, email } = personAt(personOf(number));
+    return channelAt(number).type === "blooio" && choiceOf(5, seed, aspects.address, number) === 0 ? email : phone;
   };
 
   const identityAt = (number: number): Identity => {
     const { type: channelType } = channelAt(number);
     // The earlier beta wrote identity ids with another prefix.
     const prefix = channelType === "amb" ? "idn" : "cid";
-    const id = numberedId(prefix, now, number, saltOf(seed, number, 11));
+    const id = numberedId(prefix, now, number, saltOf(seed, aspects.identityId, number));
     return { id, channelType, address: addressAt(number) };
   };
 
-  const contactIdAt = (person: number): string => numberedId("ct", now, person, saltOf(seed, person, 12));
+  const contactIdAt = (person: number): string =>
+    numberedId("ct", now, person, saltOf(seed, aspects.contactId, person));
 
   const talkAt = (number: number): PastTalk => ({
     seed,
@@ -83,10 +98,10 @@ export function pastChats(options: PastOptions): PastChats {
       id: talk.chatId,
       channel_id: channel.id,
       channel_type: channel.type,
-      contact_id: contactIdAt(Math.floor(number / chatsPerPerson)),
+      contact_id: contactIdAt(personOf(number)),
       identity_id: identityId,
       group_id: null,
-      state: existing(states[choiceOf(states.length, seed, number, 13)]),
+      state: existing(states[choiceOf(states.length, seed, aspects.state, number)]),
       capabilities: {},
       window_expires_at: sessionWindow(
         channel.type,

@@ -20,6 +20,9 @@ export interface PastTalk {
 const gap = 23 * 60_000;
 const linesPerDialogue = 12;
 
+/** What chance decides of a message, each on its own. */
+const aspects = { content: 1, time: 2, dialogue: 3, id: 4 } as const;
+
 /** The messages of a talk, oldest first, each worked out when it is asked for. */
 export const pastMessages = (talk: PastTalk): SharedRecords<Message> => ({
   length: talk.count,
@@ -38,7 +41,7 @@ function messageAt(talk: PastTalk, number: number): Message | undefined {
   const { seed, talk: name, chatId, channel } = talk;
   const line = lineAt(talk, number);
   const createdAt = pastTimeAt(talk, number);
-  const random = randomOf(seed, name, number, 1);
+  const random = randomOf(seed, aspects.content, name, number);
   const isReply = number + 1 < talk.count && random.integer(1, 12) === 1;
   return {
     id: idAt(talk, number),
@@ -55,7 +58,7 @@ function messageAt(talk: PastTalk, number: number): Message | undefined {
 
 /** When a message of a talk was said; no two at the same time. */
 export const pastTimeAt = ({ seed, talk, lastAt }: PastTalk, number: number): number =>
-  lastAt - number * gap - (number === 0 ? 0 : choiceOf(gap, seed, talk, number, 2));
+  lastAt - number * gap - (number === 0 ? 0 : choiceOf(gap, seed, aspects.time, talk, number));
 
 /** When the other side last said something; undefined when it never did. */
 export function lastHeardAt(talk: PastTalk): number | undefined {
@@ -70,7 +73,8 @@ export function sentIn({ seed, talk, count }: Pick<PastTalk, "seed" | "talk" | "
   let sent = 0;
   for (let first = 0; first < count; first += linesPerDialogue) {
     const lines = Math.min(linesPerDialogue, count - first);
-    sent += sentInLast[choiceOf(dialogues.length, seed, talk, first / linesPerDialogue, 3)]?.[lines] ?? 0;
+    sent +=
+      sentInLast[choiceOf(dialogues.length, seed, aspects.dialogue, talk, first / linesPerDialogue)]?.[lines] ?? 0;
   }
   return sent;
 }
@@ -83,13 +87,14 @@ const sentInLast = dialogues.map((lines) =>
 );
 
 function idAt(talk: PastTalk, number: number): string {
-  const id = numberedId("msg", pastTimeAt(talk, number), number, saltOf(talk.seed, talk.talk, number, 4));
+  const id = numberedId("msg", pastTimeAt(talk, number), number, saltOf(talk.seed, aspects.id, talk.talk, number));
   return lineAt(talk, number).direction === "inbound" ? asReceived(id, talk.channel.type) : id;
 }
 
 /** One dialogue after the other, told backwards. */
 function lineAt({ seed, talk }: PastTalk, number: number): Line {
-  const lines = dialogues[choiceOf(dialogues.length, seed, talk, Math.floor(number / linesPerDialogue), 3)];
+  const lines =
+    dialogues[choiceOf(dialogues.length, seed, aspects.dialogue, talk, Math.floor(number / linesPerDialogue))];
   const line = lines?.at(-1 - (number % linesPerDialogue));
   if (line === undefined) throw new Error(`Each dialogue of Blooio's seed must have ${linesPerDialogue} lines`);
   return line;

@@ -96,6 +96,20 @@ describe("after a reply", () => {
     }
   });
 
+  it("many replies on one day make no older acquaintance", async () => {
+    for (let count = 0; count < 12; count += 1) await reply();
+    api.clock.advance("8d");
+    expect(await sendToLimit()).toMatchObject({ sent: 4 });
+  });
+
+  it("replies of long ago count, however many came since", async () => {
+    for (let count = 0; count < 12; count += 1) {
+      if (count < 3) api.clock.advance("4d");
+      await reply();
+    }
+    expect(await sendToLimit()).toMatchObject({ sent: 8 });
+  });
+
   it("six follow after three replies on two days, and eight after ten on three in an older chat", async () => {
     for (let count = 0; count < 3; count += 1) {
       await reply();

@@ -112,6 +112,19 @@ describe("the protocol of a message on blooio", () => {
   });
 });
 
+describe("hybrid routing", () => {
+  it("stays on twilio until the other side has answered on blooio", async () => {
+    const to = "+15555550199";
+    const { body } = await api.post("/messages", { from: "+15555550101", to, text: "Hello" });
+    const hybrid = { to, hybrid: true, text: "Hello" };
+    expect(await api.post("/messages", hybrid)).toMatchObject({ body: { hybrid: { phase: "twilio" } } });
+    await api.receive({ chatId: body.chat_id, text: "Hi" });
+    expect(await api.post("/messages", hybrid)).toMatchObject({
+      body: { hybrid: { phase: "blooio" }, chat_id: body.chat_id },
+    });
+  });
+});
+
 describe("a message to a number that fails", () => {
   const withoutImessage = "+15555550115";
   const neverAnswering = "+15555550116";

@@ -17,6 +17,8 @@ afterAll(() => {
   expect(apis.flatMap(({ violations }) => violations)).toEqual([]);
 });
 
+const altered = (id: string): string => `${id.slice(0, -1)}${id.endsWith("0") ? "1" : "0"}`;
+
 function present<Value>(value: Value | undefined): Value {
   if (value === undefined) throw new Error("Something is missing");
   return value;
@@ -55,10 +57,11 @@ describe("more chats than the seed has", () => {
       expect(messages.length).toBeLessThanOrEqual(12);
       expect(messages[0]?.["created_at"]).toBe(chat["last_message_at"]);
       expect(messages.at(-1)?.["created_at"]).toBe(chat["created_at"]);
-      for (const message of messages)
+      for (const message of messages) {
         expect((await api.get(`/chats/${chat.id}/messages/${message.id}`)).body.data).toEqual(message);
-      const changed = `${chat.id.slice(0, -1)}${chat.id.endsWith("0") ? "1" : "0"}`;
-      expect((await api.get(`/chats/${changed}`)).status).toBe(404);
+        expect((await api.get(`/chats/${chat.id}/messages/${altered(message.id)}`)).status).toBe(404);
+      }
+      expect((await api.get(`/chats/${altered(chat.id)}`)).status).toBe(404);
       expect((await api.get(`/chats/${chat.id}/messages/${old.find((other) => other !== chat)?.id}`)).status).toBe(404);
     }
   });
@@ -77,7 +80,7 @@ describe("more chats than the seed has", () => {
   });
 
   it("have people who are reached there as contacts, and no second chat is opened for them", async () => {
-    const api = await start({ chats: 700 });
+    const api = await start({ chats: 1_400 });
     const active = new Set((await api.walk("/channels?status=active", 50)).map(({ id }) => id));
     const old = (await api.walk("/chats?state=open", 200)).filter(
       (chat) => active.has(chat["channel_id"]) && chat["channel_type"] !== "amb",
@@ -90,7 +93,7 @@ describe("more chats than the seed has", () => {
       expect(ofContact).toContain(sent.body.chat_id);
       expect((await api.get("/chats?limit=1")).body.data[0].id).toBe(sent.body.chat_id);
     }
-    expect(await api.walk("/chats", 200)).toHaveLength(700);
+    expect(await api.walk("/chats", 200)).toHaveLength(1_400);
   });
 
   it("keep each person in one chat on a channel", async () => {
@@ -142,6 +145,8 @@ describe("a number of messages for each chat", () => {
       const messages = await api.walk(`/chats/${chat.id}/messages`, 200);
       expect(messages).toHaveLength(messagesPerChat);
       expect(new Set(ids(messages)).size).toBe(messagesPerChat);
+      const answered = messages.flatMap((message) => message["reply_to_message_id"] ?? []);
+      if (messagesPerChat > 12) expect(ids(messages)).toEqual(expect.arrayContaining(answered));
       expect(messages[0]?.["created_at"]).toBe(chat["last_message_at"]);
       expect(chat["created_at"]).toBeLessThanOrEqual(messages.at(-1)?.["created_at"]);
       const { status, body } = await usual.get(`/chats/${chat.id}/messages?limit=200`);
