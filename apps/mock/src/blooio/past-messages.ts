@@ -42,7 +42,8 @@ function messageAt(talk: PastTalk, number: number): Message | undefined {
   const line = lineAt(talk, number);
   const createdAt = pastTimeAt(talk, number);
   const random = randomOf(seed, aspects.content, name, number);
-  const isReply = number + 1 < talk.count && random.integer(1, 12) === 1;
+  const earlier = number + 1 < talk.count ? lineAt(talk, number + 1) : undefined;
+  const isReply = earlier !== undefined && earlier.direction !== line.direction && random.integer(1, 8) === 1;
   return {
     id: idAt(talk, number),
     chat_id: chatId,
