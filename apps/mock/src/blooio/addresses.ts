@@ -8,9 +8,12 @@ const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 /** Only Blooio's own channels, which are iMessage, reach an e-mail address. */
 export const reaches = (type: ChannelType, address: string): boolean => phoneNumber.test(address) || type === "blooio";
 
+/** Whether a text is a phone number or an e-mail address. */
+export const isAddress = (text: string): boolean => phoneNumber.test(text) || email.test(text);
+
 /** @throws BlooioError when a text is neither a phone number nor an e-mail address */
 export function checkAddress(address: string): void {
-  if (phoneNumber.test(address) || email.test(address)) return;
+  if (isAddress(address)) return;
   const said = JSON.stringify(address);
   throw unprocessable(
     "invalid_recipient",

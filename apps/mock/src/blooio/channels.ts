@@ -8,13 +8,10 @@ import type { State } from "./state.ts";
 export const listChannels =
   (state: State): OperationHandler =>
   (request) =>
-    pageAnswer(request, {
+    pageAnswer(request, state.channelsByTime, {
       list: "channels",
-      items: state.channels.filter(
-        ({ type, status }) => passes(request.query["type"], type) && passes(request.query["status"], status),
-      ),
-      sortedBy: ({ created_at }) => created_at,
       order: "descending",
+      matches: ({ type, status }) => passes(request.query["type"], type) && passes(request.query["status"], status),
       show: (channel) => channel,
     });
 
@@ -22,11 +19,16 @@ export const getChannel =
   (state: State): OperationHandler =>
   ({ path }): OperationAnswer => {
     const name = path["channel"] ?? "";
-    const named = channelsNamed(state, name);
-    const channel = named.find(({ status }) => status === "active") ?? named[0];
+    const channel = channelNamed(state, name);
     if (channel === undefined) throw notFound(`There is no channel ${JSON.stringify(name)}.`);
     return { status: 200, body: { data: channel } };
   };
+
+/** The channel that a name means first of all: an active one. */
+export function channelNamed(state: State, name: string): Channel | undefined {
+  const named = channelsNamed(state, name);
+  return named.find(({ status }) => status === "active") ?? named[0];
+}
 
 /** The channels that answer to an id, an alias or an address; a phone number may be written in any common way. */
 export function channelsNamed(state: State, name: string): readonly Channel[] {

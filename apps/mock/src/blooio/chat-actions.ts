@@ -1,6 +1,6 @@
 import type { OperationAnswer, OperationHandler } from "../service.ts";
 import { checkSendable, findChat } from "./chats.ts";
-import { deliveryAt } from "./delivery.ts";
+import { deliveryOf } from "./delivery.ts";
 import { findMessage } from "./messages.ts";
 import type { Chat } from "./records.ts";
 import { conflict, invalidField } from "./refusals.ts";
@@ -40,7 +40,7 @@ export const addReaction =
     const chat = findChat(state, path["chatId"]);
     const message = findMessage(state, chat, path["messageId"]);
     checkIsBlooio(chat);
-    const { status } = deliveryAt(message, state.now());
+    const { status } = deliveryOf(state, message);
     if (status === "queued" || status === "failed") {
       throw conflict(
         "message_not_dispatched",

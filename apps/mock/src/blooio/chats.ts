@@ -5,22 +5,19 @@ import type { Channel, Chat } from "./records.ts";
 import { conflict, invalidField, notFound, unprocessable } from "./refusals.ts";
 import type { State } from "./state.ts";
 
-/** The chats, the one with the latest activity first; an empty chat counts from its beginning. */
+/** The chats, the one with the latest activity first. */
 export const listChats =
   (state: State): OperationHandler =>
   (request) => {
     const { type, state: chatState, channel_id: channelId, contact_id: contactId } = request.query;
-    return pageAnswer(request, {
+    return pageAnswer(request, state.chats, {
       list: "chats",
-      items: Array.from(state.chats()).filter(
-        (chat) =>
-          passes(type, chat.channel_type) &&
-          passes(chatState, chat.state) &&
-          passes(channelId, chat.channel_id) &&
-          passes(contactId, chat.contact_id),
-      ),
-      sortedBy: ({ last_message_at, created_at }) => last_message_at ?? created_at,
       order: "descending",
+      matches: (chat) =>
+        passes(type, chat.channel_type) &&
+        passes(chatState, chat.state) &&
+        passes(channelId, chat.channel_id) &&
+        passes(contactId, chat.contact_id),
       show: showChat,
     });
   };

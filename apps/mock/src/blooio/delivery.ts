@@ -1,4 +1,5 @@
-import type { ChannelType, Delivery, Message, Protocol } from "./records.ts";
+import type { ChannelType, Course, Delivery, Message, Protocol } from "./records.ts";
+import type { State } from "./state.ts";
 
 const sentAfter = 100;
 const deliveredAfter = 250;
@@ -13,29 +14,47 @@ const protocols: Readonly<Record<ChannelType, Protocol | null>> = {
   amb: null,
 };
 
+/** SMS has no read receipts, and the earlier beta told of none. */
+const receipted: ReadonlySet<Protocol | null> = new Set(["imessage", "rcs", "whatsapp"]);
+
 /** The service that a channel type sends over. */
 export const protocolOf = (type: ChannelType): Protocol | null => protocols[type];
 
-/** Where a message is at a time. What was sent moves on with the clock alone: queued, sent, delivered. */
-export function deliveryAt(message: Message, now: number): Delivery {
-  if (message.settled !== undefined) return message.settled;
-  const protocol = protocolOf(message.channel_type);
-  const age = now - message.created_at;
-  if (age < sentAfter) {
-    return {
-      status: "queued",
-      protocol: protocol === null ? null : "pending",
-      provider_message_id: null,
-      error: null,
-      updated_at: message.created_at,
-    };
+/**
+ * Where a message is now. What was sent moves on with the clock: queued, sent, then delivered or failed. It is read when the
+ * other side answers, for whoever answers has the chat open; what is still on its way then is read as it arrives.
+ */
+export function deliveryOf(state: State, message: Message): Delivery {
+  const { delivery, created_at: createdAt } = message;
+  const reached = "status" in delivery ? delivery : deliveryAfter(delivery, createdAt, state.now() - createdAt);
+  if (reached.status !== "delivered" || !receipted.has(reached.protocol)) return reached;
+  const answeredAt = state.answeredAt(message);
+  if (answeredAt === undefined) return reached;
+  return { ...reached, status: "read", updated_at: Math.max(reached.updated_at, answeredAt) };
+}
+
+function deliveryAfter({ protocol, providerId, failure }: Course, createdAt: number, age: number): Delivery {
+  const pending = protocol === null ? null : "pending";
+  const nothing = { provider_message_id: null, error: null };
+  if (age < sentAfter) return { ...nothing, status: "queued", protocol: pending, updated_at: createdAt };
+  const isOver = age >= deliveredAfter;
+  const updatedAt = createdAt + (isOver ? deliveredAfter : sentAfter);
+  if (failure !== undefined) {
+    return isOver
+      ? { ...nothing, ...failed(protocol), error: failure, updated_at: updatedAt }
+      : { ...nothing, status: "sent", protocol: pending, updated_at: updatedAt };
   }
-  const isDelivered = age >= deliveredAfter;
   return {
-    status: isDelivered ? "delivered" : "sent",
+    status: isOver ? "delivered" : "sent",
     protocol,
-    provider_message_id: message.providerId,
+    provider_message_id: providerId,
     error: null,
-    updated_at: message.created_at + (isDelivered ? deliveredAfter : sentAfter),
+    updated_at: updatedAt,
   };
 }
+
+/** A message that no service took has none. */
+const failed = (protocol: Protocol | null): Pick<Delivery, "status" | "protocol"> => ({
+  status: "failed",
+  protocol: protocol === null ? null : "unknown",
+});

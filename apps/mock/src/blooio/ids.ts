@@ -1,4 +1,5 @@
 import type { Random } from "../random.ts";
+import { choiceOf } from "./record-random.ts";
 import type { ChannelType } from "./records.ts";
 
 /** Makes the ids of one world. */
@@ -8,20 +9,40 @@ export interface Ids {
   uuid(): string;
 }
 
+const saltWidth = 5;
+
 export function createIds(random: Random): Ids {
   let made = 0;
   const hex = (length: number): string => Array.from({ length }, () => random.integer(0, 15).toString(16)).join("");
   return {
     next(prefix, time) {
       made += 1;
-      return `${prefix}_${base36(time, 9)}${base36(made, 4)}${random.id(5)}`;
+      return numberedId(prefix, time, made, random.id(saltWidth));
     },
     uuid: () => `${hex(8)}-${hex(4)}-7${hex(3)}-${random.pick(["8", "9", "a", "b"])}${hex(3)}-${hex(12)}`,
   };
 }
 
+/** An id that holds a number, from which its record can be worked out again. */
+export const numberedId = (prefix: string, time: number, number: number, salt: string): string =>
+  `${prefix}_${base36(time, 9)}${base36(number, 4)}${salt}`;
+
+/** The number that an id would hold; whether the id is that number's own is for the caller to check. */
+export function numberIn(id: string): number | undefined {
+  const [, digits] = /^[a-z]+[_.][0-9a-z]{9}([0-9a-z]{4,})[0-9a-z]{5}$/.exec(id) ?? [];
+  const number = digits === undefined ? Number.NaN : Number.parseInt(digits, 36);
+  return Number.isSafeInteger(number) ? number : undefined;
+}
+
+/** Received messages keep the id that the provider gave them on WhatsApp Business. */
+export const asReceived = (id: string, type: ChannelType): string =>
+  type === "whatsapp_business" ? id.replace("msg_", "wamid.") : id;
+
 /** A message id as the provider of a channel type would write it. */
 export const providerIdOf = (type: ChannelType, uuid: string): string =>
   type === "twilio" ? `SM${uuid.replaceAll("-", "")}` : uuid.toUpperCase();
+
+/** What makes an id hard to guess, drawn from the numbers that name its record. */
+export const saltOf = (...names: readonly number[]): string => base36(choiceOf(36 ** saltWidth, ...names), saltWidth);
 
 const base36 = (value: number, width: number): string => value.toString(36).padStart(width, "0");

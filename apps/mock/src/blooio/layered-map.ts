@@ -1,12 +1,17 @@
+/** What finds a value by its key: a map, or what works the value out. */
+export interface Lookup<Value> {
+  get(key: string): Value | undefined;
+}
+
 /**
- * A map over one that it shares with others: reads fall through to the shared map, writes stay here. A new one costs
- * nothing, however large the shared map is.
+ * A map over a lookup that it shares with others: reads fall through to what is shared, writes stay here. A new one costs
+ * nothing, however much is shared.
  */
-export class LayeredMap<Value> {
-  readonly #shared: ReadonlyMap<string, Value>;
+export class LayeredMap<Value> implements Lookup<Value> {
+  readonly #shared: Lookup<Value>;
   readonly #own = new Map<string, Value>();
 
-  constructor(shared: ReadonlyMap<string, Value>) {
+  constructor(shared: Lookup<Value>) {
     this.#shared = shared;
   }
 
@@ -16,12 +21,5 @@ export class LayeredMap<Value> {
 
   set(key: string, value: Value): void {
     this.#own.set(key, value);
-  }
-
-  *values(): Generator<Value> {
-    for (const [key, value] of this.#shared) yield this.#own.get(key) ?? value;
-    for (const [key, value] of this.#own) {
-      if (!this.#shared.has(key)) yield value;
-    }
   }
 }

@@ -1,6 +1,6 @@
 import type { OperationHandler } from "../service.ts";
 import { findChat } from "./chats.ts";
-import { deliveryAt } from "./delivery.ts";
+import { deliveryOf } from "./delivery.ts";
 import { pageAnswer } from "./pages.ts";
 import type { Chat, Message } from "./records.ts";
 import { notFound } from "./refusals.ts";
@@ -11,13 +11,10 @@ export const listChatMessages =
   (state: State): OperationHandler =>
   (request) => {
     const chat = findChat(state, request.path["chatId"]);
-    const now = state.now();
-    return pageAnswer(request, {
+    return pageAnswer(request, state.messages(chat.id), {
       list: `messages ${chat.id}`,
-      items: state.messages(chat.id),
-      sortedBy: ({ created_at }) => created_at,
       order: request.query["order"] === "asc" ? "ascending" : "descending",
-      show: (message) => showMessage(message, now),
+      show: (message) => showMessage(state, message),
     });
   };
 
@@ -25,14 +22,14 @@ export const getChatMessage =
   (state: State): OperationHandler =>
   ({ path }) => {
     const message = findMessage(state, findChat(state, path["chatId"]), path["messageId"]);
-    return { status: 200, body: { data: showMessage(message, state.now()) } };
+    return { status: 200, body: { data: showMessage(state, message) } };
   };
 
 export const getMessageStatus =
   (state: State): OperationHandler =>
   ({ path }) => {
     const message = findMessage(state, findChat(state, path["chatId"]), path["messageId"]);
-    const { status, protocol, error, updated_at } = deliveryAt(message, state.now());
+    const { status, protocol, error, updated_at } = deliveryOf(state, message);
     return {
       status: 200,
       body: { data: { id: message.id, status, protocol, error, created_at: message.created_at, updated_at } },
@@ -41,14 +38,15 @@ export const getMessageStatus =
 
 /** @throws BlooioError when the chat has no such message */
 export function findMessage(state: State, chat: Chat, id = ""): Message {
-  const message = state.messages(chat.id).find((candidate) => candidate.id === id);
+  const message = state.message(chat.id, id);
   if (message === undefined) throw notFound(`There is no message ${JSON.stringify(id)} in chat ${chat.id}.`);
   return message;
 }
 
-function showMessage(message: Message, now: number): Record<string, unknown> {
+/** A message as the API gives it. */
+export function showMessage(state: State, message: Message): Record<string, unknown> {
   const { id, chat_id, channel_id, channel_type, direction, type, text, reply_to_message_id, created_at } = message;
-  const { status, protocol, provider_message_id, error, updated_at } = deliveryAt(message, now);
+  const { status, protocol, provider_message_id, error, updated_at } = deliveryOf(state, message);
   return {
     id,
     chat_id,

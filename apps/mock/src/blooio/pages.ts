@@ -1,27 +1,27 @@
-import { pageByKeyset } from "../keyset-page.ts";
+import type { OrderedRecords } from "../ordered-records.ts";
 import type { OperationAnswer, OperationRequest } from "../service.ts";
 
 interface Listing<Item> {
   /** Names the list: its cursors work on no other. */
   readonly list: string;
-  readonly items: Iterable<Item>;
-  readonly sortedBy: (item: Item) => number;
   readonly order: "ascending" | "descending";
+  /** What the filters of the query let through; all of it when left out. */
+  readonly matches?: (item: Item) => boolean;
   readonly show: (item: Item) => unknown;
 }
 
 /** One page of a list, as the request's `limit` and `cursor` ask for it. */
 export function pageAnswer<Item extends { readonly id: string }>(
   { query }: OperationRequest,
-  { list, items, sortedBy, order, show }: Listing<Item>,
+  records: OrderedRecords<Item>,
+  { show, ...listing }: Listing<Item>,
 ): OperationAnswer {
   const limit = query["limit"];
   const cursor = query["cursor"];
-  const page = pageByKeyset(items, sortedBy, {
-    list,
+  const page = records.page({
+    ...listing,
     limit: typeof limit === "number" ? limit : 50,
     cursor: typeof cursor === "string" ? cursor : undefined,
-    order,
   });
   return {
     status: 200,

@@ -73,6 +73,16 @@ export interface Delivery {
   readonly updated_at: number;
 }
 
+/** What becomes of a message that was sent, as time goes by. */
+export interface Course {
+  /** What carries it once it has left; null in the earlier months of the beta. */
+  readonly protocol: Protocol | null;
+  /** The id that the provider gives it once it has taken it. */
+  readonly providerId: string | null;
+  /** Why it does not arrive; undefined when it does. */
+  readonly failure: Failure | undefined;
+}
+
 export interface Message {
   readonly id: string;
   readonly chat_id: string;
@@ -83,8 +93,6 @@ export interface Message {
   readonly text: string | null;
   readonly reply_to_message_id: string | null;
   readonly created_at: number;
-  /** The id that the provider gives the message once it has taken it. */
-  readonly providerId: string | null;
-  /** Where the message came to rest; undefined while its way is a matter of the clock. */
-  readonly settled: Delivery | undefined;
+  /** Where the message came to rest, or its course while that is a matter of the clock. */
+  readonly delivery: Delivery | Course;
 }

@@ -94,13 +94,16 @@ function favouritePlace(places: readonly Place[]): Place | undefined {
 /** Blooio where the recipient has answered, else Twilio. */
 function hybridPlace(state: State, places: readonly Place[]): Place | undefined {
   const hasAnswered = ({ channel, chat }: Place): boolean =>
-    channel.type === "blooio" &&
-    chat?.state === "open" &&
-    state.messages(chat.id).some(({ direction }) => direction === "inbound");
+    channel.type === "blooio" && chat?.state === "open" && isAnswered(state, chat);
   const answered = places.find(hasAnswered);
   return (
     answered ?? favouritePlace(places.filter(({ channel }) => channel.type === "twilio")) ?? favouritePlace(places)
   );
+}
+
+function isAnswered(state: State, { id }: Chat): boolean {
+  for (const { direction } of state.messages(id).values("descending")) if (direction === "inbound") return true;
+  return false;
 }
 
 function routeToGroup(state: State, senders: Senders, content: Content, groupId: string): Route {

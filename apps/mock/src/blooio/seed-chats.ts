@@ -29,7 +29,7 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 
 /** How many chats of one channel type are in each state. */
-const perState: Readonly<Record<ChatState, number>> = { open: 10, closed: 6, blocked: 4, deprecated: 4 };
+export const perState: Readonly<Record<ChatState, number>> = { open: 10, closed: 6, blocked: 4, deprecated: 4 };
 
 /** The chats with one person: of every channel type in every state, on channels of every status. */
 export function seedDirectChats(
@@ -86,16 +86,19 @@ function seedTalk(random: Random, ids: Ids, place: Place, lastAt: number): Seede
   const lines = random.pick(dialogues).slice(0, random.integer(3, 12));
   const messages = seedMessages(random, ids, { chatId, channel, lines, lastAt });
   const lastInbound = messages.findLast(({ direction }) => direction === "inbound");
-  const hasWindow = channel.type === "whatsapp_business" && lastInbound !== undefined;
   return {
     chat: {
       ...emptyChat(chatId, place, messages[0]?.created_at ?? lastAt),
-      window_expires_at: hasWindow ? lastInbound.created_at + day : null,
+      window_expires_at: sessionWindow(channel.type, lastInbound?.created_at),
       last_message_at: lastAt,
     },
     messages,
   };
 }
+
+/** When the time for free-form messages ends: only WhatsApp Business has one, from each message of the other side. */
+export const sessionWindow = (type: ChannelType, lastInboundAt: number | undefined): number | null =>
+  type === "whatsapp_business" && lastInboundAt !== undefined ? lastInboundAt + day : null;
 
 const emptyChat = (id: string, { channel, state, address, contactId, identityId }: Place, createdAt: number): Chat => ({
   id,

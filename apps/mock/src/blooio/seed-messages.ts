@@ -1,6 +1,6 @@
 import type { Random } from "../random.ts";
 import { protocolOf } from "./delivery.ts";
-import { providerIdOf, type Ids } from "./ids.ts";
+import { asReceived, providerIdOf, type Ids } from "./ids.ts";
 import type { Channel, Delivery, Failure, Message, MessageType } from "./records.ts";
 import type { Line } from "./seed-dialogues.ts";
 
@@ -29,7 +29,7 @@ export function seedMessages(random: Random, ids: Ids, { chatId, channel, lines,
     const earlier = messages.at(-1);
     const isReply = earlier !== undefined && earlier.direction !== line.direction && random.integer(1, 8) === 1;
     const isHeld = channel.status === "suspended" && line.direction === "outbound" && index >= lines.length - 2;
-    const settled = isHeld ? held(channel, createdAt) : settle(random, ids, channel, line, createdAt);
+    const delivery = isHeld ? held(channel, createdAt) : settle(random, ids, channel, line, createdAt);
     messages.push({
       id: messageId(ids, channel, line, createdAt),
       chat_id: chatId,
@@ -40,8 +40,7 @@ export function seedMessages(random: Random, ids: Ids, { chatId, channel, lines,
       text,
       reply_to_message_id: isReply ? earlier.id : null,
       created_at: createdAt,
-      providerId: settled.provider_message_id,
-      settled,
+      delivery,
     });
   }
   return messages;
@@ -57,13 +56,12 @@ function timesBefore(random: Random, lastAt: number, count: number): readonly nu
   return times;
 }
 
-/** Received messages keep the id that the provider gave them on WhatsApp Business. */
 function messageId(ids: Ids, channel: Channel, line: Line, time: number): string {
   const id = ids.next("msg", time);
-  return line.direction === "inbound" && channel.type === "whatsapp_business" ? id.replace("msg_", "wamid.") : id;
+  return line.direction === "inbound" ? asReceived(id, channel.type) : id;
 }
 
-function contentOf(
+export function contentOf(
   random: Random,
   channel: Channel,
   { direction, text }: Line,
@@ -75,7 +73,8 @@ function contentOf(
   return { type: "text", text };
 }
 
-function settle(random: Random, ids: Ids, channel: Channel, { direction }: Line, createdAt: number): Delivery {
+/** How a message of the past ended. */
+export function settle(random: Random, ids: Ids, channel: Channel, { direction }: Line, createdAt: number): Delivery {
   const providerId = channel.type === "amb" ? null : providerIdOf(channel.type, ids.uuid());
   const protocol =
     channel.type === "blooio"

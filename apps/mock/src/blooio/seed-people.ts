@@ -15,11 +15,18 @@ export interface Person {
   readonly email: string;
 }
 
+/** Names repeat, late: after a round through the first names, these meet other last names. */
+export function nameAt(index: number): { readonly first: string; readonly last: string } {
+  const round = Math.floor(index / firstNames.length);
+  return {
+    first: firstNames[index % firstNames.length] ?? "",
+    last: lastNames[(index + 5 * round) % lastNames.length] ?? "",
+  };
+}
+
 /** The people who write to the bakery: invented names, numbers from +1 555 555 0120 to 0195. */
 export const people: readonly Person[] = Array.from({ length: 76 }, (_, index) => {
-  const first = firstNames[index % firstNames.length] ?? "";
-  // The second round pairs the names anew.
-  const last = lastNames[(index + 5 * Math.floor(index / firstNames.length)) % lastNames.length] ?? "";
+  const { first, last } = nameAt(index);
   return {
     name: `${first} ${last}`,
     phone: `+1555555${String(120 + index).padStart(4, "0")}`,

@@ -1,15 +1,18 @@
 import type { OperationAnswer, OperationHandler } from "../service.ts";
 import { introduce } from "./addresses.ts";
 import { findChat, newChat } from "./chats.ts";
+import { checkConversation } from "./conversation-limits.ts";
 import { readContent, type Content, type ContentBody } from "./content.ts";
+import { protocolOf } from "./delivery.ts";
 import { fanOut } from "./fan-out.ts";
 import { createThreads } from "./group-threads.ts";
 import { providerIdOf } from "./ids.ts";
-import type { Chat, Message, SendResult } from "./records.ts";
+import type { Chat, Course, Delivery, Message, SendResult } from "./records.ts";
 import { invalidField } from "./refusals.ts";
 import { routeInto, routeTo, type Recipient, type Route } from "./routes.ts";
 import { sendersOf, type SenderBody } from "./senders.ts";
 import type { State } from "./state.ts";
+import { lateFailureOf, rejectionOf, type Rejection } from "./unreachable.ts";
 
 interface SendBody extends ContentBody, SenderBody {
   readonly to: Recipient | readonly string[];
@@ -51,8 +54,10 @@ const isList = (to: SendBody["to"]): to is readonly string[] => Array.isArray(to
 
 function deliver(state: State, route: Route, content: Content, body: ContentBody): SendResult {
   checkReply(state, route, body.reply_to);
+  if (route.chat !== undefined) checkConversation(state, route.chat);
   if (body.dry_run === true) return dryRun(route, content);
   const chat = touchedChat(state, route);
+  const rejection = rejectionOf(chat.channel_type, chat.address);
   const message: Message = {
     id: state.newId("msg"),
     chat_id: chat.id,
@@ -63,22 +68,40 @@ function deliver(state: State, route: Route, content: Content, body: ContentBody
     text: content.text,
     reply_to_message_id: body.reply_to ?? null,
     created_at: state.now(),
-    providerId: route.channel.type === "amb" ? null : providerIdOf(route.channel.type, state.newUuid()),
-    settled: undefined,
+    delivery: rejection === undefined ? courseOf(state, chat) : rejected(state, rejection),
   };
   state.addMessage(message);
   return {
     id: message.id,
     chat_id: chat.id,
     ...senderOf(route),
-    protocol: "pending",
+    protocol: rejection === undefined ? "pending" : "unknown",
     direction: "outbound",
     type: content.type,
-    status: "queued",
-    error: null,
+    status: rejection === undefined ? "queued" : "failed",
+    error: rejection?.error ?? null,
+    ...(rejection !== undefined && { fallback: rejection.fallback }),
     ...placementOf(chat, route, content),
   };
 }
+
+/** Blooio's own channels go on over whatever the other side last wrote over. */
+function courseOf(state: State, { id, channel_type: type, address }: Chat): Course {
+  const answer = state.lastAnswer(id)?.delivery;
+  return {
+    protocol: answer?.protocol ?? protocolOf(type),
+    providerId: type === "amb" ? null : providerIdOf(type, state.newUuid()),
+    failure: lateFailureOf(address),
+  };
+}
+
+const rejected = (state: State, { error }: Rejection): Delivery => ({
+  status: "failed",
+  protocol: "unknown",
+  provider_message_id: null,
+  error,
+  updated_at: state.now(),
+});
 
 /** The chat of a route, opened if need be, with the message's time as its latest. */
 function touchedChat(state: State, { channel, chat, address }: Route): Chat {
@@ -121,6 +144,6 @@ function placementOf(chat: Chat | undefined, { routing, hybrid }: Route, { poll 
 
 function checkReply(state: State, { chat }: Route, replyTo: string | undefined): void {
   if (replyTo === undefined) return;
-  const isThere = chat !== undefined && state.messages(chat.id).some(({ id }) => id === replyTo);
+  const isThere = chat !== undefined && state.message(chat.id, replyTo) !== undefined;
   if (!isThere) throw invalidField("reply_to", `names no message of this chat: ${JSON.stringify(replyTo)}`);
 }

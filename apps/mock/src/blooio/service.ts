@@ -1,22 +1,23 @@
 import { fileURLToPath } from "node:url";
 
-import { InboundError, type OperationHandlers, type Service, type World } from "../service.ts";
+import type { OperationHandlers, Service, World } from "../service.ts";
 import type { WorldOptions } from "../world-options.ts";
 import { getMe } from "./account.ts";
 import { getChannel, listChannels } from "./channels.ts";
 import { addReaction, markChatRead, setTyping, stopTyping } from "./chat-actions.ts";
 import { createChat, getChat, listChats } from "./chats.ts";
-import { getChatMessage, getMessageStatus, listChatMessages } from "./messages.ts";
 import { failure } from "./failure.ts";
+import { initialData, type InitialData } from "./initial-data.ts";
+import { getChatMessage, getMessageStatus, listChatMessages } from "./messages.ts";
+import { receive } from "./receiving.ts";
 import { answering, refuse } from "./refusals.ts";
 import { createReplays } from "./replays.ts";
-import { seedData, type SeedData } from "./seed-data.ts";
 import { sendMessage, sendMessageToChat } from "./sends.ts";
 import { createState, type State } from "./state.ts";
 
 /** Blooio's v4 API as an in-memory model: the data of a seed, and what its callers have sent since. */
-export function createBlooioService({ clock, seed }: WorldOptions): Service {
-  let data: SeedData | undefined;
+export function createBlooioService(options: WorldOptions): Service {
+  let data: InitialData | undefined;
   return {
     name: "Blooio",
     api: "blooio",
@@ -26,8 +27,8 @@ export function createBlooioService({ clock, seed }: WorldOptions): Service {
     keyOf: ({ authorization = "" }) => /^bearer +(\S.*)$/i.exec(authorization.trim())?.[1],
     refuse,
     createWorld() {
-      data ??= seedData(seed, clock.start);
-      return createWorld(createState(data, clock, seed));
+      data ??= initialData(options);
+      return createWorld(createState(data, options));
     },
   };
 }
@@ -55,9 +56,7 @@ function createWorld(state: State): World {
     handlers: Object.fromEntries(
       Object.entries(handlers).map(([operationId, handler]) => [operationId, answering(handler)]),
     ),
-    receive: () => {
-      throw new InboundError("Blooio takes no inbound messages");
-    },
-    count: () => ({}),
+    receive: (message) => receive(state, message),
+    count: () => state.count(),
   };
 }

@@ -1,20 +1,27 @@
-import type { Clock } from "../clock.ts";
+import { OrderedRecords } from "../ordered-records.ts";
 import { createRandom } from "../random.ts";
+import type { WorldOptions } from "../world-options.ts";
+import { createAnswers } from "./answers.ts";
 import { createIds } from "./ids.ts";
+import { createdAt, latestActivity, type InitialData } from "./initial-data.ts";
 import { LayeredMap } from "./layered-map.ts";
 import type { Channel, Chat, Contact, Group, Message } from "./records.ts";
-import { placeKey, type SeedData } from "./seed-data.ts";
+import { placeKey } from "./seed-data.ts";
 
 /** Everything that one API key sees, and the only way to change it. */
 export interface State {
-  readonly organization: SeedData["organization"];
+  readonly organization: InitialData["organization"];
   readonly priorityId: string;
+  /** Whether the limits on messages without a reply hold. */
+  readonly isLimited: boolean;
   readonly channels: readonly Channel[];
+  readonly channelsByTime: OrderedRecords<Channel>;
+  /** By latest activity. */
+  readonly chats: OrderedRecords<Chat>;
   now(): number;
   newId(prefix: string): string;
   newUuid(): string;
   channel(id: string): Channel | undefined;
-  chats(): Iterable<Chat>;
   chat(id: string): Chat | undefined;
   /** The chat with one person on a channel. */
   chatAt(channelId: string, address: string): Chat | undefined;
@@ -23,52 +30,91 @@ export interface State {
   contactAt(address: string): Contact | undefined;
   saveContact(contact: Contact): void;
   group(id: string): Group | undefined;
-  /** Oldest first among those of the seed, then those of this world in the order in which they came. */
-  messages(chatId: string): readonly Message[];
+  /** By time. To read, not to put into. */
+  messages(chatId: string): OrderedRecords<Message>;
+  message(chatId: string, id: string): Message | undefined;
   addMessage(message: Message): void;
+  /** When the other side next wrote after a message, in this world. */
+  answeredAt(message: Message): number | undefined;
+  /** What the other side last wrote in this world. */
+  lastAnswer(chatId: string): Message | undefined;
   messagesSent(): number;
+  count(): Readonly<Record<string, number>>;
 }
 
-/** A world that begins with the seed data and shares them until it changes them. */
-export function createState(seed: SeedData, clock: Clock, seedNumber: number): State {
-  const ids = createIds(createRandom(seedNumber + 1));
-  const chats = new LayeredMap(seed.chats);
-  const chatIds = new LayeredMap(seed.chatIds);
-  const contacts = new LayeredMap(seed.contacts);
-  const contactIds = new LayeredMap(seed.contactIds);
-  const added = new Map<string, Message[]>();
-  const byId = <Item>(items: LayeredMap<Item>, id: string | undefined): Item | undefined =>
-    id === undefined ? undefined : items.get(id);
-  let sent = seed.messagesSent;
+/** A world that begins with the data that all share, and keeps what it changes. */
+export function createState(data: InitialData, { clock, seed, rateLimits = false }: WorldOptions): State {
+  const ids = createIds(createRandom(seed + 1));
+  const chats = new OrderedRecords(data.chats, latestActivity);
+  const chatsById = new LayeredMap(data.chatsById);
+  const chatIds = new Map<string, string>();
+  const contacts = new LayeredMap(data.contacts);
+  const contactIds = new LayeredMap(data.contactIds);
+  const messages = new Map<string, OrderedRecords<Message>>();
+  const messagesById = new Map<string, Message>();
+  const answers = createAnswers();
+  const added = { chats: 0, contacts: 0, sent: 0 };
+  const initialMessages = (chatId: string): OrderedRecords<Message> =>
+    new OrderedRecords(data.messages(chatId), createdAt);
   return {
-    organization: seed.organization,
-    priorityId: seed.priorityId,
-    channels: seed.channels,
+    organization: data.organization,
+    priorityId: data.priorityId,
+    isLimited: rateLimits,
+    channels: data.channels,
+    channelsByTime: new OrderedRecords(data.channelsByTime, createdAt),
+    chats,
     now: () => clock.now(),
     newId: (prefix) => ids.next(prefix, clock.now()),
     newUuid: () => ids.uuid(),
-    channel: (id) => seed.channels.find((channel) => channel.id === id),
-    chats: () => chats.values(),
-    chat: (id) => chats.get(id),
-    chatAt: (channelId, address) => byId(chats, chatIds.get(placeKey(channelId, address))),
+    channel: (id) => data.channels.find((channel) => channel.id === id),
+    chat: (id) => chatsById.get(id),
+    chatAt(channelId, address) {
+      const ownId = chatIds.get(placeKey(channelId, address));
+      const id = ownId ?? data.chatAt(channelId, address)?.id;
+      return id === undefined ? undefined : chatsById.get(id);
+    },
     saveChat(chat) {
-      chats.set(chat.id, chat);
+      if (chatsById.get(chat.id) === undefined) added.chats += 1;
+      chatsById.set(chat.id, chat);
+      chats.put(chat);
       if (chat.address !== null) chatIds.set(placeKey(chat.channel_id, chat.address), chat.id);
     },
     contact: (id) => contacts.get(id),
-    contactAt: (address) => byId(contacts, contactIds.get(address)),
+    contactAt(address) {
+      const id = contactIds.get(address);
+      return id === undefined ? undefined : contacts.get(id);
+    },
     saveContact(contact) {
+      if (contacts.get(contact.id) === undefined) added.contacts += 1;
       contacts.set(contact.id, contact);
       for (const { address } of contact.identities) contactIds.set(address, contact.id);
     },
-    group: (id) => seed.groups.get(id),
-    messages: (chatId) => [...(seed.messages.get(chatId) ?? []), ...(added.get(chatId) ?? [])],
-    addMessage(message) {
-      const own = added.get(message.chat_id) ?? [];
-      own.push(message);
-      added.set(message.chat_id, own);
-      if (message.direction === "outbound") sent += 1;
+    group: (id) => data.groups.get(id),
+    messages: (chatId) => messages.get(chatId) ?? initialMessages(chatId),
+    message(chatId, id) {
+      const own = messagesById.get(id);
+      return own === undefined ? data.message(chatId, id) : own.chat_id === chatId ? own : undefined;
     },
-    messagesSent: () => sent,
+    addMessage(message) {
+      const ofChat = messages.get(message.chat_id) ?? initialMessages(message.chat_id);
+      messages.set(message.chat_id, ofChat);
+      ofChat.put(message);
+      messagesById.set(message.id, message);
+      if (message.direction === "outbound") added.sent += 1;
+      else answers.add(message);
+    },
+    answeredAt: (message) => answers.firstAfter(message)?.created_at,
+    lastAnswer: (chatId) => answers.last(chatId),
+    messagesSent: () => data.messagesSent() + added.sent,
+    count() {
+      const initial = data.count();
+      return {
+        channels: data.channels.length,
+        chats: initial.chats + added.chats,
+        contacts: initial.contacts + added.contacts,
+        groups: initial.groups,
+        messages: initial.messages + messagesById.size,
+      };
+    },
   };
 }

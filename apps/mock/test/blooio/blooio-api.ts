@@ -1,6 +1,8 @@
 import { createApi } from "../../src/api.ts";
 import { createBlooioService } from "../../src/blooio/service.ts";
 import { createClock, type Clock } from "../../src/clock.ts";
+import type { World } from "../../src/service.ts";
+import type { WorldOptions } from "../../src/world-options.ts";
 
 // The tests are written as a careless client: answers are read without their types.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -11,6 +13,10 @@ export interface TestApi {
   readonly violations: readonly string[];
   /** From here on, calls go to a world that nobody has used. */
   enterNewWorld(): void;
+  /** The world of the calls from here on, as the mock itself sees it. */
+  world(): Promise<World>;
+  /** A message from a person. */
+  receive(message: unknown): Promise<Item>;
   get(path: string, key?: string): Promise<Answered>;
   post(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answered>;
   remove(path: string): Promise<Answered>;
@@ -25,15 +31,36 @@ export interface Item {
   readonly [field: string]: any;
 }
 
-export async function createTestApi(seed = 1): Promise<TestApi> {
+export async function createTestApi(seed = 1, options: Omit<WorldOptions, "clock" | "seed"> = {}): Promise<TestApi> {
   const clock = createClock(Date.UTC(2026, 5, 1, 12));
   clock.hold();
-  const api = await createApi(createBlooioService({ clock, seed }));
-  const raw: TestApi["raw"] = (method, target, headers, body = "") =>
-    api.handle({ method, target, headers, body: new TextEncoder().encode(body) });
+  const service = createBlooioService({ clock, seed, ...options });
+  const made: World[] = [];
+  const api = await createApi({
+    ...service,
+    createWorld() {
+      const world = service.createWorld();
+      made.push(world);
+      return world;
+    },
+  });
+  const worldsByKey = new Map<string, World>();
+  const raw: TestApi["raw"] = async (method, target, headers, body = "") => {
+    const before = made.length;
+    const answer = await api.handle({ method, target, headers, body: new TextEncoder().encode(body) });
+    // The first call of a key makes its world.
+    for (const world of made.slice(before)) worldsByKey.set(headers["authorization"] ?? "", world);
+    return answer;
+  };
   let worlds = 1;
   const ownKey = (): string => `test-${worlds}`;
   const get: TestApi["get"] = (path, key = ownKey()) => raw("GET", `/v4${path}`, { authorization: `Bearer ${key}` });
+  const world = async (): Promise<World> => {
+    await get("/me");
+    const own = worldsByKey.get(`Bearer ${ownKey()}`);
+    if (own === undefined) throw new Error(`The key ${ownKey()} has no world`);
+    return own;
+  };
   return {
     clock,
     violations: api.violations,
@@ -42,6 +69,8 @@ export async function createTestApi(seed = 1): Promise<TestApi> {
     enterNewWorld() {
       worlds += 1;
     },
+    world,
+    receive: async (message) => (await world()).receive(message) as Item,
     post: (path, body, headers = {}) =>
       raw(
         "POST",
