@@ -1,12 +1,13 @@
 import { once } from "node:events";
 import { parseArgs } from "node:util";
 
-import { describeMock, describeScenarios } from "./describe-mock.ts";
+import { describeMock, describeRecorders, describeScenarios } from "./describe-mock.ts";
 import type { RecordedRequest } from "./journal.ts";
-import { describeReload, describeRequest } from "./log-lines.ts";
+import { describeExchange, describeReload, describeRequest } from "./log-lines.ts";
 import { isRunning, packageManagersAbove } from "./package-managers.ts";
 import { listScenarios } from "./scenario.ts";
 import type { MockOptions } from "./mock.ts";
+import type { ApiName } from "./service.ts";
 import { watchSpecs } from "./watch-specs.ts";
 
 const usage = `Usage: switchboard-mock [options]
@@ -27,12 +28,19 @@ Serves a mock of Blotato and Blooio on this machine until Ctrl-C.
   --chats N            how many chats Blooio begins with
   --messages-per-chat N
   --log                print a line for each request
+  --record DIR         no mock, but a proxy in front of the real services: it keeps each exchange as a file, without its
+                       credentials, and says where a service departs from our spec. What is sent through it is sent.
+  --blotato-upstream URL, --blooio-upstream URL
+                       another service to record
   --admin FROM         who may use /__mock: loopback (default) or anywhere
   --help               show this text`;
 
 interface Command {
   readonly options: MockOptions;
   readonly log: boolean;
+  /** Where to record, instead of mocking. */
+  readonly record: string | undefined;
+  readonly upstreams: Readonly<Partial<Record<ApiName, URL>>>;
 }
 
 /**
@@ -60,34 +68,65 @@ export async function runCli(args: readonly string[]): Promise<number> {
   return serveUntilTold(command);
 }
 
-async function serveUntilTold({ options, log }: Command): Promise<number> {
+async function serveUntilTold(command: Command): Promise<number> {
   // Looked up first: once ready, the mock ends with them also when they are ended at once.
   const above = await packageManagersAbove(process.pid);
-  const progress = showProgress("Starting the mock of both services …");
-  let running: Awaited<ReturnType<typeof import("./controlled-mock.ts").startControlledMock>>;
+  const progress = showProgress(
+    `Starting ${command.record === undefined ? "the mock of" : "proxies of"} both services …`,
+  );
+  let server: Server;
   try {
-    // Loaded late: Prism takes half a second, which no wrong argument has to wait for.
-    const { startControlledMock } = await import("./controlled-mock.ts");
-    const onRequest = (request: RecordedRequest): void => console.log(describeRequest(request, process.stdout));
-    running = await startControlledMock({ ...options, ...(log && { onRequest }) });
+    server = await (
+      command.record === undefined ? startMock(command) : startRecording(command, command.record)
+    ).finally(() => {
+      progress.end();
+    });
   } catch (error) {
-    progress.end();
     // A spec's single problem stands on a line of its own.
     const lines = messageOf(error).split("\n");
-    console.error(
-      `switchboard-mock: ${lines.length === 2 ? lines.map((line) => line.trim()).join(" ") : lines.join("\n")}`,
-    );
+    const text = lines.length === 2 ? lines.map((line) => line.trim()).join(" ") : lines.join("\n");
+    console.error(`switchboard-mock: ${text}`);
     return 1;
   }
-  progress.end();
-  const { control, mock } = running;
   const told = untilTold(above);
-  console.log(describeMock(mock, { scenario: control.scenario, keys: options.keys?.length }, process.stdout));
-  const stopWatching = watchSpecs(control, (report) => console.log(describeReload(report, process.stdout)));
+  console.log(server.description);
   await told;
-  stopWatching();
-  await mock.close();
+  await server.close();
   return 0;
+}
+
+interface Server {
+  readonly description: string;
+  close(): Promise<void>;
+}
+
+// Both are loaded late: Prism takes half a second, which no wrong argument has to wait for.
+async function startMock({ options, log }: Command): Promise<Server> {
+  const { startControlledMock } = await import("./controlled-mock.ts");
+  const onRequest = (request: RecordedRequest): void => console.log(describeRequest(request, process.stdout));
+  const { control, mock } = await startControlledMock({ ...options, ...(log && { onRequest }) });
+  const stopWatching = watchSpecs(control, (report) => console.log(describeReload(report, process.stdout)));
+  return {
+    description: describeMock(mock, { scenario: control.scenario, keys: options.keys?.length }, process.stdout),
+    async close() {
+      stopWatching();
+      await mock.close();
+    },
+  };
+}
+
+async function startRecording({ options, upstreams }: Command, directory: string): Promise<Server> {
+  const { startRecorders } = await import("./record/start-recorder.ts");
+  const { host = "127.0.0.1", blotatoPort = 0, blooioPort = 0 } = options;
+  const recorders = await startRecorders({
+    host,
+    blotatoPort,
+    blooioPort,
+    directory,
+    upstreams,
+    report: (exchange, file) => console.log(describeExchange(exchange, file, process.stdout)),
+  });
+  return { description: describeRecorders(recorders, directory, process.stdout), close: () => recorders.close() };
 }
 
 /** A line that says what takes its time, for as long as it does; a file or a pipe gets none. */
@@ -118,6 +157,9 @@ function readCommand(args: readonly string[]): Command | "help" | "list" {
       chats: { type: "string" },
       "messages-per-chat": { type: "string" },
       log: { type: "boolean", default: false },
+      record: { type: "string" },
+      "blotato-upstream": { type: "string" },
+      "blooio-upstream": { type: "string" },
       admin: { type: "string", default: "loopback" },
       help: { type: "boolean", default: false },
     },
@@ -128,6 +170,11 @@ function readCommand(args: readonly string[]): Command | "help" | "list" {
     (text === undefined ? {} : { [name]: wholeNumber(flag, text, 1_000_000) }) as { [Key in Name]?: number };
   return {
     log: values.log,
+    record: values.record,
+    upstreams: {
+      ...originOf("blotato", values["blotato-upstream"]),
+      ...originOf("blooio", values["blooio-upstream"]),
+    },
     options: {
       blotatoPort: wholeNumber("blotato-port", values["blotato-port"], 65_535),
       blooioPort: wholeNumber("blooio-port", values["blooio-port"], 65_535),
@@ -160,6 +207,16 @@ function oneOf<const Choice extends string>(name: string, text: string, choices:
     throw new Error(`--${name} is ${JSON.stringify(text)}; expected ${choices.join(" or ")}`);
   }
   return found;
+}
+
+function originOf(api: ApiName, text: string | undefined): { readonly [Name in ApiName]?: URL } {
+  if (text === undefined) return {};
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol) || url.pathname !== "/" || url.search !== "" || url.hash !== "") {
+    // Not quoted: it may hold a password.
+    throw new Error(`--${api}-upstream is no origin; expected one such as https://api.example.com`);
+  }
+  return { [api]: url };
 }
 
 function keysOf(text: string): readonly string[] {

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 
+import type { RecordedApi, Recorders } from "./record/start-recorder.ts";
 import type { Scenario } from "./scenario.ts";
 import type { Mock } from "./mock.ts";
 
@@ -53,4 +54,23 @@ export function describeScenarios(scenarios: readonly Scenario[], stream: NodeJS
   return scenarios
     .map(({ name, description }) => `${styleText("bold", name.padEnd(width), { stream })}  ${description}`)
     .join("\n");
+}
+
+/** Where a recording proxy stands, and what it does to those who use it. */
+export function describeRecorders(
+  { blotato, blooio }: Recorders,
+  directory: string,
+  stream: NodeJS.WriteStream,
+): string {
+  const line = (name: string, { upstream, url }: RecordedApi): string =>
+    `${styleText("bold", name, { stream })}  ${styleText("cyan", url, { stream })}  in front of ${upstream.origin}`;
+  return [
+    "",
+    line("Blotato", blotato),
+    line("Blooio ", blooio),
+    "",
+    styleText("yellow", "These are the real services: what is sent through here is sent.", { stream }),
+    `Each exchange is kept in ${directory}, without its credentials. Ctrl-C ends the recording.`,
+    "",
+  ].join("\n");
 }

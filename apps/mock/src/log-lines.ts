@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 
 import type { RecordedRequest } from "./journal.ts";
+import type { RecordedExchange } from "./record/exchange-files.ts";
 import type { ReloadReport } from "./watch-specs.ts";
 
 /** One line for one request: when, where, what, what became of it, and why. */
@@ -34,4 +35,16 @@ export function describeReload(
   }
   const rest = unmodelled.length === 0 ? "" : `; answered from their examples: ${unmodelled.join(", ")}`;
   return `${styleText("green", "spec reloaded", { stream })}  ${file} in ${Math.round(duration)} ms${rest}`;
+}
+
+/** One line for an exchange with a real service, and one for each departure from our spec. */
+export function describeExchange(exchange: RecordedExchange, file: string, stream: NodeJS.WriteStream): string {
+  const { api, departures, operationId, problems, request, response } = exchange;
+  const marked = (mark: string, colour: "red" | "yellow", texts: readonly string[]): string[] =>
+    texts.map((text) => `  ${styleText(colour, mark, { stream })}  ${text.replaceAll(/\p{Cc}+/gu, " ")}`);
+  return [
+    `${api.padEnd(7)}  ${response?.status ?? "---"}  ${request.method} ${request.target}  ${operationId ?? ""}  ${file}`,
+    ...marked("the service departs from our spec:", "red", departures),
+    ...marked("the request departs from our spec:", "yellow", problems),
+  ].join("\n");
 }

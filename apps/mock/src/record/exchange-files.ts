@@ -1,0 +1,53 @@
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** An exchange with a real service, without credentials. */
+export interface RecordedExchange {
+  readonly api: string;
+  readonly operationId: string | null;
+  readonly recordedAt: string;
+  readonly request: {
+    readonly method: string;
+    readonly target: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: unknown;
+  };
+  /** Null when the service gave no answer. */
+  readonly response: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: unknown;
+  } | null;
+  /** Where the request departs from our spec. */
+  readonly problems: readonly string[];
+  /** Where the service departs from our spec. */
+  readonly departures: readonly string[];
+}
+
+export interface ExchangeFiles {
+  /** Writes one exchange, and says where. */
+  save(exchange: RecordedExchange): Promise<string>;
+}
+
+/**
+ * Keeps each exchange in a file of its own, numbered on from those that are there.
+ *
+ * @throws Error when the directory cannot be made or read
+ */
+export async function openExchangeFiles(directory: string): Promise<ExchangeFiles> {
+  await mkdir(directory, { recursive: true }).catch((error: unknown) => {
+    throw new Error(`--record ${directory} is no directory that can be written to: ${String(error)}`);
+  });
+  const numbers = (await readdir(directory)).map((name) => Number(/^(\d+)-/.exec(name)?.[1] ?? 0));
+  let last = Math.max(0, ...numbers);
+  return {
+    async save(exchange) {
+      last += 1;
+      const name = `${String(last).padStart(5, "0")}-${exchange.api}-${exchange.operationId ?? "unknown"}.json`;
+      const file = join(directory, name);
+      // Readable by its owner alone: a message is nobody else's.
+      await writeFile(file, `${JSON.stringify(exchange, undefined, 2)}\n`, { mode: 0o600 });
+      return file;
+    },
+  };
+}

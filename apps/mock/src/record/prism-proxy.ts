@@ -1,0 +1,96 @@
+import type { createInstance, IHttpConfig, IHttpRequest, IHttpResponse } from "@stoplight/prism-http";
+import type { HttpMethod } from "@stoplight/types";
+import * as Either from "fp-ts/lib/Either.js";
+
+import type { PrismRequest } from "../prism.ts";
+import type { LoadedSpec, Operation } from "../spec/load.ts";
+
+/** What Prism says of an exchange with the real service. */
+export interface Verdict {
+  /** Undefined when no operation has the path and method. */
+  readonly operation: Operation | undefined;
+  /** Where the request departs from the spec. */
+  readonly problems: readonly string[];
+  /** Where the service departs from the spec. */
+  readonly departures: readonly string[];
+}
+
+/** What the service answered, its body parsed where it is JSON. */
+export interface ServiceAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/** Judges one exchange: the request, and what the service has answered. */
+export type Judge = (request: PrismRequest, answer: ServiceAnswer) => Promise<Verdict>;
+
+type Components = Parameters<typeof createInstance>[1];
+
+/** Prism writes each step to a logger, which is not for our users. */
+const silent = (): never => undefined as never;
+const logger: Components["logger"] = Object.assign(
+  Object.fromEntries(
+    ["debug", "error", "fatal", "info", "silent", "success", "trace", "warn"].map((level) => [level, silent]),
+  ),
+  { child: () => logger },
+) as never;
+
+/**
+ * Prism's proxy without its own forwarding, which follows a redirect and would take the key along to another origin: the
+ * request has been sent, and Prism judges both sides of the exchange.
+ */
+export async function createJudge(spec: LoadedSpec): Promise<Judge> {
+  const prismHttp = await import("@stoplight/prism-http");
+  const answers = new WeakMap<IHttpRequest, { readonly answer: ServiceAnswer; operation?: Operation }>();
+  const forward: NonNullable<Components["forward"]> = (input, _base, _proxy, operation) => () => {
+    const known = answers.get(input.data);
+    if (known === undefined) throw new Error("Prism forwards a request that it was not asked to judge");
+    if (operation !== undefined) known.operation = operation;
+    const { body, headers, status } = known.answer;
+    const response: IHttpResponse = { statusCode: status, headers: { ...headers }, body };
+    return () => Promise.resolve(Either.right(response));
+  };
+  const prism = prismHttp.createInstance(config, { logger, forward });
+  return async ({ method, path, query, headers, body }, answer) => {
+    const input: IHttpRequest = {
+      method: method.toLowerCase() as HttpMethod,
+      url: { path, query: { ...query } },
+      headers: { ...headers },
+      body,
+    };
+    const known: { readonly answer: ServiceAnswer; operation?: Operation } = { answer };
+    answers.set(input, known);
+    const result = await prism.request(input, spec.operations)();
+    const { operation } = known;
+    if (operation === undefined || Either.isLeft(result)) {
+      return { operation: undefined, problems: ["no operation has this method and path"], departures: [] };
+    }
+    const { validations } = result.right;
+    return {
+      operation,
+      problems: validations.input.map(({ message }) => message),
+      // Prism lets an undocumented refusal pass.
+      departures: isDocumented(operation, answer.status)
+        ? validations.output.map(({ message }) => message)
+        : [`the status ${answer.status} is not documented`],
+    };
+  };
+}
+
+const config = {
+  isProxy: true,
+  // Required by Prism, and not used: nothing is forwarded.
+  upstream: new URL("http://127.0.0.1"),
+  upstreamProxy: undefined,
+  checkSecurity: true,
+  validateRequest: true,
+  validateResponse: true,
+  errors: false,
+  mock: { dynamic: false },
+} satisfies IHttpConfig & { upstream: URL };
+
+const isDocumented = ({ responses }: Operation, status: number): boolean =>
+  responses.some(
+    ({ code }) => code === "default" || code === String(status) || code === `${String(status)[0] ?? ""}XX`,
+  );

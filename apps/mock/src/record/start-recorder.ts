@@ -1,0 +1,63 @@
+import { createBlooioService } from "../blooio/service.ts";
+import { createBlotatoService } from "../blotato/service.ts";
+import { createClock } from "../clock.ts";
+import { serveApi, type HttpServer } from "../http-server.ts";
+import type { ApiName, Service } from "../service.ts";
+import { loadSpec } from "../spec/load.ts";
+import { openExchangeFiles, type RecordedExchange } from "./exchange-files.ts";
+import { createRecorder } from "./recorder.ts";
+
+export interface RecordOptions {
+  readonly host: string;
+  readonly blotatoPort: number;
+  readonly blooioPort: number;
+  /** Where exchanges are kept. */
+  readonly directory: string;
+  /** In the place of the services that the specs name. */
+  readonly upstreams: Readonly<Partial<Record<ApiName, URL>>>;
+  readonly report: (exchange: RecordedExchange, file: string) => void;
+}
+
+export interface RecordedApi {
+  /** The base URL for a client. */
+  readonly url: string;
+  /** Where its requests go. */
+  readonly upstream: URL;
+}
+
+export interface Recorders extends AsyncDisposable {
+  readonly blotato: RecordedApi;
+  readonly blooio: RecordedApi;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a validating proxy in front of both real services.
+ *
+ * @throws SpecError when a spec cannot be served; Error when a port is taken, or the directory cannot be written to
+ */
+export async function startRecorders(options: RecordOptions): Promise<Recorders> {
+  const files = await openExchangeFiles(options.directory);
+  const world = { clock: createClock(Date.now()), seed: 1 };
+  const servers: HttpServer[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(servers.map((server) => server.close()));
+  };
+  const start = async (api: ApiName, service: Service, port: number): Promise<RecordedApi> => {
+    const spec = await loadSpec(service.specFile);
+    const upstream = options.upstreams[api] ?? new URL(spec.operations[0]?.servers?.[0]?.url ?? "");
+    const { report } = options;
+    const server = await serveApi(await createRecorder({ service, spec, upstream, files, report }), options.host, port);
+    servers.push(server);
+    const name = options.host.includes(":") ? `[${options.host}]` : options.host;
+    return { url: `http://${name}:${server.port}${spec.basePath}`, upstream };
+  };
+  try {
+    const blotato = await start("blotato", createBlotatoService(world), options.blotatoPort);
+    const blooio = await start("blooio", createBlooioService(world), options.blooioPort);
+    return { blotato, blooio, close, [Symbol.asyncDispose]: close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
