@@ -17,7 +17,7 @@ afterAll(() => {
 });
 
 const someone = "+15555550199";
-const send = (to: unknown = someone): Promise<Answered> =>
+const send = (to: string | readonly string[] = someone): Promise<Answered> =>
   api.post("/messages", { from: "+15555550101", to, text: "Your order is ready." });
 const reply = (): Item => api.receive({ channelId: "+15555550101", from: someone, text: "Thanks" });
 const limited = (code: string, conversation_state: string, limit: number) => ({
@@ -158,7 +158,8 @@ describe("after fourteen days of silence", () => {
 describe("a limit", () => {
   it("is the failure of its recipient in a fan-out", async () => {
     await sendToLimit();
-    const { status, body } = await send([someone, "+15555550198"]);
+    const both = { to: [someone, "+15555550198"], text: "Your order is ready." };
+    const { status, body } = await api.post("/messages", both);
     expect(status).toBe(207);
     expect(body).toMatchObject({ sent: 1, failed: 1 });
     expect(body.data[0]).toEqual({
@@ -168,8 +169,17 @@ describe("a limit", () => {
     });
     await send("+15555550198");
     await send("+15555550198");
-    const none = await send([someone, "+15555550198"]);
+    const none = await api.post("/messages", both);
     expect(none).toMatchObject({ status: 422, body: { fan_out: true, sent: 0, failed: 2 } });
+  });
+
+  it("holds in a group, as in any chat, until one of its people answers", async () => {
+    const people = ["+15555550196", "+15555550197"];
+    for (let count = 0; count < 3; count += 1) expect((await send(people)).status).toBe(201);
+    const refusal = await send(people);
+    expect(refusal).toMatchObject(awaitingReply);
+    api.receive({ chatId: refusal.body.error.details.chat_id, text: "Count me in" });
+    expect((await send(people)).status).toBe(201);
   });
 
   it("refuses a dry run as it would the send, and a replay not at all", async () => {

@@ -64,11 +64,13 @@ describe("the numbers of a world", () => {
     api.receive({ channelId: "+15555550101", from: "+15555550199", text: "Hi" });
     api.receive({ chatId: chats.find(({ state }) => state === "open")?.id, text: "Hi" });
     await api.post("/messages", { to: "+15555550198", text: "Hi" });
+    await api.post("/messages", { from: "+15555550101", to: ["+15555550198", "+15555550199"], text: "Hi" });
     expect(world.count()).toEqual({
       ...before,
-      chats: chats.length + 2,
+      groups: 9,
+      chats: chats.length + 3,
       contacts: (before["contacts"] ?? 0) + 1,
-      messages: (before["messages"] ?? 0) + 3,
+      messages: (before["messages"] ?? 0) + 4,
     });
   });
 });
