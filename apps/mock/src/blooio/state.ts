@@ -53,7 +53,7 @@ export function createState(data: InitialData, { clock, seed, rateLimits = false
   const messages = new Map<string, OrderedRecords<Message>>();
   const messagesById = new Map<string, Message>();
   const answers = createAnswers();
-  const added = { chats: 0, contacts: 0, sent: 0 };
+  const added = { chats: 0, contacts: 0, groups: 0, sent: 0 };
   const initialMessages = (chatId: string): OrderedRecords<Message> =>
     new OrderedRecords(data.messages(chatId), createdAt);
   return {
@@ -74,7 +74,10 @@ export function createState(data: InitialData, { clock, seed, rateLimits = false
       return id === undefined ? undefined : chatsById.get(id);
     },
     saveChat(chat) {
-      if (chatsById.get(chat.id) === undefined) added.chats += 1;
+      if (chatsById.get(chat.id) === undefined) {
+        added.chats += 1;
+        added.groups += chat.group_id === null ? 0 : 1;
+      }
       chatsById.set(chat.id, chat);
       chats.put(chat);
       if (chat.address !== null) chatIds.set(placeKey(chat.channel_id, chat.address), chat.id);
@@ -112,7 +115,7 @@ export function createState(data: InitialData, { clock, seed, rateLimits = false
         channels: data.channels.length,
         chats: initial.chats + added.chats,
         contacts: initial.contacts + added.contacts,
-        groups: initial.groups,
+        groups: initial.groups + added.groups,
         messages: initial.messages + messagesById.size,
       };
     },

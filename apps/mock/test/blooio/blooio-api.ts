@@ -14,9 +14,9 @@ export interface TestApi {
   /** From here on, calls go to a world that nobody has used. */
   enterNewWorld(): void;
   /** The world of the calls from here on, as the mock itself sees it. */
-  world(): Promise<World>;
+  world(): World;
   /** A message from a person. */
-  receive(message: unknown): Promise<Item>;
+  receive(message: unknown): Item;
   get(path: string, key?: string): Promise<Answered>;
   post(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answered>;
   remove(path: string): Promise<Answered>;
@@ -34,33 +34,12 @@ export interface Item {
 export async function createTestApi(seed = 1, options: Omit<WorldOptions, "clock" | "seed"> = {}): Promise<TestApi> {
   const clock = createClock(Date.UTC(2026, 5, 1, 12));
   clock.hold();
-  const service = createBlooioService({ clock, seed, ...options });
-  const made: World[] = [];
-  const api = await createApi({
-    ...service,
-    createWorld() {
-      const world = service.createWorld();
-      made.push(world);
-      return world;
-    },
-  });
-  const worldsByKey = new Map<string, World>();
-  const raw: TestApi["raw"] = async (method, target, headers, body = "") => {
-    const before = made.length;
-    const answer = await api.handle({ method, target, headers, body: new TextEncoder().encode(body) });
-    // The first call of a key makes its world.
-    for (const world of made.slice(before)) worldsByKey.set(headers["authorization"] ?? "", world);
-    return answer;
-  };
+  const api = await createApi(createBlooioService({ clock, seed, ...options }));
+  const raw: TestApi["raw"] = (method, target, headers, body = "") =>
+    api.handle({ method, target, headers, body: new TextEncoder().encode(body) });
   let worlds = 1;
   const ownKey = (): string => `test-${worlds}`;
   const get: TestApi["get"] = (path, key = ownKey()) => raw("GET", `/v4${path}`, { authorization: `Bearer ${key}` });
-  const world = async (): Promise<World> => {
-    await get("/me");
-    const own = worldsByKey.get(`Bearer ${ownKey()}`);
-    if (own === undefined) throw new Error(`The key ${ownKey()} has no world`);
-    return own;
-  };
   return {
     clock,
     violations: api.violations,
@@ -69,8 +48,8 @@ export async function createTestApi(seed = 1, options: Omit<WorldOptions, "clock
     enterNewWorld() {
       worlds += 1;
     },
-    world,
-    receive: async (message) => (await world()).receive(message) as Item,
+    world: () => api.worlds.get(ownKey()),
+    receive: (message) => api.worlds.get(ownKey()).receive(message) as Item,
     post: (path, body, headers = {}) =>
       raw(
         "POST",

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { createTestApi, type Answered, type TestApi } from "./blooio-api.ts";
+import { createTestApi, type Answered, type Item, type TestApi } from "./blooio-api.ts";
 
 let api: TestApi;
 
@@ -17,9 +17,9 @@ afterAll(() => {
 });
 
 const someone = "+15555550199";
-const send = (to: unknown = someone): Promise<Answered> =>
+const send = (to: string | readonly string[] = someone): Promise<Answered> =>
   api.post("/messages", { from: "+15555550101", to, text: "Your order is ready." });
-const reply = (): Promise<unknown> => api.receive({ channelId: "+15555550101", from: someone, text: "Thanks" });
+const reply = (): Item => api.receive({ channelId: "+15555550101", from: someone, text: "Thanks" });
 const limited = (code: string, conversation_state: string, limit: number) => ({
   status: 429,
   body: {
@@ -54,7 +54,7 @@ describe("before the first reply", () => {
     const { refusal } = await sendToLimit();
     const { chat_id } = refusal.body.error.details;
     expect(await api.walk(`/chats/${chat_id}/messages`, 10)).toHaveLength(3);
-    await reply();
+    reply();
     expect((await send()).status).toBe(201);
   });
 
@@ -78,7 +78,7 @@ describe("after a reply", () => {
   it("four messages follow one another, as often as the other side answers", async () => {
     await send();
     for (let count = 0; count < 2; count += 1) {
-      await reply();
+      reply();
       expect(await sendToLimit()).toMatchObject({
         sent: 4,
         refusal: limited("conversation_streak_limit", "active", 4),
@@ -88,7 +88,7 @@ describe("after a reply", () => {
   });
 
   it("the streak does not end with time", async () => {
-    await reply();
+    reply();
     await sendToLimit();
     for (const time of ["1h", "13d", "400d"]) {
       api.clock.advance(time);
@@ -97,7 +97,7 @@ describe("after a reply", () => {
   });
 
   it("many replies on one day make no older acquaintance", async () => {
-    for (let count = 0; count < 12; count += 1) await reply();
+    for (let count = 0; count < 12; count += 1) reply();
     api.clock.advance("8d");
     expect(await sendToLimit()).toMatchObject({ sent: 4 });
   });
@@ -105,24 +105,24 @@ describe("after a reply", () => {
   it("replies of long ago count, however many came since", async () => {
     for (let count = 0; count < 12; count += 1) {
       if (count < 3) api.clock.advance("4d");
-      await reply();
+      reply();
     }
     expect(await sendToLimit()).toMatchObject({ sent: 8 });
   });
 
   it("six follow after three replies on two days, and eight after ten on three in an older chat", async () => {
     for (let count = 0; count < 3; count += 1) {
-      await reply();
+      reply();
       api.clock.advance("1d");
     }
     expect(await sendToLimit()).toMatchObject({
       sent: 6,
       refusal: limited("conversation_streak_limit", "established", 6),
     });
-    for (let count = 0; count < 7; count += 1) await reply();
+    for (let count = 0; count < 7; count += 1) reply();
     expect(await sendToLimit()).toMatchObject({ sent: 6 });
     api.clock.advance("7d");
-    await reply();
+    reply();
     expect(await sendToLimit()).toMatchObject({
       sent: 8,
       refusal: limited("conversation_streak_limit", "trusted", 8),
@@ -134,7 +134,7 @@ describe("after fourteen days of silence", () => {
   const paused = limited("conversation_inactive_paused", "inactive", 1);
 
   it("one message is sent, and the next is 429 until the other side answers", async () => {
-    await reply();
+    reply();
     expect((await send()).status).toBe(201);
     api.clock.advance("14d");
     expect((await send()).status).toBe(201);
@@ -142,13 +142,13 @@ describe("after fourteen days of silence", () => {
       expect(await send()).toMatchObject(paused);
       api.clock.advance(time);
     }
-    await reply();
+    reply();
     expect((await send()).status).toBe(201);
     expect((await send()).status).toBe(201);
   });
 
   it("begins no sooner", async () => {
-    await reply();
+    reply();
     api.clock.advance("13d");
     api.clock.advance("23h");
     for (let count = 0; count < 2; count += 1) expect((await send()).status).toBe(201);
@@ -158,7 +158,8 @@ describe("after fourteen days of silence", () => {
 describe("a limit", () => {
   it("is the failure of its recipient in a fan-out", async () => {
     await sendToLimit();
-    const { status, body } = await send([someone, "+15555550198"]);
+    const both = { to: [someone, "+15555550198"], text: "Your order is ready." };
+    const { status, body } = await api.post("/messages", both);
     expect(status).toBe(207);
     expect(body).toMatchObject({ sent: 1, failed: 1 });
     expect(body.data[0]).toEqual({
@@ -168,8 +169,17 @@ describe("a limit", () => {
     });
     await send("+15555550198");
     await send("+15555550198");
-    const none = await send([someone, "+15555550198"]);
+    const none = await api.post("/messages", both);
     expect(none).toMatchObject({ status: 422, body: { fan_out: true, sent: 0, failed: 2 } });
+  });
+
+  it("holds in a group, as in any chat, until one of its people answers", async () => {
+    const people = ["+15555550196", "+15555550197"];
+    for (let count = 0; count < 3; count += 1) expect((await send(people)).status).toBe(201);
+    const refusal = await send(people);
+    expect(refusal).toMatchObject(awaitingReply);
+    api.receive({ chatId: refusal.body.error.details.chat_id, text: "Count me in" });
+    expect((await send(people)).status).toBe(201);
   });
 
   it("refuses a dry run as it would the send, and a replay not at all", async () => {

@@ -48,10 +48,10 @@ describe("a delivered message", () => {
     const delivered = await statusOf(chat.id, id);
     expect(delivered["status"]).toBe("delivered");
     api.clock.advance("1m");
-    await api.receive({ chatId: chat.id, text: "Thanks" });
+    api.receive({ chatId: chat.id, text: "Thanks" });
     const answeredAt = api.clock.now();
     api.clock.advance("3d");
-    await api.receive({ chatId: chat.id, text: "Still there?" });
+    api.receive({ chatId: chat.id, text: "Still there?" });
     expect(await statusOf(chat.id, id)).toEqual({
       ...delivered,
       status,
@@ -64,7 +64,7 @@ describe("a delivered message", () => {
   it("is read as it arrives when the answer came before", async () => {
     const chat = sendable("blooio");
     const id = await send(chat);
-    await api.receive({ chatId: chat.id, text: "You were saying?" });
+    api.receive({ chatId: chat.id, text: "You were saying?" });
     expect(await statusOf(chat.id, id)).toMatchObject({ status: "queued" });
     api.clock.advance(100);
     expect(await statusOf(chat.id, id)).toMatchObject({ status: "sent" });
@@ -74,10 +74,10 @@ describe("a delivered message", () => {
 
   it("is not read by an answer to what was said before it, nor in another chat", async () => {
     const [chat, other] = [sendable("blooio"), sendable("whatsapp")];
-    await api.receive({ chatId: chat.id, text: "Hello?" });
+    api.receive({ chatId: chat.id, text: "Hello?" });
     const id = await send(chat);
     api.clock.advance("1m");
-    await api.receive({ chatId: other.id, text: "Hello?" });
+    api.receive({ chatId: other.id, text: "Hello?" });
     expect(await statusOf(chat.id, id)).toMatchObject({ status: "delivered" });
   });
 
@@ -92,7 +92,7 @@ describe("a delivered message", () => {
       }
       throw new Error("The seed has no delivered message on WhatsApp");
     })();
-    await api.receive({ chatId: chat.id, text: "Sorry for the wait" });
+    api.receive({ chatId: chat.id, text: "Sorry for the wait" });
     expect(await statusOf(chat.id, message.id)).toMatchObject({ status: "read", updated_at: api.clock.now() });
   });
 });
@@ -100,12 +100,12 @@ describe("a delivered message", () => {
 describe("the protocol of a message on blooio", () => {
   it.each(["sms", "rcs"])("is what the other side last wrote over: %s", async (protocol) => {
     const chat = sendable("blooio");
-    expect(await api.receive({ chatId: chat.id, text: "No iPhone here", protocol })).toMatchObject({ protocol });
+    expect(api.receive({ chatId: chat.id, text: "No iPhone here", protocol })).toMatchObject({ protocol });
     const id = await send(chat);
     expect(await statusOf(chat.id, id)).toMatchObject({ protocol: "pending" });
     api.clock.advance(250);
     expect(await statusOf(chat.id, id)).toMatchObject({ protocol, status: "delivered" });
-    await api.receive({ chatId: chat.id, text: "Now there is" });
+    api.receive({ chatId: chat.id, text: "Now there is" });
     const later = await send(chat);
     api.clock.advance(250);
     expect(await statusOf(chat.id, later)).toMatchObject({ protocol: "imessage" });
@@ -118,7 +118,7 @@ describe("hybrid routing", () => {
     const { body } = await api.post("/messages", { from: "+15555550101", to, text: "Hello" });
     const hybrid = { to, hybrid: true, text: "Hello" };
     expect(await api.post("/messages", hybrid)).toMatchObject({ body: { hybrid: { phase: "twilio" } } });
-    await api.receive({ chatId: body.chat_id, text: "Hi" });
+    api.receive({ chatId: body.chat_id, text: "Hi" });
     expect(await api.post("/messages", hybrid)).toMatchObject({
       body: { hybrid: { phase: "blooio" }, chat_id: body.chat_id },
     });
@@ -190,7 +190,7 @@ describe("a message to a number that fails", () => {
       api.clock.advance(100);
       expect(await statusOf(body.chat_id, body.id)).toMatchObject({ status: "sent", protocol: "pending", error: null });
       api.clock.advance(150);
-      await api.receive({ chatId: body.chat_id, text: "What did you send?" });
+      api.receive({ chatId: body.chat_id, text: "What did you send?" });
       expect(await statusOf(body.chat_id, body.id)).toMatchObject({
         status: "failed",
         protocol: "unknown",

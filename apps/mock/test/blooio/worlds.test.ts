@@ -58,17 +58,19 @@ describe("the numbers of a world", () => {
   it("count what is there and what comes", async () => {
     const api = await start();
     const chats = await api.walk("/chats", 200);
-    const world = await api.world();
+    const world = api.world();
     const before = world.count();
     expect(before).toMatchObject({ channels: 20, chats: chats.length, groups: 8 });
-    await api.receive({ channelId: "+15555550101", from: "+15555550199", text: "Hi" });
-    await api.receive({ chatId: chats.find(({ state }) => state === "open")?.id, text: "Hi" });
+    api.receive({ channelId: "+15555550101", from: "+15555550199", text: "Hi" });
+    api.receive({ chatId: chats.find(({ state }) => state === "open")?.id, text: "Hi" });
     await api.post("/messages", { to: "+15555550198", text: "Hi" });
+    await api.post("/messages", { from: "+15555550101", to: ["+15555550198", "+15555550199"], text: "Hi" });
     expect(world.count()).toEqual({
       ...before,
-      chats: chats.length + 2,
+      groups: 9,
+      chats: chats.length + 3,
       contacts: (before["contacts"] ?? 0) + 1,
-      messages: (before["messages"] ?? 0) + 3,
+      messages: (before["messages"] ?? 0) + 4,
     });
   });
 });
