@@ -1,14 +1,36 @@
+import { availableParallelism } from "node:os";
+
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     // Each file starts a mock of its own; nothing else is kept between files, so they may share their modules.
     isolate: false,
+    // By default one core stays free, which is half of a small machine.
+    maxWorkers: availableParallelism(),
     // Compilers run in a few of the tests, and CI has two cores.
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    // `tsc -p tsconfig.json` over the whole package: a type that no longer refuses fails the run, in whichever file.
-    typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "./tsconfig.json" },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "mock",
+          include: ["test/**/*.test.ts"],
+          // `tsc -p tsconfig.json` over the whole package: a type that no longer refuses fails the run, in whichever file.
+          typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "./tsconfig.json" },
+        },
+      },
+      {
+        // The same tests again, with Prism's own proxy between the clients and the mock. The files that are left out break the
+        // spec on purpose, or have no mock.
+        extends: true,
+        test: {
+          name: "prism proxy",
+          include: ["test/{blooio,blotato}/{errors,listings,operations,sends}.test.ts"],
+          provide: { proxied: true },
+        },
+      },
+    ],
   },
 });

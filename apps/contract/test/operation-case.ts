@@ -35,8 +35,17 @@ export interface OperationCase<Of extends Api, Input, Data, Result> {
     readonly call: (client: Clients[Of]["facade"], input: Input, options: CallOptions) => Promise<Result>;
     readonly check: (result: Result, input: Input) => void;
   };
-  /** What the mock itself refuses, by documented status: another input, and the reason that the answer has to name. */
-  readonly refusals: Readonly<Record<number, { readonly input: (input: Input) => Input; readonly reason: RegExp }>>;
+  /** What the mock itself refuses, by documented status. */
+  readonly refusals: Readonly<Record<number, RefusedCase<Input>>>;
+}
+
+export interface RefusedCase<Input> {
+  /** Changes the input into one that is refused. */
+  readonly input: (input: Input) => Input;
+  /** What the answer has to name. */
+  readonly reason: RegExp;
+  /** The request is not as the spec says, so that no checking proxy lets it through. */
+  readonly breaksSpec?: boolean;
 }
 
 /** A case of whatever types, for a table of all operations. */

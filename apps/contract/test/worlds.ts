@@ -4,7 +4,16 @@ import type { ClientOptions } from "@switchboard/messaging";
 import { createBlooio, type Blooio } from "@switchboard/messaging/blooio";
 import { createBlotato, type Blotato } from "@switchboard/messaging/blotato";
 import { startMock, type Mock } from "@switchboard/mock";
-import { afterAll, beforeAll, expect } from "vitest";
+import { afterAll, beforeAll, expect, inject } from "vitest";
+
+import { createProxies, type Proxies, type Transport } from "./prism/proxies.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Whether every request takes the way through `prism proxy --errors`. */
+    readonly proxied?: boolean;
+  }
+}
 
 /** A request as it left a client. */
 export interface SentRequest {
@@ -26,25 +35,36 @@ export interface World {
 export interface WorldOptions extends Omit<ClientOptions, "apiKey" | "baseUrl" | "fetch" | "hooks"> {
   /** Runs before each request leaves; here a test moves the clock, or takes a header away. */
   readonly before?: (request: SentRequest) => void;
+  /** Its requests are not as the spec says: a proxy that checks them refuses them. */
+  readonly breaksSpec?: boolean;
 }
 
 export interface Worlds {
   /** The mock of this file. Its clock is held, so only tests move it. */
   readonly mock: Mock;
+  /** Whether a checking proxy stands between the clients and the mock. */
+  readonly proxied: boolean;
   open(options?: WorldOptions): World;
 }
 
-/** Starts a mock for the file that calls this. After its tests, no answer of the mock may have broken a spec. */
+/**
+ * Starts a mock for the file that calls this. After its tests, no answer of the mock may have broken a spec; nor, in the eyes
+ * of the proxy, may anything that passed it.
+ */
 export function mockedWorlds(): Worlds {
+  const proxied = inject("proxied") ?? false;
   let started: Mock | undefined;
+  let proxies: Proxies | undefined;
   let opened = 0;
   const mock = (): Mock => started ?? raise("The mock starts with the first test");
   beforeAll(async () => {
     started = await startMock();
     started.clock.hold();
+    if (proxied) proxies = createProxies(started);
   });
   afterAll(async () => {
-    await mock().close();
+    await Promise.all([proxies?.close(), mock().close()]);
+    expect(proxies?.complaints ?? []).toEqual([]);
     expect(mock().blotato.violations).toEqual([]);
     expect(mock().blooio.violations).toEqual([]);
   });
@@ -52,11 +72,23 @@ export function mockedWorlds(): Worlds {
     get mock() {
       return mock();
     },
-    open: (options = {}) => openWorld(mock(), `contract-${(opened += 1)}`, options),
+    proxied,
+    open: (options = {}) =>
+      openWorld(
+        mock(),
+        proxies?.fetchThrough(options.breaksSpec ?? false) ?? fetch,
+        `contract-${(opened += 1)}`,
+        options,
+      ),
   };
 }
 
-function openWorld({ blotato, blooio }: Mock, apiKey: string, { before, ...limits }: WorldOptions): World {
+function openWorld(
+  { blotato, blooio }: Mock,
+  transport: Transport,
+  apiKey: string,
+  { before, breaksSpec: _breaksSpec, ...limits }: WorldOptions,
+): World {
   const sent: SentRequest[] = [];
   const operationIds: string[] = [];
   const fetchWith = (url: string, init: RequestInit): Promise<Response> => {
@@ -67,7 +99,7 @@ function openWorld({ blotato, blooio }: Mock, apiKey: string, { before, ...limit
     };
     before?.(request);
     sent.push(request);
-    return fetch(url, { ...init, headers: request.headers });
+    return transport(url, { ...init, headers: request.headers });
   };
   const fetchRequest = async (request: Request): Promise<Response> => {
     const { method, url, headers } = request;

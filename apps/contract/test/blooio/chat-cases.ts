@@ -48,7 +48,9 @@ export const chatCases = {
       call: (client, query, options) => client.chats.list(query, options).first(),
       check: (chat) => expect(chat).toMatchObject({ channel_type: "whatsapp", state: "open" }),
     },
-    refusals: { 400: { input: (query) => ({ ...query, limit: 201 }), reason: /limit must be <= 200/ } },
+    refusals: {
+      400: { input: (query) => ({ ...query, limit: 201 }), reason: /limit must be <= 200/, breaksSpec: true },
+    },
   }),
 
   createChat: blooioCase({
@@ -113,7 +115,7 @@ export const chatCases = {
     refusals: {
       404: unknownChat,
       409: wrongChannel,
-      422: { input: (input) => ({ ...input, state: "thinking" as never }), reason: /state/ },
+      422: { input: (input) => ({ ...input, state: "thinking" as never }), reason: /state/, breaksSpec: true },
     },
   }),
 
@@ -152,7 +154,7 @@ export const chatCases = {
       check: (message, { chatId }) => expect(message?.chat_id).toBe(chatId),
     },
     refusals: {
-      400: { input: ({ chatId }) => ({ chatId, query: { limit: 0 } }), reason: /limit must be >= 1/ },
+      400: { input: ({ chatId }) => ({ chatId, query: { limit: 0 } }), reason: /limit must be >= 1/, breaksSpec: true },
       404: { input: ({ query }) => ({ chatId: "chat_0", query }), reason: /no chat "chat_0"/ },
     },
   }),

@@ -31,6 +31,7 @@ export const blooioCases = {
       400: {
         input: () => ({ status: "asleep" as never }),
         reason: /status must be equal to one of the allowed values/,
+        breaksSpec: true,
       },
     },
   }),

@@ -30,7 +30,7 @@ export const blotatoCases = {
       check: (conversation) => expect(conversation).toMatchObject({ platform: "instagram", accountId: "40112" }),
     },
     refusals: {
-      422: { input: (query) => ({ ...query, limit: 251 }), reason: /limit must be <= 250/ },
+      422: { input: (query) => ({ ...query, limit: 251 }), reason: /limit must be <= 250/, breaksSpec: true },
     },
   }),
 
@@ -190,6 +190,7 @@ export const blotatoCases = {
       422: {
         input: () => ({ platform: "myspace" as never }),
         reason: /platform must be equal to one of the allowed values/,
+        breaksSpec: true,
       },
     },
   }),
