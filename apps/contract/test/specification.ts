@@ -10,12 +10,22 @@ export interface Example {
   readonly value: unknown;
 }
 
+export interface SpecParameter {
+  readonly name: string;
+  readonly in: "path" | "query" | "header";
+  readonly schema: Node;
+}
+
 export interface SpecOperation {
   readonly operationId: string;
   /** In upper case, as in a request. */
   readonly method: string;
   /** With the path of the server in front, and its parameters in braces. */
   readonly path: string;
+  /** Of path, query and header, with their schemas in place of references. */
+  readonly parameters: readonly SpecParameter[];
+  /** The schema of the body with its named examples; undefined where there is none. */
+  readonly body: { readonly schema: Node; readonly examples: readonly Example[] } | undefined;
   /** Names of the header parameters, in lower case. */
   readonly headers: readonly string[];
   /** The documented statuses with their named examples. */
@@ -60,6 +70,11 @@ export function readSpecification(api: Api): Specification {
     if (found === undefined) throw new Error(`${api}: ${reference} leads nowhere`);
     return follow(found);
   };
+  const examplesOf = (content: Node | undefined): readonly Example[] =>
+    Object.entries<Node>(content?.["examples"] ?? {}).map(([name, example]) => ({
+      name,
+      value: follow(example)["value"] as unknown,
+    }));
   const serverUrl = new URL(document["servers"][0].url);
   const basePath = serverUrl.pathname.replace(/\/$/, "");
   const operations = Object.entries<Node>(document["paths"]).flatMap(([path, item]) =>
@@ -71,23 +86,22 @@ export function readSpecification(api: Api): Specification {
         const content: Node = follow(response)["content"]["application/json"];
         return { status: Number(status), content };
       });
-      const body: Node | undefined = operation["requestBody"]?.content["application/json"].schema;
+      const bodyContent: Node | undefined = operation["requestBody"]?.content["application/json"];
+      const body: Node | undefined = bodyContent?.["schema"];
       return [
         {
           operationId: operation["operationId"],
           method: method.toUpperCase(),
           path: `${basePath}${path}`,
+          parameters: parameters.map((parameter) => ({
+            name: parameter["name"],
+            in: parameter["in"],
+            schema: follow(parameter["schema"]),
+          })),
           takesBody: body !== undefined,
+          body: body && { schema: body, examples: examplesOf(bodyContent) },
           headers: parameters.filter((parameter) => parameter["in"] === "header").map(({ name }) => name.toLowerCase()),
-          responses: new Map(
-            responses.map(({ status, content }) => [
-              status,
-              Object.entries<Node>(content["examples"]).map(([name, example]) => ({
-                name,
-                value: follow(example)["value"] as unknown,
-              })),
-            ]),
-          ),
+          responses: new Map(responses.map(({ status, content }) => [status, examplesOf(content)])),
           requestSchemas: [...parameters.map(({ schema }) => schema as Node), ...(body === undefined ? [] : [body])],
           responseSchemas: responses.map(({ content }) => content["schema"] as Node),
         },

@@ -24,6 +24,7 @@ export interface SentRequest {
 
 /** Clients of both APIs that share a world which nobody else uses. */
 export interface World {
+  readonly apiKey: string;
   readonly raw: { readonly blooio: BlooioClient; readonly blotato: BlotatoClient };
   readonly facade: { readonly blooio: Blooio; readonly blotato: Blotato };
   /** What was sent so far, by whichever of the clients. */
@@ -112,6 +113,7 @@ function openWorld(
   // Without retries, so that an error of the mock is told at once.
   const options = { retries: 0, ...limits, apiKey, hooks, fetch: fetchWith };
   return {
+    apiKey,
     raw: {
       blooio: createBlooioClient({ apiKey, baseUrl: blooio.url, fetch: fetchRequest }),
       blotato: createBlotatoClient({ apiKey, baseUrl: blotato.url, fetch: fetchRequest }),

@@ -6,7 +6,7 @@ import { loopbackOnly } from "../outer-process.ts";
 import { specFile, type Api } from "../specification.ts";
 
 /** Prism's own command line, in a process of its own. */
-export interface PrismCli {
+export interface PrismCli extends AsyncDisposable {
   /** Without the path of the spec's server: Prism ignores it, and serves every operation at the root. */
   readonly url: string;
   /** Ends the process and waits for its end. */
@@ -54,7 +54,7 @@ async function startPrism(args: readonly string[]): Promise<PrismCli> {
   failed.catch(() => undefined);
   const timer = setTimeout(() => child.kill("SIGKILL"), patience);
   try {
-    return { url: await Promise.race([listening, failed]), close };
+    return { url: await Promise.race([listening, failed]), close, [Symbol.asyncDispose]: close };
   } finally {
     clearTimeout(timer);
   }

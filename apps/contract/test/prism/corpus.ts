@@ -1,0 +1,177 @@
+import type { Example, Node, SpecOperation, SpecParameter, Specification } from "../specification.ts";
+import type { PlainRequest } from "./ask.ts";
+import { bodyRequests } from "./corpus-bodies.ts";
+
+/** A request with a name of its own, such as `listChats ?limit=0`. */
+export interface CorpusRequest extends PlainRequest {
+  readonly name: string;
+}
+
+/** Ids that the mock has. */
+export interface KnownIds {
+  /** By the name of a path parameter. */
+  readonly path: Readonly<Record<string, string>>;
+  /** By the name of a field of a body, wherever it stands. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** What one request is made of, before a part of it is made wrong. */
+export interface Draft {
+  readonly operation: SpecOperation;
+  /** The path with known ids in it. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The documented bodies, with known ids in them. */
+  readonly examples: readonly Example[];
+}
+
+/** Requests for every operation of a spec: valid ones, and ones that are wrong in every place where they can be. */
+export function corpusOf(
+  specification: Specification,
+  keyHeader: Readonly<Record<string, string>>,
+  known: KnownIds,
+): readonly CorpusRequest[] {
+  const basePath = specification.serverUrl.pathname.replace(/\/$/, "");
+  return specification.operations.flatMap((operation) => {
+    const examples = (operation.body?.examples ?? []).map(({ name, value }) => ({
+      name,
+      value: withKnown(value, known.fields),
+    }));
+    const draft: Draft = {
+      operation,
+      path: operation.path.slice(basePath.length).replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+        const id = known.path[name];
+        if (id === undefined) throw new Error(`${operation.operationId} needs a known ${name}`);
+        return encodeURIComponent(id);
+      }),
+      headers: { ...keyHeader, ...(operation.takesBody && { "content-type": "application/json" }) },
+      examples,
+    };
+    return [
+      named(draft, "valid", {}),
+      ...queryRequests(draft),
+      ...pathRequests(draft),
+      ...headerRequests(draft, keyHeader),
+      ...methodRequests(draft),
+      ...bodyRequests(draft),
+    ];
+  });
+}
+
+/** The draft with some of its parts replaced. */
+export function named(draft: Draft, what: string, changes: Partial<PlainRequest>): CorpusRequest {
+  const { operation, path, headers, examples } = draft;
+  const name = `${operation.operationId} ${what}`;
+  const body = examples[0] && { body: JSON.stringify(examples[0].value) };
+  return { name, method: operation.method, target: path, headers, ...body, ...changes };
+}
+
+function withKnown(value: unknown, known: KnownIds["fields"]): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, known[key] ?? withKnown(child, known)]));
+}
+
+function queryRequests(draft: Draft): readonly CorpusRequest[] {
+  const withQuery = (query: string): CorpusRequest =>
+    named(draft, `?${query}`, { target: `${draft.path}?${query.replaceAll(" ", "%20")}` });
+  const parameters = draft.operation.parameters.filter((parameter) => parameter.in === "query");
+  return [
+    withQuery("zz=1"),
+    ...parameters.flatMap(({ name, schema }) => {
+      const good = valuesOf({ name, schema, in: "query" });
+      const [first = "x", second = first] = good;
+      return [
+        ...good.map((value) => `${name}=${value}`),
+        ...wrongValuesOf(schema).map((value) => `${name}=${value}`),
+        `${name}=`,
+        name,
+        `${name}=${first}&${name}=${second}`,
+        `${name}=${first},${second}`,
+        `${name.toUpperCase()}=0`,
+        `${name}[]=${first}`,
+      ].map(withQuery);
+    }),
+  ];
+}
+
+/** Values that the schema of a query parameter takes. A cursor would have to come from the service. */
+function valuesOf({ name, schema }: SpecParameter): readonly string[] {
+  if (name === "cursor") return [];
+  const values: readonly string[] | undefined = itemsOf(schema)["enum"];
+  if (values !== undefined) return values;
+  if (schema["type"] === "integer") return [schema["minimum"], 7, schema["maximum"]].map(String);
+  return ["nothing"];
+}
+
+function wrongValuesOf(schema: Node): readonly string[] {
+  if (schema["type"] === "integer") {
+    const outside = [schema["minimum"] - 1, schema["maximum"] + 1, -1, "9".repeat(30)].map(String);
+    return [...outside, "many", "1.5", "1e1", "0x10", " 7", "NaN", "true"];
+  }
+  return itemsOf(schema)["enum"] === undefined ? [] : ["zz", "0", "null"];
+}
+
+const itemsOf = (schema: Node): Node => (schema["type"] === "array" ? schema["items"] : schema);
+
+function pathRequests(draft: Draft): readonly CorpusRequest[] {
+  const { operation, path } = draft;
+  const at = (what: string, target: string): CorpusRequest => named(draft, what, { target });
+  const ids = operation.parameters.filter((parameter) => parameter.in === "path");
+  const withId = (id: string): string => {
+    const parts = operation.path.split("/").slice(-path.split("/").length);
+    const last = parts.findLastIndex((part) => part.startsWith("{"));
+    return path
+      .split("/")
+      .map((part, index) => (index === last ? id : part))
+      .join("/");
+  };
+  return [
+    at("path/", `${path}/`),
+    at("/path", `/${path}`),
+    at("path/more", `${path}/more`),
+    at("PATH", path.toUpperCase()),
+    at("/./path", `/.${path}`),
+    at("path#fragment", `${path}%23fragment`),
+    ...(ids.length === 0 ? [at("path%", `${path}%`)] : []),
+    ...(ids.length === 0 ? [] : ["nothing", "%00", "%F0%9F%98%80", "..%2F..", "a".repeat(2000)]).map((id) =>
+      at(`id=${id.slice(0, 20)}`, withId(id)),
+    ),
+    // Once is enough: each such request costs a process of Prism.
+    ...(["getConversation", "getChat"].includes(operation.operationId) ? [at("id=%zz", withId("%zz"))] : []),
+  ];
+}
+
+function headerRequests(draft: Draft, keyHeader: Readonly<Record<string, string>>): readonly CorpusRequest[] {
+  const [[keyName, key] = ["", ""]] = Object.entries(keyHeader);
+  const { [keyName]: _key, ...keyless } = draft.headers;
+  const withHeaders = (what: string, headers: Readonly<Record<string, string>>): CorpusRequest =>
+    named(draft, what, { headers: { ...draft.headers, ...headers } });
+  return [
+    named(draft, "no key", { headers: keyless }),
+    withHeaders("empty key", { [keyName]: "" }),
+    withHeaders("Basic key", { [keyName]: `Basic ${key}` }),
+    withHeaders("lower-case scheme", { [keyName]: key.replace(/^Bearer/, "bearer") }),
+    withHeaders("key without scheme", { [keyName]: key.replace(/^Bearer /, "") }),
+    withHeaders("scheme without key", { [keyName]: key.replace(/ .*/, "") }),
+    named(draft, "key in the query", { headers: keyless, target: `${draft.path}?${keyName}=key` }),
+    ...["application/json", "text/html", "application/xml", "application/json;q=0", "*/*"].map((accept) =>
+      withHeaders(`Accept: ${accept}`, { accept }),
+    ),
+    ...[...draft.operation.responses].flatMap(([status, examples]) => [
+      withHeaders(`Prefer: code=${status}`, { prefer: `code=${status}` }),
+      ...examples.map(({ name }) => {
+        const prefer = `code=${status}, example=${name}`;
+        return withHeaders(`Prefer: ${prefer}`, { prefer });
+      }),
+    ]),
+    ...["code=418", "code=abc", "example=zz", "dynamic=true", "dynamic=maybe", "respond-async"].map((prefer) =>
+      withHeaders(`Prefer: ${prefer}`, { prefer }),
+    ),
+    withHeaders("Idempotency-Key:", { "idempotency-key": "" }),
+    withHeaders("Content-Encoding: gzip", { "content-encoding": "gzip" }),
+    withHeaders("large header", { "x-large": "x".repeat(9000) }),
+  ];
+}
+
+const methodRequests = (draft: Draft): readonly CorpusRequest[] =>
+  ["HEAD", "OPTIONS", "PUT", "PATCH", "TRACE", "PROPFIND"].map((method) => named(draft, method, { method }));

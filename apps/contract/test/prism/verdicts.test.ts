@@ -1,0 +1,101 @@
+import { beforeAll, describe, expect, test } from "vitest";
+
+import { readSpecification, type Api } from "../specification.ts";
+import { mockedWorlds } from "../worlds.ts";
+import { ask } from "./ask.ts";
+import { corpusOf, type CorpusRequest } from "./corpus.ts";
+import type { Difference, PrismVerdict } from "./difference.ts";
+import { differencesOfReading } from "./differences-of-reading.ts";
+import { differencesOfState } from "./differences-of-state.ts";
+import { knownIds } from "./known-ids.ts";
+import { startPrismMock } from "./prism-cli.ts";
+
+const worlds = mockedWorlds();
+
+interface Verdict {
+  readonly name: string;
+  readonly ours: PrismVerdict;
+  readonly prism: PrismVerdict;
+}
+
+/** How long an answer may take; Prism's answer that is known not to come is not waited for as long. */
+const patience = 15_000;
+const shortPatience = 1_000;
+
+/** Many at once, as some are never answered. */
+const atOnce = 32;
+
+const keyHeaders: Readonly<Record<Api, (key: string) => Readonly<Record<string, string>>>> = {
+  blotato: (key) => ({ "blotato-api-key": key }),
+  blooio: (key) => ({ authorization: `Bearer ${key}` }),
+};
+
+/** Stands in the corpus for a key. */
+const keyPlace = "corpus-key";
+
+function withKey(request: CorpusRequest, key: string): CorpusRequest {
+  const headers = Object.entries(request.headers).map(([name, value]) => [name, value.replace(keyPlace, key)]);
+  return { ...request, headers: Object.fromEntries(headers) };
+}
+
+describe.each<Api>(["blotato", "blooio"])("%s", (api) => {
+  const listed = [...differencesOfReading, ...differencesOfState].filter((difference) => difference.apis.includes(api));
+  let verdicts: readonly Verdict[] = [];
+
+  const isExpected = (request: CorpusRequest, prism: PrismVerdict): boolean =>
+    listed.some((difference) => difference.prism === prism && difference.requests.test(request.name));
+
+  beforeAll(async () => {
+    const reader = worlds.open();
+    const known = await knownIds[api](reader);
+    const corpus = corpusOf(readSpecification(api), keyHeaders[api](keyPlace), known);
+    // Reads share the world in which everything is known; each change happens in a fresh one.
+    const asked = corpus.map((request) =>
+      withKey(request, ["GET", "HEAD"].includes(request.method) ? reader.apiKey : worlds.open().apiKey),
+    );
+    verdicts = await verdictsOf(asked);
+  }, 60_000);
+
+  async function verdictsOf(asked: readonly CorpusRequest[]): Promise<readonly Verdict[]> {
+    const prism = await startPrismMock(api);
+    const found: Verdict[] = [];
+    const queue = asked.filter((request) => !isExpected(request, "ends"));
+    const work = async (): Promise<void> => {
+      for (let request = queue.shift(); request !== undefined; request = queue.shift()) {
+        const { name } = request;
+        const wait = isExpected(request, "silence") ? shortPatience : patience;
+        const ours = await ask(worlds.mock[api].url, request, patience);
+        found.push({ name, ours, prism: await ask(prism.url, request, wait) });
+      }
+    };
+    try {
+      await Promise.all(Array.from({ length: atOnce }, work));
+    } finally {
+      await prism.close();
+    }
+    // Each of these takes its Prism with it.
+    for (const request of asked.filter((one) => isExpected(one, "ends"))) {
+      const ours = await ask(worlds.mock[api].url, request, patience);
+      await using doomed = await startPrismMock(api);
+      found.push({ name: request.name, ours, prism: await ask(doomed.url, request, patience).catch(() => "ends") });
+    }
+    return found;
+  }
+
+  const explains = ({ requests, ours, prism }: Difference, verdict: Verdict): boolean =>
+    verdict.ours === ours && verdict.prism === prism && requests.test(verdict.name);
+
+  test("answers a corpus of requests as `prism mock` does, but for what the list explains", () => {
+    expect(verdicts.length).toBeGreaterThan(400);
+    expect(new Set(verdicts.map(({ name }) => name)).size).toBe(verdicts.length);
+    const unexplained = verdicts.filter(
+      (verdict) => verdict.ours !== verdict.prism && !listed.some((difference) => explains(difference, verdict)),
+    );
+    expect(unexplained.map(({ name, ours, prism }) => `${ours} here, ${prism} from Prism: ${name}`)).toEqual([]);
+  });
+
+  test("differs in every way that the list has", () => {
+    const idle = listed.filter((difference) => !verdicts.some((verdict) => explains(difference, verdict)));
+    expect(idle.map(({ requests, ours, prism }) => `${ours} here, ${prism} from Prism: ${requests}`)).toEqual([]);
+  });
+});
