@@ -1,18 +1,11 @@
 import type { Example, Node, SpecOperation, SpecParameter, Specification } from "../specification.ts";
+import { withKnown, type KnownIds } from "../known-ids.ts";
 import type { PlainRequest } from "./ask.ts";
 import { bodyRequests } from "./corpus-bodies.ts";
 
 /** A request with a name of its own, such as `listChats ?limit=0`. */
 export interface CorpusRequest extends PlainRequest {
   readonly name: string;
-}
-
-/** Ids that the mock has. */
-export interface KnownIds {
-  /** By the name of a path parameter. */
-  readonly path: Readonly<Record<string, string>>;
-  /** By the name of a field of a body, wherever it stands. */
-  readonly fields: Readonly<Record<string, string>>;
 }
 
 /** What one request is made of, before a part of it is made wrong. */
@@ -64,11 +57,6 @@ export function named(draft: Draft, what: string, changes: Partial<PlainRequest>
   const name = `${operation.operationId} ${what}`;
   const body = examples[0] && { body: JSON.stringify(examples[0].value) };
   return { name, method: operation.method, target: path, headers, ...body, ...changes };
-}
-
-function withKnown(value: unknown, known: KnownIds["fields"]): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, known[key] ?? withKnown(child, known)]));
 }
 
 function queryRequests(draft: Draft): readonly CorpusRequest[] {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
+import { knownIds } from "../known-ids.ts";
 import { readSpecification, type Api } from "../specification.ts";
 import { mockedWorlds } from "../worlds.ts";
 import { ask } from "./ask.ts";
@@ -7,7 +8,6 @@ import { corpusOf, type CorpusRequest } from "./corpus.ts";
 import type { Difference, PrismVerdict } from "./difference.ts";
 import { differencesOfReading } from "./differences-of-reading.ts";
 import { differencesOfState } from "./differences-of-state.ts";
-import { knownIds } from "./known-ids.ts";
 import { startPrismMock } from "./prism-cli.ts";
 
 const worlds = mockedWorlds();

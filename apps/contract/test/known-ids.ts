@@ -1,8 +1,15 @@
-import type { Api } from "../specification.ts";
-import { present, type World } from "../worlds.ts";
-import type { KnownIds } from "./corpus.ts";
+import type { Api } from "./specification.ts";
+import { present, type World } from "./worlds.ts";
 
-/** Finds ids for the requests of the corpus. What it finds is there in every fresh world, but for the post, which it makes. */
+/** Ids that the mock has. */
+export interface KnownIds {
+  /** By the name of a path parameter. */
+  readonly path: Readonly<Record<string, string>>;
+  /** By the name of a field of a body, wherever it stands. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** Finds ids for requests that are made from the spec. What it finds is there in every fresh world, but for the post, which it makes. */
 export const knownIds: Readonly<Record<Api, (world: World) => Promise<KnownIds>>> = {
   async blotato({ facade: { blotato } }) {
     const { postSubmissionId } = await blotato.posts.publish({
@@ -29,3 +36,9 @@ export const knownIds: Readonly<Record<Api, (world: World) => Promise<KnownIds>>
     };
   },
 };
+
+/** A documented body with known ids in place of those of the documents. */
+export function withKnown(value: unknown, known: KnownIds["fields"]): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, known[key] ?? withKnown(child, known)]));
+}

@@ -1,0 +1,119 @@
+import { withKnown, type KnownIds } from "../known-ids.ts";
+import { specFile, type Api, type Node, type SpecOperation, type Specification } from "../specification.ts";
+import { flows, type FlowStep } from "./flows.ts";
+
+/** How each API takes its key, in Respect's own extension. */
+const keys: Readonly<Record<Api, Node>> = {
+  blotato: { schemeName: "apiKey", values: { apiKey: "$inputs.key" } },
+  blooio: { schemeName: "BearerApiKey", values: { token: "$inputs.key" } },
+};
+
+/** Documented bodies that the mock's data refuse, with the status that is documented for it. */
+const refusedBodies: Readonly<Record<string, number>> = {
+  // The channel with this alias is not verified yet.
+  "sendMessage/fromAlias": 409,
+};
+
+/**
+ * An Arazzo description of everything that a spec documents: each operation once, on what the ones before it gave; each
+ * documented body; and each documented answer, asked for by `Prefer`.
+ */
+export function arazzoOf(api: Api, { operations }: Specification, known: KnownIds): Node {
+  const step = (operation: SpecOperation, stepId: string, more: Node): Node => ({
+    stepId,
+    operationId: `$sourceDescriptions.${api}.${operation.operationId}`,
+    "x-security": [keys[api]],
+    ...more,
+  });
+  const found = (operationId: string): SpecOperation => {
+    const operation = operations.find((one) => one.operationId === operationId);
+    if (operation === undefined) throw new Error(`${api} has no operation ${operationId}; mend the flow`);
+    return operation;
+  };
+  const inputs = { type: "object", properties: { key: { type: "string", format: "password" } } };
+  const workflow = (workflowId: string, steps: readonly Node[]): Node => ({ workflowId, inputs, steps });
+  return {
+    arazzo: "1.0.1",
+    info: { title: `Every operation of ${api}`, version: "1.0.0" },
+    sourceDescriptions: [{ name: api, type: "openapi", url: specFile(api) }],
+    workflows: [
+      workflow(
+        "operations",
+        flows[api].map((flowStep) => {
+          const operation = found(flowStep.operationId);
+          return step(operation, flowStep.stepId ?? operation.operationId, flowOf(operation, flowStep, known));
+        }),
+      ),
+      ...operations
+        .filter(({ takesBody }) => takesBody)
+        .map((operation) =>
+          workflow(
+            `${operation.operationId}-bodies`,
+            (operation.body?.examples ?? []).map(({ name }) => {
+              const status = refusedBodies[`${operation.operationId}/${name}`];
+              const condition = status === undefined ? "$statusCode < 300" : `$statusCode == ${status}`;
+              return step(operation, name, {
+                ...requestOf(operation, known, {}, name),
+                successCriteria: [{ condition }],
+              });
+            }),
+          ),
+        ),
+      ...operations.map((operation) =>
+        workflow(
+          `${operation.operationId}-answers`,
+          [...operation.responses].flatMap(([status, examples]) =>
+            examples.map(({ name }) => {
+              const { parameters, ...request } = requestOf(operation, known, {});
+              const prefer = { name: "Prefer", in: "header", value: `code=${status}, example=${name}` };
+              return step(operation, `${status}-${name}`, {
+                ...request,
+                parameters: [...parameters, prefer],
+                successCriteria: [{ condition: `$statusCode == ${status}` }],
+              });
+            }),
+          ),
+        ),
+      ),
+    ],
+  };
+}
+
+function flowOf(operation: SpecOperation, flowStep: FlowStep, known: KnownIds): Node {
+  const { outputs = {}, expects = {}, parameters = {}, example } = flowStep;
+  return {
+    ...requestOf(operation, known, parameters, example),
+    successCriteria: [
+      { condition: "$statusCode < 300" },
+      ...Object.entries(expects).map(([pointer, value]) => ({
+        condition: `$response.body#${pointer} == ${value.startsWith("$") ? value : `'${value}'`}`,
+      })),
+    ],
+    ...(Object.keys(outputs).length > 0 && {
+      outputs: Object.fromEntries(
+        Object.entries(outputs).map(([name, pointer]) => [name, `$response.body#${pointer}`]),
+      ),
+    }),
+  };
+}
+
+/** The parameters and the body of a call; ids that are not given are known ones. */
+function requestOf(
+  operation: SpecOperation,
+  known: KnownIds,
+  given: Readonly<Record<string, string | number>>,
+  example?: string,
+): Node {
+  const parameters = operation.parameters.flatMap(({ name, in: place }) => {
+    const value = given[name] ?? (place === "path" ? known.path[name] : undefined);
+    return value === undefined ? [] : [{ name, in: place, value }];
+  });
+  const examples = operation.body?.examples ?? [];
+  const body = examples.find(({ name }) => name === example) ?? examples[0];
+  return {
+    parameters,
+    ...(body !== undefined && {
+      requestBody: { contentType: "application/json", payload: withKnown(body.value, known.fields) },
+    }),
+  };
+}

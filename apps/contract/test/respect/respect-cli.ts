@@ -1,0 +1,78 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { loopbackOnly } from "../outer-process.ts";
+import type { Api, Node } from "../specification.ts";
+
+/** What became of one step: whether it passed, and each check by its name, with the reason where it failed. */
+export interface StepResult {
+  readonly workflowId: string;
+  readonly stepId: string;
+  readonly passed: boolean;
+  readonly checks: readonly string[];
+  readonly failures: readonly string[];
+}
+
+export interface RespectResult {
+  readonly exitCode: number;
+  /** What it wrote, for a failure that has no steps. */
+  readonly output: string;
+  readonly steps: readonly StepResult[];
+}
+
+interface Report {
+  readonly files: Readonly<Record<string, { readonly executedWorkflows: readonly ReportedWorkflow[] }>>;
+}
+
+interface ReportedWorkflow {
+  readonly workflowId: string;
+  readonly executedSteps: readonly {
+    readonly stepId: string;
+    readonly status: string;
+    readonly checks: readonly { readonly name: string; readonly passed: boolean; readonly message?: string }[];
+  }[];
+}
+
+const cli = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
+
+/** Runs `redocly respect` on an Arazzo description, against one server. */
+export async function runRespect(api: Api, arazzo: Node, serverUrl: string, key: string): Promise<RespectResult> {
+  const directory = await mkdtemp(join(tmpdir(), "switchboard-respect-"));
+  try {
+    const file = join(directory, `${api}.arazzo.json`);
+    const reportFile = join(directory, "report.json");
+    await writeFile(file, JSON.stringify(arazzo));
+    const args = ["respect", file, "--server", `${api}=${serverUrl}`, "--input", `key=${key}`, "-J", reportFile];
+    const { exitCode, output } = await run([...loopbackOnly.args, cli, ...args], directory);
+    const report = await readFile(reportFile, "utf8").catch(() => '{"files":{}}');
+    return { exitCode, output, steps: stepsIn(JSON.parse(report) as Report) };
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+function run(args: readonly string[], cwd: string): Promise<{ readonly exitCode: number; readonly output: string }> {
+  return new Promise((resolve) => {
+    const options = { cwd, env: loopbackOnly.env, maxBuffer: 64 * 1024 * 1024, timeout: 60_000 };
+    const child = execFile(process.execPath, args, options, (_, stdout, stderr) => {
+      resolve({ exitCode: child.exitCode ?? -1, output: `${stdout}${stderr}` });
+    });
+  });
+}
+
+function stepsIn({ files }: Report): readonly StepResult[] {
+  return Object.values(files).flatMap(({ executedWorkflows }) =>
+    executedWorkflows.flatMap(({ workflowId, executedSteps }) =>
+      executedSteps.map(({ stepId, status, checks }) => ({
+        workflowId,
+        stepId,
+        passed: status === "success",
+        checks: checks.map(({ name }) => name),
+        failures: checks.filter(({ passed }) => !passed).map(({ name, message = "" }) => `${name}: ${message}`),
+      })),
+    ),
+  );
+}
