@@ -41,10 +41,11 @@ export const differencesOfReading: readonly Difference[] = [
 
   // What the services do, and Prism does not.
   ...because("Like most services, these answer HEAD wherever they answer GET.", both, / HEAD$/, [200, 405]),
+  ...because("OPTIONS tells the methods of a path, as HTTP has it.", both, / OPTIONS$/, [204, 405]),
   ...because(
     "Neither spec has 405: a method that a path does not take is told as 404, with the methods that it takes.",
     both,
-    / (HEAD|OPTIONS|PUT|PATCH|TRACE|PROPFIND)$/,
+    / (HEAD|PUT|PATCH|TRACE|PROPFIND)$/,
     [404, 405],
   ),
   ...because(
