@@ -23,7 +23,7 @@ const services = { blotato: createBlotatoService, blooio: createBlooioService };
 const requests = Number(process.env["FUZZ_REQUESTS"] ?? 10_000);
 const seed = Number(process.env["FUZZ_SEED"] ?? 1);
 /** How long one request may take in process, on a machine that does other things as well. */
-const patience = 2_000;
+const patience = 5_000;
 
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;
