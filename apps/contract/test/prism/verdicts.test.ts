@@ -54,7 +54,7 @@ describe.each<Api>(["blotato", "blooio"])("%s", (api) => {
       withKey(request, ["GET", "HEAD"].includes(request.method) ? reader.apiKey : worlds.open().apiKey),
     );
     verdicts = await verdictsOf(asked);
-  }, 60_000);
+  }, 120_000);
 
   async function verdictsOf(asked: readonly CorpusRequest[]): Promise<readonly Verdict[]> {
     const prism = await startPrismMock(api);
