@@ -189,7 +189,7 @@ test.each([
   [
     "no connection",
     () => ofBlotato(unreached),
-    { name: "ConnectionError", code: "ECONNREFUSED", attempts: 1, maybeSent: false },
+    { name: "ConnectionError", code: "ENOTFOUND", attempts: 1, maybeSent: false },
   ],
   [
     "a lost connection",
