@@ -36,7 +36,9 @@ function check(field: string, length: number, unit: string, bounds: Bounds): voi
 }
 
 const describe = (value: unknown): string =>
-  value === null || ["boolean", "number", "undefined"].includes(typeof value) ? String(value) : `a ${typeof value}`;
+  value === null || ["boolean", "number", "undefined"].includes(typeof value)
+    ? String(value)
+    : `of type ${typeof value}`;
 
 function codePoints(text: string): number {
   let count = 0;
