@@ -48,7 +48,7 @@ export interface BlooioClientOptions {
  */
 export function createBlooioClient({ apiKey, baseUrl, ...transport }: BlooioClientOptions): BlooioClient {
   // `fetch` would refuse such a key as well, and quote it in its message.
-  if (!/^[\x21-\x7E]+$/.test(apiKey)) {
+  if (typeof apiKey !== "string" || !/^[\x21-\x7E]+$/.test(apiKey)) {
     throw new TypeError(
       "apiKey must be visible ASCII characters, without spaces or line breaks; is it empty, or quoted?",
     );

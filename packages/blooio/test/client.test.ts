@@ -69,6 +69,10 @@ describe("the raw client of Blooio", () => {
     expect(requests).toHaveLength(1);
   });
 
+  test.each([undefined, null, 5])("refuses %j, a key that is no text", (key) => {
+    expect(() => createBlooioClient({ apiKey: key as never })).toThrow(/apiKey must be/);
+  });
+
   test.each([`${apiKey}\n`, `Bearer ${apiKey}`, `“${apiKey}”`, `${apiKey}\0`, ""])(
     "refuses the key %j without repeating it",
     (key) => {

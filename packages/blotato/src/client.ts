@@ -47,7 +47,7 @@ export interface BlotatoClientOptions {
  */
 export function createBlotatoClient({ apiKey, baseUrl, ...transport }: BlotatoClientOptions): BlotatoClient {
   // `fetch` would refuse such a key as well, and quote it in its message.
-  if (!/^[\x21-\x7E]+$/.test(apiKey)) {
+  if (typeof apiKey !== "string" || !/^[\x21-\x7E]+$/.test(apiKey)) {
     throw new TypeError(
       "apiKey must be visible ASCII characters, without spaces or line breaks; is it empty, or quoted?",
     );

@@ -7,19 +7,38 @@ export interface Bounds {
 }
 
 /**
- * Checks a text or a list against the bounds that a service documents, before any request. Characters are Unicode code points,
- * as in JSON Schema: an emoji may count as several, but not as its UTF-16 halves.
+ * Checks a text against the bounds that a service documents, before any request. Characters are Unicode code points, as in JSON
+ * Schema: an emoji may count as several, but not as its UTF-16 halves.
  *
  * @throws SwitchboardError naming the field, the limit and the actual length
  */
-export function checkBounds(field: string, value: string | readonly unknown[], bounds: Bounds): void {
+export function checkText(field: string, text: string, bounds: Bounds): void {
+  // A caller without types may give anything.
+  if (typeof text !== "string") throw new SwitchboardError(`${field} is ${describe(text)}; expected a text`);
+  check(field, codePoints(text), "characters", bounds);
+}
+
+/**
+ * Checks a list against the bounds that a service documents, before any request.
+ *
+ * @throws SwitchboardError naming the field, the limit and the actual length
+ */
+export function checkList(field: string, list: readonly unknown[], bounds: Bounds): void {
+  if (!Array.isArray(list)) throw new SwitchboardError(`${field} is ${describe(list)}; expected a list`);
+  check(field, list.length, "items", bounds);
+}
+
+function check(field: string, length: number, unit: string, bounds: Bounds): void {
   const { minimum = 0, maximum = Number.POSITIVE_INFINITY } = bounds;
-  const length = typeof value === "string" ? codePoints(value) : value.length;
   if (length >= minimum && length <= maximum) return;
-  const unit = typeof value === "string" ? "characters" : "items";
   const limit = length < minimum ? `at least ${minimum}` : `at most ${maximum}`;
   throw new SwitchboardError(`${field} has ${length} ${unit}; it must have ${limit}`);
 }
+
+const describe = (value: unknown): string =>
+  value === null || ["boolean", "number", "undefined"].includes(typeof value)
+    ? String(value)
+    : `of type ${typeof value}`;
 
 function codePoints(text: string): number {
   let count = 0;

@@ -2,6 +2,8 @@
 export interface Answer {
   readonly response: Response;
   readonly text: string;
+  /** The address that was asked, which not every response tells. */
+  readonly url: string;
 }
 
 /**
@@ -30,7 +32,7 @@ export class BufferedResponse {
   }
 
   get url(): string {
-    return this.#answer.response.url;
+    return this.#answer.response.url || this.#answer.url;
   }
 
   get redirected(): boolean {

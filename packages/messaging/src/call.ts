@@ -1,5 +1,6 @@
 import type { Answer } from "./buffered-response.ts";
 import { SwitchboardError, type ApiErrorKind, type ApiName, type CallFacts } from "./errors.ts";
+import { secretsIn } from "./headers.ts";
 import type { Hooks } from "./hooks.ts";
 import { redactorOf, type Redact } from "./redact.ts";
 import type { Repeatability } from "./retry.ts";
@@ -34,7 +35,13 @@ export interface ClientOptions extends CallLimits {
   readonly apiKey: string;
   /** Where the service is. Default: the real one. For the mock: `mock.blotato.url`, `mock.blooio.url`. */
   readonly baseUrl?: string;
-  /** Default: the global `fetch`. */
+  /**
+   * Default: the global `fetch`. Once it has given a response, nothing that follows counts as a connection that was never made. An
+   * error that it throws counts as one only when it names the request's own address, as those of `fetch` do: so a `fetch` that
+   * makes further requests, to a log for instance, does not cause a second message when one of those fails. What an address of
+   * the network has to do with the service's name cannot be known here: `ECONNREFUSED` from a named service is taken for a lost
+   * answer.
+   */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
   readonly hooks?: Hooks;
 }
@@ -64,8 +71,11 @@ export interface ApiProfile {
 export interface Settings {
   readonly profile: ApiProfile;
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  /** Whether the caller gave the `fetch`. */
+  readonly isCustomFetch: boolean;
   readonly hooks: Hooks;
   readonly limits: Required<CallLimits>;
+  /** Takes out the client's own key; for what a call shows, there is {@link redactorFor}. */
   readonly redact: Redact;
   readonly random: () => number;
 }
@@ -83,26 +93,58 @@ export interface Call {
   maybeSent: boolean;
   repeatability: Repeatability;
   idempotencyKey: string | undefined;
+  /** Whether a response to the last attempt has begun: whatever fails after it, the service was reached. */
+  isAnswered: boolean;
+  /** What was sent in the end, with whatever a caller or a middleware put into it. */
+  headers: Headers | undefined;
   /** The last answer that came whole. */
   answer: Answer | undefined;
+  redact: Redact | undefined;
 }
 
 const defaultLimits: Required<CallLimits> = { timeout: 30_000, deadline: 120_000, retries: 3 };
 
 export function settingsOf(profile: ApiProfile, options: ClientOptions): Settings {
   const { apiKey, baseUrl, hooks = {} } = options;
-  if (baseUrl !== undefined && !/^https?:$/.test(URL.parse(baseUrl)?.protocol ?? "")) {
-    throw new SwitchboardError("baseUrl is not an address; expected one such as http://127.0.0.1:4010");
-  }
+  if (baseUrl !== undefined) checkBaseUrl(baseUrl);
   return {
     profile,
     // Looked up at each call, so that a test which replaces the global later is heard.
     fetch: options.fetch ?? ((url, init) => fetch(url, init)),
+    isCustomFetch: options.fetch !== undefined,
     hooks,
     limits: limitsOf(options, defaultLimits),
     redact: redactorOf(apiKey),
     random: Math.random,
   };
+}
+
+/** Never quotes the address: there may be a password in it. */
+function checkBaseUrl(baseUrl: string): void {
+  const url = URL.parse(baseUrl);
+  const expected = "expected one such as http://127.0.0.1:4010";
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    throw new SwitchboardError(`baseUrl is not an address; ${expected}`);
+  }
+  if (url.username !== "" || url.password !== "") {
+    throw new SwitchboardError(`baseUrl holds a user or a password, which is not sent and would be shown; ${expected}`);
+  }
+  // Not `url.search`, which is empty for a lone "?"; whatever is appended to it would be lost all the same.
+  if (/[?#\s]/.test(baseUrl)) {
+    throw new SwitchboardError(`baseUrl holds a query, a fragment or a space, and no path can follow it; ${expected}`);
+  }
+}
+
+/** Takes out every secret that a call has sent: the client's key, and what was set for this call alone. */
+export function redactorFor(call: Call, settings: Settings): Redact {
+  if (call.headers === undefined) return settings.redact;
+  if (call.redact === undefined) {
+    // Those that are hidden already are the client's own.
+    const further = secretsIn(call.headers).filter((secret) => settings.redact(secret) === secret);
+    const redact = redactorOf(...further);
+    call.redact = further.length === 0 ? settings.redact : (value) => redact(settings.redact(value));
+  }
+  return call.redact;
 }
 
 export function startCall(operationId: string, settings: Settings, options: RunOptions): Call {
@@ -116,12 +158,18 @@ export function startCall(operationId: string, settings: Settings, options: RunO
     maybeSent: false,
     repeatability: "unsafe",
     idempotencyKey: undefined,
+    isAnswered: false,
+    headers: undefined,
     answer: undefined,
+    redact: undefined,
   };
 }
 
-export function factsOf({ operationId, attempts, maybeSent, idempotencyKey }: Call, { profile }: Settings): CallFacts {
-  return { api: profile.api, operationId, attempts, maybeSent, idempotencyKey };
+export function factsOf(call: Call, settings: Settings): CallFacts {
+  const { attempts, idempotencyKey, maybeSent } = call;
+  // That of a raw call is its path, in which anything may stand.
+  const operationId = redactorFor(call, settings)(call.operationId);
+  return { api: settings.profile.api, operationId, attempts, maybeSent, idempotencyKey };
 }
 
 function limitsOf(given: CallLimits, fallback: Required<CallLimits>): Required<CallLimits> {

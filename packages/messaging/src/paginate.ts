@@ -1,5 +1,7 @@
 import { PaginationError, SwitchboardError } from "./errors.ts";
 import type { CallOptions } from "./call.ts";
+import { ItemWalk } from "./item-walk.ts";
+import type { Redact } from "./redact.ts";
 
 /** One page of a listing. */
 export interface Page<Item> {
@@ -22,7 +24,7 @@ export interface ListOptions extends CallOptions {
 /** A page as a service gives it. */
 export interface RawPage<Item> {
   readonly items: readonly Item[] | undefined;
-  readonly cursor?: string | null | undefined;
+  readonly cursor?: string | number | null | undefined;
   /** False ends the list, whatever the cursor is. */
   readonly hasMore?: boolean | undefined;
 }
@@ -47,27 +49,24 @@ export class Listing<Item extends { readonly id: string }> implements AsyncItera
   readonly #fetchPage: FetchPage<Item>;
   readonly #start: string | undefined;
   readonly #options: ListOptions;
+  readonly #redact: Redact;
 
   /** Listings are made by the `list` methods of a client. */
-  constructor(fetchPage: FetchPage<Item>, start: string | undefined, options: ListOptions) {
+  constructor(fetchPage: FetchPage<Item>, start: string | undefined, options: ListOptions, redact: Redact) {
     this.#fetchPage = fetchPage;
     this.#start = start;
     this.#options = options;
+    this.#redact = redact;
   }
 
   /**
    * The items, one after the other.
    *
-   * @throws the errors of a call, with the `cursor` of the page that failed; PaginationError when the service repeats a cursor
+   * @throws the errors of a call, with the `cursor` of the page that failed; PaginationError when the service repeats a cursor,
+   *   after the items of the page that carries it, with the `cursor` of that page
    */
-  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    const { signal } = this.#options;
-    for await (const { items } of this.pages()) {
-      for (const item of items) {
-        signal?.throwIfAborted();
-        yield item;
-      }
-    }
+  [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
+    return new ItemWalk(this.pages(), this.#options.signal);
   }
 
   /**
@@ -80,40 +79,55 @@ export class Listing<Item extends { readonly id: string }> implements AsyncItera
    * }
    */
   pages(): AsyncGenerator<Page<Item>, void, undefined> {
-    return this.#options.prefetch === 1 ? this.#pagesAhead() : this.#pagesInTurn();
+    return this.#pages(Number.POSITIVE_INFINITY);
+  }
+
+  /** @param enough how many items are wanted: no page is asked for ahead beyond them */
+  #pages(enough: number): AsyncGenerator<Page<Item>, void, undefined> {
+    return this.#options.prefetch === 1 ? this.#pagesAhead(enough) : this.#pagesInTurn();
   }
 
   async *#pagesInTurn(): AsyncGenerator<Page<Item>, void, undefined> {
-    const onlyNew = this.#options.distinct === true ? newItemsOf<Item>() : undefined;
+    const { distinct = false, signal } = this.#options;
+    const onlyNew = distinct ? newItemsOf<Item>() : undefined;
     const seen = new Set<string>();
     let cursor = this.#start;
+    let before: string | undefined;
     do {
-      const page = await this.#request(cursor, seen, this.#options);
+      const page = await this.#request(cursor, before, seen, this.#options);
+      signal?.throwIfAborted();
       yield onlyNew === undefined ? page : onlyNew(page);
+      before = cursor;
       cursor = page.nextCursor;
     } while (cursor !== undefined);
   }
 
-  async *#pagesAhead(): AsyncGenerator<Page<Item>, void, undefined> {
+  async *#pagesAhead(enough: number): AsyncGenerator<Page<Item>, void, undefined> {
     const { distinct = false, signal } = this.#options;
     const onlyNew = distinct ? newItemsOf<Item>() : undefined;
     const seen = new Set<string>();
     // Ends the page that was asked for ahead, when the caller stops before it.
     const stopped = new AbortController();
     const options = { ...this.#options, signal: anyOf(stopped.signal, signal) };
-    const request = (cursor: string | undefined): Promise<Page<Item>> => {
-      const page = this.#request(cursor, seen, options);
+    const request = (cursor: string | undefined, before?: string): Promise<Page<Item>> => {
+      const page = this.#request(cursor, before, seen, options);
       // When it fails, the caller is told on coming to it, and not by an unhandled rejection before.
       page.catch(() => undefined);
       return page;
     };
     try {
-      let next: Promise<Page<Item>> | undefined = request(this.#start);
+      let cursor = this.#start;
+      let count = 0;
+      let next: Promise<Page<Item>> | undefined = request(cursor);
       while (next !== undefined) {
-        const page: Page<Item> = await next;
-        next = page.nextCursor === undefined ? undefined : request(page.nextCursor);
+        const whole: Page<Item> = await next;
+        const page = onlyNew === undefined ? whole : onlyNew(whole);
+        const before = cursor;
+        cursor = page.nextCursor;
+        count += page.items.length;
+        next = cursor === undefined || count >= enough ? undefined : request(cursor, before);
         signal?.throwIfAborted();
-        yield onlyNew === undefined ? page : onlyNew(page);
+        yield page;
       }
     } finally {
       stopped.abort();
@@ -131,13 +145,15 @@ export class Listing<Item extends { readonly id: string }> implements AsyncItera
     if (!(limit >= 0) || (!Number.isInteger(limit) && limit !== Number.POSITIVE_INFINITY)) {
       throw new RangeError(`limit is ${limit}; expected a whole number, 0 or more`);
     }
-    const items: Item[] = [];
-    if (limit === 0) return items;
-    for await (const item of this) {
-      items.push(item);
-      if (items.length >= limit) break;
+    const all: Item[] = [];
+    if (limit === 0) return all;
+    for await (const { items } of this.#pages(limit)) {
+      for (const item of items) {
+        all.push(item);
+        if (all.length >= limit) return all;
+      }
     }
-    return items;
+    return all;
   }
 
   /**
@@ -152,27 +168,41 @@ export class Listing<Item extends { readonly id: string }> implements AsyncItera
     return item;
   }
 
-  async #request(cursor: string | undefined, seen: Set<string>, options: CallOptions): Promise<Page<Item>> {
-    if (cursor !== undefined) seen.add(cursor);
+  /** @param before the cursor of the page that gave this one, for the error of a walk that would go in circles */
+  async #request(
+    cursor: string | undefined,
+    before: string | undefined,
+    seen: Set<string>,
+    options: CallOptions,
+  ): Promise<Page<Item>> {
+    let failed = cursor;
     try {
-      const {
-        items,
-        cursor: following,
-        hasMore,
-      } = await this.#fetchPage(cursor === undefined ? {} : { cursor }, options);
-      if (!Array.isArray(items)) throw new PaginationError("The service gave a page without a list of items");
-      const nextCursor = hasMore === false || following === null || following === "" ? undefined : following;
-      if (nextCursor !== undefined && seen.has(nextCursor)) {
+      if (cursor !== undefined && seen.has(cursor)) {
+        failed = before;
         throw new PaginationError(
-          `The service gave the cursor ${JSON.stringify(nextCursor)} before; going on would never end`,
+          `The service gave the cursor ${JSON.stringify(this.#redact(cursor))} before; going on would never end`,
         );
       }
-      return { items, nextCursor };
+      if (cursor !== undefined) seen.add(cursor);
+      return pageOf(await this.#fetchPage(cursor === undefined ? {} : { cursor }, options));
     } catch (error) {
-      if (error instanceof SwitchboardError && cursor !== undefined) error.cursor = cursor;
+      if (error instanceof SwitchboardError && failed !== undefined) error.cursor = this.#redact(failed);
       throw error;
     }
   }
+}
+
+/** @throws PaginationError when the service's page is none */
+function pageOf<Item>({ items, cursor, hasMore }: RawPage<Item>): Page<Item> {
+  if (!Array.isArray(items)) throw new PaginationError("The service gave a page without a list of items");
+  if (!items.every((item) => typeof item === "object" && item !== null)) {
+    throw new PaginationError("The service gave a page with an item that is no object");
+  }
+  if (hasMore === false || cursor === undefined || cursor === null || cursor === "") {
+    return { items, nextCursor: undefined };
+  }
+  if (typeof cursor === "string" || typeof cursor === "number") return { items, nextCursor: String(cursor) };
+  throw new PaginationError(`The service gave a cursor of the type ${typeof cursor}; expected a text`);
 }
 
 const windowSize = 10_000;
@@ -180,7 +210,9 @@ const windowSize = 10_000;
 /** Leaves out of each page the items whose ids were there among the most recent ones; memory stays bounded. */
 function newItemsOf<Item extends { readonly id: string }>(): (page: Page<Item>) => Page<Item> {
   const ids = new Set<string>();
-  const isNew = ({ id }: Item): boolean => {
+  const isNew = ({ id }: Partial<Item>): boolean => {
+    // Without ids, nothing is known to be the same.
+    if (id === undefined || id === null) return true;
     // Taken out and put back, an id that comes again counts as recent.
     const wasThere = ids.delete(id);
     ids.add(id);

@@ -1,5 +1,5 @@
 import type { CallOptions, Settings } from "./call.ts";
-import { SwitchboardError, TimeoutError } from "./errors.ts";
+import { ApiError, ConnectionError, SwitchboardError, TimeoutError } from "./errors.ts";
 import { sleep } from "./retry-delay.ts";
 
 /** What can be set while waiting. */
@@ -15,10 +15,11 @@ const firstPause = 100;
 const longestPause = 5_000;
 
 /**
- * Looks again and again, with growing pauses, until there is something to give.
+ * Looks again and again, with growing pauses, until there is something to give. A look that fails for a reason which may pass
+ * does not end the waiting.
  *
  * @param look undefined means: not yet; its calls must take the options, by which they end when the waiting does
- * @throws TimeoutError with the scope `wait`, and whatever `look` throws
+ * @throws TimeoutError with the scope `wait`, its `cause` the last look when that failed, and whatever else `look` throws
  */
 export async function pollUntil<Result>(
   operationId: string,
@@ -29,20 +30,36 @@ export async function pollUntil<Result>(
   if (!(timeout >= 0)) throw new SwitchboardError(`timeout is ${timeout}; expected milliseconds, 0 or more`);
   const endsAt = performance.now() + timeout;
   let looks = 0;
+  let failure: unknown;
   // What was waited for was sent before, and stays sent; this call only looks.
   const outOfTime = (): TimeoutError => {
     const facts = { api: profile.api, operationId, attempts: looks, maybeSent: false, idempotencyKey: undefined };
-    return new TimeoutError(facts, "wait", timeout);
+    const error = new TimeoutError(facts, "wait", timeout);
+    return failure === undefined ? error : Object.assign(error, { cause: failure });
   };
   for (let pause = firstPause; ; pause = Math.min(pause * 1.5, longestPause)) {
     looks += 1;
-    const deadline = Math.max(0, endsAt - performance.now());
-    const result = await look({ deadline, ...(signal && { signal }) }).catch((error: unknown) => {
-      throw error instanceof TimeoutError && error.scope === "deadline" ? outOfTime() : error;
-    });
-    if (result !== undefined) return result;
+    // No time at all is one look, as long as any other call may take.
+    const limit = timeout === 0 ? {} : { deadline: Math.max(0, endsAt - performance.now()) };
+    let wait = pause;
+    try {
+      const result = await look({ ...limit, ...(signal && { signal }) });
+      if (result !== undefined) return result;
+      failure = undefined;
+    } catch (error) {
+      if (error instanceof TimeoutError && error.scope === "deadline") throw outOfTime();
+      if (!mayPass(error)) throw error;
+      failure = error;
+      if (error instanceof ApiError) wait = Math.max(wait, error.retryAfter ?? 0);
+    }
     const left = endsAt - performance.now();
-    if (left <= 0) throw outOfTime();
-    await sleep(Math.min(pause, left), signal);
+    if (left > 0) await sleep(Math.min(wait, left), signal);
+    if (left <= wait) throw outOfTime();
   }
 }
+
+/** Whether a look that failed says nothing about the next one. */
+const mayPass = (error: unknown): boolean =>
+  error instanceof ConnectionError ||
+  (error instanceof TimeoutError && error.scope === "attempt") ||
+  (error instanceof ApiError && error.retryable);

@@ -1,5 +1,5 @@
 import { BufferedResponse, type Answer } from "./buffered-response.ts";
-import { factsOf, type Call, type Settings } from "./call.ts";
+import { factsOf, redactorFor, type Call, type Settings } from "./call.ts";
 import { describeConnection, wasUnreached } from "./connection-failure.ts";
 import { ConnectionError, TimeoutError } from "./errors.ts";
 import { notify, type RequestEvent, type ResponseEvent } from "./hooks.ts";
@@ -62,21 +62,25 @@ type Outcome =
  * @throws ConnectionError, TimeoutError, or the reason of the call's signal; an error status is an answer, not an exception
  */
 export function retryingFetch(settings: Settings): (request: RepeatableRequest, call: Call) => Promise<Response> {
-  const { hooks, profile, redact } = settings;
+  const { hooks, profile } = settings;
   return async (request, call) => {
-    const { limits, operationId, signal } = call;
+    const { limits, signal } = call;
     const { method, url } = request;
+    call.headers = request.headers;
     call.repeatability = repeatabilityOf(request, settings);
     if (call.repeatability === "keyed") call.idempotencyKey = request.headers.get("idempotency-key") ?? undefined;
     let startedAt = performance.now();
     const endsAt = startedAt + limits.deadline;
     const begun = (): RequestEvent => {
+      const redact = redactorFor(call, settings);
+      const operationId = redact(call.operationId);
       return { api: profile.api, operationId, attempt: call.attempts, method, url: redact(url) };
     };
     const ended = (outcome: Outcome | undefined): ResponseEvent => {
       const response = outcome !== undefined && "answer" in outcome ? outcome.answer.response : undefined;
       const duration = performance.now() - startedAt;
-      return { ...begun(), status: response?.status, duration, requestId: redact(requestIdOf(response)) };
+      const requestId = redactorFor(call, settings)(requestIdOf(response));
+      return { ...begun(), status: response?.status, duration, requestId };
     };
     for (; ; startedAt = performance.now()) {
       signal?.throwIfAborted();
@@ -111,9 +115,10 @@ async function attempt(request: RepeatableRequest, call: Call, settings: Setting
     call.maybeSent ||= !call.isDryRun && mayHaveActed(failure, request.method);
     return failure;
   };
+  call.isAnswered = false;
   try {
     const limit = Math.min(left, call.limits.timeout);
-    const answer = await withinLimits(limit, call.signal, (signal) => send(request, signal, settings));
+    const answer = await withinLimits(limit, call.signal, (signal) => send(request, signal, call, settings));
     call.answer = answer;
     const failure = failureOf(answer, call.repeatability, settings);
     return { answer, failure: failure && note(failure) };
@@ -124,21 +129,25 @@ async function attempt(request: RepeatableRequest, call: Call, settings: Setting
       const limit = call.limits[scope === "attempt" ? "timeout" : "deadline"];
       return { failure, error: new TimeoutError(factsOf(call, settings), scope, limit) };
     }
-    const failure = note({ kind: wasUnreached(error) ? "unreached" : "lost" });
-    const { reason, code } = describeConnection(error);
-    return { failure, error: new ConnectionError(settings.redact(reason), factsOf(call, settings), code) };
+    const { isCustomFetch } = settings;
+    const isUnreached = !call.isAnswered && wasUnreached(error, { url: request.url, isCustomFetch });
+    const failure = note({ kind: isUnreached ? "unreached" : "lost" });
+    const { reason, code } = redactorFor(call, settings)(describeConnection(error));
+    return { failure, error: new ConnectionError(reason, factsOf(call, settings), code) };
   }
 }
 
 async function send(
   { url, method, headers, body }: RepeatableRequest,
   signal: AbortSignal,
+  call: Call,
   settings: Settings,
 ): Promise<Answer> {
   // A redirect could lead the key to another origin.
   const init: RequestInit = { method, headers, redirect: "manual", signal };
   const response = await settings.fetch(url, body === undefined ? init : { ...init, body });
-  return { response, text: await response.text() };
+  call.isAnswered = true;
+  return { response, text: await response.text(), url };
 }
 
 function failureOf(
@@ -155,7 +164,8 @@ function failureOf(
 function delayBefore(outcome: Outcome, call: Call, settings: Settings): number {
   const answer = "answer" in outcome ? outcome.answer : undefined;
   const asked = answer && retryAfterOf(answer.response, parseJson(answer.text), settings);
-  return asked ?? backoff(call.attempts, { base: 500, cap: 8_000 }, settings.random);
+  // A service that asks for no wait at all, or for one until yesterday, is in trouble all the same.
+  return Math.max(asked ?? 0, backoff(call.attempts, { base: 500, cap: 8_000 }, settings.random));
 }
 
 /** How long the service asks to wait, in milliseconds: by its header, or by its words. */

@@ -3,14 +3,18 @@
  * is given to it as `fetch` with that. Whatever replaces openapi-fetch replaces this file.
  */
 import { startCall, type Call, type RunOptions, type Settings } from "./call.ts";
-import type { ApiError } from "./errors.ts";
-import { requestIdOf, retryingFetch, type RepeatableRequest } from "./retry.ts";
+import { SwitchboardError, type ApiError } from "./errors.ts";
+import { checkHeaders } from "./headers.ts";
+import { requestIdOf, retryingFetch } from "./retry.ts";
+import { repeatable, SlimRequest } from "./slim-request.ts";
 import { apiError, unreadable, unwrap, type FetchResult } from "./unwrap.ts";
 
 /** What the facade passes to a method of the raw client, beside its parameters and body. */
 export interface CallInit {
   readonly fetch: (request: Request) => Promise<Response>;
-  readonly headers?: Record<string, string>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A real one, when a middleware gets to see it: openapi-fetch would build the transport's. */
+  readonly Request?: typeof Request;
 }
 
 /** What a raw client takes in place of the global `fetch` and `Request`. */
@@ -35,41 +39,10 @@ export type Caller = <Data, Result = Data>(
   read?: (data: Data, fail: Fail) => Result,
 ) => Promise<Result>;
 
-/**
- * What openapi-fetch builds in place of a `Request`: a real one costs as much as the rest of the call, and could be sent
- * only once.
- */
-class SlimRequest implements RepeatableRequest {
-  readonly url: string;
-  readonly method: string;
-  readonly headers: Headers;
-  readonly body: RequestInit["body"];
-  readonly signal: AbortSignal | undefined;
-
-  constructor(url: string, init: RequestInit & { headers: Headers }) {
-    this.url = url;
-    this.method = init.method ?? "GET";
-    this.headers = init.headers;
-    this.body = init.body ?? undefined;
-    this.signal = init.signal ?? undefined;
-  }
-
-  /** A middleware of openapi-fetch may give a real request in its place. */
-  static [Symbol.hasInstance](value: unknown): boolean {
-    return value instanceof globalThis.Request || Object.getPrototypeOf(value) === SlimRequest.prototype;
-  }
-}
-
-const isReal = (request: Request | SlimRequest): request is Request => request instanceof globalThis.Request;
-
-async function repeatable(request: Request): Promise<RepeatableRequest> {
-  const { url, method, headers } = request;
-  const body = await request.text();
-  return { url, method, headers, body: body === "" ? undefined : body };
-}
-
 export interface ClientCore {
   readonly transport: Transport;
+  /** Makes of the raw client, built on the transport, the one that people get: it throws errors of this package only. */
+  readonly handOut: <Client extends object>(client: Client) => Client;
   readonly run: Caller;
   /** The errors of an operation for which no request is needed: what failed is known already. */
   readonly failure: (operationId: string) => Fail;
@@ -81,37 +54,89 @@ export function createTransport(settings: Settings): ClientCore {
   const fetchFor =
     (call: Call) =>
     async (request: Request | SlimRequest): Promise<Response> =>
-      fetchWithRetries(isReal(request) ? await repeatable(request) : request, call);
-
+      fetchWithRetries(request instanceof SlimRequest ? request : await repeatable(request), call);
+  // A call of the raw client's own has no name, and no options but its signal.
+  const startRawCall = ({ method, signal, url }: Request): Call => {
+    const options = (signal as AbortSignal | undefined) === undefined ? {} : { signal };
+    return startCall(`${method} ${pathOf(url)}`, settings, options);
+  };
   const transport: Transport = {
     Request: SlimRequest as unknown as typeof Request,
-    // A call of the raw client's own has no name, and no options but its signal.
-    fetch: (request) => {
-      const { method, signal, url } = request;
-      const options = (signal as AbortSignal | undefined) === undefined ? {} : { signal };
-      return fetchFor(startCall(`${method} ${pathOf(url)}`, settings, options))(request);
-    },
+    fetch: (request) => fetchFor(startRawCall(request))(request),
+  };
+
+  let hasMiddleware = false;
+  const asked = (call: Call, { headers }: RunOptions): CallInit => {
+    const fetch = fetchFor(call);
+    if (headers === undefined && !hasMiddleware) return { fetch };
+    return { fetch, ...(headers && { headers }), ...(hasMiddleware && { Request }) };
   };
 
   const run: Caller = async (operationId, options, send, read) => {
+    if (options.headers !== undefined) checkHeaders(options.headers);
     const call = startCall(operationId, settings, options);
-    const init: CallInit = { fetch: fetchFor(call), ...(options.headers && { headers: { ...options.headers } }) };
     try {
-      const data = unwrap(await send(init), call, settings);
+      const data = unwrap(await send(asked(call, options)), call, settings);
       return read === undefined ? (data as never) : read(data, failing(call, settings));
     } catch (error) {
-      if (!(error instanceof SyntaxError) || call.answer === undefined) throw error;
-      // Its message would quote from the text.
-      throw unreadable("the answer is not valid JSON", call.answer.text, call, settings);
+      throw typed(error, call, settings);
     }
   };
-  return { transport, run, failure: (operationId) => failing(startCall(operationId, settings, {}), settings) };
+
+  const handOut = <Client extends object>(client: Client): Client => {
+    const { use, ...methods } = client as unknown as RawMethods;
+    const guarded = Object.entries(methods).map(([name, method]) => [
+      name,
+      /^[A-Z]+$/.test(name) ? guard(method) : method,
+    ]);
+    const noting: RawMethod = (...middleware) => {
+      hasMiddleware = true;
+      return use?.(...middleware);
+    };
+    return { ...Object.fromEntries(guarded), use: noting } as Client;
+  };
+  /** Gives a method of the raw client the errors of the facade, and its middleware a request that it can work with. */
+  const guard =
+    (method: RawMethod): RawMethod =>
+    async (path, given) => {
+      const init = given as RawInit | undefined;
+      let call: Call | undefined;
+      const fetch: CallInit["fetch"] = (request) => {
+        call = startRawCall(request);
+        return fetchFor(call)(request);
+      };
+      const isWatched = hasMiddleware || (init?.middleware ?? []).length > 0;
+      try {
+        return await method(path, { fetch, ...(isWatched && { Request }), ...init });
+      } catch (error) {
+        throw typed(error, call, settings);
+      }
+    };
+
+  return { transport, handOut, run, failure: (operationId) => failing(startCall(operationId, settings, {}), settings) };
+}
+
+type RawMethod = (...parameters: unknown[]) => unknown;
+type RawMethods = Readonly<Record<string, RawMethod>>;
+type RawInit = { readonly middleware?: readonly unknown[] };
+
+/** What JavaScript throws for a text that is no JSON, or no address, in the words of this package. */
+function typed(error: unknown, call: Call | undefined, settings: Settings): unknown {
+  if (error instanceof SyntaxError && call?.answer !== undefined) {
+    // Its message would quote from the text.
+    return unreadable("the answer is not valid JSON", call.answer.text, call, settings);
+  }
+  if (!(error instanceof URIError)) return error;
+  return new SwitchboardError("A parameter holds half of a character (a lone surrogate), which no address can carry");
 }
 
 const pathOf = (url: string): string => /^\w+:\/\/[^/]*([^?]*)/.exec(url)?.[1] ?? url;
 
 const failing = (call: Call, settings: Settings): Fail => ({
-  unreadable: (reason, body) => unreadable(reason, body, call, settings),
+  unreadable: (reason, body) => {
+    call.maybeSent ||= call.repeatability !== "idempotent";
+    return unreadable(reason, body, call, settings);
+  },
   delivery: (reason, code, body) => {
     const response = call.answer?.response;
     const { status = 0 } = response ?? {};

@@ -1,4 +1,4 @@
-import { factsOf, type Call, type Settings } from "./call.ts";
+import { factsOf, redactorFor, type Call, type Settings } from "./call.ts";
 import { ApiError, type ApiErrorDetails, type ApiErrorKind } from "./errors.ts";
 import { mayRepeat, requestIdOf, retryAfterOf, type Failure } from "./retry.ts";
 
@@ -23,7 +23,7 @@ export function unwrap<Data>({ data, error, response }: FetchResult<Data>, call:
 }
 
 function refusal(error: unknown, response: Response, call: Call, settings: Settings): ApiError {
-  const body = settings.redact(error);
+  const body = redactorFor(call, settings)(error);
   const reading = settings.profile.readError(body);
   const { status } = response;
   const failure: Failure = { kind: "status", status, isPermanent: reading.isPermanent === true };
@@ -38,9 +38,12 @@ function refusal(error: unknown, response: Response, call: Call, settings: Setti
   });
 }
 
-/** The error of a success whose body is not what it should be. What was asked for is likely to have been done. */
+/**
+ * The error of a success whose body is not what it should be. What was asked for is likely to have been done, unless it was
+ * only to say what a send would do.
+ */
 export function unreadable(reason: string, body: unknown, call: Call, settings: Settings): ApiError {
-  call.maybeSent ||= call.repeatability !== "idempotent";
+  call.maybeSent ||= !call.isDryRun && call.repeatability !== "idempotent";
   return apiError(reason, call, settings, {
     status: call.answer?.response.status ?? 0,
     kind: "server",
@@ -59,7 +62,8 @@ export function apiError<Body>(
   settings: Settings,
   details: ApiErrorDetails<Body>,
 ): ApiError<Body> {
-  return new ApiError(settings.redact(reason), factsOf(call, settings), settings.redact(details));
+  const redact = redactorFor(call, settings);
+  return new ApiError(redact(reason), factsOf(call, settings), redact(details));
 }
 
 /** Whether the caller may repeat the call: under a new idempotency key, the service would not know the repetition. */
@@ -80,11 +84,12 @@ function kindOf(status: number): ApiErrorKind {
 const longestExcerpt = 200;
 
 /** Says what an undocumented body is: most come from a proxy in between. */
-function describeBody(body: unknown, { headers, statusText, type }: Response): string {
+function describeBody(body: unknown, { headers, statusText, type, url }: Response): string {
   const location = headers.get("location");
   // A browser hides where a redirect leads.
   if (location !== null || type === "opaqueredirect") {
-    return `the service redirects to ${originOf(location)}, which is not followed, so that the key stays`;
+    const target = location === null ? undefined : URL.parse(location, url)?.origin;
+    return `the service redirects to ${target ?? "another place"}, which is not followed, so that the key stays`;
   }
   if (body === undefined || body === "") return `${statusText || "no reason given"} (empty body)`;
   const text = typeof body === "string" ? body : (JSON.stringify(body) ?? "");
@@ -94,5 +99,3 @@ function describeBody(body: unknown, { headers, statusText, type }: Response): s
   }
   return text.length > longestExcerpt ? `${text.slice(0, longestExcerpt)}…` : text;
 }
-
-const originOf = (location: string | null): string => URL.parse(location ?? "")?.origin ?? "another place";

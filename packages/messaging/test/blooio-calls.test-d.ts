@@ -79,6 +79,14 @@ test("a dry run is another call, and its result is no message", () => {
   void blooio.messages.send({ to: "+1", text: "a", dry_run: true });
   // @ts-expect-error a send that sends nothing
   void blooio.chats.send("chat_1", { text: "a", dry_run: true });
+  const draft = { to: "+1", text: "a", dry_run: true };
+  // @ts-expect-error a send that sends nothing, from a variable
+  void blooio.messages.send(draft);
+  // @ts-expect-error a send that sends nothing, from a variable
+  void blooio.chats.send("chat_1", draft);
+  const several = { to: ["+1", "+2"], text: "a", dry_run: true };
+  // @ts-expect-error a send that sends nothing, from a variable
+  void blooio.messages.sendToSeveral(several);
   // @ts-expect-error nothing was sent that could be followed
   void blooio.messages.dryRun({ to: "+1", text: "a" }).then((result) => blooio.messages.waitUntilDelivered(result));
   // @ts-expect-error a dry run needs no key

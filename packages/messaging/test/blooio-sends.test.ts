@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import type { Blooio, MessageContent } from "../src/blooio/index.ts";
 import { ApiError, SwitchboardError } from "../src/index.ts";
 import { accepted, blooioOf } from "./samples.ts";
-import { json, serviceOf, silence, text } from "./scripted-fetch.ts";
-import { inVirtualTime, rejection, useVirtualTime, virtualDuration } from "./virtual-time.ts";
+import { json, serviceOf, text } from "./scripted-fetch.ts";
+import { inVirtualTime, rejection, useVirtualTime } from "./virtual-time.ts";
 
 useVirtualTime();
 
@@ -69,12 +69,44 @@ describe.each(sends)("$name", ({ send }) => {
       { poll: { title: "", options: ["yes", "no"] } },
       /poll\.title has 0 characters.*at least 1/,
     ],
+    [
+      "a poll with an empty option",
+      { poll: { title: "?", options: ["yes", ""] } },
+      /poll\.options\[1\] has 0 characters.*at least 1/,
+    ],
+    ["a text that is a number", { text: 5 as never }, /text is 5; expected a text/],
+    ["a text that is null", { text: null as never }, /text is null; expected a text/],
+    [
+      "attachments that are no list",
+      { attachments: "a.png" as never },
+      /attachments is of type string; expected a list/,
+    ],
+    ["no content", { text: undefined as never }, /no content; expected one of text, attachments/],
   ])("refuses %s before any request, and names field, limit and length", async (_, content, words) => {
     const service = serviceOf(json(201, accepted));
     const error = await rejection(send(blooioOf(service), content));
     expect(error).toBeInstanceOf(SwitchboardError);
     expect((error as Error).message).toMatch(words);
     expect(service.requests).toEqual([]);
+  });
+
+  test("a dry run is refused before any request: it would pass for a send", async () => {
+    const service = serviceOf(json(200, { dry_run: true, would_send: true }));
+    const draft: object = { text: "a", dry_run: true };
+    const error = await rejection(send(blooioOf(service), draft as MessageContent));
+    expect(error).toBeInstanceOf(SwitchboardError);
+    expect((error as Error).message).toMatch(/dry_run/);
+    expect(service.requests).toEqual([]);
+  });
+
+  test("an answer of a dry run is no send", async () => {
+    for (const answer of [
+      { ...accepted, dry_run: true },
+      { fan_out: true, dry_run: true, sent: 1, data: [] },
+    ]) {
+      const error = await rejection(send(blooioOf(serviceOf(json(200, answer))), { text: "a" }));
+      expect(error).toMatchObject({ name: "ApiError", maybeSent: true });
+    }
   });
 
   test("a replay of an earlier send, 200, is the same result", async () => {
@@ -106,8 +138,19 @@ describe("a message to several", () => {
     expect((error as Error).message).toMatch(/\+1: No channel reaches it; \+2: No channel reaches it/);
   });
 
-  test("to nobody is refused before any request", async () => {
+  test("without the results of its recipients is one that may have been sent", async () => {
+    const error = await rejection(
+      blooioOf(serviceOf(json(207, { fan_out: true, sent: 2 }))).messages.sendToSeveral(several),
+    );
+    expect(error).toMatchObject({ name: "ApiError", status: 207, maybeSent: true });
+  });
+
+  test("to nobody is refused before any request, a dry run too", async () => {
     const service = serviceOf(json(201, accepted));
+    expect(await rejection(blooioOf(service).messages.dryRun({ to: [], text: "a" }))).toBeInstanceOf(SwitchboardError);
+    expect(await rejection(blooioOf(service).messages.sendToSeveral({ to: "+1" as never, text: "a" }))).toBeInstanceOf(
+      SwitchboardError,
+    );
     expect(await rejection(blooioOf(service).messages.sendToSeveral({ to: [], text: "a" }))).toBeInstanceOf(
       SwitchboardError,
     );
@@ -138,6 +181,13 @@ describe("a dry run", () => {
     expect(await rejection(chats.dryRun("chat_1", { text: "a" }))).toMatchObject({ name: "ApiError", maybeSent: true });
   });
 
+  test("whose answer is cut off sent nothing", async () => {
+    const { chats, messages } = blooioOf(serviceOf(text(200, '{"dry')), { retries: 0 });
+    for (const call of [messages.dryRun({ to: "+1", text: "a" }), chats.dryRun("chat_1", { text: "a" })]) {
+      expect(await rejection(call)).toMatchObject({ name: "ApiError", maybeSent: false });
+    }
+  });
+
   test("does not change the message that it was given", async () => {
     const message = Object.freeze({ to: "+1", text: "a" });
     await blooioOf(serviceOf(json(200, answer))).messages.dryRun(message);
@@ -145,56 +195,13 @@ describe("a dry run", () => {
   });
 });
 
-describe("waitUntilDelivered", () => {
-  const status = (value: string, further: object = {}) =>
-    json(200, { data: { id: "msg_1", status: value, ...further } });
-
-  test.each([
-    ["sent", undefined],
-    ["read", undefined],
-    ["delivered", "delivered"],
-    ["read", "delivered"],
-  ] as const)("looks until %s (until: %s)", async (end, until) => {
-    const service = serviceOf(status("queued"), ...(until === "delivered" ? [status("sent")] : []), status(end));
-    const options = until === undefined ? {} : { until };
-    await expect(
-      inVirtualTime(blooioOf(service).messages.waitUntilDelivered(accepted, options)),
-    ).resolves.toMatchObject({ status: end });
-    expect(service.requests.every(({ url }) => url.pathname === "/v4/chats/chat_1/messages/msg_1/status")).toBe(true);
-  });
-
-  test("throws the vendor's code when it failed", async () => {
-    const service = serviceOf(
-      status("queued"),
-      status("failed", { error: { code: "blocked", message: "Blocked by the carrier" } }),
-    );
-    const error = await inVirtualTime(rejection(blooioOf(service).messages.waitUntilDelivered(accepted)));
-    expect(error).toMatchObject({ name: "ApiError", kind: "delivery", code: "blocked" });
-    expect((error as Error).message).toContain("Blocked by the carrier");
-  });
-
-  test("ends with a TimeoutError of the scope wait, at its time", async () => {
-    const call = rejection(
-      blooioOf(serviceOf(status("queued"))).messages.waitUntilDelivered(accepted, { timeout: 7_000 }),
-    );
-    expect(await virtualDuration(call)).toBe(7_000);
-    expect(await call).toMatchObject({ name: "TimeoutError", scope: "wait", timeout: 7_000 });
-  });
-
-  test("ends at its time too when the service does not answer", async () => {
-    const call = rejection(blooioOf(serviceOf(silence)).messages.waitUntilDelivered(accepted, { timeout: 2_000 }));
-    expect(await virtualDuration(call)).toBe(2_000);
-    expect(await call).toMatchObject({ name: "TimeoutError", scope: "wait" });
-  });
-
-  test("refuses a message that cannot be followed", async () => {
-    const service = serviceOf(status("sent"));
-    for (const message of [{ id: "msg_1" }, { chat_id: "chat_1" }]) {
-      expect(await rejection(blooioOf(service).messages.waitUntilDelivered(message))).toBeInstanceOf(SwitchboardError);
-    }
-    expect(service.requests).toEqual([]);
-  });
-});
+test.each([{}, { id: "" }, { id: 7 }, { error: "please sign in to the proxy" }])(
+  "findOrCreate takes no other object than a chat for one: %j",
+  async (body) => {
+    const opening = blooioOf(serviceOf(json(200, body))).chats.findOrCreate({ channel_id: "ch_1", to: "+1" });
+    expect(await rejection(opening)).toMatchObject({ name: "ApiError", status: 200, maybeSent: true, body });
+  },
+);
 
 test("typing starts and stops, and a chat is marked as read", async () => {
   const service = serviceOf(json(200, { data: { chat_id: "chat_1" } }));

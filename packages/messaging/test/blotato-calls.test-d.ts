@@ -71,6 +71,14 @@ describe("a post", () => {
     void blotato.posts.schedule(tweet);
     // @ts-expect-error Blotato ignores a time within the post, and publishes at once
     void blotato.posts.publish({ ...tweet, scheduledTime: "2027-03-10T15:30:00Z" });
+    const timed = { ...tweet, scheduledTime: "2027-03-10T15:30:00Z" };
+    // @ts-expect-error a time within the post, from a variable
+    void blotato.posts.publish(timed);
+    const free = { ...tweet, useNextFreeSlot: true };
+    // @ts-expect-error a time within the post, from a variable
+    void blotato.posts.publish(free);
+    // @ts-expect-error two times
+    void blotato.posts.schedule(timed, new Date());
   });
 
   test("has one platform", () => {

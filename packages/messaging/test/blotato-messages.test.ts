@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 
 import type { Conversation, ReplyOptions } from "../src/blotato/index.ts";
-import { ApiError, SwitchboardError } from "../src/index.ts";
+import { SwitchboardError } from "../src/index.ts";
 import { blotatoOf, conversationOf, directMessage, messageOf } from "./samples.ts";
-import { json, serviceOf, silence } from "./scripted-fetch.ts";
-import { inVirtualTime, rejection, useVirtualTime, virtualDuration } from "./virtual-time.ts";
+import { json, serviceOf } from "./scripted-fetch.ts";
+import { rejection, useVirtualTime } from "./virtual-time.ts";
 
 useVirtualTime();
 
@@ -45,6 +45,33 @@ describe("send", () => {
         expect((error as Error).message).toMatch(new RegExp(`text has ${length} characters.*${limit}`));
       }
       expect(service.requests).toEqual([]);
+    },
+  );
+
+  test.each([
+    [5, "text is 5; expected a text"],
+    [undefined, "text is undefined; expected a text"],
+    [["Hello"], "text is of type object; expected a text"],
+  ])("refuses a text that is none, %j, in words", async (text, words) => {
+    const service = accepting();
+    const error = await rejection(blotatoOf(service).messages.send({ ...directMessage, text: text as never }));
+    expect(error).toBeInstanceOf(SwitchboardError);
+    expect((error as Error).message).toBe(words);
+    expect(service.requests).toEqual([]);
+  });
+
+  test("a 201 that failed at once is an error, with the vendor's code and reason", async () => {
+    const failed = messageOf({ status: "failed", errorCode: 20_102, errorMessage: "Outside of the window" });
+    const error = await rejection(blotatoOf(serviceOf(json(201, failed))).messages.send(directMessage));
+    expect(error).toMatchObject({ name: "ApiError", kind: "delivery", status: 201, code: 20_102, maybeSent: false });
+    expect((error as Error).message).toContain("Outside of the window");
+  });
+
+  test.each([{}, { id: "" }, { id: null }, { message: "please sign in to the proxy" }])(
+    "a success that is no message, %j, is one that may have been sent",
+    async (body) => {
+      const error = await rejection(blotatoOf(serviceOf(json(200, body))).messages.send(directMessage));
+      expect(error).toMatchObject({ name: "ApiError", status: 200, maybeSent: true, body });
     },
   );
 
@@ -101,6 +128,17 @@ describe("reply", () => {
     ["with several participants", { participants: [person("17"), person("18")] }, {}, /2 participants/],
     ["on Facebook without a page", { platform: "facebook" }, {}, /pageId/],
     ["on Facebook with a page that is no number", { platform: "facebook" }, { pageId: "my-page" }, /pageId/],
+    ["with an empty recipient", {}, { recipientId: "" }, /recipientId is empty/],
+    ["on X with a page", { platform: "twitter" }, { pageId: "100" }, /twitter knows no pageId/],
+    ["on Instagram with a page", {}, { pageId: "100" }, /instagram knows no pageId/],
+    ["on X with a tag", { platform: "twitter" }, { tag: "HUMAN_AGENT" }, /twitter knows no responseType/],
+    [
+      "on X with a kind of response",
+      { platform: "twitter" },
+      { responseType: "UPDATE" },
+      /twitter knows no responseType/,
+    ],
+    ["with an empty tag", {}, { responseType: "MESSAGE_TAG", tag: "" }, /needs a tag/],
   ])("refuses a conversation %s before any request, and says why", async (_, changes, options, reason) => {
     const service = accepting();
     const error = await rejection(blotatoOf(service).messages.reply(conversationOf(changes), "Hi", options));
@@ -131,87 +169,4 @@ test("replyToComment puts the comment into the target", async () => {
   expect(
     await rejection(messages.replyToComment({ ...message, commentId: "", target: { targetType: "instagram" } })),
   ).toBeInstanceOf(SwitchboardError);
-});
-
-describe("waitUntilDelivered", () => {
-  const page = (...messages: object[]) => json(200, { items: messages });
-  const newer = messageOf({ id: "msg_2", createdAt: "2026-11-20T12:00:05.000Z" });
-
-  test("looks into the conversation until the message is sent", async () => {
-    const service = serviceOf(
-      page(newer, messageOf()),
-      page(newer, messageOf({ status: "processing" })),
-      page(newer, messageOf({ status: "sent" })),
-    );
-    const sent = await inVirtualTime(blotatoOf(service).messages.waitUntilDelivered(messageOf()));
-    expect(sent.status).toBe("sent");
-    expect(service.requests).toHaveLength(3);
-    expect(service.requests.every(({ url }) => url.search === "?conversationId=conv_1")).toBe(true);
-  });
-
-  test("waits for delivered when asked to, and meets it beyond the first page", async () => {
-    const first = json(200, { items: [newer], cursor: "2" });
-    const service = serviceOf(
-      first,
-      page(messageOf({ status: "sent" })),
-      first,
-      page(messageOf({ status: "delivered" })),
-    );
-    const options = { until: "delivered" } as const;
-    expect((await inVirtualTime(blotatoOf(service).messages.waitUntilDelivered(messageOf(), options))).status).toBe(
-      "delivered",
-    );
-    expect(service.requests).toHaveLength(4);
-  });
-
-  test("needs no request for what is known already", async () => {
-    const { messages } = blotatoOf(serviceOf());
-    await expect(messages.waitUntilDelivered(messageOf({ status: "sent" }))).resolves.toMatchObject({ status: "sent" });
-    expect(await rejection(messages.waitUntilDelivered(messageOf({ status: "failed", errorCode: 551 })))).toMatchObject(
-      { code: 551 },
-    );
-  });
-
-  test("throws the vendor's code and reason when it failed", async () => {
-    const failed = messageOf({ status: "failed", errorCode: 20_102, errorMessage: "Outside of the window" });
-    const error = await inVirtualTime(
-      rejection(blotatoOf(serviceOf(page(failed))).messages.waitUntilDelivered(messageOf())),
-    );
-    expect(error).toBeInstanceOf(ApiError);
-    expect(error).toMatchObject({ kind: "delivery", code: 20_102, retryable: false, body: failed });
-    expect((error as Error).message).toContain("Outside of the window");
-  });
-
-  test("ends with a TimeoutError of the scope wait, at its time, and looks ever more rarely", async () => {
-    const service = serviceOf(page(messageOf()));
-    const call = rejection(blotatoOf(service).messages.waitUntilDelivered(messageOf(), { timeout: 30_000 }));
-    expect(await virtualDuration(call)).toBe(30_000);
-    expect(await call).toMatchObject({ name: "TimeoutError", scope: "wait", timeout: 30_000, maybeSent: false });
-    expect(service.requests.length).toBeLessThan(20);
-  });
-
-  test("goes on while the message is not listed yet", async () => {
-    const service = serviceOf(page(), page(messageOf({ status: "sent" })));
-    await expect(
-      inVirtualTime(blotatoOf(service).messages.waitUntilDelivered(messageOf({ conversationId: null }))),
-    ).resolves.toBeDefined();
-    expect(service.requests[0]?.url.search).toBe("");
-  });
-
-  test("ends at its time too when the service does not answer", async () => {
-    const call = rejection(blotatoOf(serviceOf(silence)).messages.waitUntilDelivered(messageOf(), { timeout: 2_000 }));
-    expect(await virtualDuration(call)).toBe(2_000);
-    expect(await call).toMatchObject({ name: "TimeoutError", scope: "wait" });
-  });
-
-  test("an abort ends the waiting at once", async () => {
-    const controller = new AbortController();
-    const service = serviceOf((request) => {
-      setTimeout(() => controller.abort(), 10);
-      return page(messageOf())(request);
-    });
-    const call = rejection(blotatoOf(service).messages.waitUntilDelivered(messageOf(), { signal: controller.signal }));
-    expect(await inVirtualTime(call)).toBe(controller.signal.reason);
-    expect(service.requests).toHaveLength(1);
-  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import type { Post } from "../src/blotato/index.ts";
 import { ApiError, SwitchboardError } from "../src/index.ts";
 import { blotatoOf, tweet } from "./samples.ts";
 import { json, serviceOf } from "./scripted-fetch.ts";
@@ -18,6 +19,87 @@ test("publish sends the post, and no time", async () => {
   expect(bodyOf(service)).toEqual({ post: tweet });
 });
 
+test.each([{ scheduledTime: "2027-03-10T15:30:00Z" }, { useNextFreeSlot: true }])(
+  "a post that holds %j, which Blotato would pass over, is refused before any request",
+  async (time) => {
+    const service = accepting();
+    const post: object = { ...tweet, ...time };
+    for (const call of [
+      blotatoOf(service).posts.publish(post as typeof tweet),
+      blotatoOf(service).posts.schedule(post as typeof tweet, new Date(now + 60_000)),
+    ]) {
+      const error = await rejection(call);
+      expect(error).toBeInstanceOf(SwitchboardError);
+      expect((error as Error).message).toMatch(/posts\.schedule/);
+    }
+    expect(service.requests).toEqual([]);
+  },
+);
+
+test.each([{}, { postSubmissionId: "" }, { message: "please sign in to the proxy" }])(
+  "a success that is no submission, %j, is one that may have been published",
+  async (body) => {
+    const { posts } = blotatoOf(serviceOf(json(200, body)));
+    for (const call of [posts.publish(tweet), posts.schedule(tweet, new Date(now + 60_000))]) {
+      expect(await rejection(call)).toMatchObject({ name: "ApiError", status: 200, maybeSent: true, body });
+    }
+  },
+);
+
+test("a submission that failed at once is an error, with the vendor's reason", async () => {
+  const failed = { ...submission, status: "failed", errorMessage: "The token has expired" };
+  const error = await rejection(blotatoOf(serviceOf(json(201, failed))).posts.publish(tweet));
+  expect(error).toMatchObject({ name: "ApiError", kind: "delivery", maybeSent: false });
+  expect((error as Error).message).toContain("The token has expired");
+});
+
+describe("the documented bounds of a post", () => {
+  const instagram = (options: object): Post => ({
+    accountId: "98",
+    content: { text: "", mediaUrls: ["https://example.com/a.png"], platform: "instagram" },
+    target: { targetType: "instagram", ...options },
+  });
+  const tiktok = (title: string): Post => ({
+    accountId: "98",
+    content: { text: "", mediaUrls: ["https://example.com/a.mp4"], platform: "tiktok" },
+    target: {
+      targetType: "tiktok",
+      privacyLevel: "SELF_ONLY",
+      disabledComments: false,
+      disabledDuet: false,
+      disabledStitch: false,
+      isBrandedContent: false,
+      isYourBrand: false,
+      isAiGenerated: false,
+      title,
+    },
+  });
+
+  test.each([
+    ["TikTok's title", tiktok("🙂".repeat(90)), tiktok("x".repeat(91)), /target\.title has 91 characters.*at most 90/],
+    [
+      "Instagram's text alternative",
+      instagram({ altText: "x".repeat(1_000) }),
+      instagram({ altText: "x".repeat(1_001) }),
+      /target\.altText has 1001 characters.*at most 1000/,
+    ],
+    [
+      "Instagram's collaborators",
+      instagram({ collaborators: ["a", "b", "c"] }),
+      instagram({ collaborators: ["a", "b", "c", "d"] }),
+      /target\.collaborators has 4 items.*at most 3/,
+    ],
+  ])("hold for %s", async (_, kept, broken, words) => {
+    const service = accepting();
+    const { posts } = blotatoOf(service);
+    const error = await rejection(posts.publish(broken));
+    expect(error).toBeInstanceOf(SwitchboardError);
+    expect((error as Error).message).toMatch(words);
+    expect(service.requests).toEqual([]);
+    await expect(posts.publish(kept)).resolves.toEqual(submission);
+  });
+});
+
 describe("schedule", () => {
   test("puts the time beside the post, where Blotato reads it", async () => {
     const service = accepting();
@@ -29,6 +111,7 @@ describe("schedule", () => {
     ["a moment ago", new Date(now - 1), /2026-11-20T11:59:59\.999Z/],
     ["now", new Date(now), /future/],
     ["an invalid date", new Date("next tuesday"), /invalid date/],
+    ["a text", "2027-01-01" as never, /for a string; expected a date/],
   ])("refuses %s before any request", async (_, when, words) => {
     const service = accepting();
     const error = await rejection(blotatoOf(service).posts.schedule(tweet, when));
@@ -81,6 +164,17 @@ test("media.upload gives the address to post, and refuses an empty one", async (
   expect(bodyOf(service)).toEqual({ url: "https://example.com/a.png" });
   expect(await rejection(media.upload(""))).toBeInstanceOf(SwitchboardError);
   expect(service.requests).toHaveLength(1);
+});
+
+test("what is no answer of an upload, or no list of accounts, is no success", async () => {
+  const { accounts, media } = blotatoOf(serviceOf(json(200, {})));
+  expect(await rejection(media.upload("https://example.com/a.png"))).toMatchObject({
+    name: "ApiError",
+    maybeSent: true,
+  });
+  for (const list of [accounts.list(), accounts.subaccounts("98")]) {
+    expect(await rejection(list)).toMatchObject({ name: "ApiError", maybeSent: false, retryable: true, body: {} });
+  }
 });
 
 describe("waitUntilPublished", () => {

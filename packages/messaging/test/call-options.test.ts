@@ -99,6 +99,22 @@ describe("one call's own options", () => {
     expect(service.requests).toEqual([]);
   });
 
+  test("a name of a header that there cannot be is refused, and no request is made", async () => {
+    const service = serviceOf(json(200, {}));
+    const error = await rejection(blotatoOf(service).messages.send(directMessage, { headers: { "x trace": "a" } }));
+    expect(error).toBeInstanceOf(SwitchboardError);
+    expect(service.requests).toEqual([]);
+  });
+
+  test("half of a character, which no address can carry, is refused before any request", async () => {
+    const service = serviceOf(json(200, { items: [] }));
+    const { conversations, raw } = blotatoOf(service);
+    const query = { cursor: "\ud800" };
+    expect(await rejection(conversations.list(query).first())).toBeInstanceOf(SwitchboardError);
+    expect(await rejection(raw.GET("/v2/conversations", { params: { query } }))).toBeInstanceOf(SwitchboardError);
+    expect(service.requests).toEqual([]);
+  });
+
   test("retries of the call come before those of the client", async () => {
     const service = serviceOf(text(503, ""));
     await inVirtualTime(rejection(blotatoOf(service, { retries: 0 }).conversations.get("1", { retries: 2 })));
@@ -151,6 +167,22 @@ describe("what a client is made from", () => {
       expect(() => createBlotato({ apiKey, baseUrl })).toThrow("baseUrl is not an address");
     },
   );
+
+  test.each([
+    ["a user and a password", "http://user:hunter2pass@127.0.0.1:4010"],
+    ["a user", "https://hunter2pass@127.0.0.1:4010/v4"],
+    ["a query", "http://127.0.0.1:4010/?token=hunter2pass"],
+    ["an empty query", "http://127.0.0.1:4010/hunter2pass?"],
+    ["a fragment", "http://127.0.0.1:4010/#hunter2pass"],
+    ["an empty fragment", "http://127.0.0.1:4010/hunter2pass#"],
+    ["a space", "http://127.0.0.1:4010/hunter2pass "],
+  ])("a baseUrl with %s is refused at once, without being quoted", (_, baseUrl) => {
+    for (const create of [createBlotato, createBlooio]) {
+      expect(() => create({ apiKey, baseUrl })).toThrow(SwitchboardError);
+      expect(() => create({ apiKey, baseUrl })).toThrow(/^baseUrl holds/);
+      expect(() => create({ apiKey, baseUrl })).not.toThrow(/hunter2pass/);
+    }
+  });
 
   test("two clients do not share their keys", async () => {
     const service = serviceOf(json(200, conversationOf()));

@@ -110,6 +110,16 @@ describe("answers that nobody documents become an ApiError that a person can rea
     }
   });
 
+  test.each([
+    ["/v2/other", "https://backend.blotato.com"],
+    ["//example.com/x", "https://example.com"],
+    ["https://example.com/x?y", "https://example.com"],
+    ["http://", "another place"],
+  ])("a redirect to %s", async (location, target) => {
+    const error = await ofBlotato(text(307, "", { location }));
+    expect((error as Error).message).toContain(`the service redirects to ${target},`);
+  });
+
   test("a fan-out with a null in it", async () => {
     expect(await ofBlooio(json(422, { fan_out: true, data: [null] }))).toBeInstanceOf(ApiError);
   });
@@ -189,7 +199,7 @@ test.each([
   [
     "no connection",
     () => ofBlotato(unreached),
-    { name: "ConnectionError", code: "ECONNREFUSED", attempts: 1, maybeSent: false },
+    { name: "ConnectionError", code: "ENOTFOUND", attempts: 1, maybeSent: false },
   ],
   [
     "a lost connection",

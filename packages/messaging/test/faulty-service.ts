@@ -1,4 +1,4 @@
-import { networkError, type ScriptedService, type SentRequest } from "./scripted-fetch.ts";
+import { networkError, unreached, type ScriptedService, type SentRequest } from "./scripted-fetch.ts";
 
 /** What goes wrong with one request. Those in `stored` happen after the service has stored the message. */
 export const faultNames = [
@@ -62,7 +62,7 @@ export class FaultyService {
       init,
     };
     const answer = fault === "none" || fault.startsWith("stored") ? this.#store(request) : {};
-    return respond(fault, answer, init);
+    return respond(fault, answer, request);
   };
 
   #store({ headers, text }: SentRequest): object {
@@ -87,7 +87,8 @@ function textOf(body: {
   return body.text ?? body.post?.content.text ?? "";
 }
 
-function respond(fault: Fault, answer: object, { signal }: RequestInit): Promise<Response> | Response {
+function respond(fault: Fault, answer: object, request: SentRequest): Promise<Response> | Response {
+  const { signal } = request.init;
   const whole = JSON.stringify(answer);
   switch (fault) {
     case "none":
@@ -106,7 +107,7 @@ function respond(fault: Fault, answer: object, { signal }: RequestInit): Promise
     case "stored503":
       return Response.json({ message: "later" }, { status: 503, headers: { "retry-after": "1" } });
     case "unreached":
-      return Promise.reject(networkError("ECONNREFUSED", "connect"));
+      return Promise.resolve(unreached(request));
     case "reset":
     case "storedReset":
       return Promise.reject(networkError("ECONNRESET", "read"));

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 
 import { ApiError, PaginationError } from "../src/index.ts";
 import { collect, listingKinds, pagesOf, pagesOfSizes } from "./listing-kinds.ts";
-import { json, serviceOf, silence } from "./scripted-fetch.ts";
+import { json, serviceOf, silence, type Answer } from "./scripted-fetch.ts";
 import { rejection, settle } from "./virtual-time.ts";
 
 /** Each cursor leads to a page with this cursor; null is the first page. */
@@ -34,12 +34,48 @@ describe.each(listingKinds)("$name", (kind) => {
     }
   });
 
-  test.each([{ items: null, data: null }, {}, { items: {}, data: {} }])(
-    "a page without a list, %j, is a PaginationError",
-    async (body) => {
-      expect(await rejection(kind.open(serviceOf(json(200, body))).first())).toBeInstanceOf(PaginationError);
-    },
-  );
+  test("gives the items of the page that repeats a cursor, and ends only on going on", async () => {
+    for (const prefetch of [0, 1] as const) {
+      const next = { start: "a", a: "b", b: "a" };
+      const ids: string[] = [];
+      const walk = async (): Promise<void> => {
+        for await (const { id } of kind.open(graph(kind, next), {}, { prefetch })) ids.push(id);
+      };
+      expect(await rejection(walk())).toMatchObject({ name: "PaginationError", cursor: "b" });
+      expect(ids).toEqual(["start", "a", "b"]);
+      const some = kind.open(graph(kind, next), {}, { prefetch }).toArray({ limit: 3 });
+      expect((await some).map(({ id }) => id)).toEqual(["start", "a", "b"]);
+    }
+  });
+
+  test.each([
+    { items: null, data: null },
+    {},
+    { items: {}, data: {} },
+    { items: [null], data: [null] },
+    { items: ["1"], data: ["1"] },
+    { items: [], data: [], cursor: { a: 1 }, next_cursor: { a: 1 } },
+    { items: [], data: [], cursor: true, next_cursor: true },
+    { items: [], data: [], cursor: ["a"], next_cursor: ["a"] },
+  ])("what is no page, %j, is a PaginationError", async (body) => {
+    for (const distinct of [false, true]) {
+      const listing = kind.open(serviceOf(json(200, body)), {}, { distinct });
+      expect(await rejection(listing.first())).toBeInstanceOf(PaginationError);
+    }
+  });
+
+  test("takes a number for a cursor", async () => {
+    const [first, last] = [2, null].map((cursor) => json(200, { items: [], data: [], cursor, next_cursor: cursor }));
+    const service = serviceOf(first as Answer, last as Answer);
+    expect(await collect(kind.open(service))).toEqual([]);
+    expect(service.requests.map(({ url }) => url.searchParams.get("cursor"))).toEqual([null, "2"]);
+  });
+
+  test("does not take items without an id for one and the same", async () => {
+    const items = [{ a: 1 }, { a: 2 }];
+    const service = serviceOf(json(200, { items, data: items }));
+    expect(await collect(kind.open(service, {}, { distinct: true }))).toEqual(items);
+  });
 
   test("starts at the caller's cursor, and begins anew with each loop", async () => {
     const service = served(1, 1, 1);
@@ -61,23 +97,27 @@ describe.each(listingKinds)("$name", (kind) => {
     ]);
   });
 
-  test("toArray stops at its limit, across pages, and asks for no page beyond it", async () => {
-    for (const [limit, requests] of [
-      [0, 0],
-      [1, 1],
-      [2, 1],
-      [3, 2],
-      [4, 2],
-      [5, 3],
-      [6, 3],
-      [Number.POSITIVE_INFINITY, 3],
-    ] as const) {
-      const service = served(2, 2, 1);
-      const items = await kind.open(service).toArray({ limit });
-      expect(items.map(({ id }) => id)).toEqual(["0", "1", "2", "3", "4"].slice(0, limit));
-      expect(service.requests).toHaveLength(requests);
-    }
-  });
+  test.each([0, 1] as const)(
+    "toArray stops at its limit, and asks for no page beyond it: prefetch %i",
+    async (prefetch) => {
+      for (const [limit, requests] of [
+        [0, 0],
+        [1, 1],
+        [2, 1],
+        [3, 2],
+        [4, 2],
+        [5, 3],
+        [6, 3],
+        [Number.POSITIVE_INFINITY, 3],
+      ] as const) {
+        const service = served(2, 2, 1);
+        const items = await kind.open(service, {}, { prefetch }).toArray({ limit });
+        expect(items.map(({ id }) => id)).toEqual(["0", "1", "2", "3", "4"].slice(0, limit));
+        await settle();
+        expect(service.requests).toHaveLength(requests);
+      }
+    },
+  );
 
   test.each([Number.NaN, -1, 1.5, undefined])("toArray refuses the limit %s before any request", async (limit) => {
     const service = served(1);
@@ -86,7 +126,12 @@ describe.each(listingKinds)("$name", (kind) => {
   });
 
   test("first() takes the first item behind empty pages, or undefined when there is none", async () => {
-    expect(await kind.open(served(0, 0, 2, 1)).first()).toEqual({ id: "0" });
+    for (const prefetch of [0, 1] as const) {
+      const service = served(0, 0, 2, 1);
+      expect(await kind.open(service, {}, { prefetch }).first()).toEqual({ id: "0" });
+      await settle();
+      expect(service.requests).toHaveLength(3);
+    }
     expect(await kind.open(served(0, 0)).first()).toBeUndefined();
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { ConnectionError } from "../src/index.ts";
-import { apiKey, blooioOf, blotatoOf, conversationOf, directMessage } from "./samples.ts";
+import { apiKey, blooioOf, blotatoOf, conversationOf, directMessage, messageOf } from "./samples.ts";
 import { json, reset, serviceOf, text, unreached } from "./scripted-fetch.ts";
 import { inVirtualTime, rejection, useVirtualTime } from "./virtual-time.ts";
 
@@ -26,6 +26,15 @@ describe("the raw client below the facade", () => {
     const lost = await inVirtualTime(rejection(raw.POST("/v2/messages", { body: directMessage })));
     expect(lost).toBeInstanceOf(ConnectionError);
     expect(lost).toMatchObject({ operationId: "POST /v2/messages", maybeSent: true });
+  });
+
+  test("throws an ApiError for a success that is no JSON, unless text was asked for", async () => {
+    const { raw } = blotatoOf(serviceOf(text(200, "Hello"), text(201, '{"id":'), text(200, "Hello")));
+    const answers = [raw.GET("/v2/conversations"), raw.POST("/v2/messages", { body: directMessage })];
+    const [read, sent] = await Promise.all(answers.map(rejection));
+    expect(read).toMatchObject({ name: "ApiError", status: 200, maybeSent: false, body: "Hello" });
+    expect(sent).toMatchObject({ name: "ApiError", status: 201, maybeSent: true, operationId: "POST /v2/messages" });
+    await expect(raw.GET("/v2/conversations", { parseAs: "text" })).resolves.toMatchObject({ data: "Hello" });
   });
 
   test("ends when its own signal is aborted", async () => {
@@ -59,6 +68,48 @@ describe("openapi-fetch's middleware, on the raw client", () => {
     });
     await blooio.chats.get("chat_1");
     expect([service.requests[0]?.headers.get("x-tenant"), statuses]).toEqual(["a", [200]]);
+  });
+
+  test("may look into the request, and read a copy of its body", async () => {
+    const service = serviceOf(json(201, messageOf()));
+    const blotato = blotatoOf(service);
+    const bodies: unknown[] = [];
+    blotato.raw.use({
+      onRequest: async ({ request }) => {
+        bodies.push(await request.clone().json(), await request.clone().text(), request.url);
+      },
+    });
+    await blotato.messages.send(directMessage);
+    await blotato.raw.POST("/v2/messages", { body: directMessage });
+    const seen = [directMessage, JSON.stringify(directMessage), "https://backend.blotato.com/v2/messages"];
+    expect(bodies).toEqual([...seen, ...seen]);
+    expect(service.requests.map(({ text: body }) => JSON.parse(body))).toEqual([directMessage, directMessage]);
+  });
+
+  test("may make a new request of the one that it got: method, headers and body stay", async () => {
+    const service = serviceOf(text(429, ""), json(201, messageOf()));
+    const blotato = blotatoOf(service);
+    blotato.raw.use({
+      onRequest: ({ request }) =>
+        new Request(request, { headers: { ...Object.fromEntries(request.headers), "x-tenant": "a" } }),
+    });
+    await inVirtualTime(blotato.messages.send(directMessage));
+    const sent = service.requests.map(({ method, headers, text: body }) => [
+      method,
+      headers.get("x-tenant"),
+      headers.get("blotato-api-key"),
+      JSON.parse(body),
+    ]);
+    expect(sent).toEqual(Array.from({ length: 2 }, () => ["POST", "a", apiKey, directMessage]));
+  });
+
+  test("gets a real request when it is given for one raw call alone", async () => {
+    const service = serviceOf(json(200, { items: [] }));
+    const requests: unknown[] = [];
+    const middleware = [{ onRequest: ({ request }: { request: Request }) => void requests.push(request.clone()) }];
+    await blotatoOf(service).raw.GET("/v2/conversations", { middleware });
+    expect(requests).toEqual([expect.any(Request)]);
+    expect(service.requests).toHaveLength(1);
   });
 
   test("may give the request back", async () => {

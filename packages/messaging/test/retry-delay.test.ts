@@ -31,15 +31,21 @@ const rateLimited = (retryAfter: string, message = "slow down"): Answer =>
 describe("the wait that a service asks for", () => {
   test.each([
     ["seconds", "7", 7_000],
-    ["no time at all", "0", 0],
     ["a part of a second", "1.5", 1_500],
     ["a date", "Fri, 20 Nov 2026 12:00:42 GMT", 42_000],
-    ["a date in the past", "Fri, 20 Nov 2026 11:00:00 GMT", 0],
     ["more than a timer counts", "99999999999", 2 ** 31 - 1],
     ["a date far away", "Fri, 20 Nov 9999 12:00:00 GMT", 2 ** 31 - 1],
   ])("is kept when it is %s", async (_, header, expected) => {
     expect(await pausesOf(rateLimited(header))).toEqual([expected]);
   });
+
+  test.each(["0", "0.1", "Fri, 20 Nov 2026 11:00:00 GMT"])(
+    "is no shorter than the usual backoff when it is %j",
+    async (header) => {
+      vi.spyOn(Math, "random").mockReturnValue(0.5);
+      expect(await pausesOf(rateLimited(header), { retries: 3 })).toEqual([250, 500, 1_000]);
+    },
+  );
 
   test.each(["soon", "", "5s", "NaN", "10 seconds", "120, 60"])(
     "is passed over when it is %j, and the usual backoff holds",

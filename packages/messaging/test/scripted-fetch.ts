@@ -46,11 +46,19 @@ export const text =
   () =>
     new Response(body, { status, headers });
 
+/** Where a connection failed, as Node tells it. */
+export interface Place {
+  readonly address?: string;
+  readonly hostname?: string;
+  readonly port?: number;
+}
+
 /** What Node's `fetch` throws, with the reason of the system in its cause. */
-export function networkError(code: string, syscall?: string): TypeError {
+export function networkError(code: string, syscall?: string, place: Place = {}): TypeError {
   const cause = Object.assign(new Error(`${syscall ?? "socket"} ${code}`), {
     code,
     ...(syscall !== undefined && { syscall }),
+    ...place,
   });
   return new TypeError("fetch failed", { cause });
 }
@@ -61,8 +69,10 @@ export const fails =
     throw error;
   };
 
-/** No connection was made. */
-export const unreached: Answer = fails(networkError("ECONNREFUSED", "connect"));
+/** No connection was made, because the service's own name leads nowhere. */
+export const unreached: Answer = async ({ url: { hostname } }) => {
+  throw networkError("ENOTFOUND", "getaddrinfo", { hostname });
+};
 
 /** The connection broke after it stood. */
 export const reset: Answer = fails(networkError("ECONNRESET", "read"));

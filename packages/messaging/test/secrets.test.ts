@@ -116,6 +116,12 @@ test("a listing shows no key", () => {
   expect(partsOfKey(blotatoOf(serviceOf(silence)).conversations.list())).toEqual([]);
 });
 
+test.each([undefined, null, 5, {}, [apiKey]])("a key that is no text, %j, is refused at once", (key) => {
+  for (const create of [createBlotato, createBlooio]) {
+    expect(() => create({ apiKey: key as never })).toThrow(/apiKey must be/);
+  }
+});
+
 test.each([`${apiKey} `, `"${apiKey}\n"`, `Bearer ${apiKey}`, `${apiKey}é`, ""])(
   "a key that cannot be sent, %j, is refused without being quoted",
   (key) => {

@@ -43,6 +43,25 @@ describe("over a real socket", () => {
     expect((error as Error).message).toMatch(/ECONNREFUSED/);
   });
 
+  test("a fetch whose log is down sends a message once", async () => {
+    let stored = 0;
+    const baseUrl = await listen((request, response) => {
+      request.resume().on("end", () => {
+        stored += 1;
+        response.writeHead(201, { "content-type": "application/json" }).end(JSON.stringify(messageOf()));
+      });
+    });
+    const log = await vacated();
+    const logging = async (url: string, init: RequestInit): Promise<Response> => {
+      const response = await fetch(url, init);
+      await fetch(log, { method: "POST" });
+      return response;
+    };
+    const error = await rejection(createBlotato({ apiKey, baseUrl, fetch: logging }).messages.send(directMessage));
+    expect(error).toMatchObject({ name: "ConnectionError", code: "ECONNREFUSED", maybeSent: true, attempts: 1 });
+    expect(stored).toBe(1);
+  });
+
   test("a name that does not resolve is one that was never made", async () => {
     const blotato = createBlotato({ apiKey, baseUrl: "http://switchboard.invalid", retries: 0 });
     expect(await rejection(blotato.messages.send(directMessage))).toMatchObject({

@@ -85,6 +85,17 @@ describe("the examples in the documentation", () => {
     expect(problems).toBe("");
   });
 
+  it("run against the mock, where a page shows how to test against it", async () => {
+    const complete = [...files].filter(
+      ([, { code, place }]) => place.startsWith("README.md:") && code.includes("startMock"),
+    );
+    expect(complete).toHaveLength(1);
+    for (const [name] of complete) {
+      // An example that fails, or that leaves the mock behind, does not end well.
+      await promisify(execFile)(process.execPath, [path.join(directory, name)], { timeout: 30_000 });
+    }
+  }, 60_000);
+
   it("stand at each exported function that people call", async () => {
     const functions = ["blotato/client.ts", "blooio/client.ts", "is-api-error.ts", "otel.ts"];
     const sources = [...functions.map((name) => `packages/messaging/src/${name}`), ...rawClients, ...mockFiles];

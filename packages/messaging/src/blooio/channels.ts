@@ -27,7 +27,7 @@ export interface Channels {
   get(channel: string, options?: CallOptions): Promise<Channel>;
 }
 
-export function createChannels({ raw, run }: BlooioContext): Channels {
+export function createChannels({ raw, run, settings }: BlooioContext): Channels {
   return {
     list: (query = {}, options = {}) =>
       new Listing<Channel>(
@@ -39,6 +39,7 @@ export function createChannels({ raw, run }: BlooioContext): Channels {
         },
         query.cursor,
         options,
+        settings.redact,
       ),
     get: async (channel, options = {}) => {
       const path = { channel: pathParameter("channel", channel) };

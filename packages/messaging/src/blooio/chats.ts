@@ -11,11 +11,12 @@ import type {
   TypingIndicator,
 } from "@switchboard/blooio";
 
+import { withText } from "../answer-check.ts";
 import type { CallOptions, RunOptions } from "../call.ts";
 import { Listing, type ListOptions } from "../paginate.ts";
 import { pathParameter } from "../path-parameter.ts";
 import type { Fail } from "../transport.ts";
-import { checkContent, type MessageContent } from "./content.ts";
+import { checkContent, checkSend, type MessageContent } from "./content.ts";
 import type { BlooioContext } from "./context.ts";
 import {
   acceptedMessage,
@@ -58,7 +59,7 @@ export interface Chats {
   /**
    * Finds the chat with a person on a channel, or opens it; `created` says which.
    *
-   * @throws the errors of a call
+   * @throws the errors of a call; ApiError too for an answer without the chat's id
    * @example
    * const { id, created } = await blooio.chats.findOrCreate({ channel_id: "ch_1", to: "+15555550101" });
    */
@@ -102,7 +103,7 @@ export interface Chats {
   typing(chatId: string, state?: "started" | "stopped", options?: CallOptions): Promise<TypingIndicator>;
 }
 
-export function createChats({ raw, run }: BlooioContext): Chats {
+export function createChats({ raw, run, settings }: BlooioContext): Chats {
   const post = async <Result>(
     chatId: string,
     body: SendToChatRequest,
@@ -130,6 +131,7 @@ export function createChats({ raw, run }: BlooioContext): Chats {
         },
         query.cursor,
         options,
+        settings.redact,
       ),
     messages: (chatId, query = {}, options = {}) => {
       const path = chatPath(chatId);
@@ -142,6 +144,7 @@ export function createChats({ raw, run }: BlooioContext): Chats {
         },
         query.cursor,
         options,
+        settings.redact,
       );
     },
     get: async (chatId, options = {}) => {
@@ -149,9 +152,9 @@ export function createChats({ raw, run }: BlooioContext): Chats {
       return run("getChat", options, (init) => raw.GET("/chats/{chatId}", { ...init, params: { path } }), dataOf);
     },
     findOrCreate: async (request, options = {}) =>
-      run("createChat", options, (init) => raw.POST("/chats", { ...init, body: request })),
+      run("createChat", options, (init) => raw.POST("/chats", { ...init, body: request }), withText("id")),
     send: async (chatId, content, options = {}) => {
-      checkContent(content);
+      checkSend(content);
       return post(chatId, content, options, acceptedMessage);
     },
     dryRun: async (chatId, content, options = {}) => {

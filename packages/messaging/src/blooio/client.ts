@@ -27,7 +27,7 @@ export interface Blooio {
  */
 export function createBlooio(options: ClientOptions): Blooio {
   const settings = settingsOf(profile, options);
-  const { transport, run } = createTransport(settings);
+  const { handOut, transport, run } = createTransport(settings);
   const { apiKey, baseUrl } = options;
   const raw = createBlooioClient({ apiKey, ...(baseUrl !== undefined && { baseUrl }), ...transport });
   const context = { raw, run, settings };
@@ -36,6 +36,6 @@ export function createBlooio(options: ClientOptions): Blooio {
     channels: createChannels(context),
     chats: createChats(context),
     messages: createMessages(context),
-    raw,
+    raw: handOut(raw),
   };
 }

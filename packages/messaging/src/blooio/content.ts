@@ -7,7 +7,8 @@ import type {
   TemplateContent,
 } from "@switchboard/blooio";
 
-import { checkBounds } from "../bounds.ts";
+import { checkList, checkText } from "../bounds.ts";
+import { SwitchboardError } from "../errors.ts";
 
 /** What can go with any content. */
 interface ContentExtras {
@@ -16,6 +17,8 @@ interface ContentExtras {
   /** Name of an iMessage effect; plain text on `blooio` channels only. */
   readonly effect?: string;
   readonly link_preview?: LinkPreview;
+  /** A send that sends nothing would pass for one that did: see `dryRun`. */
+  readonly dry_run?: never;
 }
 
 /** None of the kinds of content but those named. */
@@ -41,19 +44,44 @@ export const contentBounds = {
   parts: { minimum: 1 },
   "poll.title": { minimum: 1 },
   "poll.options": { minimum: 2 },
+  "poll.option": { minimum: 1 },
 } as const;
 
+const kinds: readonly ContentKind[] = ["text", "attachments", "rich_link", "poll", "interactive", "template", "parts"];
+
 /**
- * Checks content before it is sent.
+ * Checks content before it is sent, or only tried.
  *
  * @throws SwitchboardError naming the field, the limit and the actual length
  */
-export function checkContent({ attachments, parts, poll, text }: MessageContent): void {
+export function checkContent(content: MessageContent): void {
+  const { attachments, parts, poll, text } = content;
+  if (kinds.every((kind) => content[kind] === undefined)) {
+    throw new SwitchboardError(`The message has no content; expected one of ${kinds.join(", ")}`);
+  }
   // A message without a character is none, although the vendor gives no bounds for its text.
-  if (text !== undefined) checkBounds("text", text, { minimum: 1 });
-  if (attachments !== undefined) checkBounds("attachments", attachments, contentBounds.attachments);
-  if (parts !== undefined) checkBounds("parts", parts, contentBounds.parts);
-  if (poll === undefined) return;
-  checkBounds("poll.title", poll.title, contentBounds["poll.title"]);
-  checkBounds("poll.options", poll.options, contentBounds["poll.options"]);
+  if (text !== undefined) checkText("text", text, { minimum: 1 });
+  if (attachments !== undefined) checkList("attachments", attachments, contentBounds.attachments);
+  if (parts !== undefined) checkList("parts", parts, contentBounds.parts);
+  if (poll !== undefined) checkPoll(poll);
+}
+
+function checkPoll({ title, options }: PollContent): void {
+  checkText("poll.title", title, contentBounds["poll.title"]);
+  checkList("poll.options", options, contentBounds["poll.options"]);
+  for (const [index, option] of options.entries()) {
+    checkText(`poll.options[${index}]`, option, contentBounds["poll.option"]);
+  }
+}
+
+/**
+ * Checks content that is to be sent. Types keep `dry_run` out of it, but not out of what a caller without them gives.
+ *
+ * @throws SwitchboardError like {@link checkContent}, and for content that asks for a dry run
+ */
+export function checkSend(content: MessageContent): void {
+  checkContent(content);
+  const { dry_run: dryRun } = content as { readonly dry_run?: unknown };
+  if (dryRun === undefined || dryRun === false) return;
+  throw new SwitchboardError("dry_run stands in a message to send, which would not be sent; call dryRun to try it");
 }

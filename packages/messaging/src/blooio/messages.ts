@@ -11,15 +11,16 @@ import type {
   SendMessageRequest,
 } from "@switchboard/blooio";
 
-import { checkBounds } from "../bounds.ts";
+import { checkList } from "../bounds.ts";
 import type { CallOptions, RunOptions } from "../call.ts";
 import { SwitchboardError } from "../errors.ts";
 import { pathParameter } from "../path-parameter.ts";
 import { pollUntil, type WaitOptions } from "../poll.ts";
 import type { Fail } from "../transport.ts";
-import { checkContent, type MessageContent } from "./content.ts";
+import { checkContent, checkSend, type MessageContent } from "./content.ts";
 import type { BlooioContext } from "./context.ts";
 import {
+  acceptedByAny,
   acceptedMessage,
   dataOf,
   dryRunOf,
@@ -158,16 +159,17 @@ export function createMessages({ raw, run, settings }: BlooioContext): Messages 
 
   return {
     send: async (message, options = {}) => {
-      checkContent(message);
+      checkSend(message);
       return post(message, options, acceptedMessage);
     },
     sendToSeveral: async (message, options = {}) => {
-      checkContent(message);
-      checkBounds("to", message.to, { minimum: 1 });
-      return post(message, options, (result, fail) => ("fan_out" in result ? result : acceptedMessage(result, fail)));
+      checkSend(message);
+      checkList("to", message.to, recipientBounds);
+      return post(message, options, acceptedByAny);
     },
     dryRun: async (message: OutgoingMessage | MessageToSeveral, options: CallOptions = {}) => {
       checkContent(message);
+      if (Array.isArray(message.to)) checkList("to", message.to, recipientBounds);
       return post({ ...message, dry_run: true }, { ...options, isDryRun: true }, dryRunOf);
     },
     get: async (chatId, messageId, options = {}) => {
@@ -202,6 +204,8 @@ export function createMessages({ raw, run, settings }: BlooioContext): Messages 
     },
   };
 }
+
+const recipientBounds = { minimum: 1 } as const;
 
 type Read<Result> = (result: MessageSendResult | FanOutResult, fail: Fail) => Result;
 type ReadStatus = (envelope: MessageStatusEnvelope, fail: Fail) => MessageStatus;

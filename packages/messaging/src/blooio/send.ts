@@ -54,10 +54,12 @@ const headerIn = ({ headers = {} }: CallOptions): string | undefined =>
 /**
  * The result of a send that was accepted.
  *
- * @throws ApiError of the kind `delivery` when the answer says that the message failed at once
+ * @throws ApiError of the kind `delivery` when the answer says that the message failed at once, and one with `maybeSent` when
+ *   the answer is not that of a send
  */
 export function acceptedMessage(result: MessageSendResult, fail: Fail): SentMessage {
   const { id, status, error, fallback } = result;
+  if (result.dry_run === true) throw fail.unreadable("the service took the send for a dry run", result);
   if (status === "failed") {
     const reason = error?.message ?? error?.code ?? "the channel did not take the message, and Blooio gives no reason";
     const advice =
@@ -66,6 +68,18 @@ export function acceptedMessage(result: MessageSendResult, fail: Fail): SentMess
   }
   if (typeof id === "string" && id !== "") return { ...result, id };
   throw fail.unreadable("the message was accepted, but the answer has no id by which to follow it", result);
+}
+
+/**
+ * The result of a send to several: one message, or a result for each recipient.
+ *
+ * @throws like {@link acceptedMessage}
+ */
+export function acceptedByAny(result: MessageSendResult | FanOutResult, fail: Fail): SentMessage | FanOutResult {
+  if (!("fan_out" in result)) return acceptedMessage(result, fail);
+  if (result.dry_run === true) throw fail.unreadable("the service took the send for a dry run", result);
+  if (Array.isArray(result.data)) return result;
+  throw fail.unreadable("the answer has no results of the recipients", result);
 }
 
 /**

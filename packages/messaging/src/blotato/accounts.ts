@@ -1,5 +1,6 @@
 import type { Account, CurrentUser, ListAccountsQuery, Subaccount } from "@switchboard/blotato";
 
+import { itemsOf } from "../answer-check.ts";
 import type { CallOptions } from "../call.ts";
 import { pathParameter } from "../path-parameter.ts";
 import type { BlotatoContext } from "./context.ts";
@@ -37,18 +38,21 @@ export interface Accounts {
 export function createAccounts({ raw, run }: BlotatoContext): Accounts {
   return {
     currentUser: async (options = {}) => run("getCurrentUser", options, (init) => raw.GET("/v2/users/me", { ...init })),
-    list: async (query = {}, options = {}) => {
-      const { items } = await run("listAccounts", options, (init) =>
-        raw.GET("/v2/users/me/accounts", { ...init, params: { query } }),
-      );
-      return items;
-    },
+    list: async (query = {}, options = {}) =>
+      run(
+        "listAccounts",
+        options,
+        (init) => raw.GET("/v2/users/me/accounts", { ...init, params: { query } }),
+        (list, fail) => itemsOf<Account>(list, fail),
+      ),
     subaccounts: async (accountId, options = {}) => {
       const path = { accountId: pathParameter("accountId", accountId) };
-      const { items } = await run("listSubaccounts", options, (init) =>
-        raw.GET("/v2/users/me/accounts/{accountId}/subaccounts", { ...init, params: { path } }),
+      return run(
+        "listSubaccounts",
+        options,
+        (init) => raw.GET("/v2/users/me/accounts/{accountId}/subaccounts", { ...init, params: { path } }),
+        (list, fail) => itemsOf<Subaccount>(list, fail),
       );
-      return items;
     },
   };
 }

@@ -30,7 +30,7 @@ export interface Blotato {
  */
 export function createBlotato(options: ClientOptions): Blotato {
   const settings = settingsOf(profile, options);
-  const { transport, ...core } = createTransport(settings);
+  const { handOut, transport, ...core } = createTransport(settings);
   const { apiKey, baseUrl } = options;
   const raw = createBlotatoClient({ apiKey, ...(baseUrl !== undefined && { baseUrl }), ...transport });
   const context = { raw, settings, ...core };
@@ -40,6 +40,6 @@ export function createBlotato(options: ClientOptions): Blotato {
     media: createMedia(context),
     messages: createMessages(context),
     posts: createPosts(context),
-    raw,
+    raw: handOut(raw),
   };
 }

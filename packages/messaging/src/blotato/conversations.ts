@@ -25,7 +25,7 @@ export interface Conversations {
   get(conversationId: string, options?: CallOptions): Promise<Conversation>;
 }
 
-export function createConversations({ raw, run }: BlotatoContext): Conversations {
+export function createConversations({ raw, run, settings }: BlotatoContext): Conversations {
   return {
     list: (query = {}, options = {}) =>
       new Listing<Conversation>(
@@ -35,6 +35,7 @@ export function createConversations({ raw, run }: BlotatoContext): Conversations
           ),
         query.cursor,
         options,
+        settings.redact,
       ),
     get: async (conversationId, options = {}) => {
       const path = { conversationId: pathParameter("conversationId", conversationId) };

@@ -26,6 +26,6 @@ export { createBlotato, type Blotato } from "./client.ts";
 export type { Conversations } from "./conversations.ts";
 export type { Media } from "./media.ts";
 export type { CommentReply, DeliveryWaitOptions, Messages } from "./messages.ts";
-export type { Posts, Thread, ThreadPost } from "./posts.ts";
+export type { Posts, Thread, ThreadPost, UntimedPost } from "./posts.ts";
 export type { BlotatoErrorBody } from "./profile.ts";
 export type { ReplyOptions } from "./reply.ts";

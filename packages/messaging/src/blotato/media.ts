@@ -1,6 +1,7 @@
 import type { UploadedMedia } from "@switchboard/blotato";
 
-import { checkBounds } from "../bounds.ts";
+import { withText } from "../answer-check.ts";
+import { checkText } from "../bounds.ts";
 import type { CallOptions } from "../call.ts";
 import type { BlotatoContext } from "./context.ts";
 
@@ -10,7 +11,7 @@ export interface Media {
    * Copies a file to Blotato, whose address most platforms take where they refuse others.
    *
    * @param url the public address of the file, or its content as a data URI in base64
-   * @throws the errors of a call
+   * @throws the errors of a call; ApiError too for an answer without an address
    * @example
    * const { url } = await blotato.media.upload("https://example.com/picture.jpg");
    */
@@ -20,8 +21,9 @@ export interface Media {
 export function createMedia({ raw, run }: BlotatoContext): Media {
   return {
     upload: async (url, options = {}) => {
-      checkBounds("url", url, { minimum: 1 });
-      return run("uploadMedia", options, (init) => raw.POST("/v2/media", { ...init, body: { url } }));
+      checkText("url", url, { minimum: 1 });
+      const body = { url };
+      return run("uploadMedia", options, (init) => raw.POST("/v2/media", { ...init, body }), withText("url"));
     },
   };
 }

@@ -7,7 +7,8 @@ import type {
   SendMessageRequest,
 } from "@switchboard/blotato";
 
-import { checkBounds } from "../bounds.ts";
+import { withText } from "../answer-check.ts";
+import { checkText } from "../bounds.ts";
 import type { CallOptions } from "../call.ts";
 import { Listing, type ListOptions } from "../paginate.ts";
 import { pollUntil, type WaitOptions } from "../poll.ts";
@@ -45,8 +46,9 @@ export interface Messages {
    *
    * Blotato knows no idempotency key, so a send is repeated only on a 429 and on a connection that was never made.
    *
-   * @throws SwitchboardError before any request when the text is empty or too long; an error of the call otherwise: when its
-   *   `maybeSent` is true, look into the conversation before you send again
+   * @throws SwitchboardError before any request when the text is empty or too long; ApiError of the kind `delivery`, with the
+   *   vendor's code, when the message failed at once; an error of the call otherwise: when its `maybeSent` is true, look into
+   *   the conversation before you send again
    * @example
    * const message = await blotato.messages.send({
    *   accountId: "98432",
@@ -108,11 +110,12 @@ export function createMessages(context: BlotatoContext): Messages {
         ),
       query.cursor,
       options,
+      settings.redact,
     );
 
   const send: Messages["send"] = async (message, options = {}) => {
-    checkBounds("text", message.text, messageTextBounds);
-    return run("sendMessage", options, (init) => raw.POST("/v2/messages", { ...init, body: message }));
+    checkText("text", message.text, messageTextBounds);
+    return run("sendMessage", options, (init) => raw.POST("/v2/messages", { ...init, body: message }), accepted);
   };
 
   /**
@@ -125,9 +128,14 @@ export function createMessages(context: BlotatoContext): Messages {
     options: CallOptions,
   ): Promise<Message | undefined> => {
     const query: ListMessagesQuery = conversationId === null ? {} : { conversationId };
-    for await (const message of listing(query, options, refuseFailed(id))) {
-      if (message.id === id) return message;
-      if (message.createdAt < createdAt) return undefined;
+    const since = Date.parse(createdAt);
+    let pages = 0;
+    for await (const { items } of listing(query, options, refuseFailed(id)).pages()) {
+      const message = items.find((each) => each.id === id);
+      pages += 1;
+      // A time that cannot be read says nothing about the pages behind it; they are left alone.
+      const isBehind = items.some((each) => !(Date.parse(each.createdAt) >= since));
+      if (message !== undefined || isBehind || pages >= mostPagesPerLook) return message;
     }
     return undefined;
   };
@@ -140,22 +148,37 @@ export function createMessages(context: BlotatoContext): Messages {
       return send(request, callOptions);
     },
     replyToComment: async ({ commentId, target, ...message }, options = {}) => {
-      checkBounds("commentId", commentId, { minimum: 1 });
+      checkText("commentId", commentId, { minimum: 1 });
       const withComment: MessageTarget = { ...target, commentId };
       return send({ ...message, target: withComment }, options);
     },
     waitUntilDelivered: async (message, options = {}) => {
       const done: readonly string[] = options.until === "delivered" ? ["delivered"] : ["sent", "delivered"];
-      // The message at hand may be done already: the first look needs no request.
-      refuseFailed(message.id)({ items: [message] }, failure("listMessages"));
-      let known: Message | undefined = message;
+      // The message at hand may be done already, which needs no request.
+      notFailed(message, failure("listMessages"));
+      if (done.includes(message.status)) return message;
       return pollUntil("listMessages", settings, options, async (callOptions) => {
-        const latest = known ?? (await find(message, callOptions));
-        known = undefined;
+        const latest = await find(message, callOptions);
         return latest !== undefined && done.includes(latest.status) ? latest : undefined;
       });
     },
   };
+}
+
+/** A message that was followed stands on one of the first pages, or was never listed. */
+const mostPagesPerLook = 10;
+
+/** @throws ApiError of the kind `delivery` for a message that is told to have failed */
+function notFailed(message: Message, fail: Fail): void {
+  if (message.status !== "failed") return;
+  const reason = message.errorMessage ?? "the platform did not take the message, and Blotato gives no reason";
+  throw fail.delivery(reason, message.errorCode ?? undefined, message);
+}
+
+/** @throws ApiError for a message that failed at once, and for an answer by which it cannot be followed */
+function accepted(message: Message, fail: Fail): Message {
+  notFailed(message, fail);
+  return withText("id")(message, fail);
 }
 
 type ReadPage = (page: MessagePage, fail: Fail) => MessagePage;
@@ -164,10 +187,7 @@ type ReadPage = (page: MessagePage, fail: Fail) => MessagePage;
 const refuseFailed =
   (id: string): ReadPage =>
   (page, fail) => {
-    const failed = (Array.isArray(page.items) ? page.items : []).find(
-      (message) => message.id === id && message.status === "failed",
-    );
-    if (failed === undefined) return page;
-    const reason = failed.errorMessage ?? "the platform did not take the message, and Blotato gives no reason";
-    throw fail.delivery(reason, failed.errorCode ?? undefined, failed);
+    const own = (Array.isArray(page.items) ? page.items : []).find((message) => message?.id === id);
+    if (own !== undefined) notFailed(own, fail);
+    return page;
   };

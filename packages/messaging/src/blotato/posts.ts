@@ -1,12 +1,16 @@
 import type { AdditionalPost, Post, PostStatus, PostSubmission } from "@switchboard/blotato";
 
-import { checkBounds } from "../bounds.ts";
+import { withText } from "../answer-check.ts";
+import { checkList, checkText } from "../bounds.ts";
 import type { CallOptions } from "../call.ts";
-import { SwitchboardError } from "../errors.ts";
+import { SwitchboardError, type ApiError } from "../errors.ts";
 import { pathParameter } from "../path-parameter.ts";
 import { pollUntil, type WaitOptions } from "../poll.ts";
 import type { Fail } from "../transport.ts";
 import type { BlotatoContext } from "./context.ts";
+
+/** A post without a time: Blotato takes one beside the post, and passes over one within it. */
+export type UntimedPost = Post & { readonly scheduledTime?: never; readonly useNextFreeSlot?: never };
 
 /** Several posts that appear as one thread. */
 export interface Thread {
@@ -30,7 +34,8 @@ export interface Posts {
    *
    * Like a send, it is repeated only where that cannot publish it twice.
    *
-   * @throws the errors of a call; when `maybeSent` is true, look at the account before you publish again
+   * @throws SwitchboardError before any request when a field is out of bounds, or the post holds a time; an error of the call
+   *   otherwise: when its `maybeSent` is true, look at the account before you publish again
    * @example
    * const submission = await blotato.posts.publish({
    *   accountId: "40115",
@@ -38,7 +43,7 @@ export interface Posts {
    *   target: { targetType: "bluesky" },
    * });
    */
-  publish(post: Post, options?: CallOptions): Promise<PostSubmission>;
+  publish(post: UntimedPost, options?: CallOptions): Promise<PostSubmission>;
 
   /**
    * Publishes a post at a later time.
@@ -47,7 +52,7 @@ export interface Posts {
    * @example
    * await blotato.posts.schedule(post, new Date("2027-03-10T15:30:00Z"));
    */
-  schedule(post: Post, when: Date, options?: CallOptions): Promise<PostSubmission>;
+  schedule(post: UntimedPost, when: Date, options?: CallOptions): Promise<PostSubmission>;
 
   /**
    * Publishes several posts as one thread.
@@ -82,12 +87,15 @@ export interface Posts {
 }
 
 export function createPosts({ raw, run, settings }: BlotatoContext): Posts {
-  const submit = (
+  const submit = async (
     post: Post,
     options: CallOptions,
     schedule: { readonly scheduledTime?: string } = {},
-  ): Promise<PostSubmission> =>
-    run("publishPost", options, (init) => raw.POST("/v2/posts", { ...init, body: { post, ...schedule } }));
+  ): Promise<PostSubmission> => {
+    checkPost(post);
+    const body = { post, ...schedule };
+    return run("publishPost", options, (init) => raw.POST("/v2/posts", { ...init, body }), acceptedPost);
+  };
 
   const look = async (postSubmissionId: string, options: CallOptions, read?: Read): Promise<PostStatus> => {
     const path = { postSubmissionId: pathParameter("postSubmissionId", postSubmissionId) };
@@ -102,7 +110,8 @@ export function createPosts({ raw, run, settings }: BlotatoContext): Posts {
   return {
     publish: async (post, options = {}) => submit(post, options),
     schedule: async (post, when, options = {}) => {
-      if (!(when.getTime() > Date.now())) {
+      // A caller without types may give a text.
+      if (!(when instanceof Date && when.getTime() > Date.now())) {
         throw new SwitchboardError(
           `The post cannot be scheduled for ${describeDate(when)}; expected a date in the future`,
         );
@@ -110,7 +119,7 @@ export function createPosts({ raw, run, settings }: BlotatoContext): Posts {
       return submit(post, options, { scheduledTime: when.toISOString() });
     },
     thread: async ({ accountId, platform, posts }, options = {}) => {
-      checkBounds("posts", posts, { minimum: 1 });
+      checkList("posts", posts, { minimum: 1 });
       const [first, ...additionalPosts] = posts.map(withMedia);
       const content = { text: "", mediaUrls: [], ...first, additionalPosts };
       return submit(postOn(platform, accountId, content), options);
@@ -124,12 +133,46 @@ export function createPosts({ raw, run, settings }: BlotatoContext): Posts {
   };
 }
 
+/** The documented bounds of a post, by field of its target. */
+export const postBounds = {
+  altText: { maximum: 1_000 },
+  collaborators: { maximum: 3 },
+  title: { maximum: 90 },
+} as const;
+
+function checkPost(post: Post): void {
+  const { scheduledTime, useNextFreeSlot } = post as { scheduledTime?: unknown; useNextFreeSlot?: unknown };
+  if (scheduledTime !== undefined || useNextFreeSlot !== undefined) {
+    throw new SwitchboardError(
+      "The post holds a time, which Blotato would pass over, and publish it at once; call posts.schedule with the date",
+    );
+  }
+  const { target } = post;
+  if (target.targetType === "tiktok" && target.title !== undefined) {
+    checkText("target.title", target.title, postBounds.title);
+  }
+  if (target.targetType !== "instagram") return;
+  if (target.altText !== undefined) checkText("target.altText", target.altText, postBounds.altText);
+  if (target.collaborators !== undefined) {
+    checkList("target.collaborators", target.collaborators, postBounds.collaborators);
+  }
+}
+
+/** @throws ApiError for a post that is told to have failed already, and for an answer by which it cannot be followed */
+function acceptedPost(submission: PostSubmission, fail: Fail): PostSubmission {
+  const { status, errorMessage } = submission as Partial<PostStatus>;
+  if (status === "failed") throw postFailed(errorMessage, submission, fail);
+  return withText("postSubmissionId")(submission, fail);
+}
+
+const postFailed = (reason: string | undefined, body: object, fail: Fail): ApiError =>
+  fail.delivery(reason ?? "the platform did not take the post, and Blotato gives no reason", undefined, body);
+
 type Read = (body: PostStatus, fail: Fail) => PostStatus;
 
 const notFailed: Read = (body, fail) => {
   if (body.status !== "failed") return body;
-  const reason = body.errorMessage ?? "the platform did not take the post, and Blotato gives no reason";
-  throw fail.delivery(reason, undefined, body);
+  throw postFailed(body.errorMessage, body, fail);
 };
 
 const withMedia = ({ text, mediaUrls = [] }: ThreadPost): AdditionalPost => ({ text, mediaUrls: [...mediaUrls] });
@@ -150,4 +193,7 @@ function postOn(platform: Thread["platform"], accountId: string, content: Thread
   }
 }
 
-const describeDate = (date: Date): string => (Number.isNaN(date.getTime()) ? "an invalid date" : date.toISOString());
+function describeDate(date: unknown): string {
+  if (!(date instanceof Date)) return `a ${typeof date}`;
+  return Number.isNaN(date.getTime()) ? "an invalid date" : date.toISOString();
+}

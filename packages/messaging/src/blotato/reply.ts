@@ -28,6 +28,12 @@ export function replyTo(
   text: string,
   { pageId, recipientId, responseType, tag, ...callOptions }: ReplyOptions,
 ): { readonly request: SendMessageRequest; readonly callOptions: CallOptions } {
+  const { id, platform } = conversation;
+  if (recipientId === "") throw unanswerable(id, "recipientId is empty; leave it out to answer the participant");
+  if (pageId !== undefined && platform !== "facebook") throw unanswerable(id, `${platform} knows no pageId`);
+  const isTagged = responseType !== undefined || tag !== undefined;
+  if (isTagged && platform === "twitter") throw unanswerable(id, "twitter knows no responseType and no tag");
+  if (responseType === "MESSAGE_TAG" && !tag) throw unanswerable(id, "responseType MESSAGE_TAG needs a tag");
   const metaTag = {
     ...(responseType !== undefined && { responseType }),
     ...(tag !== undefined && { tag }),

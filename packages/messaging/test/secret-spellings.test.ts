@@ -1,0 +1,139 @@
+/// <reference types="node" />
+import { inspect } from "node:util";
+
+import { describe, expect, test } from "vitest";
+
+import { createBlooio } from "../src/blooio/index.ts";
+import { createBlotato } from "../src/blotato/index.ts";
+import type { Hooks } from "../src/index.ts";
+import { json, serviceOf, text, type Answer } from "./scripted-fetch.ts";
+import { rejection } from "./virtual-time.ts";
+
+/** A key whose characters change in most notations. */
+const apiKey = "blt_Zm9v/YmFy+YmF6cXV4MTIz&3==";
+const escaped = (write: (code: number) => string): string =>
+  apiKey.replaceAll(/\W/g, (character) => write(character.charCodeAt(0)));
+const hex = (code: number): string => code.toString(16);
+
+const spellings: readonly (readonly [string, string])[] = [
+  ["as it is", apiKey],
+  ["in small letters, as a host name", apiKey.toLowerCase()],
+  ["in an address", encodeURIComponent(apiKey)],
+  ["in an address, in small letters", escaped((code) => `%${hex(code)}`)],
+  ["in an address within an address", encodeURIComponent(encodeURIComponent(apiKey))],
+  ["in JSON with escaped slashes", apiKey.replaceAll("/", "\\/")],
+  ["in JSON that escapes all signs", escaped((code) => `\\u00${hex(code)}`)],
+  ["in JSON that escapes some of them", apiKey.replaceAll("/", "\\/").replaceAll("=", "\\u003D")],
+  ["in a page, by number", escaped((code) => `&#${code};`)],
+  ["in a page, by hexadecimal number", escaped((code) => `&#x${hex(code).toUpperCase()};`)],
+  ["in a page, by name", apiKey.replaceAll("&", "&amp;").replaceAll("/", "&sol;").replaceAll("=", "&equals;")],
+  ["in base64", btoa(apiKey)],
+  ["in base64, behind a user", btoa(`user:${apiKey}`)],
+  ["in base64, behind another user", btoa(`ab:${apiKey}@`)],
+  ["in base64, behind a third user", btoa(`abc:${apiKey}`)],
+  ["in base64 for addresses", btoa(`u:${apiKey}`).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")],
+  ["in base64, in an address", encodeURIComponent(btoa(apiKey))],
+];
+
+/** Whether any eight characters in a row of a text are shown. */
+function isShown(secret: string, ...values: readonly unknown[]): boolean {
+  const log = values
+    .flatMap((value) => [inspect(value, { depth: Number.POSITIVE_INFINITY, showHidden: true }), JSON.stringify(value)])
+    .join("\n")
+    .toLowerCase();
+  const parts = Array.from({ length: secret.length - 7 }, (_, start) => secret.slice(start, start + 8).toLowerCase());
+  return parts.some((part) => log.includes(part));
+}
+
+const clients = (answer: Answer, hooks: Hooks = {}) => {
+  const options = { apiKey, hooks, retries: 0, fetch: serviceOf(answer).fetch };
+  return { blotato: createBlotato(options), blooio: createBlooio(options) };
+};
+
+describe.each(spellings)("no error shows the key %s", (_, spelling) => {
+  test.each([
+    ["a message", json(401, { message: `bad ${spelling}`, error: { code: "x", message: `bad ${spelling}.` } })],
+    ["truncated JSON", text(401, `{"message":"bad ${spelling}`)],
+    ["a page", text(502, `<html><title>${spelling}</title><body>${spelling}</body></html>`)],
+    ["a success", text(200, spelling)],
+  ])("that stands in %s", async (__, answer) => {
+    const { blotato, blooio } = clients(answer);
+    for (const call of [blotato.conversations.get("1"), blooio.chats.get("1")]) {
+      const error = await rejection(call);
+      expect(isShown(spelling, error)).toBe(false);
+      expect(JSON.stringify(error)).toContain("[redacted]");
+    }
+  });
+});
+
+test("what only resembles the key stays", async () => {
+  const message = `bad ${apiKey.slice(0, 12)}…`;
+  const error = await rejection(clients(json(401, { message })).blotato.conversations.get("1"));
+  expect((error as Error).message).toContain(message);
+});
+
+describe("no error and no hook event shows", () => {
+  test("what the raw client got in place of JSON", async () => {
+    const { blotato, blooio } = clients(text(200, apiKey));
+    for (const call of [blotato.raw.GET("/v2/conversations"), blooio.raw.GET("/chats")]) {
+      const error = await rejection(call);
+      expect(error).toMatchObject({ name: "ApiError", status: 200, maybeSent: false, body: "[redacted]" });
+      expect(isShown(apiKey, error)).toBe(false);
+    }
+  });
+
+  test("a code of the system that holds the key", async () => {
+    const error = await rejection(
+      clients(async () => {
+        throw Object.assign(new Error("x"), { code: apiKey });
+      }).blotato.conversations.get("1"),
+    );
+    expect(error).toMatchObject({ name: "ConnectionError", code: "[redacted]" });
+  });
+
+  test("a cursor that is the key", async () => {
+    const page = { items: [{ id: "1" }], cursor: apiKey };
+    const { blotato } = clients(json(200, page));
+    const error = await rejection(blotato.conversations.list().toArray({ limit: 10 }));
+    expect(error).toMatchObject({ name: "PaginationError", cursor: "[redacted]" });
+    expect(isShown(apiKey, error)).toBe(false);
+  });
+
+  test("an address that the key is part of, as the name of a raw call", async () => {
+    const events: unknown[] = [];
+    const note = (event: unknown): void => void events.push(event);
+    const fetch = serviceOf(text(200, "OK")).fetch;
+    const options = { apiKey: "blt_abcdef123", baseUrl: "http://gateway.local/blt_abcdef123", fetch };
+    const { raw } = createBlotato({ ...options, hooks: { onRequest: note, onResponse: note } });
+    const error = await rejection(raw.GET("/v2/conversations"));
+    expect(error).toMatchObject({ operationId: "GET /[redacted]/v2/conversations" });
+    expect(isShown("blt_abcdef123", error, ...events)).toBe(false);
+  });
+
+  test.each([
+    ["blotato-api-key", "other-key-of-a-tenant"],
+    ["Authorization", "Bearer other-key-of-a-tenant"],
+    ["x-api-key", "other-key-of-a-tenant"],
+    ["Cookie", "other-key-of-a-tenant"],
+  ])("the secret in the header %s of one call", async (name, value) => {
+    const events: unknown[] = [];
+    const note = (event: unknown): void => void events.push(event);
+    const quoting = json(401, { message: "other-key-of-a-tenant is bad" }, { "x-request-id": "other-key-of-a-tenant" });
+    const { blotato } = clients(quoting, { onResponse: note });
+    const error = await rejection(blotato.conversations.get("1", { headers: { [name]: value } }));
+    expect((error as Error).message).toContain("[redacted] is bad");
+    expect(isShown("other-key-of-a-tenant", error, ...events)).toBe(false);
+  });
+
+  test.each([
+    ["Authorization", "Bearer secret-token-123\u2026"],
+    ["x-token", "secret-token-123\nx"],
+  ])("a header %s that cannot be sent", async (name, value) => {
+    const error = await rejection(
+      clients(json(200, {})).blotato.conversations.get("1", { headers: { [name]: value } }),
+    );
+    expect(error).toMatchObject({ name: "SwitchboardError" });
+    expect((error as Error).message).toContain(name);
+    expect(isShown("secret-token-123", error)).toBe(false);
+  });
+});
