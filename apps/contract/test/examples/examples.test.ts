@@ -22,6 +22,8 @@ const documented = [
 const rawClients = ["packages/blotato/src/client.ts", "packages/blooio/src/client.ts"];
 const mockFiles = ["apps/mock/src/mock.ts", "apps/mock/src/start.ts"];
 
+const pages = ["README.md", "docs/testing-with-the-mock.md"];
+
 /** What an example in a doc comment may take for granted: the clients, and what an earlier call gave. */
 const preamble = (isBlooio: boolean): string => `
 import { isApiError, SwitchboardError } from "@switchboard/messaging";
@@ -53,7 +55,7 @@ describe("the examples in the documentation", () => {
     const inComments = await Promise.all(
       [...documented, ...rawClients, ...mockFiles].map((file) => docExamples(root, file)),
     );
-    const inPages = await markdownExamples(root, "README.md");
+    const inPages = (await Promise.all(pages.map((page) => markdownExamples(root, page)))).flat();
     for (const example of inComments.flat()) {
       const code = `${preamble(example.place.includes("/blooio/"))}\nasync function example() {\n${example.code}\n}\nvoid example;\n`;
       files.set(`example-${files.size}.ts`, { ...example, code });
@@ -70,7 +72,7 @@ describe("the examples in the documentation", () => {
 
   it("are found in every public file", () => {
     const places = [...files.values()].map(({ place }) => place);
-    const all = [...documented, ...rawClients, ...mockFiles, "README.md"];
+    const all = [...documented, ...rawClients, ...mockFiles, ...pages];
     expect(all.filter((file) => !places.some((place) => place.startsWith(`${file}:`)))).toEqual([]);
     expect(files.size).toBeGreaterThan(30);
   });
@@ -87,9 +89,9 @@ describe("the examples in the documentation", () => {
 
   it("run against the mock, where a page shows how to test against it", async () => {
     const complete = [...files].filter(
-      ([, { code, place }]) => place.startsWith("README.md:") && code.includes("startMock"),
+      ([, { code, place }]) => pages.some((page) => place.startsWith(`${page}:`)) && code.includes("startMock"),
     );
-    expect(complete).toHaveLength(1);
+    expect(complete).toHaveLength(pages.length);
     for (const [name] of complete) {
       // An example that fails, or that leaves the mock behind, does not end well.
       await promisify(execFile)(process.execPath, [path.join(directory, name)], { timeout: 30_000 });
