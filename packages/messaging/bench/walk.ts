@@ -43,9 +43,13 @@ function walksOver(baseUrl: string): Readonly<Record<string, Walk>> {
       } while (cursor !== undefined);
       return count;
     },
-    "listing, by item": async () => {
+    "listing, by item": async (consume) => {
       let count = 0;
-      for await (const _ of conversations.list({ limit })) count += 1;
+      for await (const _ of conversations.list({ limit })) {
+        count += 1;
+        // As often as the others, who are given pages.
+        if (count % limit === 0) await consume([]);
+      }
       return count;
     },
     listing: pages(0),
