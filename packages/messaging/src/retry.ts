@@ -62,46 +62,55 @@ type Outcome =
  * @throws ConnectionError, TimeoutError, or the reason of the call's signal; an error status is an answer, not an exception
  */
 export function retryingFetch(settings: Settings): (request: RepeatableRequest, call: Call) => Promise<Response> {
-  const { hooks, profile } = settings;
+  const { hooks } = settings;
   return async (request, call) => {
     const { limits, signal } = call;
-    const { method, url } = request;
     call.headers = request.headers;
     call.repeatability = repeatabilityOf(request, settings);
     if (call.repeatability === "keyed") call.idempotencyKey = request.headers.get("idempotency-key") ?? undefined;
     let startedAt = performance.now();
     const endsAt = startedAt + limits.deadline;
-    const begun = (): RequestEvent => {
-      const redact = redactorFor(call, settings);
-      const operationId = redact(call.operationId);
-      return { api: profile.api, operationId, attempt: call.attempts, method, url: redact(url) };
-    };
-    const ended = (outcome: Outcome | undefined): ResponseEvent => {
-      const response = outcome !== undefined && "answer" in outcome ? outcome.answer.response : undefined;
-      const duration = performance.now() - startedAt;
-      const requestId = redactorFor(call, settings)(requestIdOf(response));
-      return { ...begun(), status: response?.status, duration, requestId };
-    };
     for (; ; startedAt = performance.now()) {
       signal?.throwIfAborted();
       call.attempts += 1;
-      if (hooks.onRequest !== undefined) notify(hooks.onRequest, begun());
+      if (hooks.onRequest !== undefined) notify(hooks.onRequest, begun(request, call, settings));
       let outcome: Outcome | undefined;
       try {
         outcome = await attempt(request, call, settings, Math.max(0, endsAt - startedAt));
       } finally {
         // Also after an abort, so that whatever began with onRequest can end.
-        if (hooks.onResponse !== undefined) notify(hooks.onResponse, ended(outcome));
+        if (hooks.onResponse !== undefined)
+          notify(hooks.onResponse, ended(request, call, settings, outcome, startedAt));
       }
       const { failure } = outcome;
       if (failure === undefined) return settle(outcome);
       const delay = delayBefore(outcome, call, settings);
       const isLast = call.attempts > limits.retries || performance.now() + delay >= endsAt;
       if (isLast || !mayRepeat(failure, call.repeatability)) return settle(outcome);
-      if (hooks.onRetry !== undefined) notify(hooks.onRetry, { ...ended(outcome), delay });
+      if (hooks.onRetry !== undefined)
+        notify(hooks.onRetry, { ...ended(request, call, settings, outcome, startedAt), delay });
       await sleep(delay, signal);
     }
   };
+}
+
+function begun({ method, url }: RepeatableRequest, call: Call, settings: Settings): RequestEvent {
+  const redact = redactorFor(call, settings);
+  const operationId = redact(call.operationId);
+  return { api: settings.profile.api, operationId, attempt: call.attempts, method, url: redact(url) };
+}
+
+function ended(
+  request: RepeatableRequest,
+  call: Call,
+  settings: Settings,
+  outcome: Outcome | undefined,
+  startedAt: number,
+): ResponseEvent {
+  const response = outcome !== undefined && "answer" in outcome ? outcome.answer.response : undefined;
+  const duration = performance.now() - startedAt;
+  const requestId = redactorFor(call, settings)(requestIdOf(response));
+  return { ...begun(request, call, settings), status: response?.status, duration, requestId };
 }
 
 /** The vendor's name for a request, where a header gives one. */
@@ -111,30 +120,31 @@ export const requestIdOf = (response: Response | undefined): string | undefined 
 /** @throws the reason of the call's signal; whatever else goes wrong is an outcome */
 async function attempt(request: RepeatableRequest, call: Call, settings: Settings, left: number): Promise<Outcome> {
   const scope = left < call.limits.timeout ? "deadline" : "attempt";
-  const note = (failure: Failure): Failure => {
-    call.maybeSent ||= !call.isDryRun && mayHaveActed(failure, request.method);
-    return failure;
-  };
   call.isAnswered = false;
   try {
     const limit = Math.min(left, call.limits.timeout);
     const answer = await withinLimits(limit, call.signal, (signal) => send(request, signal, call, settings));
     call.answer = answer;
     const failure = failureOf(answer, call.repeatability, settings);
-    return { answer, failure: failure && note(failure) };
+    return { answer, failure: failure && note(failure, request, call) };
   } catch (error) {
     if (call.signal?.aborted === true) throw call.signal.reason;
     if (error === outOfTime) {
-      const failure = note({ kind: "lost" });
+      const failure = note({ kind: "lost" }, request, call);
       const limit = call.limits[scope === "attempt" ? "timeout" : "deadline"];
       return { failure, error: new TimeoutError(factsOf(call, settings), scope, limit) };
     }
     const { isCustomFetch } = settings;
     const isUnreached = !call.isAnswered && wasUnreached(error, { url: request.url, isCustomFetch });
-    const failure = note({ kind: isUnreached ? "unreached" : "lost" });
+    const failure = note({ kind: isUnreached ? "unreached" : "lost" }, request, call);
     const { reason, code } = redactorFor(call, settings)(describeConnection(error));
     return { failure, error: new ConnectionError(reason, factsOf(call, settings), code) };
   }
+}
+
+function note(failure: Failure, { method }: RepeatableRequest, call: Call): Failure {
+  call.maybeSent ||= !call.isDryRun && mayHaveActed(failure, method);
+  return failure;
 }
 
 async function send(

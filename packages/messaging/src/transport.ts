@@ -53,8 +53,10 @@ export function createTransport(settings: Settings): ClientCore {
   const fetchWithRetries = retryingFetch(settings);
   const fetchFor =
     (call: Call) =>
-    async (request: Request | SlimRequest): Promise<Response> =>
-      fetchWithRetries(request instanceof SlimRequest ? request : await repeatable(request), call);
+    (request: Request | SlimRequest): Promise<Response> =>
+      request instanceof SlimRequest
+        ? fetchWithRetries(request, call)
+        : repeatable(request).then((repeated) => fetchWithRetries(repeated, call));
   // A call of the raw client's own has no name, and no options but its signal.
   const startRawCall = ({ method, signal, url }: Request): Call => {
     const options = (signal as AbortSignal | undefined) === undefined ? {} : { signal };
