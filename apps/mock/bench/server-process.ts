@@ -55,7 +55,8 @@ export function startServer(program: string, args: readonly string[] = []): Serv
       return message as Usage;
     },
     async [Symbol.asyncDispose]() {
-      child.kill("SIGKILL");
+      // An orderly end, which keeps what was compiled for the next start.
+      child.kill("SIGTERM");
       await exited;
     },
   };
