@@ -98,7 +98,7 @@ function spoilt(random: Random, value: unknown): unknown {
   for (let count = random.integer(1, 2); count > 0; count -= 1) {
     const place = random.pick(placesIn(body));
     const there = at(body, place);
-    const isObject = typeof there === "object" && there !== null;
+    const isObject = typeof there === "object" && there !== null && !Array.isArray(there);
     const kind = random.pick(["set", "remove", "add"] as const);
     if (kind === "add" && isObject) body = replaced(body, [...place, random.pick(names)], random.pick(values));
     else body = replaced(body, place, kind === "remove" && place.length > 0 ? undefined : random.pick(values));
