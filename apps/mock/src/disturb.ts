@@ -1,8 +1,7 @@
-import { STATUS_CODES } from "node:http";
-
 import type { Answer } from "./answer.ts";
 import type { Strike } from "./faults.ts";
 import type { OperationAnswer, Service } from "./service.ts";
+import { STATUS_CODES } from "./node-http.ts";
 
 type Fault = NonNullable<Strike["fault"]>;
 

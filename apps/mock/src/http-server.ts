@@ -1,16 +1,10 @@
-import {
-  createServer,
-  maxHeaderSize,
-  STATUS_CODES,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 
 import type { Answer } from "./answer.ts";
 import type { RequestHandler } from "./api.ts";
+import { createServer, maxHeaderSize, STATUS_CODES } from "./node-http.ts";
 import { maximumBodyBytes } from "./request-body.ts";
 
 export interface HttpServer {
@@ -51,7 +45,7 @@ export async function serveApi(api: RequestHandler, host: string, port: number):
 }
 
 async function respond(handler: RequestHandler, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const body = await readAll(request).catch(() => undefined);
+  const body = await readAll(request);
   // The client went away in the middle of its body: there is nobody to answer.
   if (body === undefined) return;
   const { method = "GET", url = "/", headers, socket } = request;
@@ -102,18 +96,17 @@ function untilLateOrGone(delay: number, response: ServerResponse): Promise<void>
 
 function write(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
   const { status, body, headers, contentType } = answer;
-  response.statusCode = status;
-  if (headers !== undefined) response.setHeaders(new Map(Object.entries(headers)));
+  const sent: Record<string, string> = { ...headers };
   if (request.headers.origin !== undefined) {
-    response.setHeader("access-control-allow-origin", "*");
-    response.setHeader("access-control-expose-headers", "*");
+    sent["access-control-allow-origin"] = "*";
+    sent["access-control-expose-headers"] = "*";
   }
   const text = answer.text ?? (body === undefined ? undefined : JSON.stringify(body));
   if (text === undefined) {
-    response.end();
+    response.writeHead(status, sent).end();
     return;
   }
-  response.setHeaders(new Map(Object.entries(headersFor(text, contentType))));
+  response.writeHead(status, Object.assign(sent, headersFor(text, contentType)));
   if (answer.disturbance?.connection === "reset in body") {
     const half = Buffer.from(text).subarray(0, Math.ceil(Buffer.byteLength(text) / 2));
     response.write(half, () => request.socket.resetAndDestroy());
@@ -151,23 +144,35 @@ function originForm(target: string): string {
   return rest === target || rest.startsWith("/") ? rest : `/${rest}`;
 }
 
-async function readAll(request: IncomingMessage): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Uint8Array>) {
-    // Read on to the end, so that the client gets its answer, but keep no more than is needed to refuse it: with the chunk that
-    // crosses the limit, the body is seen to be too large.
-    if (size <= maximumBodyBytes) chunks.push(chunk);
-    size += chunk.length;
-  }
-  return Buffer.concat(chunks);
+const nothing = new Uint8Array();
+
+/** The body; undefined when the client goes away before its end. */
+function readAll(request: IncomingMessage): Promise<Uint8Array | undefined> | Uint8Array {
+  const { headers } = request;
+  if (headers["content-length"] === undefined && headers["transfer-encoding"] === undefined) return nothing;
+  return new Promise((resolve) => {
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    request.on("data", (chunk: Uint8Array) => {
+      // Read on to the end, so that the client gets its answer, but keep no more than is needed to refuse it: with the chunk
+      // that crosses the limit, the body is seen to be too large.
+      if (size <= maximumBodyBytes) chunks.push(chunk);
+      size += chunk.length;
+    });
+    request.once("end", () => resolve(Buffer.concat(chunks)));
+    request.on("error", () => resolve(undefined));
+    // A body that has ended is given already.
+    request.once("close", () => resolve(undefined));
+  });
 }
 
 /** Node joins repeated headers, but gives a list for `set-cookie`, which no request has. */
 function singleHeaders(request: IncomingMessage): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(request.headers).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
-  );
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (typeof value === "string") headers[name] = value;
+  }
+  return headers;
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

@@ -6,6 +6,7 @@ import type { LoadedSpec, Operation } from "./spec/load.ts";
 export function relativePath(path: string, basePath: string): string | undefined {
   if (!path.startsWith(`${basePath}/`)) return undefined;
   const relative = path.slice(basePath.length);
+  if (!relative.includes("%")) return relative.includes("//") || relative.endsWith("/") ? undefined : relative;
   try {
     const segments = relative.slice(1).split("/").map(decodeURIComponent);
     return segments.includes("") ? undefined : relative;
@@ -64,12 +65,16 @@ export function matches(template: string, path: string): boolean {
   return wanted.length === parts.length && wanted.every((part, index) => part.startsWith("{") || part === parts[index]);
 }
 
+const parameterPlaces = new WeakMap<Operation, readonly (readonly [name: string, segment: number])[]>();
+
 export function pathParameters(operation: Operation, path: string): Record<string, string> {
+  const places =
+    parameterPlaces.get(operation) ??
+    operation.path
+      .split("/")
+      .flatMap((part, index) => (part.startsWith("{") ? [[part.slice(1, -1), index] as const] : []));
+  parameterPlaces.set(operation, places);
+  if (places.length === 0) return {};
   const parts = path.split("/");
-  const named = operation.path
-    .split("/")
-    .flatMap((part, index) =>
-      part.startsWith("{") ? [[part.slice(1, -1), decodeURIComponent(parts[index] ?? "")] as const] : [],
-    );
-  return Object.fromEntries(named);
+  return Object.fromEntries(places.map(([name, segment]) => [name, decodeURIComponent(parts[segment] ?? "")]));
 }

@@ -5,10 +5,14 @@ import type { RequestBody } from "./request-body.ts";
  * `Bearer` by its capital only. And it heeds `Accept`, by which the vendors, like most services, answer JSON all the same.
  */
 export function prismHeaders(headers: Readonly<Record<string, string>>, body: RequestBody): Record<string, string> {
-  const { accept: _accept, authorization, "content-length": _length, "content-type": _type, ...others } = headers;
-  return {
-    ...others,
-    ...(authorization !== undefined && { authorization: authorization.trim().replace(/^bearer(?=\s)/i, "Bearer") }),
-    ...(body.kind === "json" && { "content-length": String(body.bytes), "content-type": "application/json" }),
-  };
+  const seen: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (name === "authorization") seen[name] = value.trim().replace(/^bearer(?=\s)/i, "Bearer");
+    else if (name !== "accept" && name !== "content-length" && name !== "content-type") seen[name] = value;
+  }
+  if (body.kind === "json") {
+    seen["content-length"] = String(body.bytes);
+    seen["content-type"] = "application/json";
+  }
+  return seen;
 }

@@ -1,19 +1,13 @@
 /**
- * The only file that knows Prism. Prism routes, checks security, validates each request and each answer, and
- * answers by itself where a request says `Prefer: …`; in between stands the model's answer.
+ * Puts Prism to work. Prism routes, checks security, validates each request and each answer, and answers by itself where a
+ * request says `Prefer: …`; in between stands the model's answer. Its own checks run where the accept path has doubts.
  */
-import { createRequire } from "node:module";
-
-import {
-  createInstance,
-  ProblemJsonError,
-  type IHttpConfig,
-  type IHttpRequest,
-  type IHttpResponse,
-} from "@stoplight/prism-http";
 import type { HttpMethod } from "@stoplight/types";
-import * as Either from "fp-ts/lib/Either.js";
 
+import { createAcceptPath } from "./accept-path.ts";
+import { createRoutes, type Candidate } from "./operation-routes.ts";
+import type { PlainPrism } from "./plain-prism.ts";
+import type { IHttpRequest } from "./prism-modules.ts";
 import type { LoadedSpec, Operation } from "./spec/load.ts";
 
 /** One thing that Prism found wrong. */
@@ -58,76 +52,49 @@ export type PrismOutcome =
 
 export type Prism = (request: PrismRequest, respond: Responder) => Promise<PrismOutcome>;
 
-type Mocker = (typeof import("@stoplight/prism-http/dist/mocker/index.js"))["default"];
-
-// Required, not imported: runtimes and test runners disagree on what the default of a CommonJS module is.
-const requireModule = createRequire(import.meta.url);
-const { default: prismMocker } = requireModule("@stoplight/prism-http/dist/mocker/index.js") as { default: Mocker };
-
-/** Prism writes each step to a logger; its default one halves throughput, and none of it is for our users. */
-const silent = (): never => undefined as never;
-const logger: Parameters<ReturnType<Mocker>>[0] = Object.assign(
-  Object.fromEntries(
-    ["debug", "error", "fatal", "info", "silent", "success", "trace", "warn"].map((level) => [level, silent]),
-  ),
-  { child: () => logger },
-) as never;
-
-const isPreference = (answer: PrismAnswer | Preference): answer is Preference => !("status" in answer);
+export const isPreference = (answer: PrismAnswer | Preference): answer is Preference => !("status" in answer);
 
 /** Puts Prism in front of a model, for the operations of one spec. */
 export function createPrism(spec: LoadedSpec): Prism {
-  // Prism hands its mocker the very object that it was given as the request.
-  const responders = new WeakMap<IHttpRequest, { respond: Responder; isRouted: boolean }>();
-  const prism = createInstance(
-    { ...checks, mock: { dynamic: false } },
-    {
-      logger,
-      mock: (options) => (log) => {
-        const waiting = responders.get(options.input.data);
-        if (waiting === undefined) throw new Error("Prism answered a request that it was not asked");
-        waiting.isRouted = true;
-        const answer = waiting.respond(options.resource, options.input.validations.map(toFinding));
-        if (!isPreference(answer)) return Either.right(toPrismResponse(answer));
-        // A fresh config for each request: the mocker stores the first Accept header that it sees in it.
-        const { code, dynamic = false, example } = answer;
-        const mock = {
-          dynamic,
-          ...(code !== undefined && { code }),
-          ...(example !== undefined && { exampleKey: example }),
-        };
-        return prismMocker({ ...options, config: mock })(log);
-      },
-    },
-  );
+  const routes = createRoutes(spec.operations);
+  const acceptPaths = new Map(spec.operations.map((operation) => [operation, createAcceptPath(operation)]));
+  let plain: PlainPrism | undefined;
   return async (request, respond) => {
     const input = toPrismRequest(request);
-    const waiting = { respond, isRouted: false };
-    responders.set(input, waiting);
-    const result = await prism.request(input, spec.operations)();
-    if (Either.isLeft(result)) {
-      if (!(result.left instanceof ProblemJsonError)) throw result.left;
-      return waiting.isRouted
-        ? { kind: "unknownPreference", reason: result.left.detail }
-        : { kind: "unknownOperation" };
-    }
-    const { output, validations } = result.right;
-    return {
-      kind: "answered",
-      answer: { status: output.statusCode, body: output.body },
-      violations: validations.output.map(toFinding),
+    const candidates = routes.candidates(input.url.path);
+    const askPrism = async (answer: Responder): Promise<PrismOutcome> => {
+      // Loaded with the first request that needs it.
+      plain ??= (await import("./plain-prism.ts")).createPlainPrism(routes);
+      return plain(input, answer);
     };
+    const operation = meantOperation(candidates, input.method);
+    const acceptPath = operation && acceptPaths.get(operation);
+    if (operation === undefined || acceptPath === undefined || !isAccepted(() => acceptPath.takes(input))) {
+      return askPrism(respond);
+    }
+    const answer = respond(operation, []);
+    if (!isPreference(answer) && isAccepted(() => acceptPath.gives(answer))) {
+      return { kind: "answered", answer, violations: [] };
+    }
+    // The model has answered, and is not asked again.
+    return askPrism(() => answer);
   };
 }
 
-const checks = {
-  isProxy: false,
-  checkSecurity: true,
-  validateRequest: true,
-  validateResponse: true,
-  errors: false,
-  upstreamProxy: undefined,
-} satisfies Partial<IHttpConfig>;
+/** What Prism makes of a value that breaks its validators, it says itself. */
+function isAccepted(check: () => boolean): boolean {
+  try {
+    return check();
+  } catch {
+    return false;
+  }
+}
+
+/** The one operation that a request can be for, where there is no doubt about it. */
+function meantOperation(candidates: readonly Candidate[], method: string): Operation | undefined {
+  const [only, ...others] = candidates.filter(({ operation }) => operation.method.toLowerCase() === method);
+  return only?.isCertain === true && others.length === 0 ? only.operation : undefined;
+}
 
 function toPrismRequest({ method, path, query, headers, body }: PrismRequest): IHttpRequest {
   return {
@@ -136,12 +103,4 @@ function toPrismRequest({ method, path, query, headers, body }: PrismRequest): I
     headers: { ...headers },
     body,
   };
-}
-
-function toPrismResponse({ status, body }: PrismAnswer): IHttpResponse {
-  return { statusCode: status, headers: { "content-type": "application/json" }, body };
-}
-
-function toFinding(finding: { path?: (string | number)[]; code?: string | number; message: string }): Finding {
-  return { path: (finding.path ?? []).map(String), code: String(finding.code ?? ""), message: finding.message };
 }

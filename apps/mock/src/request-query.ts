@@ -11,6 +11,7 @@ const typeOf = (parameter: QueryParameter): string => String(parameter.schema?.t
  * do: Prism compares names without regard to case, and would take `LIMIT` for `limit`.
  */
 export function parseQuery(search: URLSearchParams, names: ReadonlySet<string>): Query {
+  if (search.size === 0) return {};
   const given = [...new Set(search.keys())].filter((name) => names.has(name));
   return Object.fromEntries(
     given.map((name) => {

@@ -1,8 +1,12 @@
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 
-import { LineCounter, parseDocument } from "yaml";
+import type { Document, LineCounter } from "yaml";
 
 import { SpecError } from "./spec-error.ts";
+import { parseYaml } from "./yaml.ts";
+
+const requireModule = createRequire(import.meta.url);
 
 export type Pointer = readonly (string | number)[];
 
@@ -27,15 +31,15 @@ export function readSpec(file: string): Promise<string> {
  * @throws SpecError when the text is not YAML, or is not an OpenAPI 3.0 or 3.1 document
  */
 export function parseSpec(file: string, text: string): SpecDocument {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  if (document.errors.length > 0) {
-    throw new SpecError(
-      file,
-      document.errors.map((error) => error.message.split("\n")[0] ?? error.message),
-    );
+  let placed: PlacedDocument | undefined;
+  const places = (): PlacedDocument => (placed ??= parseWithPlaces(file, text));
+  let content: unknown;
+  try {
+    content = parseYaml(text);
+  } catch {
+    // Slower, and its words say where the text breaks.
+    content = places().document.toJS();
   }
-  const content: unknown = document.toJS();
   if (
     typeof content !== "object" ||
     content === null ||
@@ -48,6 +52,7 @@ export function parseSpec(file: string, text: string): SpecDocument {
     file,
     content: { ...content },
     placeOf(pointer) {
+      const { document, lines } = places();
       for (let depth = pointer.length; depth >= 0; depth--) {
         const node: unknown = depth === 0 ? document.contents : document.getIn(pointer.slice(0, depth), true);
         if (typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range)) {
@@ -58,4 +63,23 @@ export function parseSpec(file: string, text: string): SpecDocument {
       return file;
     },
   };
+}
+
+interface PlacedDocument {
+  readonly document: Document.Parsed;
+  readonly lines: LineCounter;
+}
+
+/** Loads the parser only when something is wrong: it takes as long as the rest of reading a spec, and much memory. */
+function parseWithPlaces(file: string, text: string): PlacedDocument {
+  const { LineCounter, parseDocument } = requireModule("yaml") as typeof import("yaml");
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  if (document.errors.length > 0) {
+    throw new SpecError(
+      file,
+      document.errors.map((error) => error.message.split("\n")[0] ?? error.message),
+    );
+  }
+  return { document, lines };
 }

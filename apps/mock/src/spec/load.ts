@@ -1,7 +1,7 @@
-import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import type { IHttpOperation } from "@stoplight/types";
 
 import { parseSpec, readSpec } from "./document.ts";
+import { readOperations } from "./operations.ts";
 import { refuseUnchecked } from "./refuse-unchecked.ts";
 import { refuseUncompilable } from "./refuse-uncompilable.ts";
 import { createSchemaCompiler } from "./schema-compiler.ts";
@@ -39,14 +39,15 @@ export async function loadSpec(file: string): Promise<LoadedSpec> {
 async function loadText(file: string, text: string): Promise<LoadedSpec> {
   const document = parseSpec(file, text);
   refuseUnchecked(document);
-  const operations: Operation[] = await getHttpOperationsFromSpec(document.content).catch((error: unknown) => {
+  const operations: Operation[] = await readOperations(document.content).catch((error: unknown) => {
     throw new SpecError(file, [error instanceof Error ? error.message : String(error)]);
   });
   const compile = createSchemaCompiler();
+  const compiled = new Set<string>();
   for (const operation of operations) {
     // Prism's own command line does this; in process, `a=1&a=2` would pass unchecked and `a,b` be split.
     for (const parameter of operation.request?.query ?? []) parameter.explode ??= isForm(parameter.style);
-    refuseUncompilable(document, operation, compile);
+    refuseUncompilable(document, operation, compile, compiled);
   }
   const server = operations[0]?.servers?.[0]?.url;
   return {

@@ -4,7 +4,9 @@ import addFormats from "ajv-formats";
 
 import type { Operation } from "./load.ts";
 
-const options: Options = { allErrors: true, allowUnionTypes: true, strict: false, logger: false };
+// What is compiled here runs once or never: polishing the code would take longer.
+const code = { optimize: false };
+const options: Options = { allErrors: true, allowUnionTypes: true, strict: false, logger: false, code };
 
 /** Compiles a schema of an operation; throws where Prism would count every value as valid. */
 export type SchemaCompiler = (schema: object, operation: Operation) => ValidateFunction;

@@ -1,0 +1,38 @@
+import { createRequire } from "node:module";
+import { createServer, type AddressInfo } from "node:net";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import type { ApiName } from "./requests.ts";
+import { startServer, type ServerProcess } from "./server-process.ts";
+
+const manifest = createRequire(import.meta.url).resolve("@stoplight/prism-cli/package.json");
+const program = join(dirname(manifest), "dist/index.js");
+
+/** Starts `prism mock` on the spec of an API, and waits until it answers. */
+export async function startPrismCli(
+  api: ApiName,
+  ...options: string[]
+): Promise<{ readonly server: ServerProcess; readonly url: string }> {
+  const port = await freePort();
+  const specFile = fileURLToPath(import.meta.resolve(`@switchboard/specs/${api}/openapi.yaml`));
+  const server = startServer(program, ["mock", "--port", String(port), ...options, specFile]);
+  const url = `http://127.0.0.1:${port}`;
+  // When it is told to be silent, it does not say when it is ready.
+  while (!(await answers(url))) await new Promise((resolve) => setTimeout(resolve, 50));
+  return { server, url };
+}
+
+const answers = (url: string): Promise<boolean> =>
+  fetch(url).then(
+    async (response) => (await response.arrayBuffer(), true),
+    () => false,
+  );
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

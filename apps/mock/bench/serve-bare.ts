@@ -1,0 +1,23 @@
+/**
+ * What `node:http` alone can do: reads a request to its end, and stringifies one answer, which is given as an argument, for
+ * whatever is asked.
+ */
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+const [status = "200", answer = "{}"] = process.argv.slice(2);
+const value: unknown = JSON.parse(answer);
+
+const server = createServer((request, response) => {
+  request.resume().on("end", () => {
+    const body = JSON.stringify(value);
+    response.writeHead(Number(status), {
+      "content-type": "application/json",
+      "content-length": Buffer.byteLength(body),
+    });
+    response.end(body);
+  });
+});
+server.listen(0, "127.0.0.1", () => {
+  console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+});

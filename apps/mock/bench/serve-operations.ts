@@ -1,0 +1,61 @@
+/**
+ * Serves the mock of Blotato with as many operations as the argument says: the real ones, and copies of them at paths of the
+ * same shape, which only differ in a word.
+ */
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { parse, stringify } from "yaml";
+
+import { createApi } from "../src/api.ts";
+import { createBlotatoService } from "../src/blotato/service.ts";
+import { createClock } from "../src/clock.ts";
+import { serveApi } from "../src/http-server.ts";
+import type { OperationHandler, World } from "../src/service.ts";
+
+type Operations = Record<string, { operationId?: string }>;
+
+const wanted = Number(process.argv[2]);
+const service = createBlotatoService({ clock: createClock(Date.UTC(2026, 5, 1, 12)), seed: 1 });
+const document = parse(await readFile(service.specFile, "utf8")) as { paths: Record<string, Operations> };
+const copies = withCopies(document.paths, wanted);
+
+const folder = await mkdtemp(join(tmpdir(), "switchboard-bench-"));
+const specFile = join(folder, "openapi.yaml");
+await writeFile(specFile, stringify(document));
+const api = await createApi({ ...service, specFile, createWorld }).finally(() => rm(folder, { recursive: true }));
+const server = await serveApi(api, "127.0.0.1", 0);
+console.log(`http://127.0.0.1:${server.port}`);
+
+function createWorld(): World {
+  const world = service.createWorld();
+  const handlerOf = (id: string): OperationHandler => {
+    const handler = world.handlers[id];
+    if (handler === undefined) throw new Error(`The model has no handler for ${id}`);
+    return handler;
+  };
+  const copied = [...copies].map(([copy, original]) => [copy, handlerOf(original)] as const);
+  return { ...world, handlers: { ...world.handlers, ...Object.fromEntries(copied) } };
+}
+
+/** Adds paths until there are enough operations; gives the original of each new operationId. */
+function withCopies(paths: Record<string, Operations>, count: number): ReadonlyMap<string, string> {
+  const originals = Object.entries(paths);
+  const added = new Map<string, string>();
+  const operationsOf = (item: Operations) => Object.values(item).filter(({ operationId }) => operationId !== undefined);
+  const real = originals.flatMap(([, item]) => operationsOf(item)).length;
+  for (let copy = 1; real + added.size < count; copy += 1) {
+    for (const [path, item] of originals) {
+      if (real + added.size >= count) break;
+      const twin = structuredClone(item);
+      for (const operation of operationsOf(twin)) {
+        const original = operation.operationId ?? "";
+        operation.operationId = `${original}${copy}`;
+        added.set(operation.operationId, original);
+      }
+      paths[path.replace(/^\/v2\/(\w+)/, `/v2/$1-${copy}`)] = twin;
+    }
+  }
+  return added;
+}

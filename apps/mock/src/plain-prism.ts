@@ -1,0 +1,85 @@
+/** Prism as it comes, with its own router, validators and mocker. */
+import * as Either from "fp-ts/lib/Either.js";
+
+import type { OperationRoutes } from "./operation-routes.ts";
+import { isPreference, type Finding, type PrismAnswer, type PrismOutcome, type Responder } from "./prism.ts";
+import {
+  loadMocker,
+  loadPrism,
+  type IHttpConfig,
+  type IHttpRequest,
+  type IHttpResponse,
+  type PrismComponents,
+} from "./prism-modules.ts";
+
+export type PlainPrism = (input: IHttpRequest, respond: Responder) => Promise<PrismOutcome>;
+
+/** Prism writes each step to a logger; its default one halves throughput, and none of it is for our users. */
+const silent = (): never => undefined as never;
+const logger: PrismComponents["logger"] = Object.assign(
+  Object.fromEntries(
+    ["debug", "error", "fatal", "info", "silent", "success", "trace", "warn"].map((level) => [level, silent]),
+  ),
+  { child: () => logger },
+) as never;
+
+const checks = {
+  isProxy: false,
+  checkSecurity: true,
+  validateRequest: true,
+  validateResponse: true,
+  errors: false,
+  upstreamProxy: undefined,
+} satisfies Partial<IHttpConfig>;
+
+/** Puts Prism in front of the operations of one spec; its router sees only those that a path can be meant for. */
+export function createPlainPrism(routes: OperationRoutes): PlainPrism {
+  const { factory, ProblemJsonError, route, validators } = loadPrism();
+  // Prism hands its mocker the very object that it was given as the request.
+  const responders = new WeakMap<IHttpRequest, { respond: Responder; isRouted: boolean }>();
+  const mock: PrismComponents["mock"] = (options) => (log) => {
+    const waiting = responders.get(options.input.data);
+    if (waiting === undefined) throw new Error("Prism answered a request that it was not asked");
+    waiting.isRouted = true;
+    const answer = waiting.respond(options.resource, options.input.validations.map(toFinding));
+    if (!isPreference(answer)) return Either.right(toPrismResponse(answer));
+    // A fresh config for each request: the mocker stores the first Accept header that it sees in it.
+    const { code, dynamic = false, example } = answer;
+    const config = {
+      dynamic,
+      ...(code !== undefined && { code }),
+      ...(example !== undefined && { exampleKey: example }),
+    };
+    return loadMocker()({ ...options, config })(log);
+  };
+  const forward: PrismComponents["forward"] = () => {
+    throw new Error("The mock is no proxy");
+  };
+  const prism = factory({ ...checks, mock: { dynamic: false } }, { ...validators, route, logger, mock, forward });
+  return async (input, respond) => {
+    const waiting = { respond, isRouted: false };
+    responders.set(input, waiting);
+    const candidates = routes.candidates(input.url.path).map(({ operation }) => operation);
+    const result = await prism.request(input, candidates)();
+    if (Either.isLeft(result)) {
+      if (!(result.left instanceof ProblemJsonError)) throw result.left;
+      return waiting.isRouted
+        ? { kind: "unknownPreference", reason: result.left.detail }
+        : { kind: "unknownOperation" };
+    }
+    const { output, validations } = result.right;
+    return {
+      kind: "answered",
+      answer: { status: output.statusCode, body: output.body },
+      violations: validations.output.map(toFinding),
+    };
+  };
+}
+
+function toPrismResponse({ status, body }: PrismAnswer): IHttpResponse {
+  return { statusCode: status, headers: { "content-type": "application/json" }, body };
+}
+
+function toFinding(finding: { path?: (string | number)[]; code?: string | number; message: string }): Finding {
+  return { path: (finding.path ?? []).map(String), code: String(finding.code ?? ""), message: finding.message };
+}
