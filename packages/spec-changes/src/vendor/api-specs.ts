@@ -1,0 +1,63 @@
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+
+import type { ApiFacts } from "../facts/api-facts.ts";
+import { DocumentError, reasonOf } from "../facts/document-error.ts";
+import type { JsonObject } from "../facts/json.ts";
+import { parseDocument } from "../facts/parse-document.ts";
+import { readOpenApi } from "../facts/read-openapi.ts";
+import { parseDeviations, type Deviation } from "../fidelity/deviations.ts";
+import { inFile, readText, readVendorSources, type VendorSource } from "./sources.ts";
+
+/** One API of ours, with what its vendor publishes and where we differ on purpose. */
+export interface ApiSpec {
+  readonly name: string;
+  readonly directory: string;
+  readonly document: JsonObject;
+  readonly facts: ApiFacts;
+  readonly sources: readonly VendorSource[];
+  readonly deviations: readonly Deviation[];
+}
+
+/** The `specs` directory of this checkout. */
+export const specsDirectory: string = path.resolve(import.meta.dirname, "../../../../specs");
+
+/**
+ * Reads each API that has an `openapi.yaml` in a directory of its own.
+ *
+ * @throws DocumentError naming the file that cannot be read
+ */
+export async function readApiSpecs(directory: string): Promise<ApiSpec[]> {
+  const entries = await readdir(directory, { withFileTypes: true }).catch((error: unknown) => {
+    throw new DocumentError(`${directory}: ${reasonOf(error)}`, { cause: error });
+  });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const specs = await Promise.all(names.toSorted().map((name) => readApiSpec(name, path.join(directory, name))));
+  const found = specs.filter((spec) => spec !== undefined);
+  if (found.length === 0)
+    throw new DocumentError(`${directory}: expected a directory for each API with its openapi.yaml`);
+  return found;
+}
+
+async function readApiSpec(name: string, directory: string): Promise<ApiSpec | undefined> {
+  const file = path.join(directory, "openapi.yaml");
+  const text = await readText(file);
+  if (text === undefined) return undefined;
+  const document = inFile(file, () => parseDocument(text));
+  const listFile = path.join(directory, "deviations.yaml");
+  const list = (await readText(listFile)) ?? "";
+  return {
+    name,
+    directory,
+    document,
+    facts: inFile(file, () => readOpenApi(document)),
+    sources: await readVendorSources(directory),
+    deviations: inFile(listFile, () => parseDeviations(list)),
+  };
+}
+
+/** What we call an operation: by its operationId. */
+export const namesOf =
+  ({ facts }: ApiSpec) =>
+  (key: string): string | undefined =>
+    facts.operations.get(key)?.operationId;
