@@ -52,7 +52,8 @@ function parseYamlText(text: string): unknown {
     return document.toJS({ maxAliasCount: 0 }) as unknown;
   } catch (error) {
     if (error instanceof DocumentError) throw error;
-    throw new DocumentError(`broken YAML: ${reasonOf(error)}`);
+    const reason = reasonOf(error);
+    throw new DocumentError(/\balias/i.test(reason) ? "broken YAML: aliases are refused" : `broken YAML: ${reason}`);
   }
 }
 
