@@ -107,7 +107,13 @@ function compareParameters(
         parameter
           ? { value: parameter.required ? "required" : "optional", pointer: parameter.pointer, holder }
           : { value: undefined, pointer: holder, holder };
-      reportDifference(inner, "parameter", side(one, leftHolder), side(two, rightHolder), name);
+      reportDifference(
+        inner,
+        part === "response" ? "header" : "parameter",
+        side(one, leftHolder),
+        side(two, rightHolder),
+        name,
+      );
     }
   }
 }

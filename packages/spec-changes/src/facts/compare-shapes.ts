@@ -18,7 +18,8 @@ export function reportDifference(place: Place, aspect: string, left: Side, right
   const id = [
     operation,
     path.trim(),
-    aspect === "existence" ? undefined : aspect,
+    // The path of an operation, and that of a header, say all.
+    aspect === "existence" || aspect === "header" ? undefined : aspect,
     aspect === "enum value" ? name : undefined,
   ]
     .filter((word) => word !== undefined && word !== "")

@@ -29,6 +29,7 @@ export function rateDifference(difference: Difference): Rated {
     status: () => rateStatus(difference),
     parameter: () => ratePresence(difference),
     field: () => ratePresence(difference),
+    header: () => ratePresence(difference),
     body: () => ratePresence(difference),
     required: () => rateRequired(difference),
     type: () => rateType(difference),

@@ -9,7 +9,7 @@ import { namesOf, type ApiSpec } from "../vendor/api-specs.ts";
 import { factsOf, type VendorSource } from "../vendor/sources.ts";
 import { checkSamples, type SampleProblem } from "./check-samples.ts";
 import type { Reading } from "./read-vendor.ts";
-import { suggestEdit, type Edit } from "./suggest-edit.ts";
+import { suggestEdits, type Edit } from "./suggest-edit.ts";
 
 /** How a vendor's document of today differs from what we know. */
 export interface UpstreamReport {
@@ -34,7 +34,8 @@ export interface UpstreamReport {
 export interface Change extends Rated {
   readonly id: string;
   readonly change: string;
-  readonly edit?: Edit;
+  /** Of our spec, to follow the change; none where a person has to rewrite a schema. */
+  readonly edits: readonly Edit[];
   /** What stands in the way of an edit: our spec agrees already, or differs for this reason. */
   readonly remark?: string;
 }
@@ -64,10 +65,9 @@ export function checkUpstream(spec: ApiSpec, reading: Reading, source?: VendorSo
   const reasons = new Map([...listed.keys()].map((deviation) => [deviation.id, deviation]));
   const driftIds = new Set(drift.map(({ id }) => id));
   const theirs = stripSentences(reading.document);
-  const edit = (difference: Difference): Pick<Change, "edit"> => {
-    const suggested = suggestEdit(difference, spec.document, theirs);
-    return suggested ? { edit: suggested } : {};
-  };
+  const edits = (difference: Difference): Pick<Change, "edits"> => ({
+    edits: suggestEdits(difference, spec.document, theirs),
+  });
   return {
     api: spec.name,
     location: reading.location,
@@ -76,12 +76,13 @@ export function checkUpstream(spec: ApiSpec, reading: Reading, source?: VendorSo
     snapshots: baselines.map(({ name, retrieved }) => `${name} of ${retrieved}`),
     drift: drift.map((difference) => {
       const known = ours.get(difference.id);
-      const follow = known && !reasons.has(difference.id) ? edit(known) : { remark: remarkOn(difference, reasons) };
+      const follow =
+        known && !reasons.has(difference.id) ? edits(known) : { edits: [], remark: remarkOn(difference, reasons) };
       return { ...describe(difference), ...follow };
     }),
     unlisted: unlisted
       .filter(({ id }) => !driftIds.has(id))
-      .map((difference) => ({ ...describe(reversed(difference)), ...edit(reversed(difference)) })),
+      .map((difference) => ({ ...describe(reversed(difference)), ...edits(reversed(difference)) })),
     samples: checkSamples(reading.samples, spec.facts),
     listed: reasons.size,
     leftOut: [...today.operations]

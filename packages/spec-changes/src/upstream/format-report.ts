@@ -29,12 +29,12 @@ interface Dialect {
 const text: Dialect = {
   heading: plain,
   section: (words) => `\n  ${words}`,
-  change: ({ change, edit, id, rating, reason, remark }) =>
+  change: ({ change, edits, id, rating, reason, remark }) =>
     [
       `    ${rating.padEnd(6)} ${plain(id)}: ${plain(change)}`,
       reason,
       ...(remark ? [remark] : []),
-      ...(edit ? editLines(edit) : []),
+      ...edits.flatMap(editLines),
     ]
       .map((line, index) => (index === 0 ? line : `           ${plain(line)}`))
       .join("\n"),
@@ -45,12 +45,12 @@ const text: Dialect = {
 const markdown: Dialect = {
   heading: (words) => `## ${escaped(words)}\n`,
   section: (words) => `\n### ${words}\n`,
-  change: ({ change, edit, id, rating, reason, remark }) =>
+  change: ({ change, edits, id, rating, reason, remark }) =>
     [
       `- **${rating}** ${code(id)}: ${code(change)}. ${escaped(reason)}.`,
       ...(remark ? [`  ${escaped(remark)}`] : []),
-      ...(edit
-        ? ["  ```yaml", ...editLines(edit).map((line) => `  ${plain(line).replaceAll("```", "'''")}`), "  ```"]
+      ...(edits.length > 0
+        ? ["  ```yaml", ...edits.flatMap(editLines).map((line) => `  ${plain(line).replaceAll("```", "'''")}`), "  ```"]
         : []),
     ].join("\n"),
   line: (words) => `- ${escaped(words)}`,

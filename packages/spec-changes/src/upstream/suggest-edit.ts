@@ -20,9 +20,17 @@ const byHand = new Set(["alternatives", "case", "cases", "conditions", "items", 
  * Suggests how to follow a difference from our spec (left) to the vendor's document (right).
  *
  * @param theirs without its sentences, which are not ours to suggest
- * @returns undefined where no single edit does
+ * @returns nothing where a schema has to be rewritten by hand
  */
-export function suggestEdit(difference: Difference, ours: JsonObject, theirs: JsonObject): Edit | undefined {
+export function suggestEdits(difference: Difference, ours: JsonObject, theirs: JsonObject): readonly Edit[] {
+  const edit = suggestEdit(difference, ours, theirs);
+  if (edit === undefined) return [];
+  const { aspect, left, right } = difference;
+  const alwaysThere = aspect === "field" && left.value === undefined && right.value === "required";
+  return alwaysThere ? [edit, suggestRequired({ ...difference, right: { ...right, value: true } }, ours)] : [edit];
+}
+
+function suggestEdit(difference: Difference, ours: JsonObject, theirs: JsonObject): Edit | undefined {
   const { aspect, left, name = "", right } = difference;
   if (byHand.has(aspect)) return undefined;
   if (aspect === "existence") return left.value === undefined ? undefined : remove(left.pointer);
@@ -67,6 +75,7 @@ function suggestPresence(
     body: ["requestBody"],
     content: ["content", name],
     field: ["properties", name],
+    header: ["headers", name.replace(/^header /, "")],
     status: ["responses", name],
   };
   const place = pointerOf(holder, ...(places[aspect] ?? []));

@@ -103,7 +103,7 @@ checkRatings([
     "a header of an answer is added",
     (api) => (list(api).responses["200"].headers = { "X-Total": { schema: { type: "integer" } } }),
     "minor",
-    "listLoaves 200 header x-total parameter",
+    "listLoaves 200 header x-total",
     "absent → optional",
   ],
 ]);

@@ -73,7 +73,7 @@ describe("specs:upstream", () => {
               id: "listLoaves query limit maximum",
               change: "50 → 20",
               rating: "major",
-              edit: { action: "set", pointer: "#/paths/~1loaves/get/parameters/0/schema/maximum", value: 20 },
+              edits: [{ action: "set", pointer: "#/paths/~1loaves/get/parameters/0/schema/maximum", value: 20 }],
             },
           ],
           unlisted: [],
