@@ -6,7 +6,10 @@ export function intersect(a: Shape, b: Shape): Shape {
   const values = a.values && b.values ? a.values.filter((value) => includes(b.values, value)) : (a.values ?? b.values);
   const items = a.items && b.items ? intersect(a.items, b.items) : (a.items ?? b.items);
   // Two unions at once would multiply their cases; the second one then counts as its merged fields.
-  const [withCases, other] = a.cases ? [a, b] : [b, a];
+  const [withCases, beside] = a.cases ? [a, b] : [b, a];
+  // What tells the cases apart belongs to the union, not to each of them.
+  const { discriminator: _, ...limits } = beside.limits;
+  const other = { ...beside, limits };
   const cases =
     withCases.cases && new Map([...withCases.cases].map(([label, shape]) => [label, intersect(other, shape)]));
   return {

@@ -37,6 +37,7 @@ export function rateDifference(difference: Difference): Rated {
     "enum value": () => rateValue(difference),
     enum: () => rateEnum(difference),
     style: () => major("the values are written in another way"),
+    discriminator: () => patch("which values fit stays the same"),
     default: () => minor("a call that leaves it out means something else"),
     pattern: () => rateForm(difference),
     format: () => rateForm(difference),

@@ -179,6 +179,9 @@ function limitsOf(schema: JsonObject, is31: boolean): Shape["limits"] {
       delete limits[plain];
     }
   }
+  const discriminator = own(asObject(own(schema, "discriminator")), "propertyName");
+  delete limits["discriminator"];
+  if (typeof discriminator === "string") limits["discriminator"] = discriminator;
   const conditions = conditionKeywords.filter((keyword) => own(schema, keyword) !== undefined);
   if (conditions.length > 0) {
     limits["conditions"] = canonical(Object.fromEntries(conditions.map((keyword) => [keyword, own(schema, keyword)])));

@@ -47,6 +47,7 @@ export const limitNames = [
   "readOnly",
   "writeOnly",
   "deprecated",
+  "discriminator",
   "conditions",
 ] as const;
 

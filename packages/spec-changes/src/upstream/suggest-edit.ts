@@ -14,7 +14,17 @@ const remove = (pointer: string): Edit => ({ action: "remove", pointer });
 const change = (pointer: string, value: unknown): Edit => (value === undefined ? remove(pointer) : set(pointer, value));
 
 /** Differences for which a schema has to be rewritten by hand. */
-const byHand = new Set(["alternatives", "case", "cases", "conditions", "items", "security", "server", "style"]);
+const byHand = new Set([
+  "alternatives",
+  "case",
+  "cases",
+  "conditions",
+  "discriminator",
+  "items",
+  "security",
+  "server",
+  "style",
+]);
 
 /**
  * Suggests how to follow a difference from our spec (left) to the vendor's document (right).
