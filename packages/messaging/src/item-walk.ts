@@ -2,17 +2,19 @@ interface ItemPage<Item> {
   readonly items: readonly Item[];
 }
 
-/**
- * The items of pages, one after the other. It does by hand what an async generator over the pages would do, because that one
- * takes several turns of the event loop's queue for each item, also for those that are there already.
- */
-export class ItemWalk<Item> implements AsyncGenerator<Item, void, undefined> {
+class ItemWalk<Item> {
   readonly #pages: AsyncGenerator<ItemPage<Item>, void, undefined>;
   readonly #signal: AbortSignal | undefined;
   #items: readonly Item[] = [];
   #position = 0;
   /** The last step that had to wait, as long as it does: steps are taken in order, as a generator takes them. */
   #waiting: Promise<unknown> | undefined;
+
+  static {
+    // A generator is its own iterator, and can end with the block that uses it: not every library of types knows the latter.
+    const generators = Object.getPrototypeOf(async function* none() {}) as { readonly prototype: object };
+    Object.setPrototypeOf(ItemWalk.prototype, Object.getPrototypeOf(generators.prototype) as object);
+  }
 
   constructor(pages: AsyncGenerator<ItemPage<Item>, void, undefined>, signal: AbortSignal | undefined) {
     this.#pages = pages;
@@ -38,14 +40,6 @@ export class ItemWalk<Item> implements AsyncGenerator<Item, void, undefined> {
       await this.#end();
       throw reason;
     });
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.return();
   }
 
   #take(): IteratorResult<Item, void> {
@@ -81,3 +75,13 @@ export class ItemWalk<Item> implements AsyncGenerator<Item, void, undefined> {
     }
   }
 }
+
+/**
+ * The items of pages, one after the other. It does by hand what an async generator over the pages would do, because that one
+ * takes several turns of the event loop's queue for each item, also for those that are there already.
+ */
+export const walkItems = <Item>(
+  pages: AsyncGenerator<ItemPage<Item>, void, undefined>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Item, void, undefined> =>
+  new ItemWalk(pages, signal) as object as AsyncGenerator<Item, void, undefined>;

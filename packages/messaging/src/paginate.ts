@@ -1,6 +1,6 @@
 import { PaginationError, SwitchboardError } from "./errors.ts";
 import type { CallOptions } from "./call.ts";
-import { ItemWalk } from "./item-walk.ts";
+import { walkItems } from "./item-walk.ts";
 import type { Redact } from "./redact.ts";
 
 /** One page of a listing. */
@@ -66,7 +66,7 @@ export class Listing<Item extends { readonly id: string }> implements AsyncItera
    *   after the items of the page that carries it, with the `cursor` of that page
    */
   [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    return new ItemWalk(this.pages(), this.#options.signal);
+    return walkItems(this.pages(), this.#options.signal);
   }
 
   /**

@@ -81,7 +81,7 @@ describe.each(sends)("$name", ({ send }) => {
       { attachments: "a.png" as never },
       /attachments is of type string; expected a list/,
     ],
-    ["no content", { text: undefined as never }, /no content; expected one of text, attachments/],
+    ["a text that is undefined", { text: undefined as never }, /text is undefined; expected a text/],
   ])("refuses %s before any request, and names field, limit and length", async (_, content, words) => {
     const service = serviceOf(json(201, accepted));
     const error = await rejection(send(blooioOf(service), content));

@@ -138,7 +138,7 @@ describe("reply", () => {
       { responseType: "UPDATE" },
       /twitter knows no responseType/,
     ],
-    ["with an empty tag", {}, { responseType: "MESSAGE_TAG", tag: "" }, /needs a tag/],
+    ["with an empty tag", {}, { responseType: "MESSAGE_TAG", tag: "" }, /tag is empty/],
   ])("refuses a conversation %s before any request, and says why", async (_, changes, options, reason) => {
     const service = accepting();
     const error = await rejection(blotatoOf(service).messages.reply(conversationOf(changes), "Hi", options));

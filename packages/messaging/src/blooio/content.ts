@@ -56,11 +56,10 @@ const kinds: readonly ContentKind[] = ["text", "attachments", "rich_link", "poll
  */
 export function checkContent(content: MessageContent): void {
   const { attachments, parts, poll, text } = content;
-  if (kinds.every((kind) => content[kind] === undefined)) {
-    throw new SwitchboardError(`The message has no content; expected one of ${kinds.join(", ")}`);
-  }
+  // A caller without types may have meant a text, and have none.
+  const isForgotten = "text" in content && kinds.every((kind) => content[kind] === undefined);
   // A message without a character is none, although the vendor gives no bounds for its text.
-  if (text !== undefined) checkText("text", text, { minimum: 1 });
+  if (text !== undefined || isForgotten) checkText("text", text as string, { minimum: 1 });
   if (attachments !== undefined) checkList("attachments", attachments, contentBounds.attachments);
   if (parts !== undefined) checkList("parts", parts, contentBounds.parts);
   if (poll !== undefined) checkPoll(poll);

@@ -33,7 +33,7 @@ export function replyTo(
   if (pageId !== undefined && platform !== "facebook") throw unanswerable(id, `${platform} knows no pageId`);
   const isTagged = responseType !== undefined || tag !== undefined;
   if (isTagged && platform === "twitter") throw unanswerable(id, "twitter knows no responseType and no tag");
-  if (responseType === "MESSAGE_TAG" && !tag) throw unanswerable(id, "responseType MESSAGE_TAG needs a tag");
+  if (tag === "") throw unanswerable(id, "tag is empty; responseType MESSAGE_TAG needs one");
   const metaTag = {
     ...(responseType !== undefined && { responseType }),
     ...(tag !== undefined && { tag }),
