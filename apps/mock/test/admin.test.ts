@@ -113,6 +113,27 @@ describe("/__mock", () => {
     });
   });
 
+  test("lets a message arrive on each API, in the world of a key", async () => {
+    await list("secret-key");
+    const conversations = await fetch(`${mock.blotato.url}/v2/conversations?limit=1&platform=instagram`, {
+      headers: { "blotato-api-key": "secret-key" },
+    });
+    const chats = await fetch(`${mock.blooio.url}/chats?limit=1&state=open&type=blooio`, {
+      headers: { authorization: "Bearer other-key" },
+    });
+    const { items } = (await conversations.json()) as { items: [{ id: string }] };
+    const { data } = (await chats.json()) as { data: [{ id: string }] };
+    const text = "Are you open today?";
+    expect(await admin("POST", "/blotato/messages", { conversationId: items[0].id, text })).toMatchObject({
+      status: 201,
+      body: { conversationId: items[0].id, text, status: "delivered" },
+    });
+    expect(await admin("POST", "/blooio/messages", { chatId: data[0].id, text, key: "other-key" })).toMatchObject({
+      status: 201,
+      body: { chat_id: data[0].id, text, direction: "inbound" },
+    });
+  });
+
   test.each<[string, string, string, unknown, number, string]>([
     ["a fault that says nothing", "POST", "/faults", { operationId: "listChats" }, 422, "says nothing"],
     ["a fault with an unknown word", "POST", "/faults", { operationId: "listChats", satus: 5 }, 422, "satus"],
@@ -121,8 +142,9 @@ describe("/__mock", () => {
     ["a clock that goes back", "POST", "/clock", { advance: -1 }, 422, "advance"],
     ["an empty wish of the clock", "POST", "/clock", {}, 422, "body"],
     ["a message for nobody", "POST", "/blotato/messages", { text: "x" }, 422, "no key has been used yet"],
+    ["a message with a field of the other API", "POST", "/blotato/messages", { text: "x", chatId: "1" }, 422, "chatId"],
     ["a message without a text", "POST", "/blotato/messages", {}, 422, "text"],
-    ["a message on another API", "POST", "/signal/messages", { text: "x" }, 400, "api"],
+    ["a message on another API", "POST", "/signal/messages", { text: "x" }, 404, "no operation POST"],
     ["a limit that is too high", "GET", "/requests?limit=5000", undefined, 400, "limit"],
     ["a path that is none", "GET", "/stat", undefined, 404, "the nearest is GET /__mock/state"],
   ])("refuses %s and says why", async (_, method, path, body, status, reason) => {

@@ -55,6 +55,12 @@ function adminHandlers(control: Control): OperationHandlers {
     start: new Date(clock.start).toISOString(),
     held: clock.isHeld,
   });
+  const receiveOn =
+    (api: ApiName): OperationHandler =>
+    ({ body }) => {
+      const { key, ...message } = body as { key?: string };
+      return { status: 201, body: control.receive(api, message, key) };
+    };
   return {
     getState: () => ok(stateOf(control)),
     reset: ({ body }) => {
@@ -98,10 +104,8 @@ function adminHandlers(control: Control): OperationHandlers {
       control.clearRequests();
       return done;
     },
-    receiveMessage: ({ path, body }) => {
-      const { key, ...message } = body as { key?: string };
-      return { status: 201, body: control.receive(path["api"] as ApiName, message, key) };
-    },
+    receiveBlotatoMessage: receiveOn("blotato"),
+    receiveBlooioMessage: receiveOn("blooio"),
     listScenarios: () => ok({ items: control.scenarios.map(({ name, description }) => ({ name, description })) }),
     useScenario: ({ body }) => {
       control.useScenario((body as { name: string | null }).name ?? undefined);
