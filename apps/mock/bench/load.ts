@@ -42,7 +42,7 @@ export async function compare(
   for (const contender of contenders) {
     bytes.set(contender.name, await sizeOfAnswer(contender, request));
     // Warms up: the first thousands of requests run code that is not yet compiled.
-    await measure(contender, request, Math.max(0.7, seconds));
+    await measure(contender, request, Math.max(1.2, seconds));
   }
   for (let round = 0; round < rounds; round += 1) {
     for (const contender of contenders) samples.get(contender.name)?.push(await measure(contender, request, seconds));

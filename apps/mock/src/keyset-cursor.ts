@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** Where a keyset cursor stands: the sort key of the last item that was given, and its id to break ties. */
 export interface Position {
@@ -17,10 +17,7 @@ export const comparePositions = (a: Position, b: Position): number =>
 
 /** The checksum is against mistakes, a cursor of another list or one that was cut, and not against malice: it has no secret. */
 export function encodeCursor(list: string, { key, id }: Position): string {
-  const checksum = createHash("sha256")
-    .update(JSON.stringify([list, key, id]))
-    .digest("base64url")
-    .slice(0, 8);
+  const checksum = hash("sha256", JSON.stringify([list, key, id]), "base64url").slice(0, 8);
   return Buffer.from(JSON.stringify([key, id, checksum])).toString("base64url");
 }
 

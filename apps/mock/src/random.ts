@@ -19,6 +19,10 @@ export function createRandom(seed: number): Random {
   return {
     integer,
     pick,
-    id: (length) => Array.from({ length }, () => alphabet[integer(0, alphabet.length - 1)]).join(""),
+    id(length) {
+      let text = "";
+      while (text.length < length) text += alphabet[integer(0, alphabet.length - 1)];
+      return text;
+    },
   };
 }

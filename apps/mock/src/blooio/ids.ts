@@ -13,7 +13,11 @@ const saltWidth = 5;
 
 export function createIds(random: Random): Ids {
   let made = 0;
-  const hex = (length: number): string => Array.from({ length }, () => random.integer(0, 15).toString(16)).join("");
+  const hex = (length: number): string => {
+    let digits = "";
+    while (digits.length < length) digits += "0123456789abcdef"[random.integer(0, 15)];
+    return digits;
+  };
   return {
     next(prefix, time) {
       made += 1;

@@ -1,3 +1,4 @@
+import { isoTime } from "../iso-time.ts";
 import type { OperationHandler } from "../service.ts";
 import { answerPage, canMatch, emptyPage, passes, textOf } from "./listing.ts";
 import type { Conversation } from "./records.ts";
@@ -43,7 +44,7 @@ function describeConversation({ id, accountId, platform, participants, createdAt
     accountId,
     platform,
     participants,
-    createdAt: new Date(createdAt).toISOString(),
-    updatedAt: new Date(updatedAt).toISOString(),
+    createdAt: isoTime(createdAt),
+    updatedAt: isoTime(updatedAt),
   };
 }

@@ -1,3 +1,4 @@
+import { isoTime } from "../iso-time.ts";
 import type { OperationHandler } from "../service.ts";
 import { statusAt } from "./delivery.ts";
 import { answerPage, canMatch, emptyPage, passes, textOf, textsOf } from "./listing.ts";
@@ -46,6 +47,6 @@ export function describeMessage(message: Message, now: number): object {
     status,
     errorCode: failure?.code ?? null,
     errorMessage: failure?.message ?? null,
-    createdAt: new Date(createdAt).toISOString(),
+    createdAt: isoTime(createdAt),
   };
 }
