@@ -126,7 +126,7 @@ describe("over HTTP", () => {
       await server.close();
     `;
     const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], {
-      timeout: 10_000,
+      timeout: 60_000,
     });
     expect(stdout).toBe('204 ""\n');
   });

@@ -192,7 +192,7 @@ test.each([-1, 65_536, 1.5, Number.NaN])("the port %d is an error", async (blota
 
 test(
   "works in a process with NODE_ENV=production, which ends by itself once the mock is closed",
-  { timeout: 20_000 },
+  { timeout: 90_000 },
   async () => {
     const script = `
     import { startMock } from ${JSON.stringify(import.meta.resolve("../src/index.ts"))};
@@ -209,7 +209,7 @@ test(
   `;
     const { stdout, stderr } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], {
       env: { ...process.env, NODE_ENV: "production" },
-      timeout: 15_000,
+      timeout: 60_000,
     });
     expect([JSON.parse(stdout), stderr]).toEqual([[200, 200, 401, 401, 200, 200, 422, 400], ""]);
   },

@@ -32,7 +32,7 @@ async function watched(): Promise<Watched> {
     api,
     file,
     async nextReport() {
-      await expect.poll(() => reports.length, { interval: 5, timeout: 5_000 }).toBeGreaterThan(0);
+      await expect.poll(() => reports.length, { interval: 5, timeout: 20_000 }).toBeGreaterThan(0);
       return reports.shift() as ReloadReport;
     },
   };
