@@ -30,6 +30,8 @@ export interface Rounds {
 }
 
 const connections = 16;
+/** Seconds. */
+const warmUp = 1.5;
 
 /** Loads each server in turn, round by round, so that a busy machine slows all of them; takes the median of the rounds. */
 export async function compare(
@@ -41,8 +43,8 @@ export async function compare(
   const samples = new Map<string, number[]>(contenders.map(({ name }) => [name, []]));
   for (const contender of contenders) {
     bytes.set(contender.name, await sizeOfAnswer(contender, request));
-    // Warms up: the first thousands of requests run code that is not yet compiled.
-    await measure(contender, request, Math.max(1.2, seconds));
+    // The first ten thousand requests run code that is still being compiled.
+    await measure(contender, request, warmUp);
   }
   for (let round = 0; round < rounds; round += 1) {
     for (const contender of contenders) samples.get(contender.name)?.push(await measure(contender, request, seconds));
@@ -68,7 +70,8 @@ async function measure(
   duration: number,
 ): Promise<number> {
   const before = await server.usage();
-  const result = await autocannon({ ...init, url: `${url}${path}`, connections, duration, timeout: 5 });
+  // It ends at a tick of its sampling, which is a second unless told otherwise.
+  const result = await autocannon({ ...init, url: `${url}${path}`, connections, duration, timeout: 5, sampleInt: 100 });
   const after = await server.usage();
   const answered = result["2xx"];
   const others = result.non2xx + result.errors + result.timeouts;

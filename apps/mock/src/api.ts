@@ -2,6 +2,7 @@ import { whatIsSent, withText, type Answer } from "./answer.ts";
 import type { Clock } from "./clock.ts";
 import { disturb, loopCursor, needsModel } from "./disturb.ts";
 import { createFaults, describeFault, type Faults, type Strike } from "./faults.ts";
+import { isoTime } from "./iso-time.ts";
 import type { Journal } from "./journal.ts";
 import { explainUnknownPath, methodsOf, pathParameters, relativePath } from "./operation-paths.ts";
 import { parsePrefer } from "./prefer.ts";
@@ -197,7 +198,12 @@ export function createApiOver(loaded: ServedSpec, service: Service, options: Api
   const recorded = async (request: ApiRequest, keeper: Journal, api: ApiName): Promise<Answer> => {
     const course: Course = { problems: [] };
     const startedAt = performance.now();
-    const given = await answer(request, course).then(withText).catch(fault).then(withText);
+    let given: Answer;
+    try {
+      given = withText(await answer(request, course));
+    } catch (error) {
+      given = withText(fault(error));
+    }
     keeper.record({
       api,
       operationId: course.operationId,
@@ -208,7 +214,7 @@ export function createApiOver(loaded: ServedSpec, service: Service, options: Api
       problems: course.problems,
       fault: course.strike && describeFault(course.strike.fault ?? { latency: course.strike.delay }),
       response: whatIsSent(given),
-      receivedAt: new Date(clock?.now() ?? Date.now()).toISOString(),
+      receivedAt: isoTime(clock?.now() ?? Date.now()),
       duration: performance.now() - startedAt,
       key: course.key ?? service.keyOf(request.headers),
     });

@@ -106,13 +106,17 @@ function write(request: IncomingMessage, response: ServerResponse, answer: Answe
     response.writeHead(status, sent).end();
     return;
   }
-  response.writeHead(status, Object.assign(sent, headersFor(text, contentType)));
+  const length = Buffer.byteLength(text);
+  response.writeHead(status, Object.assign(sent, headersFor(length, contentType)));
   if (answer.disturbance?.connection === "reset in body") {
     const half = Buffer.from(text).subarray(0, Math.ceil(Buffer.byteLength(text) / 2));
     response.write(half, () => request.socket.resetAndDestroy());
     return;
   }
-  response.end(request.method === "HEAD" ? undefined : text);
+  // What has one byte for each character needs no encoding.
+  const encoding = length === text.length ? "latin1" : "utf8";
+  if (request.method === "HEAD") response.end();
+  else response.end(text, encoding);
 }
 
 /** Answers bytes that Node could not read as a request, and ends their connection. */
@@ -128,14 +132,14 @@ function refuseUnreadable(api: RequestHandler, error: NodeJS.ErrnoException, soc
   };
   const [status, reason] = reasons[error.code ?? ""] ?? [400, `the request is not valid HTTP: ${error.message}`];
   const text = JSON.stringify(api.refuse(reason).body);
-  const headers = Object.entries({ ...headersFor(text), connection: "close" });
+  const headers = Object.entries({ ...headersFor(Buffer.byteLength(text)), connection: "close" });
   const lines = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...headers.map(([name, value]) => `${name}: ${value}`)];
   socket.end(`${lines.join("\r\n")}\r\n\r\n${text}`, () => socket.destroy());
 }
 
-const headersFor = (text: string, contentType = "application/json; charset=utf-8"): Record<string, string> => ({
+const headersFor = (length: number, contentType = "application/json; charset=utf-8"): Record<string, string> => ({
   "content-type": contentType,
-  "content-length": String(Buffer.byteLength(text)),
+  "content-length": String(length),
 });
 
 /** The path and query of a request target, which a client of a proxy sends as a whole URL. */
@@ -159,7 +163,9 @@ function readAll(request: IncomingMessage): Promise<Uint8Array | undefined> | Ui
       if (size <= maximumBodyBytes) chunks.push(chunk);
       size += chunk.length;
     });
-    request.once("end", () => resolve(Buffer.concat(chunks)));
+    request.once("end", () =>
+      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
+    );
     request.on("error", () => resolve(undefined));
     // A body that has ended is given already.
     request.once("close", () => resolve(undefined));

@@ -99,8 +99,8 @@ function meantOperation(candidates: readonly Candidate[], method: string): Opera
 function toPrismRequest({ method, path, query, headers, body }: PrismRequest): IHttpRequest {
   return {
     method: method.toLowerCase() as HttpMethod,
-    url: { path, query: { ...query } },
-    headers: { ...headers },
+    url: { path, query },
+    headers,
     body,
   };
 }

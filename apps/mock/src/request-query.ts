@@ -36,8 +36,10 @@ const spellings: Readonly<Record<string, RegExp>> = {
 /** Finds what Prism would let through: an empty value where a number or a known word is needed, and a misspelt number. */
 export function misspeltValues(operation: Operation, query: Query): readonly string[] {
   return (operation.request?.query ?? []).flatMap((parameter) => {
+    const given = query[parameter.name];
+    if (given === undefined) return [];
     const type = typeOf(parameter);
-    const values = [query[parameter.name] ?? []].flat();
+    const values = [given].flat();
     const isFreeText = type === "string" && parameter.schema?.enum === undefined;
     if (values.includes("") && !isFreeText) return [`query parameter ${parameter.name} is empty`];
     const spelling = spellings[type];
