@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 // Packing, compilers and whole runtimes run in these tests, and CI has two cores.
-const patient = { testTimeout: 120_000, hookTimeout: 300_000 };
+const patient = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
