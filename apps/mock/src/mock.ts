@@ -1,3 +1,6 @@
+// A consumer may have chosen a `lib` without `Disposable`.
+/// <reference lib="esnext.disposable" preserve="true" />
+
 import type { BlooioInbound } from "./blooio/inbound.ts";
 import type { BlotatoInbound } from "./blotato/inbound-message.ts";
 import type { Clock } from "./clock.ts";

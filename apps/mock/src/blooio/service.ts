@@ -1,6 +1,5 @@
-import { fileURLToPath } from "node:url";
-
 import type { OperationHandlers, Service, World } from "../service.ts";
+import { specFileOf } from "../spec/spec-files.ts";
 import type { WorldOptions } from "../world-options.ts";
 import { getMe } from "./account.ts";
 import { getChannel, listChannels } from "./channels.ts";
@@ -23,7 +22,7 @@ export function createBlooioService(options: WorldOptions): Service {
     api: "blooio",
     cursorField: "next_cursor",
     failure,
-    specFile: fileURLToPath(import.meta.resolve("@switchboard/specs/blooio/openapi.yaml")),
+    specFile: specFileOf("blooio"),
     keyOf: ({ authorization = "" }) => /^bearer +(\S.*)$/i.exec(authorization.trim())?.[1],
     refuse,
     createWorld() {

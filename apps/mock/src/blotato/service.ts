@@ -1,6 +1,5 @@
-import { fileURLToPath } from "node:url";
-
 import type { Service } from "../service.ts";
+import { specFileOf } from "../spec/spec-files.ts";
 import type { WorldOptions } from "../world-options.ts";
 import { accountHandlers } from "./accounts.ts";
 import { conversationHandlers } from "./conversations.ts";
@@ -24,7 +23,7 @@ export function createBlotatoService(options: WorldOptions): Service {
     api: "blotato",
     cursorField: "cursor",
     failure,
-    specFile: fileURLToPath(import.meta.resolve("@switchboard/specs/blotato/openapi.yaml")),
+    specFile: specFileOf("blotato"),
     keyOf: (headers) => headers["blotato-api-key"] || undefined,
     refuse: (refusal) => refusals.refuse(refusal),
     createWorld: () => {

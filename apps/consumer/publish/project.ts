@@ -1,0 +1,71 @@
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+
+import { publishedNames, root } from "../src/published.ts";
+import type { Registry } from "../src/registry.ts";
+import { pnpm, runCommand } from "../src/run-command.ts";
+
+export type Installer = "npm" | "pnpm";
+
+const consumer = path.join(root, "apps/consumer");
+
+/** Each compiler by its path: together they would fight for one `.bin/tsc`. */
+export const compilers: Readonly<Record<string, string>> = {
+  "5.9": path.join(consumer, "node_modules/typescript-5.9/bin/tsc"),
+  "6": path.join(consumer, "node_modules/typescript-6/bin/tsc"),
+  "7": path.join(consumer, "node_modules/typescript/bin/tsc"),
+};
+
+export const resolutions = ["node16", "nodenext", "bundler"] as const;
+
+/** An empty project of another team, in which only the registry's packages are found. */
+export interface Project {
+  readonly directory: string;
+  /** Compiles its programs; fails with what the compiler says. */
+  compile(compiler: string, resolution: (typeof resolutions)[number]): Promise<void>;
+}
+
+/** Makes the project and installs what is published into it. */
+export async function installProject(installer: Installer, registry: Registry, directory: string): Promise<Project> {
+  await mkdir(directory, { recursive: true });
+  await writeFile(path.join(directory, "package.json"), '{ "name": "consumer", "private": true, "type": "module" }\n');
+  // Any machine's own settings and caches stay out of it, and whole.
+  const npmrc = path.join(directory, ".npmrc");
+  await writeFile(npmrc, `registry=${registry.url}\n`);
+  const env = { ...process.env, NPM_CONFIG_USERCONFIG: npmrc, npm_config_cache: path.join(directory, "cache") };
+  // Prism brings a package that counts installations; pnpm installs nothing until somebody has said yes or no to its script.
+  if (installer === "pnpm") {
+    await writeFile(path.join(directory, "pnpm-workspace.yaml"), 'allowBuilds:\n  "@scarf/scarf": false\n');
+  }
+  const install = {
+    npm: ["npm", "install", "--no-audit", "--no-fund", ...publishedNames],
+    pnpm: [...pnpm, "add", "--store-dir", path.join(directory, "store"), ...publishedNames],
+  };
+  await runCommand(install[installer], { cwd: directory, env });
+  for (const program of ["list-and-send.ts", "test-against-mock.ts"]) {
+    await copyFile(path.join(consumer, "programs", program), path.join(directory, program));
+  }
+  return {
+    directory,
+    async compile(compiler, resolution) {
+      const name = `${compiler}-${resolution}`;
+      const config = {
+        compilerOptions: {
+          target: "es2022",
+          // No `esnext`, and no types of Node: a declaration that needs either fails here.
+          lib: ["es2022", "dom"],
+          types: [],
+          module: resolution === "bundler" ? "preserve" : resolution,
+          moduleResolution: resolution,
+          strict: true,
+          skipLibCheck: false,
+          rootDir: ".",
+          outDir: `compiled-${name}`,
+        },
+        files: ["list-and-send.ts", "test-against-mock.ts"],
+      };
+      await writeFile(path.join(directory, `tsconfig.${name}.json`), JSON.stringify(config));
+      await runCommand(["node", compilers[compiler] ?? "", "-p", `tsconfig.${name}.json`], { cwd: directory });
+    },
+  };
+}

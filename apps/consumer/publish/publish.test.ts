@@ -1,0 +1,148 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { manifestOf, publishedNames, root } from "../src/published.ts";
+import { startRegistry, type Registry } from "../src/registry.ts";
+import { runCommand } from "../src/run-command.ts";
+import { compilers, installProject, resolutions, type Project } from "./project.ts";
+
+let directory: string;
+let registry: Registry;
+
+beforeAll(async () => {
+  directory = await mkdtemp(path.join(tmpdir(), "switchboard-publish-"));
+  // Where this machine gets everybody else's packages from.
+  const upstream = (await runCommand(["npm", "config", "get", "registry"], { cwd: directory })).trim();
+  registry = await startRegistry({ directory: path.join(directory, "registry"), upstream });
+  await release();
+});
+
+afterAll(async () => {
+  await (registry as Registry | undefined)?.[Symbol.asyncDispose]();
+  await rm(directory, { recursive: true, force: true });
+});
+
+/** `pnpm release`, without the tags that a release leaves in the repository. */
+const release = (env: NodeJS.ProcessEnv = { RELEASE_REGISTRY: registry.url, RELEASE_TOKEN: registry.token }) =>
+  runCommand([path.join(root, ".ci/release"), "--no-git-tag"], { cwd: root, env: { ...process.env, ...env } });
+
+describe("pnpm release", () => {
+  it.each(publishedNames)("publishes %s in the version of its package.json", async (name) => {
+    const response = await fetch(new URL(name, registry.url));
+    const { versions } = (await response.json()) as { versions: Record<string, unknown> };
+    expect(Object.keys(versions)).toEqual([(await manifestOf(name)).version]);
+  });
+
+  it("publishes nothing a second time", async () => {
+    expect(await release()).toContain("No unpublished projects to publish");
+  });
+
+  it("goes nowhere without the name of a registry and a token", async () => {
+    await expect(release({ RELEASE_REGISTRY: "" })).rejects.toThrow("RELEASE_REGISTRY: names no registry");
+    await expect(release({ RELEASE_REGISTRY: registry.url, RELEASE_TOKEN: "" })).rejects.toThrow(
+      "RELEASE_TOKEN: is not set",
+    );
+  });
+
+  it("leaves its token in no log of the registry", async () => {
+    const log = await readFile(registry.logFile, "utf8");
+    expect(log).toContain("PUT");
+    expect(log).not.toContain(registry.token);
+  });
+});
+
+describe.each(["npm", "pnpm"] as const)("installed with %s into an empty project", (installer) => {
+  let project: Project;
+
+  beforeAll(async () => {
+    project = await installProject(installer, registry, path.join(directory, installer));
+  });
+
+  const combinations = Object.keys(compilers).flatMap((compiler) =>
+    resolutions.map((resolution) => ({ compiler, resolution })),
+  );
+
+  it.concurrent.each(combinations)(
+    "compiles under TypeScript $compiler with $resolution",
+    async ({ compiler, resolution }) => {
+      await expect(project.compile(compiler, resolution)).resolves.toBeUndefined();
+    },
+  );
+
+  it("lists and sends on both services, against the installed switchboard-mock", async () => {
+    const key = "consumer-key-5d1f";
+    const { lines, stop, urls } = await startInstalledMock(project);
+    try {
+      const report = await runProgram(
+        project,
+        `
+        import { listAndSend } from "./compiled-7-nodenext/list-and-send.js";
+        const report = await listAndSend(${JSON.stringify({ apiKey: key, blotatoUrl: urls[0], blooioUrl: urls[1] })});
+        console.log(JSON.stringify(report));
+      `,
+      );
+      const expected = { sent: "Hello from a consumer", refused: "notFound" };
+      expect(report).toMatchObject({ blotato: expected, blooio: expected });
+      expect(lines.join("\n")).toContain("sendMessage");
+      expect(lines.join("\n")).not.toContain(key);
+    } finally {
+      await stop();
+    }
+  });
+
+  it("tests against a mock of its own, faults included", async () => {
+    const { asked } = (await runProgram(
+      project,
+      `
+      import { testAgainstMock } from "./compiled-7-nodenext/test-against-mock.js";
+      console.log(JSON.stringify(await testAgainstMock()));
+    `,
+    )) as { asked: readonly string[] };
+    // Asked again after the 429.
+    expect(asked.slice(0, 2)).toEqual(["listConversations", "listConversations"]);
+    expect(asked.filter((operation) => operation.startsWith("sendMessage"))).toHaveLength(2);
+  });
+});
+
+async function runProgram({ directory: cwd }: Project, code: string): Promise<unknown> {
+  await writeFile(path.join(cwd, "main.js"), code);
+  return JSON.parse(await runCommand(["node", "main.js"], { cwd }));
+}
+
+interface InstalledMock {
+  /** What it has printed so far. */
+  readonly lines: readonly string[];
+  /** Of Blotato and of Blooio. */
+  readonly urls: readonly string[];
+  readonly stop: () => Promise<void>;
+}
+
+async function startInstalledMock({ directory: cwd }: Project): Promise<InstalledMock> {
+  const program = path.join(cwd, "node_modules/.bin/switchboard-mock");
+  const child = spawn(program, ["--blotato-port", "0", "--blooio-port", "0", "--log"], {
+    cwd,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const exited = once(child, "close");
+  const lines: string[] = [];
+  const output = createInterface(child.stdout).on("line", (line) => lines.push(line));
+  while (!lines.some((line) => line.includes("Ctrl-C"))) {
+    const isOver = await Promise.race([once(output, "line").then(() => false), exited.then(() => true)]);
+    if (isOver) throw new Error(`switchboard-mock ended before it was ready:\n${lines.join("\n")}`);
+  }
+  const urls = [...new Set(lines.flatMap((line) => line.match(/http:\/\/127\.0\.0\.1:\d+(\/v4)?/)?.[0] ?? []))];
+  return {
+    lines,
+    urls,
+    async stop() {
+      child.kill("SIGTERM");
+      expect(await exited).toEqual([0, null]);
+    },
+  };
+}

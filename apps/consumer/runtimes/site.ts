@@ -1,0 +1,63 @@
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+
+import { build, transform } from "esbuild";
+
+import type { Tarballs } from "../src/pack.ts";
+import { root } from "../src/published.ts";
+import { runCommand } from "../src/run-command.ts";
+
+const consumer = path.join(root, "apps/consumer");
+
+/** Where an import of a browser leads; elsewhere package.json says so. */
+export const importMap = {
+  imports: {
+    "@switchboard/blooio": "/node_modules/@switchboard/blooio/dist/index.js",
+    "@switchboard/blotato": "/node_modules/@switchboard/blotato/dist/index.js",
+    "@switchboard/messaging": "/node_modules/@switchboard/messaging/dist/index.js",
+    "@switchboard/messaging/blooio": "/node_modules/@switchboard/messaging/dist/blooio/index.js",
+    "@switchboard/messaging/blotato": "/node_modules/@switchboard/messaging/dist/blotato/index.js",
+    "openapi-fetch": "/node_modules/openapi-fetch/dist/index.mjs",
+  },
+} as const;
+
+/** One directory for all runtimes: what the tarballs hold as it stands, and one program in plain JavaScript. */
+export async function createSite(directory: string, tarballs: Tarballs): Promise<void> {
+  const modules = path.join(directory, "node_modules");
+  for (const name of ["@switchboard/blooio", "@switchboard/blotato", "@switchboard/messaging"] as const) {
+    await mkdir(path.join(modules, name), { recursive: true });
+    const unpack = ["tar", "-xzf", tarballs[name], "--strip-components=1", "-C", path.join(modules, name)];
+    await runCommand(unpack, { cwd: directory });
+  }
+  const openapiFetch = path.join(consumer, "node_modules/openapi-fetch");
+  await cp(openapiFetch, path.join(modules, "openapi-fetch"), { recursive: true, dereference: true });
+  await writeFile(path.join(directory, "package.json"), '{ "private": true, "type": "module" }\n');
+  const program = await readFile(path.join(consumer, "programs/list-and-send.ts"), "utf8");
+  const { code } = await transform(program, { loader: "ts", format: "esm", target: "esnext" });
+  await writeFile(path.join(directory, "list-and-send.js"), code);
+  // For the runtimes that have a command line, and the `process` of Node.
+  await writeFile(
+    path.join(directory, "main.js"),
+    `import process from "node:process";
+     import { listAndSend } from "./list-and-send.js";
+     console.log(JSON.stringify(await listAndSend(JSON.parse(process.argv[2]))));`,
+  );
+}
+
+/** The program as a Worker: workerd finds no packages, so it is bundled, as every deployment to it does. */
+export async function bundleWorker(directory: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `import { listAndSend } from "./list-and-send.js";
+        export default { fetch: async (request) => Response.json(await listAndSend(await request.json())) };`,
+      resolveDir: directory,
+    },
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "neutral",
+    mainFields: ["module", "main"],
+    target: "esnext",
+  });
+  return outputFiles[0]?.text ?? "";
+}

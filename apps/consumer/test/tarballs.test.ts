@@ -1,0 +1,119 @@
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+
+import { build } from "esbuild";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { describe, expect, inject, it } from "vitest";
+
+import { published, publishedNames, root, type Manifest, type PublishedName } from "../src/published.ts";
+import { runCommand } from "../src/run-command.ts";
+
+const consumer = path.join(root, "apps/consumer");
+const tarballs = inject("tarballs");
+
+async function filesBelow(name: PublishedName, folder: string): Promise<readonly string[]> {
+  const directory = path.join(root, published[name], folder);
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(folder, path.relative(directory, path.join(entry.parentPath, entry.name))));
+}
+
+/** What is published: each source, so that its source map leads somewhere, and what the compiler makes of it. */
+async function expectedFiles(name: PublishedName): Promise<readonly string[]> {
+  const sources = await filesBelow(name, "src");
+  const built = sources.flatMap((file) =>
+    ["d.ts", "d.ts.map", "js", "js.map"].map((end) => file.replace(/^src/, "dist").replace(/ts$/, end)),
+  );
+  const ofTheMock = [
+    "admin.openapi.yaml",
+    "dist/specs/blooio/openapi.yaml",
+    "dist/specs/blotato/openapi.yaml",
+    ...(name === "@switchboard/mock" ? await filesBelow(name, "scenarios") : []),
+  ];
+  return ["README.md", "package.json", ...sources, ...built, ...(name === "@switchboard/mock" ? ofTheMock : [])];
+}
+
+async function readTarball(name: PublishedName, file: string): Promise<string> {
+  return runCommand(["tar", "-xzOf", tarballs[name], `package/${file}`], { cwd: consumer });
+}
+
+const sorted = (texts: readonly string[]): readonly string[] => texts.toSorted();
+
+describe.for(publishedNames)("the tarball of %s", (name) => {
+  it("holds what was built, its sources, and nothing else", async () => {
+    const listed = (await runCommand(["tar", "-tzf", tarballs[name]], { cwd: consumer })).trim().split("\n");
+    // A changelog is there from the first release on.
+    const files = listed.map((file) => file.replace("package/", "")).filter((file) => file !== "CHANGELOG.md");
+    expect(sorted(files)).toEqual(sorted(await expectedFiles(name)));
+    expect(files.filter((file) => !/\.(js|ts|map|json|yaml|md)$/.test(file) || /\btest\b/.test(file))).toEqual([]);
+  });
+
+  it("is ESM alone, says on which Node it runs, and runs no script when it is installed", async () => {
+    const manifest = JSON.parse(await readTarball(name, "package.json")) as Manifest;
+    expect(manifest).toMatchObject({
+      type: "module",
+      engines: { node: name === "@switchboard/mock" ? ">=24" : ">=20.19" },
+    });
+    const scripts = Object.keys(manifest.scripts ?? {});
+    expect(scripts.filter((script) => /^(pre|post)?install$|^prepare$/.test(script))).toEqual([]);
+  });
+
+  it("exports and starts built files only", async () => {
+    const { bin, exports } = JSON.parse(await readTarball(name, "package.json")) as Manifest;
+    const targets = JSON.stringify([exports, bin ?? {}]).match(/(?<=":")[^"]+/g) ?? [];
+    expect(targets.length).toBeGreaterThan(0);
+    expect(targets.filter((target) => !/^(\.\/)?dist\//.test(target))).toEqual([]);
+  });
+
+  it("depends on published packages alone, each in a range that an installer may share", async () => {
+    const { dependencies = {} } = JSON.parse(await readTarball(name, "package.json")) as Manifest;
+    const names = Object.keys(dependencies);
+    const ours = names.filter((dependency) => dependency.startsWith("@switchboard/"));
+    expect(ours.filter((dependency) => !(publishedNames as readonly string[]).includes(dependency))).toEqual([]);
+    // Prism alone is pinned: the mock reaches into it.
+    const pinned = names.filter((dependency) => !dependencies[dependency]?.startsWith("^"));
+    expect(pinned).toEqual(name === "@switchboard/mock" ? ["@stoplight/prism-http"] : []);
+  });
+
+  it("declares each package that its built files import", async () => {
+    const manifest = JSON.parse(await readTarball(name, "package.json")) as Manifest;
+    const declared = new Set([
+      ...Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies, ...manifest.optionalDependencies }),
+      name,
+    ]);
+    const dist = path.join(root, published[name], "dist");
+    const entryPoints = (await readdir(dist, { recursive: true })).filter((file) => file.endsWith(".js"));
+    const { metafile } = await build({
+      absWorkingDir: dist,
+      entryPoints,
+      bundle: true,
+      write: false,
+      metafile: true,
+      outdir: "never-written",
+      platform: "node",
+      format: "esm",
+      packages: "external",
+    });
+    const imported = Object.values(metafile.inputs)
+      .flatMap((input) => input.imports)
+      .filter((from) => from.external === true && !from.path.startsWith("node:"))
+      .map((from) => /^(@[^/]+\/)?[^/]+/.exec(from.path)?.[0] ?? from.path);
+    expect([...new Set(imported)].filter((specifier) => !declared.has(specifier))).toEqual([]);
+  });
+
+  it("has no fault that publint knows", async () => {
+    const file = await readFile(tarballs[name]);
+    const tarball = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength);
+    const { messages, pkg } = await publint({ pack: { tarball }, strict: true });
+    expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
+  });
+
+  it("gives its types to every resolution that ESM has (attw --profile esm-only)", async () => {
+    const attw = path.join(consumer, "node_modules/.bin/attw");
+    await expect(
+      runCommand([attw, tarballs[name], "--profile", "esm-only", "--no-color"], { cwd: consumer }),
+    ).resolves.toContain("node16 (from ESM)");
+  });
+});

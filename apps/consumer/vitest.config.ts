@@ -1,0 +1,18 @@
+import { defineConfig } from "vitest/config";
+
+// Packing, compilers and whole runtimes run in these tests, and CI has two cores.
+const patient = { testTimeout: 120_000, hookTimeout: 120_000 };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: { ...patient, name: "tarballs", include: ["test/**/*.test.ts"], globalSetup: "test/pack-once.ts" },
+      },
+      { test: { ...patient, name: "publish", include: ["publish/**/*.test.ts"] } },
+      {
+        test: { ...patient, name: "runtimes", include: ["runtimes/**/*.test.ts"], globalSetup: "test/pack-once.ts" },
+      },
+    ],
+  },
+});
