@@ -1,5 +1,5 @@
+import type { ApiOptions } from "./api-options.ts";
 import { whatIsSent, withText, type Answer } from "./answer.ts";
-import type { Clock } from "./clock.ts";
 import { disturb, loopCursor, needsModel } from "./disturb.ts";
 import { createFaults, describeFault, type Faults, type Strike } from "./faults.ts";
 import { isoTime } from "./iso-time.ts";
@@ -12,7 +12,7 @@ import { createRandom } from "./random.ts";
 import { readBody, type RequestBody } from "./request-body.ts";
 import { refusalOf, unknownQuery } from "./request-refusal.ts";
 import { parseQuery, typedQuery, type Query } from "./request-query.ts";
-import type { ApiName, OperationAnswer, Refusal, Service, World } from "./service.ts";
+import type { ApiName, OperationAnswer, Refusal, Service } from "./service.ts";
 import { checkModel, idOf, serveSpec, type ServedSpec } from "./served-spec.ts";
 import type { Operation } from "./spec/load.ts";
 import { createWorlds, type Worlds } from "./worlds.ts";
@@ -36,28 +36,12 @@ export interface RequestHandler {
   refuse(reason: string): OperationAnswer;
 }
 
-export interface ApiOptions {
-  /** The keys that are accepted; any, when left out. */
-  readonly keys?: ReadonlySet<string> | undefined;
-  /** Refuses query parameters that the operation does not have, which the vendors pass over. */
-  readonly strict?: boolean;
-  /** From which chance is drawn for faults. */
-  readonly seed?: number;
-  readonly clock?: Clock;
-  readonly journal?: Journal;
-  /** Numbers the faults of all APIs of one mock. */
-  readonly nextFaultId?: () => number;
-  readonly numberOf?: (key: string) => number;
-  /** What happens in each new world, before anybody sees it. */
-  readonly begin?: (world: World) => void;
-}
-
 /** One API of the mock, without a server around it. */
 export interface Api extends RequestHandler {
   readonly service: Service;
   readonly basePath: string;
-  /** The spec as it is served now. */
-  readonly served: ServedSpec;
+  /** Outlives this API, when another one with other worlds takes its place. */
+  readonly specs: SpecHolder;
   readonly worlds: Worlds;
   readonly faults: Faults;
   /**
@@ -70,6 +54,11 @@ export interface Api extends RequestHandler {
   unmodelled(): readonly string[];
   /** The answers of the model that broke the spec, newest last. Each is a bug of the mock. */
   readonly violations: readonly string[];
+}
+
+/** The spec as it is served now. */
+export interface SpecHolder {
+  current: ServedSpec;
 }
 
 /** What becomes known of a request while it is answered. */
@@ -88,17 +77,16 @@ interface Course {
 export async function createApi(service: Service, options: ApiOptions = {}): Promise<Api> {
   const served = await serveSpec(service);
   checkModel(service, served.spec);
-  return createApiOver(served, service, options);
+  return createApiOver({ current: served }, service, options);
 }
 
 /** Puts a spec that is loaded in front of a model. */
-export function createApiOver(loaded: ServedSpec, service: Service, options: ApiOptions): Api {
+export function createApiOver(specs: SpecHolder, service: Service, options: ApiOptions): Api {
   const { begin = () => undefined, clock, journal, keys, numberOf = () => 1, seed = 1, strict = false } = options;
-  let served = loaded;
   const worlds = createWorlds(service, begin, numberOf);
   const faults = createFaults(
     service.api === "blooio" ? "blooio" : "blotato",
-    createRandom(seed + 2),
+    () => createRandom(seed + 2),
     options.nextFaultId ?? (() => 1),
   );
   const violations: string[] = [];
@@ -130,7 +118,8 @@ export function createApiOver(loaded: ServedSpec, service: Service, options: Api
       if (!needsModel(strike?.fault)) return { status: 200, body: undefined };
       const preference = parsePrefer(request.headers["prefer"]);
       if (preference !== undefined) return preference;
-      const handler = worlds.get(key).handlers[operationId];
+      const { handlers } = worlds.get(key);
+      const handler = Object.hasOwn(handlers, operationId) ? handlers[operationId] : undefined;
       // A spec that was edited while it is served may have an operation that has no model yet: its examples answer.
       if (handler === undefined) return {};
       const answer = handler({
@@ -145,7 +134,7 @@ export function createApiOver(loaded: ServedSpec, service: Service, options: Api
     };
 
   const answer = async (request: ApiRequest, course: Course): Promise<Answer> => {
-    const { prism, queryNames: names, spec } = served;
+    const { prism, queryNames: names, spec } = specs.current;
     const [rawPath, search = ""] = splitOnce(request.target, "?");
     const unknown = (): OperationAnswer => {
       const reason = explainUnknownPath(request.method, rawPath, spec);
@@ -229,11 +218,9 @@ export function createApiOver(loaded: ServedSpec, service: Service, options: Api
   return {
     service,
     get basePath() {
-      return served.spec.basePath;
+      return specs.current.spec.basePath;
     },
-    get served() {
-      return served;
-    },
+    specs,
     worlds,
     faults,
     violations,
@@ -241,10 +228,10 @@ export function createApiOver(loaded: ServedSpec, service: Service, options: Api
     refuse: (reason) => service.refuse({ kind: "malformed", reason }),
     unmodelled: () => {
       const { handlers } = service.createWorld();
-      return [...served.operationIds].filter((operationId) => handlers[operationId] === undefined);
+      return [...specs.current.operationIds].filter((operationId) => !Object.hasOwn(handlers, operationId));
     },
     async reload() {
-      served = await serveSpec(service);
+      specs.current = await serveSpec(service);
     },
   };
 }

@@ -7,7 +7,7 @@ export interface Clock {
   /**
    * Moves the clock forward: by milliseconds, or by a text such as `"250ms"`, `"2m"`, `"24h"`, `"45d"`.
    *
-   * @throws RangeError when the duration is negative or cannot be read
+   * @throws RangeError when the duration is negative, cannot be read, or leads beyond the year 9998
    */
   advance(duration: number | string): void;
   /** Stops the clock: from here on only `advance` moves it. */
@@ -22,7 +22,16 @@ export interface Clock {
 
 const units: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
+/** The services write times with a year of four digits. */
+const earliest = Date.parse("0001-01-01T00:00:00Z");
+const latest = Date.parse("9999-01-01T00:00:00Z");
+
+/** @throws RangeError when the start is no time of the years 1 to 9998 */
 export function createClock(start: number): Clock {
+  // NaN is neither.
+  if (!(start >= earliest && start <= latest)) {
+    throw new RangeError(`The mock's clock cannot start at ${start}: expected a time of the years 1 to 9998`);
+  }
   let base = start;
   let resumedAt: number | undefined = performance.now();
   const now = (): number => Math.floor(base + (resumedAt === undefined ? 0 : performance.now() - resumedAt));
@@ -30,7 +39,11 @@ export function createClock(start: number): Clock {
     start,
     now,
     advance(duration) {
-      base += milliseconds(duration);
+      const step = milliseconds(duration);
+      if (now() + step > latest) {
+        throw new RangeError(`Cannot advance the clock by ${JSON.stringify(duration)}: that is beyond the year 9998`);
+      }
+      base += step;
     },
     hold() {
       base = now();

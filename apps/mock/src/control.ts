@@ -1,11 +1,11 @@
-import { createApiOver, type Api } from "./api.ts";
+import { createApiOver, type Api, type SpecHolder } from "./api.ts";
 import { createBlooioService } from "./blooio/service.ts";
 import { createBlotatoService } from "./blotato/service.ts";
 import { createClock, type Clock } from "./clock.ts";
 import { FaultError, type ActiveFault, type Fault } from "./faults.ts";
 import { createJournal, type RecordedRequest, type RequestFilter } from "./journal.ts";
-import { findScenario, listScenarios, loadScenario, type Scenario } from "./scenario.ts";
-import { checkModel, serveSpec, type ServedSpec } from "./served-spec.ts";
+import { findScenario, listScenarios, loadScenario, ScenarioError, type Scenario } from "./scenario.ts";
+import { checkModel, serveSpec } from "./served-spec.ts";
 import { InboundError, type ApiName, type Service, type World } from "./service.ts";
 import type { WorldSizes } from "./world-options.ts";
 
@@ -86,9 +86,9 @@ export async function createControl(options: ControlOptions): Promise<Control> {
     return { blotato: createBlotatoService(worldOptions), blooio: createBlooioService(worldOptions) };
   };
 
-  const assemble = (spec: ServedSpec, service: Service, scenario: Scenario | undefined): Api => {
+  const assemble = (specs: SpecHolder, service: Service, scenario: Scenario | undefined): Api => {
     const arrivals = scenario?.receive.filter(({ api }) => api === service.api) ?? [];
-    return createApiOver(spec, service, {
+    return createApiOver(specs, service, {
       clock,
       journal,
       keys: keys && new Set(keys),
@@ -104,23 +104,50 @@ export async function createControl(options: ControlOptions): Promise<Control> {
 
   const fail: Control["fail"] = (operationId, fault, api) => {
     const having = apiNames.filter(
-      (name) => (api ?? name) === name && (operationId === "*" || apis[name].served.operationIds.has(operationId)),
+      (name) =>
+        (api ?? name) === name && (operationId === "*" || apis[name].specs.current.operationIds.has(operationId)),
     );
     if (having.length === 0) {
       const known = apiNames
         .filter((name) => (api ?? name) === name)
-        .flatMap((name) => [...apis[name].served.operationIds]);
+        .flatMap((name) => [...apis[name].specs.current.operationIds]);
       throw new FaultError(
         `There is no operation ${JSON.stringify(operationId)}; expected "*" or one of ${[...new Set(known)].join(", ")}`,
       );
     }
+    const isPaged = (name: ApiName): boolean =>
+      apis[name].specs.current.spec.operations.some(
+        ({ iid, request }) =>
+          (operationId === "*" || iid === operationId) &&
+          request?.query?.some((parameter) => parameter.name === "cursor"),
+      );
+    if ("cursor" in fault && !having.some(isPaged))
+      throw new FaultError(`${operationId} has no cursor that could fail`);
     return having.map((name) => apis[name].faults.add(operationId, fault));
   };
 
   /** What a scenario does once, beside what it does to each world. */
   const begin = (): void => {
-    if (scenario?.advance !== undefined) clock.advance(scenario.advance);
-    for (const { api, operationId, ...fault } of scenario?.faults ?? []) fail(operationId, fault, api);
+    if (scenario === undefined) return;
+    const { advance, faults, name, receive } = scenario;
+    const tryOut = (place: string, run: () => void): void => {
+      try {
+        run();
+      } catch (error) {
+        throw new ScenarioError(`The scenario ${name} cannot be used: ${place}: ${messageOf(error)}`);
+      }
+    };
+    if (advance !== undefined) tryOut("advance", () => clock.advance(advance));
+    for (const [index, { api, operationId, ...fault }] of faults.entries()) {
+      tryOut(`faults[${index}]`, () => fail(operationId, fault, api));
+    }
+    // In worlds that nobody sees: a message that cannot arrive would fail every first request.
+    const trials = new Map<ApiName, World>();
+    for (const [index, { api, ...message }] of receive.entries()) {
+      const trial = trials.get(api) ?? apis[api].service.createWorld();
+      trials.set(api, trial);
+      tryOut(`receive[${index}]`, () => trial.receive(message));
+    }
   };
 
   const scenarios = await listScenarios();
@@ -171,8 +198,8 @@ export async function createControl(options: ControlOptions): Promise<Control> {
       const next = name === undefined ? undefined : findScenario(scenarios, name);
       const services = servicesFor(next);
       apis = {
-        blotato: assemble(apis.blotato.served, services.blotato, next),
-        blooio: assemble(apis.blooio.served, services.blooio, next),
+        blotato: assemble(apis.blotato.specs, services.blotato, next),
+        blooio: assemble(apis.blooio.specs, services.blooio, next),
       };
       scenario = next;
       reset();
@@ -180,8 +207,10 @@ export async function createControl(options: ControlOptions): Promise<Control> {
   };
 }
 
-async function serveModelled(service: Service): Promise<ServedSpec> {
+async function serveModelled(service: Service): Promise<SpecHolder> {
   const served = await serveSpec(service);
   checkModel(service, served.spec);
-  return served;
+  return { current: served };
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

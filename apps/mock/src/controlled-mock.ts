@@ -13,8 +13,13 @@ const defaultStart = Date.UTC(2026, 5, 1, 12);
 /** Starts a mock, with what only the command line needs beside. */
 export async function startControlledMock(options: MockOptions): Promise<{ mock: Mock; control: Control }> {
   const { host = "127.0.0.1", blotatoPort = 0, blooioPort = 0 } = options;
+  const { seed = 1 } = options;
+  if (host === "") throw new RangeError("host is empty; expected an address to listen on, such as 127.0.0.1");
+  if (!Number.isInteger(seed) || seed < 0 || seed > 2 ** 31 - 1) {
+    throw new RangeError(`seed is ${seed}; expected a whole number from 0 to ${2 ** 31 - 1}`);
+  }
   const control = await createControl({
-    seed: options.seed ?? 1,
+    seed,
     startTime: options.startTime?.getTime() ?? defaultStart,
     sizes: sizesOf(options),
     rateLimits: options.rateLimits ?? false,

@@ -72,7 +72,7 @@ export interface Faults {
   remove(id: number): boolean;
   /** Takes back the faults of one key, or all. */
   clear(key?: string): void;
-  /** What strikes a request that is right; a wrong one uses up no fault. */
+  /** What strikes a request that the spec allows; one that it does not uses up no fault. */
   strike(operationId: string, key: string, hasCursor: boolean): Strike | undefined;
 }
 
@@ -91,8 +91,9 @@ interface Entry {
 const everyOperation = "*";
 
 /** @param nextId numbers faults across the APIs of one mock */
-export function createFaults(api: ApiName, random: Random, nextId: () => number): Faults {
+export function createFaults(api: ApiName, createRandom: () => Random, nextId: () => number): Faults {
   const entries = new Map<number, Entry>();
+  let random = createRandom();
   const strikes = (entry: Entry, operationId: string, key: string, hasCursor: boolean): boolean => {
     const { fault } = entry;
     const { after = 0, chance = 1, times = Number.POSITIVE_INFINITY } = fault;
@@ -113,7 +114,11 @@ export function createFaults(api: ApiName, random: Random, nextId: () => number)
     latency === undefined ? 0 : typeof latency === "number" ? latency : random.integer(...latency);
 
   return {
-    add(operationId, fault) {
+    add(operationId, asked) {
+      // What is undefined was not said.
+      const fault = Object.fromEntries(
+        Object.entries(asked).filter(([, value]) => value !== undefined),
+      ) as unknown as Fault;
       checkFault(fault);
       const entry = { id: nextId(), api, operationId, fault, passed: 0, struck: 0 };
       entries.set(entry.id, entry);
@@ -122,6 +127,8 @@ export function createFaults(api: ApiName, random: Random, nextId: () => number)
     list: () => [...entries.values()].map(describe),
     remove: (id) => entries.delete(id),
     clear(key) {
+      // From the beginning, the same chances come again.
+      if (key === undefined) random = createRandom();
       for (const { id, fault } of entries.values()) {
         if (key === undefined || fault.key === key) entries.delete(id);
       }
@@ -137,7 +144,7 @@ export function createFaults(api: ApiName, random: Random, nextId: () => number)
         delay += drawn(entry.fault.latency);
         if (!isOnlyLate) found = entry.fault as Strike["fault"];
       }
-      return found === undefined && delay === 0 ? undefined : { fault: found, delay };
+      return found === undefined && delay === 0 ? undefined : { fault: found, delay: Math.min(delay, longestLatency) };
     },
   };
 }
@@ -168,9 +175,12 @@ function checkFault(fault: Fault): void {
   const given: Readonly<Record<string, unknown>> = { ...fault };
   const known: Readonly<Record<string, readonly [expected: string, isRight: (value: unknown) => boolean]>> = {
     status: ["a whole number from 200 to 599", (value) => isWhole(value, 200, 599)],
-    retryAfter: ["seconds, or a date as text", (value) => typeof value === "string" || isNumber(value, 0)],
+    retryAfter: [
+      "seconds, or a date as text",
+      (value) => isNumber(value, 0) || (typeof value === "string" && /^[ -~]+$/.test(value)),
+    ],
     html: ["true or false", (value) => typeof value === "boolean"],
-    body: ["any JSON value", () => true],
+    body: ["a JSON value", isJson],
     reset: ['"before" or "body"', (value) => value === "before" || value === "body"],
     json: ['"truncated" or "malformed"', (value) => value === "truncated" || value === "malformed"],
     hang: ["true", (value) => value === true],
@@ -192,6 +202,8 @@ function checkFault(fault: Fault): void {
     }
   }
   const found = kindsOf(fault);
+  const ofStatus = ["retryAfter", "body", "html"].filter((name) => name in given && !("status" in given));
+  if (ofStatus.length > 0) throw new FaultError(`A fault has ${ofStatus.join(" and ")} only beside a status`);
   if (found.length > 1) throw new FaultError(`A fault is one thing at a time, not ${found.join(" and ")}`);
   if (found.length === 0 && given["latency"] === undefined) {
     throw new FaultError(`The fault says nothing that goes wrong: expected one of ${kinds.join(", ")}, latency`);
@@ -206,6 +218,14 @@ const isNumber = (value: unknown, minimum: number, maximum = Number.MAX_VALUE): 
 
 const isWhole = (value: unknown, minimum: number, maximum = Number.MAX_SAFE_INTEGER): boolean =>
   isNumber(value, minimum, maximum) && Number.isInteger(value);
+
+function isJson(value: unknown): boolean {
+  try {
+    return JSON.stringify(value) !== undefined;
+  } catch {
+    return false;
+  }
+}
 
 function isLatency(value: unknown): boolean {
   if (!Array.isArray(value)) return isWhole(value, 0, longestLatency);

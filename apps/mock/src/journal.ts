@@ -95,7 +95,12 @@ export function createJournal({ size, worldOf, onRequest }: JournalOptions): Jou
         if (entries.size <= size && (bytes <= longestBodies || entries.size === 1)) break;
         forget(oldest);
       }
-      onRequest?.(shown(entry));
+      try {
+        onRequest?.(shown(entry));
+      } catch (error) {
+        // The answer is not theirs to take away.
+        console.error("switchboard-mock: onRequest failed:", error);
+      }
     },
     requests({ api, operationId, key, after = 0 } = {}) {
       const world = key === undefined ? undefined : worldOf(key);

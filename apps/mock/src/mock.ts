@@ -76,7 +76,7 @@ export interface Mock extends AsyncDisposable {
   readonly blooio: MockedApi<BlooioInbound>;
   readonly clock: Clock;
   /**
-   * Lets an operation fail, on each API that has it; `"*"` stands for every operation. Faults strike requests that are right,
+   * Lets an operation fail, on each API that has it; `"*"` stands for every operation. Faults strike requests that the spec allows,
    * in the order in which they were asked for.
    *
    * @throws FaultError when no API has the operation, or the fault cannot be meant

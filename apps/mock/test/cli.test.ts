@@ -113,6 +113,7 @@ describe("switchboard-mock", () => {
     [["--seed", "-1"], "--seed", ""],
     [["--nope"], "--nope", "--help"],
     [["extra"], "extra", "--help"],
+    [["--host", ""], "--host", "expected an address"],
     [["--admin", "nobody"], "--admin", "expected loopback or anywhere"],
     [["--keys", "a,,b"], "--keys", "expected keys with a comma between them"],
     [["--conversations", "many"], "--conversations", "expected a whole number from 0 to 1000000"],
@@ -140,6 +141,16 @@ describe("switchboard-mock", () => {
     const { errors, exited } = run(...freePorts, "--scenario", "quiet");
     expect(await exited).toEqual([1, null]);
     expect(errors).toEqual([expect.stringMatching(/no scenario "quiet"; expected one of .*flaky-network/)]);
+  });
+
+  it("ends in an orderly way when nobody reads its output any more", async () => {
+    const { child, errors, exited, ready } = run(...freePorts, "--log");
+    const url = await ready();
+    child.stdout?.destroy();
+    // The end of the reader shows with the next line.
+    await fetch(`${url}/v2/users/me`, { headers: { "blotato-api-key": "k" } }).catch(() => undefined);
+    expect(await exited).toEqual([0, null]);
+    expect(errors).toEqual([]);
   });
 
   it("lists the scenarios", async () => {

@@ -112,3 +112,21 @@ describe("a running clock", () => {
     });
   });
 });
+
+test.each([Number.NaN, Number.POSITIVE_INFINITY, Date.parse("+010000-01-01T00:00:00Z")])(
+  "cannot start at %d, which no service could write",
+  (time) => {
+    expect(() => createClock(time)).toThrow(RangeError);
+  },
+);
+
+test.each([1e16, "99999999999999999999d", 2.6e14])(
+  "is not moved beyond the years that a service writes, by %s",
+  (step) => {
+    const clock = createClock(Date.UTC(2026, 5, 1));
+    clock.hold();
+    const before = clock.now();
+    expect(() => clock.advance(step)).toThrow("beyond the year 9998");
+    expect(clock.now()).toBe(before);
+  },
+);

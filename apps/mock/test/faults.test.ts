@@ -6,7 +6,11 @@ import { startMock } from "../src/index.ts";
 
 function create(seed = 1): Faults {
   let id = 0;
-  return createFaults("blotato", createRandom(seed), () => (id += 1));
+  return createFaults(
+    "blotato",
+    () => createRandom(seed),
+    () => (id += 1),
+  );
 }
 
 const struckOf = (faults: Faults, count: number, key = "k"): string =>
@@ -42,6 +46,23 @@ describe("a fault", () => {
     expect(struck.replaceAll(".", "").length).toBeLessThan(250);
     expect(struckOf(other, 1_000)).toBe(struck);
     expect(struckOf(third, 1_000)).not.toBe(struck);
+  });
+
+  test("strikes the same requests again once all faults were taken back", () => {
+    const faults = create(7);
+    const struck = Array.from({ length: 2 }, () => {
+      faults.clear();
+      faults.add("send", { status: 500, chance: 0.5 });
+      return struckOf(faults, 50);
+    });
+    expect(struck[1]).toBe(struck[0]);
+  });
+
+  test("waits no longer than a timer can", () => {
+    const faults = create();
+    faults.add("*", { latency: 2 ** 31 - 1 });
+    faults.add("*", { latency: 2 ** 31 - 1 });
+    expect(faults.strike("send", "k", false)?.delay).toBe(2 ** 31 - 1);
   });
 
   test("that makes answers late adds to the one that makes them wrong", () => {
@@ -88,6 +109,10 @@ describe("a fault", () => {
     ["has a spread the wrong way round", { latency: [5, 1] }, "latency is [5,1]"],
     ["has a delay that no timer takes", { latency: 2 ** 31 }, "latency is 2147483648"],
     ["strikes half a time", { status: 500, times: 0.5 }, "times is 0.5"],
+    ["has a header that cannot be sent", { status: 429, retryAfter: "1\r\nx: y" }, "retryAfter is"],
+    ["has a body that is no JSON", { status: 400, body: () => 1 }, "expected a JSON value"],
+    ["has a body without a status", { hang: true, body: {} }, "has body only beside a status"],
+    ["has words that say nothing", { status: undefined }, "says nothing that goes wrong"],
     ["has more chance than there is", { status: 500, chance: 2 }, "chance is 2; expected a number from 0 to 1"],
   ])("is refused when it %s", (_, fault, reason) => {
     const faults = create();
@@ -123,6 +148,7 @@ describe("mock.fail", () => {
     ]);
     expect(answers.map(({ status }) => status)).toEqual([503, 503, 503]);
     expect(() => mock.fail("sendMesage", { status: 503 })).toThrow(/no operation "sendMesage".*listConversations/);
+    expect(() => mock.fail("getMe", { cursor: "loop" })).toThrow("getMe has no cursor that could fail");
     expect(() => mock.blotato.fail("listChats", { status: 503 })).toThrow('no operation "listChats"');
   });
 

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { startMock, type Mock, type RecordedRequest } from "../src/index.ts";
 
@@ -123,5 +123,18 @@ describe("the journal", () => {
     await using own = await startMock({ onRequest: ({ method, target }) => told.push(`${method} ${target}`) });
     await fetch(`${own.blooio.url}/chats?limit=1`, { headers: { authorization: "Bearer k" } });
     expect(told).toEqual(["GET /v4/chats?limit=1"]);
+  });
+
+  test("gives the answer also when who asked for requests fails", async () => {
+    const error = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    onTestFinished(() => error.mockRestore());
+    await using own = await startMock({
+      onRequest: () => {
+        throw new Error("no");
+      },
+    });
+    const { status } = await fetch(`${own.blooio.url}/chats`, { headers: { authorization: "Bearer k" } });
+    expect(status).toBe(200);
+    expect(error).toHaveBeenCalledOnce();
   });
 });

@@ -214,3 +214,11 @@ test(
     expect([JSON.parse(stdout), stderr]).toEqual([[200, 200, 401, 401, 200, 200, 422, 400], ""]);
   },
 );
+
+test.each<[string, MockOptions, string]>([
+  ["a host that is empty", { host: "" }, "host is empty"],
+  ["a seed that is no whole number", { seed: 1.5 }, "seed is 1.5"],
+  ["a start that is no time", { startTime: new Date(Number.NaN) }, "cannot start at NaN"],
+])("refuses %s before it listens", async (_, options, reason) => {
+  await expect(startMock(options)).rejects.toThrow(reason);
+});

@@ -146,7 +146,7 @@ describe.each(vendors)("$api", ({ api, list, send, read, write, stored }) => {
     await expect(read(spared)).resolves.toHaveLength(4);
   });
 
-  test("a wrong request is refused as ever, and uses up no fault", async () => {
+  test("a request that breaks the spec is refused as ever, and uses up no fault", async () => {
     const fault = worlds.mock[api].fail(list, { status: 500, times: 1 });
     const wrong = worlds.open({ retries: 0 });
     const asking =

@@ -51,6 +51,9 @@ export function readInbound(message: unknown): BlotatoInbound {
     }
   }
   const inbound = message as BlotatoInbound;
+  if (inbound.profileImageUrl !== undefined && !URL.canParse(inbound.profileImageUrl)) {
+    throw new InboundError(`profileImageUrl: is ${show(inbound.profileImageUrl)}; expected an address of a picture`);
+  }
   if (inbound.text === undefined) throw new InboundError("text: is missing; expected what the person writes");
   return inbound;
 }

@@ -28,6 +28,7 @@ type PostTarget =
 
 const publishingTakes = 500;
 const hour = 3_600_000;
+const latestTime = Date.parse("9999-12-31T23:59:59.999Z");
 const firstPostNumber = 9001;
 
 /** Accepts posts and tells what became of them. */
@@ -69,6 +70,8 @@ function postProblem(
     const time = Date.parse(scheduledTime);
     // The format lets pass what Date cannot read: a leap second, or an offset in hours alone.
     if (Number.isNaN(time)) return "scheduledTime: cannot be read as a time, such as 2026-12-30T08:00:00Z";
+    // Written in UTC, it would have a year of five digits.
+    if (time > latestTime) return "scheduledTime: must be before the year 10000";
     if (time <= clock.now()) {
       return `scheduledTime: must be in the future, after ${new Date(clock.now()).toISOString()}`;
     }

@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 
 import { expect, onTestFinished, test } from "vitest";
 
-import { createApi, type Api } from "../../src/api.ts";
+import { createApi, createApiOver, type Api } from "../../src/api.ts";
 import type { Control } from "../../src/control.ts";
 import { watchSpecs, type ReloadReport } from "../../src/watch-specs.ts";
 import { say, sayingService, sayOk } from "./saying-service.ts";
@@ -120,4 +120,13 @@ test("no request fails while a spec is reloaded", async () => {
   reloaded.abort();
   await asking;
   expect([...statuses]).toEqual([200]);
+});
+
+test("another scenario during a reload loses no edit of the spec", async () => {
+  const { api, file } = await watched();
+  await writeFile(file, spec(4));
+  const reloading = api.reload();
+  const next = createApiOver(api.specs, api.service, {});
+  await reloading;
+  expect(await say(next, { text: "four" })).toMatchObject({ status: 200 });
 });
