@@ -198,12 +198,9 @@ export function createApiOver(loaded: ServedSpec, service: Service, options: Api
   const recorded = async (request: ApiRequest, keeper: Journal, api: ApiName): Promise<Answer> => {
     const course: Course = { problems: [] };
     const startedAt = performance.now();
-    let given: Answer;
-    try {
-      given = withText(await answer(request, course));
-    } catch (error) {
-      given = withText(fault(error));
-    }
+    const given = await answer(request, course)
+      .then(withText)
+      .catch((error: unknown) => withText(fault(error)));
     keeper.record({
       api,
       operationId: course.operationId,
