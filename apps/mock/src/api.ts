@@ -187,12 +187,9 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
   const recorded = async (request: ApiRequest, keeper: Journal, api: ApiName): Promise<Answer> => {
     const course: Course = { problems: [] };
     const startedAt = performance.now();
-    let given: Answer;
-    try {
-      given = withText(await answer(request, course));
-    } catch (error) {
-      given = withText(fault(error));
-    }
+    const given = await answer(request, course)
+      .then(withText)
+      .catch((error: unknown) => withText(fault(error)));
     keeper.record({
       api,
       operationId: course.operationId,

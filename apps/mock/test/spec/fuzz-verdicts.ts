@@ -1,6 +1,7 @@
 /**
  * Holds the mock's arrangement of Prism against Prism as it comes, for as many random exchanges with each spec as the argument
- * says. Ends with exit code 1 when one verdict differs. It is not part of the tests, which do the same with fewer.
+ * says. Ends with exit code 1 when one verdict differs: no difference is known, so there is no list of those that may be. It is not
+ * part of the tests, which do the same with fewer.
  */
 import { contend, contestNames, createContest } from "./verdicts.ts";
 

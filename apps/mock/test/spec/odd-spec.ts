@@ -33,6 +33,9 @@ paths:
       - { name: file.id, in: path, required: true, schema: { type: string } }
       - { name: p-1, in: path, required: true, schema: { type: boolean } }
     get: { operationId: oddNames, responses: { "200": { $ref: "#/components/responses/Text" } } }
+  /deep/only/v{n}:
+    parameters: [{ name: n, in: path, required: true, schema: { type: integer } }]
+    get: { operationId: prefixed, responses: { "200": { $ref: "#/components/responses/Text" } } }
   /caf%C3%A9/{x}:
     parameters: [{ name: x, in: path, required: true, schema: { enum: [a, b] } }]
     get: { operationId: encodedLiteral, responses: { "200": { $ref: "#/components/responses/Text" } } }

@@ -121,6 +121,7 @@ function randomPath(random: Random, template: string): string {
     `${path}%zz`,
     path.replace(/\w/, (letter) => `%${letter.charCodeAt(0).toString(16)}`),
     `/${random.pick(segments)}/${random.pick(segments)}`,
+    path.replace(/[^/]*$/, () => random.pick(segments)),
     "/",
   ]);
 }
