@@ -1,0 +1,69 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
+import path from "node:path";
+
+import { stringify } from "yaml";
+
+import { repository } from "../../src/diff/cli.ts";
+import type { Bakery } from "../bakery.ts";
+import { temporaryDirectory, type Directory } from "../specs-directory.ts";
+import { richBakery } from "./rated-changes.ts";
+
+export interface Checkout extends Directory {
+  git(...args: readonly string[]): string;
+  /** Writes every file into a commit. */
+  commit(message?: string): void;
+}
+
+const identity = ["-c", "user.name=Test", "-c", "user.email=test@example.invalid", "-c", "commit.gpgsign=false"];
+
+function checkout(): Checkout {
+  const directory = temporaryDirectory();
+  const git = (...args: readonly string[]): string =>
+    execFileSync("git", [...identity, ...args], { cwd: directory.path, encoding: "utf8", stdio: "pipe" });
+  git("init", "--quiet", "--initial-branch=main");
+  const commit = (message = "A commit"): void => {
+    git("add", "--all");
+    git("commit", "--quiet", "--allow-empty", "--no-verify", `--message=${message}`);
+  };
+  return { ...directory, git, commit };
+}
+
+/** A checkout of the bakery on a branch that comes from `main`, with nothing but its spec and its client's exports. */
+export function bakeryCheckout(): Checkout {
+  const made = checkout();
+  writeBakery(made, () => undefined);
+  made.write("packages/bakery/package.json", JSON.stringify({ name: "@switchboard/bakery", version: "0.1.0" }));
+  made.write("packages/bakery/src/index.ts", 'export type Loaf = Schemas["Loaf"];\n');
+  made.commit();
+  made.git("switch", "--quiet", "--create", "change");
+  return made;
+}
+
+export function writeBakery(directory: Directory, edit: (api: Bakery) => unknown): void {
+  const api = richBakery("3.1.0");
+  edit(api);
+  directory.write("specs/bakery/openapi.yaml", stringify(api, { aliasDuplicateObjects: false }));
+}
+
+/** Our own workspace as it stands, with what is installed in it. */
+export function workspaceCheckout(): Checkout {
+  const made = checkout();
+  const copied = (file: string): boolean => !/(^|\/)(node_modules|\.git|\.turbo|dist)$/.test(file);
+  for (const name of readdirSync(repository)) {
+    if (copied(name))
+      cpSync(path.join(repository, name), path.join(made.path, name), { recursive: true, filter: copied });
+  }
+  made.commit();
+  const packages = ["packages", "apps"].flatMap((group) =>
+    readdirSync(path.join(made.path, group)).map((name) => path.join(group, name)),
+  );
+  for (const folder of ["", "specs", ...packages]) {
+    const [origin, place] = [repository, made.path].map((root) => path.join(root, folder, "node_modules"));
+    if (origin === undefined || place === undefined || !existsSync(origin)) continue;
+    mkdirSync(path.dirname(place), { recursive: true });
+    symlinkSync(origin, place);
+  }
+  made.git("switch", "--quiet", "--create", "change");
+  return made;
+}
