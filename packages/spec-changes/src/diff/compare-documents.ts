@@ -3,14 +3,8 @@ import { describeChange } from "./describe-change.ts";
 import { ReachIndex, type Direction, type Reach } from "./openapi-reach.ts";
 import { rateChange } from "./rate-change.ts";
 import { redoclyDiff, type RedoclyChange, type RedoclySide } from "./redocly-diff.ts";
+import type { SpecFile } from "./spec-file.ts";
 import type { ReportLine } from "./report-line.ts";
-
-/** An OpenAPI document with the file that holds it, and the name by which a person knows that file. */
-export interface SpecFile {
-  readonly file: string;
-  readonly name: string;
-  readonly document: JsonObject;
-}
 
 /**
  * Compares two versions of a document, operation by operation.

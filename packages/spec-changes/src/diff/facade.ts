@@ -26,8 +26,14 @@ export async function compareFacade(
   callers: Callers | undefined,
   { added, known }: Known,
 ): Promise<PackageReport[]> {
+  const sides = [workspace.directory, root];
+  // Declarations follow from their own file alone (`isolatedDeclarations`).
+  const [oldSource, source] = await Promise.all(
+    sides.map((directory) => readAll(path.join(directory, facadeFolder, "src"), ".ts")),
+  );
+  if (JSON.stringify([...(oldSource ?? [])]) === JSON.stringify([...(source ?? [])])) return [];
   const [before, now] = await Promise.all(
-    [workspace.directory, root].map((directory, index) =>
+    sides.map((directory, index) =>
       declarationsOf(directory, path.join(workspace.directory, `.declarations-${index}`)),
     ),
   );
@@ -39,6 +45,7 @@ export async function compareFacade(
   return [{ package: (await packageName(path.join(root, facadeFolder))) ?? facadeFolder, lines: [...lines, ...own] }];
 }
 
+/** The text of each file, by name. */
 type Declarations = ReadonlyMap<string, string>;
 
 /** The `.d.ts` files which the build of a workspace gives, by name. */
@@ -46,9 +53,13 @@ async function declarationsOf(workspace: string, output: string): Promise<Declar
   const args = ["--emitDeclarationOnly", "--declarationMap", "false", "--outDir", output];
   // Types that do not fit are reported elsewhere; what is declared is emitted all the same.
   await compile(workspace, ["-p", `${facadeFolder}/tsconfig.build.json`, ...args]);
-  const names = (await readdir(output, { recursive: true })).filter((name) => name.endsWith(".d.ts")).toSorted();
+  return readAll(output, ".d.ts");
+}
+
+async function readAll(directory: string, extension: string): Promise<Declarations> {
+  const names = (await readdir(directory, { recursive: true })).filter((name) => name.endsWith(extension)).toSorted();
   return new Map(
-    await Promise.all(names.map(async (name) => [name, await readFile(path.join(output, name), "utf8")] as const)),
+    await Promise.all(names.map(async (name) => [name, await readFile(path.join(directory, name), "utf8")] as const)),
   );
 }
 

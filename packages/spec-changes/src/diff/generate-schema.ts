@@ -1,7 +1,7 @@
 import { generateTypes } from "@switchboard/codegen";
 
 import { DocumentError, reasonOf } from "../facts/document-error.ts";
-import type { SpecFile } from "./compare-documents.ts";
+import type { SpecFile } from "./spec-file.ts";
 import type { TypeFile } from "./type-names.ts";
 
 /**

@@ -1,18 +1,25 @@
 import { asObject, canonical } from "../facts/json.ts";
-import { lowerBounds, upperBounds } from "../facts/shape.ts";
-import { without } from "./describe-change.ts";
-import type { Direction } from "./openapi-reach.ts";
+import {
+  all,
+  becameTrue,
+  bounds,
+  gains,
+  isOpen,
+  isSuccess,
+  loses,
+  narrows,
+  not,
+  onlyRead,
+  property,
+  sent,
+  statusOf,
+  unjudged,
+  verdict,
+  type Condition,
+  type RatingContext,
+} from "./rating-conditions.ts";
 import type { RedoclyChange } from "./redocly-diff.ts";
 import type { Release } from "./report-line.ts";
-
-/** A change with what decides about it: who writes the value, and whether an enum is open. */
-export interface RatingContext {
-  readonly change: RedoclyChange;
-  readonly directions: ReadonlySet<Direction>;
-  /** The schema that changed, before and after; empty where it was not there. */
-  readonly before: unknown;
-  readonly after: unknown;
-}
 
 export interface Rated {
   readonly rating: Release;
@@ -22,52 +29,8 @@ export interface Rated {
 interface Rule extends Rated {
   /** What redocly says of such a change; undefined where it depends. */
   readonly redocly: Release | undefined;
-  readonly when: (context: RatingContext) => boolean;
+  readonly when: Condition;
 }
-
-const property =
-  (...names: readonly string[]) =>
-  ({ change }: RatingContext): boolean =>
-    change.kind === "modified" && names.includes(change.property ?? "");
-const onlyRead = ({ directions }: RatingContext): boolean => directions.has("response") && !directions.has("request");
-const sent = ({ directions }: RatingContext): boolean => directions.has("request");
-const verdict =
-  (...rules: readonly string[]) =>
-  ({ change }: RatingContext): boolean =>
-    change.verdicts.some(({ ruleId }) => rules.includes(ruleId));
-/** Redocly found nothing that breaks. */
-const unjudged = ({ change }: RatingContext): boolean => change.verdicts.length === 0;
-const isOpen = ({ before, after }: RatingContext): boolean =>
-  [before, after].every((schema) => asObject(schema)["x-open-enum"] === true);
-const becameTrue = ({ change }: RatingContext): boolean => change.revision?.value === true;
-const all =
-  (...conditions: readonly ((context: RatingContext) => boolean)[]) =>
-  (context: RatingContext): boolean =>
-    conditions.every((condition) => condition(context));
-const not =
-  (condition: (context: RatingContext) => boolean) =>
-  (context: RatingContext): boolean =>
-    !condition(context);
-const gains = ({ change }: RatingContext): boolean => without(change.revision?.value, change.base?.value).length > 0;
-const loses = ({ change }: RatingContext): boolean => without(change.base?.value, change.revision?.value).length > 0;
-
-/** These bound a value and leave its TypeScript type as it is. */
-const bounds = ["pattern", "format", "multipleOf", "uniqueItems", ...lowerBounds, ...upperBounds];
-
-function narrows({ change }: RatingContext): boolean {
-  const [before, after] = [change.base?.value, change.revision?.value];
-  if (after === undefined) return false;
-  if (before === undefined) return true;
-  const [low, high] = [Number(before), Number(after)];
-  if (lowerBounds.has(change.property ?? "")) return high > low;
-  if (upperBounds.has(change.property ?? "")) return high < low;
-  if (change.property === "multipleOf") return low % high !== 0;
-  return change.property !== "uniqueItems" || after === true;
-}
-
-const isSuccess = (status: unknown): boolean => String(status).startsWith("2");
-const statusOf = ({ change }: RatingContext): unknown =>
-  change.property === "key" ? change.base?.value : change.path.split("/").at(-1);
 
 /**
  * Where redocly rates a change otherwise than our callers meet it. The first rule that applies counts; without one,

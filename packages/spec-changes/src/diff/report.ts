@@ -1,12 +1,11 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { DocumentError, reasonOf } from "../facts/document-error.ts";
-import { parseDocument } from "../facts/parse-document.ts";
 import { BaseWorkspace, packageName } from "./base-workspace.ts";
 import { Callers } from "./callers.ts";
-import { compareDocuments, type SpecFile } from "./compare-documents.ts";
+import { compareDocuments } from "./compare-documents.ts";
+import { apiDirectories, documentIn, type SpecFile } from "./spec-file.ts";
 import { compareFacade, facadeFolder } from "./facade.ts";
 import { generateSchema } from "./generate-schema.ts";
 import { listDirectory, showFile, type Base } from "./git.ts";
@@ -66,11 +65,8 @@ const clientName = async (root: string, api: string): Promise<string> =>
   (await packageName(path.join(root, "packages", api))) ?? `@switchboard/${api}`;
 
 async function apiNames(root: string, base: Base): Promise<string[]> {
-  const here = await readdir(path.join(root, "specs"), { withFileTypes: true }).catch((error: unknown) => {
-    throw new DocumentError(`${path.join(root, "specs")}: ${reasonOf(error)}`);
-  });
-  const names = here.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  return [...new Set([...names, ...(await listDirectory(root, base, "specs"))])].toSorted();
+  const names = [...(await apiDirectories(root)), ...(await listDirectory(root, base, "specs"))];
+  return [...new Set(names)].toSorted();
 }
 
 /** Undefined where nothing changed; a report where the API is new or gone. */
@@ -93,29 +89,16 @@ async function readApi(
         : { rating: "major", change: "the API: removed", reason: "callers of it no longer compile" };
     return { package: await clientName(root, name), lines: [{ ...line, operations: [], place: `${place}:1` }] };
   }
-  const specs = await Promise.all(
-    Object.entries({ base: before, now: after }).map(async ([side, text]): Promise<SpecFile> => {
-      const title = side === "base" ? `${place} of ${base.name}` : place;
-      // The last three parts of the path stand in the generated file.
-      const file = path.join(directory, side, place);
-      await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(file, text);
-      return { file, name: title, document: documentIn(title, text) };
-    }),
-  );
-  const [old, now] = specs as [SpecFile, SpecFile];
+  const now: SpecFile = { file: path.join(root, place), name: place, document: documentIn(place, after) };
+  const title = `${place} of ${base.name}`;
+  // The last three parts of the path stand in the generated file.
+  const old: SpecFile = { file: path.join(directory, "base", place), name: title, document: documentIn(title, before) };
+  await mkdir(path.dirname(old.file), { recursive: true });
+  await writeFile(old.file, before);
   // Redocly explains a broken reference; the generator would print it, past whoever reports errors.
   const lines = await compareDocuments(old, now);
   const [oldSchema, nowSchema] = await Promise.all([generateSchema(old), generateSchema(now)]);
   return { name, base: old, now, lines, schemas: { base: oldSchema, now: nowSchema } };
-}
-
-function documentIn(name: string, text: string): SpecFile["document"] {
-  try {
-    return parseDocument(text);
-  } catch (error) {
-    throw new DocumentError(`${name}: ${reasonOf(error)}`, { cause: error });
-  }
 }
 
 async function compareApi(root: string, base: Base, api: ChangedApi): Promise<ReportLine[]> {

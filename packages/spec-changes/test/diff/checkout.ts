@@ -67,3 +67,11 @@ export function workspaceCheckout(): Checkout {
   made.git("switch", "--quiet", "--create", "change");
   return made;
 }
+
+/** Edits a file of a checkout. The edit must find its place. */
+export function replaceIn(made: Checkout, file: string, from: string | RegExp, to: string): void {
+  const text = made.read(file);
+  const changed = text.replace(from, to);
+  if (changed === text) throw new Error(`${file} has nothing like ${String(from)}`);
+  made.write(file, changed);
+}

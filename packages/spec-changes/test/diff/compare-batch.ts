@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { compareDocuments, type SpecFile } from "../../src/diff/compare-documents.ts";
+import { compareDocuments } from "../../src/diff/compare-documents.ts";
+import type { SpecFile } from "../../src/diff/spec-file.ts";
 import { generateSchema } from "../../src/diff/generate-schema.ts";
 import type { ReportLine } from "../../src/diff/report-line.ts";
 import { compareSchemaNames } from "../../src/diff/type-names.ts";

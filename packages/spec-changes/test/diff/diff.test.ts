@@ -1,11 +1,8 @@
-import { writeFileSync } from "node:fs";
-import path from "node:path";
-
 import { describe, expect, test } from "vitest";
 
 import { runDiff } from "../../src/diff/cli.ts";
 import { outcomeOf, type Outcome } from "../specs-directory.ts";
-import { bakeryCheckout, workspaceCheckout, writeBakery, type Checkout } from "./checkout.ts";
+import { bakeryCheckout, replaceIn, workspaceCheckout, writeBakery, type Checkout } from "./checkout.ts";
 import { loaf, schemas } from "./rated-changes.ts";
 
 const diff = (made: Checkout, ...args: readonly string[]): Promise<Outcome> =>
@@ -134,16 +131,9 @@ describe("one clear line and exit 2 for", () => {
 });
 
 describe("our own workspace", () => {
-  const replace = (made: Checkout, file: string, from: string | RegExp, to: string): void => {
-    const text = made.read(file);
-    const changed = text.replace(from, to);
-    expect(changed).not.toBe(text);
-    writeFileSync(path.join(made.path, file), changed);
-  };
-
   test("names the facade's lines that a renamed field breaks", { timeout: 120_000 }, async () => {
     const made = workspaceCheckout();
-    replace(made, "specs/blooio/openapi.yaml", /\bhas_more:/g, "has_moar:");
+    replaceIn(made, "specs/blooio/openapi.yaml", /\bhas_more:/g, "has_moar:");
     const { status, stdout, stderr } = await diff(made);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toMatch(
@@ -154,9 +144,9 @@ describe("our own workspace", () => {
 
   test("is not broken by one more value of an open enum, nor by one more operation", { timeout: 120_000 }, async () => {
     const made = workspaceCheckout();
-    replace(made, "specs/blooio/openapi.yaml", /(enum: \[[^\]]*)(\]\s+x-open-enum: true)/, "$1, pigeon$2");
+    replaceIn(made, "specs/blooio/openapi.yaml", /(enum: \[[^\]]*)(\]\s+x-open-enum: true)/, "$1, pigeon$2");
     const ping = `  /v2/pings:\n    get: { operationId: listPings, responses: { "204": { description: Fine. } } }\n`;
-    replace(made, "specs/blotato/openapi.yaml", /^paths:\n/m, `paths:\n${ping}`);
+    replaceIn(made, "specs/blotato/openapi.yaml", /^paths:\n/m, `paths:\n${ping}`);
     const { stdout } = await diff(made);
     expect(stdout).toContain("@switchboard/blooio: minor");
     expect(stdout).toContain("@switchboard/blotato: minor");
