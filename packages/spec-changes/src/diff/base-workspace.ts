@@ -16,9 +16,8 @@ export class BaseWorkspace {
 
   static async create(root: string, base: Base, directory: string): Promise<BaseWorkspace> {
     await writeTree(root, base, directory);
-    const workspace = new BaseWorkspace(root, directory);
-    await workspace.#link();
-    return workspace;
+    await linkDependencies(root, directory);
+    return new BaseWorkspace(root, directory);
   }
 
   has(file: string): boolean {
@@ -32,30 +31,38 @@ export class BaseWorkspace {
     await cp(path.join(this.#root, name), target, { recursive: true });
     for (const [file, text] of Object.entries(replaced)) await writeFile(path.join(target, file), text);
   }
+}
 
-  /** Packages of the workspace refer to each other within the base; everything else is what is installed here. */
-  async #link(): Promise<void> {
-    const packages = await packagesOf(this.directory);
-    await symlinkTo(path.join(this.#root, "node_modules"), path.join(this.directory, "node_modules"));
-    for (const folder of packages.values()) {
-      const [source, target] = [this.#root, this.directory].map((root) => path.join(root, folder, "node_modules"));
-      if (source === undefined || target === undefined || !existsSync(source)) continue;
-      await mkdir(target);
-      for (const entry of await readdir(source)) {
-        const inside = [...packages].filter(([name]) => name.startsWith(`${entry}/`));
-        if (inside.length === 0) await symlinkTo(path.join(source, entry), path.join(target, entry));
-        else await this.#linkOwn(path.join(source, entry), path.join(target, entry), packages);
-      }
-    }
-  }
-
-  async #linkOwn(source: string, target: string, packages: ReadonlyMap<string, string>): Promise<void> {
+/** Gives a copy of a workspace what is installed in another one; its packages refer to each other within the copy. */
+export async function linkDependencies(root: string, copy: string): Promise<void> {
+  const packages = await packagesOf(copy);
+  for (const folder of ["", ...packages.values()]) {
+    const source = path.join(root, folder, "node_modules");
+    const target = path.join(copy, folder, "node_modules");
+    if (!existsSync(source)) continue;
     await mkdir(target);
     for (const entry of await readdir(source)) {
-      const folder = packages.get(`${path.basename(source)}/${entry}`);
-      const origin = folder === undefined ? path.join(source, entry) : path.join(this.directory, folder);
-      await symlinkTo(origin, path.join(target, entry));
+      const isScope = [...packages.keys()].some((name) => name.startsWith(`${entry}/`));
+      if (isScope) await linkScope(path.join(source, entry), path.join(target, entry), copy, packages);
+      // What tools keep there is about the other workspace.
+      else if (entry !== ".cache") await symlinkTo(path.join(source, entry), path.join(target, entry));
     }
+  }
+}
+
+async function linkScope(
+  source: string,
+  target: string,
+  copy: string,
+  packages: ReadonlyMap<string, string>,
+): Promise<void> {
+  await mkdir(target);
+  for (const entry of await readdir(source)) {
+    const folder = packages.get(`${path.basename(source)}/${entry}`);
+    await symlinkTo(
+      folder === undefined ? path.join(source, entry) : path.join(copy, folder),
+      path.join(target, entry),
+    );
   }
 }
 

@@ -15,12 +15,12 @@ export interface CompilerError {
 const compiler = path.join(path.dirname(fileURLToPath(import.meta.resolve("typescript/package.json"))), "bin/tsc");
 
 /** Runs the workspace's compiler. Paths in what it says are relative to the directory. */
-export function compile(directory: string, args: readonly string[]): Promise<CompilerError[]> {
+export function compile(directory: string, args: readonly string[], signal?: AbortSignal): Promise<CompilerError[]> {
   return new Promise((resolve, reject) => {
     execFile(
       process.execPath,
       [compiler, ...args, "--pretty", "false"],
-      { cwd: directory, maxBuffer: 64 * 1024 * 1024 },
+      { cwd: directory, maxBuffer: 64 * 1024 * 1024, ...(signal && { signal }) },
       (error, stdout, stderr) => {
         const errors = parseErrors(stdout);
         if (error && errors.length === 0) {

@@ -26,9 +26,20 @@ export interface RedoclyChange {
 }
 
 // Redocly exports no API for this: its package has a command line, and bundled chunks without stable names.
-const command = path.join(path.dirname(fileURLToPath(import.meta.resolve("@redocly/cli/package.json"))), "bin/cli.js");
+export const redoclyCommand: string = path.join(
+  path.dirname(fileURLToPath(import.meta.resolve("@redocly/cli/package.json"))),
+  "bin/cli.js",
+);
 const configuration = fileURLToPath(new URL("../../redocly.yaml", import.meta.url));
 const largestReport = 256 * 1024 * 1024;
+
+/** It speaks to nobody, and in plain text. */
+export const redoclyEnvironment = (): NodeJS.ProcessEnv => ({
+  ...process.env,
+  REDOCLY_TELEMETRY: "off",
+  REDOCLY_SUPPRESS_UPDATE_NOTICE: "true",
+  NO_COLOR: "1",
+});
 
 /**
  * Compares two OpenAPI files.
@@ -36,8 +47,8 @@ const largestReport = 256 * 1024 * 1024;
  * @throws DocumentError in one line, when one of them cannot be read or compared
  */
 export function redoclyDiff(base: string, revision: string): Promise<readonly RedoclyChange[]> {
-  const args = [command, "diff", base, revision, "--format=json", "--fail-on=none", `--config=${configuration}`];
-  const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", NO_COLOR: "1" };
+  const args = [redoclyCommand, "diff", base, revision, "--format=json", "--fail-on=none", `--config=${configuration}`];
+  const env = redoclyEnvironment();
   return new Promise((resolve, reject) => {
     execFile(process.execPath, args, { env, maxBuffer: largestReport }, (error, stdout, stderr) => {
       if (error) reject(new DocumentError(`redocly diff: ${firstProblem(stderr) ?? error.message}`));

@@ -134,7 +134,7 @@ describe("the facade", () => {
   const facade = "packages/messaging/src/blooio/channels.ts";
 
   test("needs a changeset of its own when its declarations change", { timeout: 120_000 }, async () => {
-    const made = workspaceCheckout();
+    const made = await workspaceCheckout();
     replaceIn(
       made,
       "specs/blooio/openapi.yaml",

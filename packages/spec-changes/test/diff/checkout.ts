@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
+import { cpSync, readdirSync } from "node:fs";
 import path from "node:path";
 
 import { stringify } from "yaml";
 
+import { linkDependencies } from "../../src/diff/base-workspace.ts";
 import { repository } from "../../src/diff/cli.ts";
 import type { Bakery } from "../bakery.ts";
 import { temporaryDirectory, type Directory } from "../specs-directory.ts";
@@ -47,7 +48,7 @@ export function writeBakery(directory: Directory, edit: (api: Bakery) => unknown
 }
 
 /** Our own workspace as it stands, with what is installed in it. */
-export function workspaceCheckout(): Checkout {
+export async function workspaceCheckout(): Promise<Checkout> {
   const made = checkout();
   const copied = (file: string): boolean => !/(^|\/)(node_modules|\.git|\.turbo|dist)$/.test(file);
   for (const name of readdirSync(repository)) {
@@ -55,15 +56,7 @@ export function workspaceCheckout(): Checkout {
       cpSync(path.join(repository, name), path.join(made.path, name), { recursive: true, filter: copied });
   }
   made.commit();
-  const packages = ["packages", "apps"].flatMap((group) =>
-    readdirSync(path.join(made.path, group)).map((name) => path.join(group, name)),
-  );
-  for (const folder of ["", "specs", ...packages]) {
-    const [origin, place] = [repository, made.path].map((root) => path.join(root, folder, "node_modules"));
-    if (origin === undefined || place === undefined || !existsSync(origin)) continue;
-    mkdirSync(path.dirname(place), { recursive: true });
-    symlinkSync(origin, place);
-  }
+  await linkDependencies(repository, made.path);
   made.git("switch", "--quiet", "--create", "change");
   return made;
 }

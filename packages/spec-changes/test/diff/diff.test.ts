@@ -132,7 +132,7 @@ describe("one clear line and exit 2 for", () => {
 
 describe("our own workspace", () => {
   test("names the facade's lines that a renamed field breaks", { timeout: 120_000 }, async () => {
-    const made = workspaceCheckout();
+    const made = await workspaceCheckout();
     replaceIn(made, "specs/blooio/openapi.yaml", /\bhas_more:/g, "has_moar:");
     const { status, stdout, stderr } = await diff(made);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
@@ -143,7 +143,7 @@ describe("our own workspace", () => {
   });
 
   test("is not broken by one more value of an open enum, nor by one more operation", { timeout: 120_000 }, async () => {
-    const made = workspaceCheckout();
+    const made = await workspaceCheckout();
     replaceIn(made, "specs/blooio/openapi.yaml", /(enum: \[[^\]]*)(\]\s+x-open-enum: true)/, "$1, pigeon$2");
     const ping = `  /v2/pings:\n    get: { operationId: listPings, responses: { "204": { description: Fine. } } }\n`;
     replaceIn(made, "specs/blotato/openapi.yaml", /^paths:\n/m, `paths:\n${ping}`);
