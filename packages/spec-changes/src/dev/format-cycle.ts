@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 
+import { describeReload } from "./mock-process.ts";
 import type { CycleReport } from "./spec-cycle.ts";
 
 const most = 12;
@@ -22,7 +23,7 @@ export function formatCycle({ spec, duration, changes, generated, mock, problems
     ...shortened(
       problems.map(({ from, message, place }) => `  ${styleText("red", from.padEnd(6))} ${place}  ${message}`),
     ),
-    ...(mock ? [`  ${styleText(mock.served ? "green" : "red", "mock".padEnd(6))} ${mock.text}`] : []),
+    ...(mock ? [describeReload(mock)] : []),
   ].join("\n");
 }
 

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { styleText } from "node:util";
 
 /** What the mock said about a spec: its own words, without colours. */
 export interface Reload {
@@ -9,12 +10,19 @@ export interface Reload {
   readonly text: string;
 }
 
+/** A line of a report. */
+export const describeReload = ({ served, text }: Reload): string =>
+  `  ${styleText(served ? "green" : "red", "mock".padEnd(6))} ${text}`;
+
 /** The mock, which watches the specs itself and serves what was saved; here its word is awaited. */
 export class MockProcess {
   readonly #child: ChildProcess;
-  #waiting: ((reload: Reload) => void)[] = [];
+  #stopping = false;
+  readonly #print: (line: string) => void;
+  readonly #waiting = new Set<(reload: Reload) => void>();
 
   constructor(root: string, args: readonly string[], print: (line: string) => void) {
+    this.#print = print;
     this.#child = spawn(process.execPath, [path.join(root, "apps/mock/bin/switchboard-mock.js"), ...args], {
       cwd: root,
       env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" },
@@ -27,7 +35,9 @@ export class MockProcess {
         else print(line);
       });
     }
-    this.#child.once("exit", () => this.#settle({ served: false, text: "the mock has ended" }));
+    this.#child.once("exit", () => {
+      if (!this.#stopping) this.#settle({ served: false, text: "the mock has ended" });
+    });
   }
 
   get running(): boolean {
@@ -38,15 +48,18 @@ export class MockProcess {
   nextReload(patience: number): Promise<Reload | undefined> {
     if (!this.running) return Promise.resolve(undefined);
     return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(undefined), patience);
-      this.#waiting.push((reload) => {
+      const settle = (reload: Reload | undefined): void => {
         clearTimeout(timer);
+        this.#waiting.delete(settle);
         resolve(reload);
-      });
+      };
+      const timer = setTimeout(settle, patience);
+      this.#waiting.add(settle);
     });
   }
 
   async stop(): Promise<void> {
+    this.#stopping = true;
     if (!this.running) return;
     const ended = once(this.#child, "exit");
     this.#child.kill("SIGTERM");
@@ -54,7 +67,8 @@ export class MockProcess {
   }
 
   #settle(reload: Reload): void {
-    for (const resolve of this.#waiting) resolve(reload);
-    this.#waiting = [];
+    // Too late for the report: it is still worth a line.
+    if (this.#waiting.size === 0) this.#print(describeReload(reload));
+    for (const settle of this.#waiting) settle(reload);
   }
 }
