@@ -1,0 +1,33 @@
+import { styleText } from "node:util";
+
+import { describeReload } from "./mock-process.ts";
+import type { CycleReport } from "./spec-cycle.ts";
+
+const most = 12;
+const colours = { major: "red", minor: "yellow", patch: "dim", information: "dim" } as const;
+
+/** One short report: what changed, what broke and where. */
+export function formatCycle({ spec, duration, changes, generated, mock, problems }: CycleReport): string {
+  const broken = problems.length > 0;
+  const took = styleText("dim", `${(duration / 1000).toFixed(1)} s`);
+  const verdict = broken ? styleText("red", `${problems.length} broken`) : styleText("green", "all well");
+  const types = generated ? "types generated" : "types as before";
+  return [
+    `${styleText("bold", spec)}  ${verdict}  ${types}  ${took}`,
+    ...shortened(
+      changes.map(
+        ({ rating, reason, text }) =>
+          `  ${styleText(colours[rating], rating.padEnd(6))} ${text}  ${styleText("dim", reason)}`,
+      ),
+    ),
+    ...shortened(
+      problems.map(({ from, message, place }) => `  ${styleText("red", from.padEnd(6))} ${place}  ${message}`),
+    ),
+    ...(mock ? [describeReload(mock)] : []),
+  ].join("\n");
+}
+
+function shortened(lines: readonly string[]): string[] {
+  const rest = lines.length - most;
+  return rest > 0 ? [...lines.slice(0, most), `         and ${rest} more`] : [...lines];
+}

@@ -1,0 +1,46 @@
+import { execFile } from "node:child_process";
+import path from "node:path";
+import { promisify } from "node:util";
+
+import { expect, test } from "vitest";
+
+import { repository } from "../src/diff/cli.ts";
+import { replaceIn, workspaceCheckout, type Checkout } from "./diff/checkout.ts";
+
+const turbo = path.join(repository, "node_modules/turbo/bin/turbo");
+const run = promisify(execFile);
+
+/** The hash of each task: turbo runs a task again when its hash is another one. */
+async function hashes(made: Checkout, ...tasks: readonly string[]): Promise<Map<string, string>> {
+  const { stdout } = await run(process.execPath, [turbo, "run", ...tasks, "--dry=json"], {
+    cwd: made.path,
+    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", TURBO_NO_UPDATE_NOTIFIER: "1" },
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  const plan = JSON.parse(stdout) as { readonly tasks: readonly { readonly taskId: string; readonly hash: string }[] };
+  return new Map(plan.tasks.map(({ taskId, hash }) => [taskId, hash]));
+}
+
+const changed = (before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] =>
+  [...after].filter(([task, hash]) => before.get(task) !== hash).map(([task]) => task);
+
+test.each([
+  ["blooio", "blotato"],
+  ["blotato", "blooio"],
+])(
+  "an edit of the spec of %s leaves every task of the other client in the cache",
+  { timeout: 60_000 },
+  async (api, other) => {
+    const made = await workspaceCheckout();
+    const tasks = ["lint:specs", "generate", "build", "check:types", "test"];
+    const before = await hashes(made, ...tasks);
+    expect(await hashes(made, ...tasks)).toEqual(before);
+    replaceIn(made, `specs/${api}/openapi.yaml`, /^info:\n/m, "info:\n  x-edited: true\n");
+    const again = changed(before, await hashes(made, ...tasks));
+    expect(again).toContain(`@switchboard/${api}#generate`);
+    expect(again).toContain(`@switchboard/${api}#test`);
+    expect(again).toContain("@switchboard/mock#test");
+    expect(again.filter((task) => task.startsWith(`@switchboard/${other}#`))).toEqual([]);
+    expect(again.filter((task) => task.startsWith("@switchboard/codegen#"))).toEqual([]);
+  },
+);

@@ -1,0 +1,153 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+
+import { describe, expect, test } from "vitest";
+
+import { runChangeset } from "../../src/changeset/cli.ts";
+import { generateSchema } from "../../src/diff/generate-schema.ts";
+import { runDiff } from "../../src/diff/cli.ts";
+import { readSpecFiles } from "../../src/diff/spec-file.ts";
+import { bakeryCheckout, replaceIn, workspaceCheckout, writeBakery, type Checkout } from "../diff/checkout.ts";
+import { loaf } from "../diff/rated-changes.ts";
+import type { Bakery } from "../bakery.ts";
+import { outcomeOf, type Outcome } from "../specs-directory.ts";
+
+const changeset = (made: Checkout): Promise<Outcome> => outcomeOf(() => runChangeset([], made.path));
+const check = (made: Checkout): Promise<Outcome> => outcomeOf(() => runDiff(["--check"], made.path));
+const changesets = (made: Checkout): string[] => readdirSync(path.join(made.path, ".changeset")).toSorted();
+const onlyChangeset = (made: Checkout): string => made.read(`.changeset/${changesets(made)[0]}`);
+
+const addField = (api: Bakery) => (loaf(api).properties.crust = { type: "string" });
+const removeField = (api: Bakery) => delete loaf(api).properties.price;
+
+describe("the changeset of a spec change", () => {
+  test("names the client, the release and what changed", async () => {
+    const made = bakeryCheckout();
+    writeBakery(made, addField);
+    expect((await changeset(made)).stdout).toMatch(
+      /^@switchboard\/bakery: minor\n\.changeset\/spec-change-\w+\.md written$/m,
+    );
+    expect(onlyChangeset(made)).toBe(
+      '---\n"@switchboard/bakery": minor\n---\n\n' +
+        "- `Loaf.crust: added` (listLoaves, orderLoaf): it adds to what there is\n",
+    );
+  });
+
+  test("is the same file when nothing more changes, and the same name when something does", async () => {
+    const made = bakeryCheckout();
+    writeBakery(made, addField);
+    await changeset(made);
+    const first = made.files();
+    expect((await changeset(made)).stdout).toContain("kept");
+    expect(made.files()).toEqual(first);
+    writeBakery(made, removeField);
+    const names = changesets(made);
+    await changeset(made);
+    expect(changesets(made)).toEqual(names);
+    expect(onlyChangeset(made)).toContain('"@switchboard/bakery": major');
+  });
+
+  test("goes when the change is taken back", async () => {
+    const made = bakeryCheckout();
+    writeBakery(made, addField);
+    await changeset(made);
+    writeBakery(made, () => undefined);
+    expect((await changeset(made)).stdout).toContain("removed");
+    expect(changesets(made)).toEqual([]);
+    expect((await changeset(made)).stdout).toBe("No changeset is needed.\n");
+  });
+
+  test("leaves alone what others wrote, and what the base had", async () => {
+    const made = bakeryCheckout();
+    const earlier = '---\n"@switchboard/bakery": major\n---\n\nEarlier.\n';
+    made.git("switch", "--quiet", "main");
+    made.write(".changeset/spec-change-earlier.md", earlier);
+    made.commit();
+    made.git("switch", "--quiet", "change");
+    made.git("rebase", "--quiet", "main");
+    made.write(".changeset/by-hand.md", '---\n"@switchboard/bakery": patch\n---\n\nBy hand.\n');
+    writeBakery(made, addField);
+    await changeset(made);
+    expect(changesets(made)).toHaveLength(3);
+    expect(made.read(".changeset/spec-change-earlier.md")).toBe(earlier);
+    expect(made.read(".changeset/by-hand.md")).toContain("By hand.");
+  });
+
+  test("is not written for a spec that is broken", async () => {
+    const made = bakeryCheckout();
+    made.write("specs/bakery/openapi.yaml", "openapi: [");
+    const before = made.files();
+    const { status, stderr } = await changeset(made);
+    expect({ status, lines: stderr.trim().split("\n").length }).toEqual({ status: 2, lines: 1 });
+    expect(made.files()).toEqual(before);
+  });
+});
+
+describe("the check", () => {
+  test("passes where no spec changed, and where a changeset says at least as much", async () => {
+    const made = bakeryCheckout();
+    expect((await check(made)).status).toBe(0);
+    writeBakery(made, removeField);
+    await changeset(made);
+    expect(await check(made)).toMatchObject({ status: 0, stderr: "" });
+    writeBakery(made, addField);
+    expect(await check(made)).toMatchObject({ status: 0, stderr: "" });
+  });
+
+  test("fails on a change that no changeset announces, or a smaller one", async () => {
+    const made = bakeryCheckout();
+    writeBakery(made, removeField);
+    expect(await check(made)).toMatchObject({
+      status: 1,
+      stderr:
+        "specs:diff: @switchboard/bakery needs a changeset for major, and there is none. " +
+        'Run "pnpm specs:changeset" and commit its file.\n',
+    });
+    made.write(".changeset/by-hand.md", '---\n"@switchboard/bakery": minor\n---\n\nBy hand.\n');
+    expect((await check(made)).stderr).toContain("needs a changeset for major, and there is one for minor.");
+  });
+
+  test("fails on a generated file that is not what the spec gives", async () => {
+    const made = bakeryCheckout();
+    const file = "packages/bakery/src/generated/schema.ts";
+    const [spec] = await readSpecFiles(made.path);
+    const { text } = await generateSchema(spec as NonNullable<typeof spec>);
+    made.write(file, text);
+    expect((await check(made)).status).toBe(0);
+    made.write(file, text.replace("price", "cost"));
+    expect(await check(made)).toMatchObject({
+      status: 1,
+      stderr: `specs:diff: ${file} is not what specs/bakery/openapi.yaml gives. Run "pnpm generate" and commit it.\n`,
+    });
+  });
+
+  test("says so where there is nothing to compare with", async () => {
+    const made = bakeryCheckout();
+    made.git("branch", "--quiet", "-D", "main");
+    const { status, stdout } = await check(made);
+    expect(status).toBe(0);
+    expect(stdout).toContain("Nothing to compare with, so no changeset is asked for: this clone has no main");
+  });
+});
+
+describe("the facade", () => {
+  const facade = "packages/messaging/src/blooio/channels.ts";
+
+  test("needs a changeset of its own when its declarations change", { timeout: 120_000 }, async () => {
+    const made = await workspaceCheckout();
+    replaceIn(
+      made,
+      "specs/blooio/openapi.yaml",
+      "description: The kind of a channel.",
+      "description: What a channel is.",
+    );
+    await changeset(made);
+    const name = changesets(made).find((file) => file.startsWith("spec-change-"));
+    expect(made.read(`.changeset/${name}`)).toMatch(/^---\n"@switchboard\/blooio": patch\n---\n/);
+    made.write(facade, `${made.read(facade)}\nexport interface ChannelNote {\n  readonly text: string;\n}\n`);
+    await changeset(made);
+    expect(made.read(`.changeset/${name}`)).toMatch(
+      /^---\n"@switchboard\/blooio": patch\n"@switchboard\/messaging": minor\n---\n/,
+    );
+  });
+});

@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+
+import { runDev } from "../../src/dev/cli.ts";
+import { replaceIn, workspaceCheckout } from "../diff/checkout.ts";
+import { outcomeOf, temporaryDirectory } from "../specs-directory.ts";
+import { startDev } from "./watched.ts";
+
+const spec = "specs/blooio/openapi.yaml";
+const report = /^specs\/blooio\/openapi\.yaml {2}/;
+const mock = ["--blotato-port=0", "--blooio-port=0"];
+
+test("a save is linted, generated, type-checked and served, and told in one report", { timeout: 120_000 }, async () => {
+  const made = await workspaceCheckout();
+  const original = made.read(spec);
+  const dev = startDev(made, mock);
+  await dev.printed(/^Watching specs\/blooio\/openapi\.yaml and specs\/blotato\/openapi\.yaml/);
+
+  replaceIn(made, spec, /(ChannelType:\n(?:.*\n)*? +enum: \[[^\]]*)\]/, "$1, pigeon]");
+  expect(await dev.printed(report)).toContain("types generated");
+  const gained = await dev.printed(/^ {2}mock /);
+  expect(gained).toMatch(/^ {2}minor {2}.*enum value pigeon: absent → present/m);
+  expect(gained).toMatch(/^ {2}mock {3}spec reloaded/m);
+  expect(made.read("packages/blooio/src/generated/schema.ts")).toContain('"pigeon"');
+
+  made.write(spec, original.replaceAll("has_more:", "has_moar:"));
+  expect(await dev.printed(report)).toContain("broken");
+  const broken = await dev.printed(/^ {2}mock /);
+  expect(broken).toMatch(/^ {2}types {2}packages\/messaging\/src\/blooio\/chats\.ts:\d+ {2}/m);
+
+  made.write(spec, "openapi: [");
+  expect(await dev.printed(report)).toContain("1 broken  types as before");
+  const unread = await dev.printed(/^ {2}mock /);
+  expect(unread).toMatch(/^ {2}spec {3}specs\/blooio\/openapi\.yaml {2}broken YAML at line 1/m);
+  expect(unread).toMatch(/^ {2}mock {3}spec not served/m);
+
+  made.write(spec, original);
+  expect(await dev.printed(report)).toContain("all well  types generated");
+  expect(await dev.end("SIGINT")).toBe(0);
+});
+
+test("a signal ends it and the mock in order", { timeout: 60_000 }, async () => {
+  const made = await workspaceCheckout();
+  const dev = startDev(made, mock);
+  const started = await dev.printed(/^Watching/);
+  const urls = started.match(/http:\/\/127\.0\.0\.1:\d+/g) ?? [];
+  expect(urls.length).toBeGreaterThanOrEqual(2);
+  expect(await dev.end("SIGTERM")).toBe(0);
+  for (const url of urls) await expect(fetch(url)).rejects.toThrow("fetch failed");
+});
+
+test("without a spec there is one clear line, and exit 2", async () => {
+  const { status, stderr } = await outcomeOf(() => runDev(["--no-mock"], temporaryDirectory().path));
+  expect(status).toBe(2);
+  expect(stderr.trim().split("\n")).toEqual([expect.stringContaining("dev: ")]);
+});
