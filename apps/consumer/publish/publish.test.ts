@@ -1,12 +1,10 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createInterface } from "node:readline";
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import { startMockProcess } from "../src/mock-process.ts";
 import { manifestOf, publishedNames, root } from "../src/published.ts";
 import { startRegistry, type Registry } from "../src/registry.ts";
 import { runCommand } from "../src/run-command.ts";
@@ -77,22 +75,23 @@ describe.each(["npm", "pnpm"] as const)("installed with %s into an empty project
 
   it("lists and sends on both services, against the installed switchboard-mock", async () => {
     const key = "consumer-key-5d1f";
-    const { lines, stop, urls } = await startInstalledMock(project);
+    const program = path.join(project.directory, "node_modules/.bin/switchboard-mock");
+    const mock = await startMockProcess(program, ["--log"], project.directory);
     try {
       const report = await runProgram(
         project,
         `
         import { listAndSend } from "./compiled-7-nodenext/list-and-send.js";
-        const report = await listAndSend(${JSON.stringify({ apiKey: key, blotatoUrl: urls[0], blooioUrl: urls[1] })});
+        const report = await listAndSend(${JSON.stringify({ apiKey: key, blotatoUrl: mock.blotatoUrl, blooioUrl: mock.blooioUrl })});
         console.log(JSON.stringify(report));
       `,
       );
       const expected = { sent: "Hello from a consumer", refused: "notFound" };
       expect(report).toMatchObject({ blotato: expected, blooio: expected });
-      expect(lines.join("\n")).toContain("sendMessage");
-      expect(lines.join("\n")).not.toContain(key);
+      expect(mock.lines.join("\n")).toContain("sendMessage");
+      expect(mock.lines.join("\n")).not.toContain(key);
     } finally {
-      await stop();
+      expect(await mock.stop()).toBe(0);
     }
   });
 
@@ -113,36 +112,4 @@ describe.each(["npm", "pnpm"] as const)("installed with %s into an empty project
 async function runProgram({ directory: cwd }: Project, code: string): Promise<unknown> {
   await writeFile(path.join(cwd, "main.js"), code);
   return JSON.parse(await runCommand(["node", "main.js"], { cwd }));
-}
-
-interface InstalledMock {
-  /** What it has printed so far. */
-  readonly lines: readonly string[];
-  /** Of Blotato and of Blooio. */
-  readonly urls: readonly string[];
-  readonly stop: () => Promise<void>;
-}
-
-async function startInstalledMock({ directory: cwd }: Project): Promise<InstalledMock> {
-  const program = path.join(cwd, "node_modules/.bin/switchboard-mock");
-  const child = spawn(program, ["--blotato-port", "0", "--blooio-port", "0", "--log"], {
-    cwd,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const exited = once(child, "close");
-  const lines: string[] = [];
-  const output = createInterface(child.stdout).on("line", (line) => lines.push(line));
-  while (!lines.some((line) => line.includes("Ctrl-C"))) {
-    const isOver = await Promise.race([once(output, "line").then(() => false), exited.then(() => true)]);
-    if (isOver) throw new Error(`switchboard-mock ended before it was ready:\n${lines.join("\n")}`);
-  }
-  const urls = [...new Set(lines.flatMap((line) => line.match(/http:\/\/127\.0\.0\.1:\d+(\/v4)?/)?.[0] ?? []))];
-  return {
-    lines,
-    urls,
-    async stop() {
-      child.kill("SIGTERM");
-      expect(await exited).toEqual([0, null]);
-    },
-  };
 }
