@@ -4,7 +4,7 @@ import { disturb, loopCursor, needsModel } from "./disturb.ts";
 import { createFaults, describeFault, type Faults, type Strike } from "./faults.ts";
 import { isoTime } from "./iso-time.ts";
 import type { Journal } from "./journal.ts";
-import { explainUnknownPath, methodsOf, pathParameters, relativePath } from "./operation-paths.ts";
+import { explainUnknownPath, methodsOf, pathParameters, relativePath, splitTarget } from "./operation-paths.ts";
 import { parsePrefer } from "./prefer.ts";
 import { prismHeaders } from "./prism-headers.ts";
 import type { Finding, PrismAnswer, Preference } from "./prism.ts";
@@ -135,7 +135,7 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
 
   const answer = async (request: ApiRequest, course: Course): Promise<Answer> => {
     const { prism, queryNames: names, spec } = specs.current;
-    const [rawPath, search = ""] = splitOnce(request.target, "?");
+    const [rawPath, search] = splitTarget(request.target);
     const unknown = (): OperationAnswer => {
       const reason = explainUnknownPath(request.method, rawPath, spec);
       course.problems = [reason];
@@ -232,8 +232,3 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
     },
   };
 }
-
-const splitOnce = (text: string, separator: string): readonly [string, string?] => {
-  const at = text.indexOf(separator);
-  return at === -1 ? [text] : [text.slice(0, at), text.slice(at + 1)];
-};

@@ -2,6 +2,12 @@ import { distance } from "fastest-levenshtein";
 
 import type { LoadedSpec, Operation } from "./spec/load.ts";
 
+/** The path and the query of a request target. */
+export function splitTarget(target: string): readonly [path: string, search: string] {
+  const at = target.indexOf("?");
+  return at === -1 ? [target, ""] : [target.slice(0, at), target.slice(at + 1)];
+}
+
 /** The path below the base path; undefined when it lies elsewhere, has an empty segment, or is not decodable. */
 export function relativePath(path: string, basePath: string): string | undefined {
   if (!path.startsWith(`${basePath}/`)) return undefined;

@@ -33,6 +33,8 @@ function compilerFor(dialect: Dialect, coerce: boolean): Compiler {
     allowMatchingProperties: true,
     strict: false,
     logger: false,
+    // Done when the spec was loaded, and each compiler would compile a metaschema for it.
+    validateSchema: false,
     coerceTypes: coerce,
   });
   addFormats(ajv);
