@@ -32,7 +32,13 @@ export async function installProject(installer: Installer, registry: Registry, d
   // Any machine's own settings and caches stay out of it, and whole.
   const npmrc = path.join(directory, ".npmrc");
   await writeFile(npmrc, `registry=${registry.url}\n`);
-  const env = { ...process.env, NPM_CONFIG_USERCONFIG: npmrc, npm_config_cache: path.join(directory, "cache") };
+  // In both spellings, of which npx and pnpm hand down the one in small letters.
+  const env = {
+    ...process.env,
+    NPM_CONFIG_USERCONFIG: npmrc,
+    npm_config_userconfig: npmrc,
+    npm_config_cache: path.join(directory, "cache"),
+  };
   // Prism brings a package that counts installations; pnpm installs nothing until somebody has said yes or no to its script.
   if (installer === "pnpm") {
     await writeFile(path.join(directory, "pnpm-workspace.yaml"), 'allowBuilds:\n  "@scarf/scarf": false\n');

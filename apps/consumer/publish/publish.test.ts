@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -46,6 +46,16 @@ describe("pnpm release", () => {
     await expect(release({ RELEASE_REGISTRY: registry.url, RELEASE_TOKEN: "" })).rejects.toThrow(
       "RELEASE_TOKEN: is not set",
     );
+  });
+
+  it("publishes nothing where another registry has been set for our packages", async () => {
+    const elsewhere = path.join(directory, "elsewhere");
+    await cp(path.join(root, ".ci/release"), path.join(elsewhere, ".ci/release"));
+    await writeFile(path.join(elsewhere, "package.json"), "{}");
+    await writeFile(path.join(elsewhere, ".npmrc"), "@switchboard:registry=http://127.0.0.1:9/\n");
+    const env = { ...process.env, RELEASE_REGISTRY: registry.url, RELEASE_TOKEN: registry.token };
+    const attempt = runCommand([path.join(elsewhere, ".ci/release")], { cwd: elsewhere, env });
+    await expect(attempt).rejects.toThrow("Nothing was published: pnpm would publish to http://127.0.0.1:9/");
   });
 
   it("leaves its token in no log of the registry", async () => {
