@@ -6,8 +6,13 @@ interface CommandOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** The package manager, started as everybody here starts it: no machine needs to have it. */
-export const pnpm = ["npx", "--yes", "pnpm@12"] as const;
+const startedByPnpm = process.env["npm_config_user_agent"]?.startsWith("pnpm/") === true;
+
+/**
+ * The package manager: the one that started this process, or else as everybody here starts it. npx looks at its registry now and
+ * then, which a task of turbo may not be able to reach, and lets only one process do so at a time.
+ */
+export const pnpm: readonly string[] = startedByPnpm ? ["pnpm"] : ["npx", "--yes", "pnpm@12"];
 
 /**
  * Runs a command to its end.
