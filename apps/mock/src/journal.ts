@@ -131,16 +131,10 @@ function shown(entry: Entry): RecordedRequest {
 function show(id: number, { key, ...exchange }: Exchange): RecordedRequest {
   const redact = createRedactor(key);
   const { body, headers, problems, response, target } = exchange;
-  const read = (text: string | undefined): unknown => {
-    if (text === undefined || text === "") return undefined;
-    if (text.length > longestBody) return `[${text.length} characters, which are not shown]`;
-    const rest = redact.text(text);
-    try {
-      return JSON.parse(rest);
-    } catch {
-      return rest;
-    }
-  };
+  const read = (text: string | undefined): unknown =>
+    text !== undefined && text.length > longestBody
+      ? `[${text.length} characters, which are not shown]`
+      : redact.body(text);
   return {
     ...exchange,
     id,

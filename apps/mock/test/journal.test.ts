@@ -99,6 +99,32 @@ describe("the journal", () => {
     expect(mock.requests("sendMessage")[0]?.body).toMatchObject({ text: "My key is [redacted]" });
   });
 
+  test.each<[string, (text: string) => string]>([
+    [
+      "with every character as a percent sign and digits",
+      (text) => text.replaceAll(/./g, (c) => `%${c.charCodeAt(0).toString(16)}`),
+    ],
+    ["encoded twice", (text) => encodeURIComponent(encodeURIComponent(text))],
+    ["in lower case", (text) => encodeURIComponent(text).toLowerCase()],
+    ["in base64", (text) => Buffer.from(`x${text}y`).toString("base64url")],
+  ])("holds no key that stands in an address %s", async (_, spell) => {
+    await ask(`/v2/conversations/${spell(key)}`);
+    expect(JSON.stringify(mock.requests())).not.toContain(spell(key));
+  });
+
+  test("holds no key that JSON writes in another way, nor what a field is named for", async () => {
+    const inUnicode = key.replaceAll("b", "\\u0062").replaceAll("/", "\\/");
+    await send(`{"text":"My key is ${inUnicode}","apiKey":"hunter2-hunter2","inner":{"password":"hunter2"}}`);
+    const [request] = mock.requests();
+    expect(request?.body).toEqual({
+      text: "My key is [redacted]",
+      apiKey: "[redacted]",
+      inner: { password: "[redacted]" },
+    });
+    await ask("/v2/conversations?api%5Fkey=hunter2&key=hunter2", { headers: { "x-auth": "hunter2" } });
+    expect(JSON.stringify(mock.requests())).not.toContain("hunter2");
+  });
+
   test("leaves a short key in ordinary words, since it is made up", async () => {
     await ask("/v2/messages?cursor=this-is-a-test", {}, "test");
     expect(only(mock.requests())).toMatchObject({
@@ -110,7 +136,12 @@ describe("the journal", () => {
   test("takes a body that is nested without end", async () => {
     const depth = 50_000;
     await send(`{"text":${"[".repeat(depth)}${"]".repeat(depth)}}`);
-    expect(only(mock.requests())?.response?.status).toBe(422);
+    expect(only(mock.requests())).toMatchObject({
+      response: { status: 422 },
+      body: `[nested ${depth + 1} levels deep, which is not shown]`,
+    });
+    const admin = await fetch(`${new URL(mock.blotato.url).origin}/__mock/requests`);
+    expect(admin.status).toBe(200);
   });
 
   test("keeps no body that is longer than a person reads", async () => {

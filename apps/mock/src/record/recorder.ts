@@ -56,14 +56,22 @@ export async function createRecorder({
   return {
     refuse: (reason) => service.refuse({ kind: "malformed", reason }),
     async handle(request) {
+      if (urlAt(upstream, request.target) === undefined) {
+        return service.refuse({ kind: "malformed", reason: "the target of the request is no path of this service" });
+      }
       const redact = createRedactor(service.keyOf(request.headers));
       const outcome = await forward(request, upstream).catch(
         (error: unknown) => `the real service at ${upstream.origin} cannot be reached: ${reasonOf(error)}`,
       );
       const answer = typeof outcome === "string" ? undefined : outcome;
-      const verdict = answer === undefined ? undefined : await verdictOf(judge, spec, names, request, answer);
-      const exchange = describeExchange(service.api, request, answer, verdict, redact);
-      report(exchange, await files.save(exchange));
+      // Whatever goes wrong from here on, the service may have acted: its answer goes back all the same.
+      try {
+        const verdict = answer === undefined ? undefined : await verdictOf(judge, spec, names, request, answer);
+        const exchange = describeExchange(service.api, request, answer, verdict, redact);
+        report(exchange, await files.save(exchange));
+      } catch (error) {
+        console.error(`switchboard-mock: an exchange with ${upstream.origin} is not recorded: ${reasonOf(error)}`);
+      }
       if (typeof outcome === "string") return { status: 502, body: service.failure(502, undefined) };
       return givenBack(outcome);
     },
@@ -75,7 +83,7 @@ interface UpstreamAnswer extends ServiceAnswer {
 }
 
 async function forward({ method, target, headers, body }: ApiRequest, upstream: URL): Promise<UpstreamAnswer> {
-  const response = await fetch(new URL(target, upstream.origin), {
+  const response = await fetch(urlAt(upstream, target) ?? upstream, {
     method,
     headers: withoutHopByHop(headers),
     ...(body.length > 0 && { body: new Uint8Array(body) }),
@@ -90,6 +98,13 @@ async function forward({ method, target, headers, body }: ApiRequest, upstream: 
     text,
     body: parsed(text),
   };
+}
+
+/** Where a target leads on the real service; undefined when it would lead to another, as `//elsewhere` does, with the key. */
+function urlAt(upstream: URL, target: string): URL | undefined {
+  const url = URL.parse(`${upstream.origin}${target}`);
+  const isPath = target.startsWith("/") && !/^[/\\]{2}/.test(target);
+  return isPath && url?.origin === upstream.origin ? url : undefined;
 }
 
 function verdictOf(
@@ -120,7 +135,6 @@ function describeExchange(
   verdict: Verdict | undefined,
   redact: Redactor,
 ): RecordedExchange {
-  const text = new TextDecoder().decode(body);
   return {
     api,
     operationId: verdict?.operation?.iid ?? null,
@@ -129,12 +143,12 @@ function describeExchange(
       method,
       target: redact.target(target),
       headers: redact.headers(headers),
-      body: text === "" ? undefined : parsed(redact.text(text)),
+      body: redact.body(new TextDecoder().decode(body)),
     },
     response:
       answer === undefined
         ? null
-        : { status: answer.status, headers: redact.headers(answer.headers), body: parsed(redact.text(answer.text)) },
+        : { status: answer.status, headers: redact.headers(answer.headers), body: redact.body(answer.text) },
     problems: (verdict?.problems ?? []).map((problem) => redact.text(problem)),
     departures: (verdict?.departures ?? []).map((departure) => redact.text(departure)),
   };

@@ -5,10 +5,11 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 
 import { startMock } from "../../src/index.ts";
 import type { RecordedExchange } from "../../src/record/exchange-files.ts";
+import { send as sendRaw } from "../http/raw-exchange.ts";
 import { startRecorders, type Recorders } from "../../src/record/start-recorder.ts";
 
 const key = "blt_4f/9a+c2==";
@@ -16,7 +17,7 @@ const key = "blt_4f/9a+c2==";
 /** Proxies in front of stand-ins for the real services, and what they told. */
 async function record(upstream: string): Promise<Recorders & { told: RecordedExchange[]; directory: string }> {
   const directory = await mkdtemp(join(tmpdir(), "switchboard-record-"));
-  onTestFinished(() => rm(directory, { recursive: true }));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
   const told: RecordedExchange[] = [];
   const recorders = await startRecorders({
     host: "127.0.0.1",
@@ -115,6 +116,32 @@ test("follows no redirect, so that the key stays", async () => {
   const response = await fetch(`${blotato.url}/v2/conversations`, { headers, redirect: "manual" });
   expect([response.status, response.headers.get("location")]).toEqual([307, `${elsewhere}/v2/conversations`]);
   expect(seen).toEqual([]);
+});
+
+test.each(["//", "/\\", "/\\/"])("sends no key to the host that a target names behind %j", async (slashes) => {
+  const seen: unknown[] = [];
+  const elsewhere = await serve((request, response) => {
+    seen.push(request.headers);
+    response.end();
+  });
+  const { blotato } = await record(await answering(200, {}));
+  const answer = await sendRaw(blotato.url, `GET ${slashes}${new URL(elsewhere).host}/v2/conversations`, headers);
+  expect(answer.status).toBe(422);
+  expect(seen).toEqual([]);
+});
+
+test("gives the service's answer back also when it cannot be kept, or not be judged", async () => {
+  const told = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  onTestFinished(() => told.mockRestore());
+  await using mock = await startMock();
+  const { blotato, directory } = await record(mock.blotato.url);
+  const undecodable = await sendRaw(blotato.url, "GET /v2/conversations/%zz", headers);
+  expect(undecodable.status).toBe(404);
+  await rm(directory, { recursive: true });
+  const body = { accountId: "40114", recipientId: "1", text: "Hello", target: { targetType: "twitter" } };
+  const response = await fetch(`${blotato.url}/v2/messages`, { method: "POST", headers, body: JSON.stringify(body) });
+  expect(response.status).toBe(201);
+  expect(told.mock.calls.join()).toContain("is not recorded");
 });
 
 test("says with 502 that the service cannot be reached, and keeps that too", async () => {
