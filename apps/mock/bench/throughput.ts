@@ -8,7 +8,7 @@ import { startServer, type ServerProcess } from "./server-process.ts";
 import { printTable } from "./table.ts";
 
 const bareProgram = fileURLToPath(new URL("serve-bare.ts", import.meta.url));
-const rounds = { rounds: 3, seconds: 0.7 };
+const rounds = { rounds: 3, seconds: 0.5 };
 
 /**
  * Compares our mock, `prism mock` on the same spec, as it is and without its logging, and `node:http` alone with the mock's
