@@ -6,6 +6,8 @@ import { describeExchange, describeReload, describeRequest } from "./log-lines.t
 import { isRunning, packageManagersAbove } from "./package-managers.ts";
 import { readCommand, usage, type Command } from "./read-command.ts";
 import { listScenarios } from "./scenario.ts";
+import type { Mock } from "./mock.ts";
+import type { PageServer } from "./page-server.ts";
 import { watchSpecs } from "./watch-specs.ts";
 
 /**
@@ -66,18 +68,34 @@ interface Server {
 }
 
 // Both are loaded late: Prism takes half a second, which no wrong argument has to wait for.
-async function startMock({ options, log }: Command): Promise<Server> {
+async function startMock({ options, log, console: page }: Command): Promise<Server> {
   const { startControlledMock } = await import("./controlled-mock.ts");
   const onRequest = (request: RecordedRequest): void => console.log(describeRequest(request, process.stdout));
   const { control, mock } = await startControlledMock({ ...options, ...(log && { onRequest }) });
+  const served = await servePage(page, options.host ?? "127.0.0.1", mock).catch(async (error: unknown) => {
+    await mock.close();
+    throw error;
+  });
   const stopWatching = watchSpecs(control, (report) => console.log(describeReload(report, process.stdout)));
   return {
-    description: describeMock(mock, { scenario: control.scenario, keys: options.keys?.length }, process.stdout),
+    description: describeMock(
+      mock,
+      { scenario: control.scenario, keys: options.keys?.length, page: served?.url },
+      process.stdout,
+    ),
     async close() {
       stopWatching();
-      await mock.close();
+      await Promise.all([mock.close(), served?.close()]);
     },
   };
+}
+
+async function servePage(page: Command["console"], host: string, mock: Mock): Promise<PageServer | undefined> {
+  if (page === undefined) return undefined;
+  const { servePageDirectory } = await import("./page-server.ts");
+  // Read with each request: another scenario may bring another base path.
+  const settings = (): object => ({ blotato: mock.blotato.url, blooio: mock.blooio.url });
+  return servePageDirectory({ ...page, host, settings });
 }
 
 async function startRecording({ options, upstreams }: Command, directory: string): Promise<Server> {

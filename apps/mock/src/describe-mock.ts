@@ -8,12 +8,14 @@ interface Situation {
   readonly scenario: Scenario | undefined;
   /** How many keys are accepted; undefined for any. */
   readonly keys: number | undefined;
+  /** Where the page stands, if one is served. */
+  readonly page: string | undefined;
 }
 
 /** What a person needs to use a running mock, with a request to copy for each API. */
 export function describeMock(
   { blotato, blooio }: Mock,
-  { keys, scenario }: Situation,
+  { keys, page, scenario }: Situation,
   stream: NodeJS.WriteStream,
 ): string {
   const bold = (text: string): string => styleText("bold", text, { stream });
@@ -28,8 +30,13 @@ export function describeMock(
   ];
   // A key that somebody gave is not printed: it may be a real one.
   const key = keys === undefined ? "test" : "your-key";
+  const pageLines = [
+    `${bold("Page")}  ${styleText("cyan", page ?? "", { stream })}  Send requests, watch the inbox, switch on faults`,
+    "",
+  ];
   return [
     "",
+    ...(page === undefined ? [] : pageLines),
     ...section("Blotato", blotato.url, `curl -H 'blotato-api-key: ${key}' '${blotato.url}/v2/conversations?limit=2'`, [
       'import { createBlotato } from "@switchboard/messaging/blotato";',
       `const blotato = createBlotato({ apiKey: "${key}", baseUrl: "${blotato.url}" });`,

@@ -181,7 +181,8 @@ function singleHeaders(request: IncomingMessage): Record<string, string> {
   return headers;
 }
 
-function listen(server: Server, host: string, port: number): Promise<void> {
+/** @throws Error when the port is taken or not allowed */
+export function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const place = `${host}:${port}`;

@@ -9,6 +9,8 @@ Serves a mock of Blotato and Blooio on this machine until Ctrl-C.
 
   --blotato-port N     port of Blotato (default 4010; 0 for any free port)
   --blooio-port N      port of Blooio (default 4011; 0 for any free port)
+  --console DIR        serve the page that is built in this directory as well
+  --console-port N     port of the page (default 4012; 0 for any free port)
   --host ADDRESS       address to listen on (default 127.0.0.1)
   --seed N             the number from which all data are drawn (default 1)
   --scenario NAME      begin with a scenario: a name of --list, or the path of a YAML file
@@ -32,6 +34,8 @@ Serves a mock of Blotato and Blooio on this machine until Ctrl-C.
 export interface Command {
   readonly options: MockOptions;
   readonly log: boolean;
+  /** The page that is served beside the APIs. */
+  readonly console: { readonly directory: string; readonly port: number } | undefined;
   /** Where to record, instead of mocking. */
   readonly record: string | undefined;
   readonly upstreams: Readonly<Partial<Record<ApiName, URL>>>;
@@ -44,6 +48,8 @@ export function readCommand(args: readonly string[]): Command | "help" | "list" 
     options: {
       "blotato-port": { type: "string", default: "4010" },
       "blooio-port": { type: "string", default: "4011" },
+      console: { type: "string" },
+      "console-port": { type: "string", default: "4012" },
       host: { type: "string", default: "127.0.0.1" },
       seed: { type: "string", default: "1" },
       scenario: { type: "string" },
@@ -69,6 +75,10 @@ export function readCommand(args: readonly string[]): Command | "help" | "list" 
     (text === undefined ? {} : { [name]: wholeNumber(flag, text, 1_000_000) }) as { [Key in Name]?: number };
   return {
     log: values.log,
+    console:
+      values.console === undefined
+        ? undefined
+        : { directory: values.console, port: wholeNumber("console-port", values["console-port"], 65_535) },
     record: values.record,
     upstreams: {
       ...originOf("blotato", values["blotato-upstream"]),

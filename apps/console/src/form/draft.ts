@@ -1,0 +1,97 @@
+import { signal, type Signal } from "@preact/signals";
+
+import { below, locate, type Located } from "../spec/document.ts";
+import type { ApiName, Operation } from "../spec/operations.ts";
+import type { Values } from "../service/request.ts";
+import { specs } from "virtual:specs";
+import { fieldName, isValid, type ChooseBranch, type ValuePath } from "./check.ts";
+
+/** What a person has entered for an operation. It outlasts a look at another one. */
+export interface Draft {
+  readonly values: Signal<Values>;
+  /** The branch that was chosen, by its field. */
+  readonly choices: Signal<Readonly<Record<string, string>>>;
+  /** The text of the body while it is edited as JSON; undefined while it is a form. */
+  readonly bodyText: Signal<string | undefined>;
+}
+
+const drafts = new Map<string, Draft>();
+
+export function draftOf(operation: Operation): Draft {
+  const name = `${operation.api} ${operation.operationId}`;
+  const draft = drafts.get(name) ?? createDraft(operation);
+  drafts.set(name, draft);
+  return draft;
+}
+
+/** Begins with the first documented body, so that there is something to send at once. */
+function createDraft({ body }: Operation): Draft {
+  const first = body?.examples[0]?.value;
+  return {
+    values: signal({ parameters: {}, body: first ?? (body?.required === true ? {} : undefined) }),
+    choices: signal({}),
+    bodyText: signal(undefined),
+  };
+}
+
+/** Forgets what was entered, for each operation. */
+export const forgetDrafts = (): void => drafts.clear();
+
+export function setBody(draft: Draft, body: unknown): void {
+  draft.values.value = { ...draft.values.value, body };
+}
+
+export function useExample(draft: Draft, value: unknown): void {
+  draft.choices.value = {};
+  draft.bodyText.value = undefined;
+  setBody(draft, value);
+}
+
+export const branchChooser =
+  (api: ApiName, draft: Draft): ChooseBranch =>
+  (_, branches, value, path) =>
+    branches.find(({ pointer }) => pointer === draft.choices.value[fieldName(path)]) ??
+    branches.find((branch) => isValid(api, branch, value)) ??
+    branches.find((branch) => hasTagsOf(api, branch, value)) ??
+    (branches[0] as Located);
+
+/** Whether a value names a branch by the fields that can only have one value there. */
+function hasTagsOf(api: ApiName, branch: Located, value: unknown): boolean {
+  const tags = tagsOf(api, branch);
+  return (
+    tags.length > 0 &&
+    tags.every(([name, tag]) => (value as Readonly<Record<string, unknown>> | undefined)?.[name] === tag)
+  );
+}
+
+function tagsOf(api: ApiName, { pointer, schema }: Located): readonly (readonly [name: string, value: unknown])[] {
+  return Object.keys(schema.properties ?? {}).flatMap((name) => {
+    const values = locate(specs[api], below(pointer, "properties", name)).schema.enum;
+    return values?.length === 1 && schema.required?.includes(name) === true ? [[name, values[0]] as const] : [];
+  });
+}
+
+/** Takes another branch, and keeps of the value what belongs there as well. */
+export function chooseBranch(api: ApiName, draft: Draft, path: ValuePath, branch: Located, value: unknown): unknown {
+  draft.choices.value = { ...draft.choices.value, [fieldName(path)]: branch.pointer };
+  return startingValue(api, branch, value);
+}
+
+/** What a schema begins with: what can only be one thing is there, and what was there and fits stays. */
+export function startingValue(api: ApiName, { pointer, schema }: Located, before?: unknown): unknown {
+  const { properties } = schema;
+  if (schema.type === "array") return Array.isArray(before) ? before : [];
+  if (properties === undefined) return typeof before === "object" ? undefined : before;
+  const old = (typeof before === "object" && before !== null ? before : {}) as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(
+    Object.keys(properties).flatMap((name) => {
+      const at = locate(specs[api], below(pointer, "properties", name));
+      const { enum: values } = at.schema;
+      const isNeeded = schema.required?.includes(name) === true;
+      if (values?.length === 1 && isNeeded) return [[name, values[0]]];
+      if (at.schema.properties !== undefined && isNeeded) return [[name, startingValue(api, at, old[name])]];
+      if (values !== undefined && !values.includes(old[name])) return [];
+      return old[name] === undefined ? [] : [[name, old[name]]];
+    }),
+  );
+}

@@ -1,0 +1,94 @@
+import type { JSX } from "preact";
+
+import { specs } from "virtual:specs";
+
+import { below, locate, type Located, type Schema } from "../spec/document.ts";
+import type { ValuePath } from "./check.ts";
+import { ChoiceField } from "./choice-field.tsx";
+import { startingValue } from "./draft.ts";
+import { GroupFrame } from "./field-frame.tsx";
+import { useForm } from "./form-context.ts";
+import { JsonField } from "./json-field.tsx";
+import { ListField } from "./list-field.tsx";
+import { ScalarField } from "./scalar-field.tsx";
+
+export interface FieldProps {
+  readonly at: Located;
+  readonly path: ValuePath;
+  readonly label: string;
+  readonly isRequired: boolean;
+  /** Undefined where nothing is entered. */
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+}
+
+/** A field for a schema, whatever it is. */
+export function Field(props: FieldProps): JSX.Element {
+  const { schema } = props.at;
+  if (schema.oneOf !== undefined) return <ChoiceField {...props} />;
+  if (schema.type === "array") return <ListField {...props} />;
+  if (schema.type !== "object") return <ScalarField {...props} />;
+  // What may hold anything has no fields to show.
+  return isOpen(schema) ? <JsonField {...props} /> : <ObjectField {...props} />;
+}
+
+const isOpen = ({ additionalProperties, properties }: Schema): boolean =>
+  additionalProperties === true || properties === undefined;
+
+function ObjectField(props: FieldProps): JSX.Element {
+  const { api } = useForm();
+  const { at, isRequired, label, onChange, path, value } = props;
+  const isThere = value !== undefined;
+  return (
+    <GroupFrame path={path} label={label} isRequired={isRequired} description={at.schema.description}>
+      {isThere && <Properties {...props} />}
+      {(!isThere || !isRequired) && (
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => onChange(isThere ? undefined : startingValue(api, at))}
+        >{`${isThere ? "Leave out" : "Add"} ${label}`}</button>
+      )}
+    </GroupFrame>
+  );
+}
+
+/** The fields of an object: those that are needed or filled, and the others behind a fold. */
+export function Properties({ at, onChange, path, value }: Omit<FieldProps, "isRequired" | "label">): JSX.Element {
+  const { api } = useForm();
+  const { properties = {}, required = [] } = at.schema;
+  const values = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const field = (name: string): JSX.Element => (
+    <Field
+      key={name}
+      at={locate(specs[api], below(at.pointer, "properties", name))}
+      path={[...path, name]}
+      label={name}
+      isRequired={required.includes(name)}
+      value={values[name]}
+      onChange={(changed) => onChange(withProperty(values, name, changed))}
+    />
+  );
+  const names = Object.keys(properties);
+  const first = names.filter((name) => required.includes(name) || name === "text");
+  const rest = names.filter((name) => !first.includes(name));
+  const filled = rest.filter((name) => values[name] !== undefined).length;
+  return (
+    <div class="properties">
+      {first.map(field)}
+      {rest.length > 0 && first.length > 0 ? (
+        <details class="more" open={filled > 0}>
+          <summary>{`${rest.length} more ${rest.length === 1 ? "field" : "fields"}`}</summary>
+          {rest.map(field)}
+        </details>
+      ) : (
+        rest.map(field)
+      )}
+    </div>
+  );
+}
+
+function withProperty(values: object, name: string, value: unknown): object {
+  const { [name]: _, ...rest } = values as Readonly<Record<string, unknown>>;
+  return value === undefined ? rest : { ...values, [name]: value };
+}

@@ -1,0 +1,101 @@
+import type { JSX } from "preact";
+
+import { setBody, useExample, type Draft } from "../form/draft.ts";
+import { Properties } from "../form/fields.tsx";
+import { useForm } from "../form/form-context.ts";
+import type { Operation } from "../spec/operations.ts";
+
+type Body = NonNullable<Operation["body"]>;
+
+/** The body of a request: from an example, field by field, or as JSON. */
+export function BodyForm({ body, draft }: { readonly body: Body; readonly draft: Draft }): JSX.Element {
+  const text = draft.bodyText.value;
+  return (
+    <section aria-label="Body">
+      <div class="body-tools">
+        <ExampleSelect body={body} draft={draft} />
+        <button type="button" class="quiet" onClick={() => switchEditor(draft)}>
+          {text === undefined ? "Edit as JSON" : "Edit as a form"}
+        </button>
+      </div>
+      {text === undefined ? (
+        <Properties
+          at={body.at}
+          path={["body"]}
+          value={draft.values.value.body}
+          onChange={(value) => setBody(draft, value)}
+        />
+      ) : (
+        <BodyText draft={draft} text={text} />
+      )}
+    </section>
+  );
+}
+
+function ExampleSelect({ body, draft }: { readonly body: Body; readonly draft: Draft }): JSX.Element {
+  return (
+    <label class="example">
+      Start from an example
+      <select
+        onChange={({ currentTarget }) => useExampleNamed(body, draft, currentTarget.value)}
+        // Another example is a fresh start, and so is the same one again.
+        value=""
+      >
+        <option value="">Choose …</option>
+        {body.examples.map(({ name, summary }) => (
+          <option key={name} value={name}>
+            {summary}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function useExampleNamed({ examples }: Body, draft: Draft, name: string): void {
+  const example = examples.find((each) => each.name === name);
+  if (example !== undefined) useExample(draft, example.value);
+}
+
+function switchEditor(draft: Draft): void {
+  const { bodyText, values } = draft;
+  bodyText.value = bodyText.value === undefined ? JSON.stringify(values.value.body ?? {}, null, 2) : undefined;
+  // A text that is no JSON cannot be shown as a form.
+  if (bodyText.value === undefined && typeof values.value.body !== "object") setBody(draft, {});
+}
+
+function BodyText({ draft, text }: { readonly draft: Draft; readonly text: string }): JSX.Element {
+  const problems = useForm().problems.filter(({ field }) => field.startsWith("body"));
+  return (
+    <div class="field">
+      <label for="body-text">Body as JSON</label>
+      <textarea
+        id="body-text"
+        class="code"
+        rows={12}
+        spellcheck={false}
+        aria-invalid={problems.length > 0}
+        aria-describedby="body-problems"
+        value={text}
+        onInput={({ currentTarget }) => {
+          draft.bodyText.value = currentTarget.value;
+          setBody(draft, parsed(currentTarget.value));
+        }}
+      />
+      <ul id="body-problems" class="problem">
+        {problems.map(({ field, message }) => (
+          <li key={`${field} ${message}`}>{`${field}: ${message}`}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** What is no JSON stays a text, which the check refuses where an object is expected. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}

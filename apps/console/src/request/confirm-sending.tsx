@@ -1,0 +1,76 @@
+import { signal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+
+import type { PreparedRequest } from "../service/request.ts";
+import { apiTitles, type ApiName } from "../spec/operations.ts";
+
+interface Question {
+  readonly api: ApiName;
+  readonly request: PreparedRequest;
+  readonly answer: (isAgreed: boolean) => void;
+}
+
+const question = signal<Question | undefined>(undefined);
+
+/** The APIs for which a person wants no more questions until the page is closed. */
+const trusted = new Set<ApiName>();
+
+/** Asks before a real service is made to do something. A look at it needs no asking. */
+export function confirmSending(api: ApiName, request: PreparedRequest): Promise<boolean> {
+  if (request.method === "GET" || trusted.has(api)) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    question.value = { api, request, answer: resolve };
+  });
+}
+
+export function ConfirmSending(): JSX.Element {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const asked = question.value;
+  useEffect(() => {
+    if (asked === undefined) dialog.current?.close();
+    else dialog.current?.showModal();
+  }, [asked]);
+  const answer = (isAgreed: boolean): void => {
+    asked?.answer(isAgreed);
+    question.value = undefined;
+  };
+  return (
+    <dialog ref={dialog} class="confirm" aria-labelledby="confirm-title" onClose={() => answer(false)}>
+      {asked !== undefined && <Content {...asked} answer={answer} />}
+    </dialog>
+  );
+}
+
+function Content({ answer, api, request }: Question): JSX.Element {
+  const trust = useRef<HTMLInputElement>(null);
+  const agree = (): void => {
+    if (trust.current?.checked === true) trusted.add(api);
+    answer(true);
+  };
+  return (
+    <>
+      <h2 id="confirm-title">Send this to the real {apiTitles[api]}?</h2>
+      <p>
+        It is carried out with your key: a message reaches a real person, a post becomes public. It cannot be taken back
+        here.
+      </p>
+      <pre
+        class="code"
+        tabIndex={0}
+        aria-label="The request"
+      >{`${request.method} ${request.url}\n${request.body ?? ""}`}</pre>
+      <label class="check">
+        <input type="checkbox" ref={trust} /> Do not ask again for {apiTitles[api]} until this page is closed
+      </label>
+      <div class="buttons">
+        <button type="button" onClick={() => answer(false)}>
+          Do not send
+        </button>
+        <button type="button" class="danger" onClick={agree}>
+          Send to the real service
+        </button>
+      </div>
+    </>
+  );
+}

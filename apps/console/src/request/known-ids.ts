@@ -1,0 +1,88 @@
+import { signal } from "@preact/signals";
+
+import { prepare } from "../service/request.ts";
+import { send, type Outcome } from "../service/send.ts";
+import { addressOf, isReal } from "../service/target.ts";
+import { operationOf } from "../spec/catalog.ts";
+import type { ApiName, Operation } from "../spec/operations.ts";
+
+/** How values of a field are found: by asking for a list, whose items have them as `id`. */
+interface Source {
+  readonly operationId: string;
+  readonly fields: readonly string[];
+  readonly query?: Readonly<Record<string, unknown>>;
+}
+
+const sources: Readonly<Record<ApiName, readonly Source[]>> = {
+  blotato: [
+    { operationId: "listConversations", fields: ["conversationId"] },
+    { operationId: "listAccounts", fields: ["accountId"] },
+  ],
+  blooio: [
+    // Typing marks, receipts and reactions work on these alone.
+    { operationId: "listChats", fields: ["chatId"], query: { type: "blooio", state: "open" } },
+    { operationId: "listChatMessages", fields: ["messageId", "reply_to"] },
+    { operationId: "listChannels", fields: ["channel", "channel_id"], query: { status: "active" } },
+  ],
+};
+
+/** What was found, by who answered, the API and the field. The newest stand first. */
+const known = signal<Readonly<Record<string, readonly string[]>>>({});
+
+const nameOf = (api: ApiName, field: string): string => `${isReal.value ? "real" : "mock"} ${api} ${field}`;
+
+export const suggestionsFor =
+  (api: ApiName) =>
+  (field: string): readonly string[] =>
+    known.value[nameOf(api, field)] ?? [];
+
+export function forgetIds(): void {
+  known.value = {};
+}
+
+/** Keeps the ids of an answer, as values for other operations. */
+export function rememberIds({ api, operationId }: Operation, outcome: Outcome): void {
+  if (outcome.kind === "none" || outcome.status >= 300) return;
+  const answer = outcome.json as
+    | { items?: unknown; data?: unknown; id?: unknown; postSubmissionId?: unknown }
+    | undefined;
+  const items = [answer?.items, answer?.data].find(Array.isArray) as { id?: unknown }[] | undefined;
+  const source = sources[api].find((each) => each.operationId === operationId);
+  for (const field of source?.fields ?? [])
+    add(
+      api,
+      field,
+      (items ?? []).map(({ id }) => id),
+    );
+  if (operationId === "publishPost") add(api, "postSubmissionId", [answer?.postSubmissionId]);
+  if (operationId === "createChat") add(api, "chatId", [answer?.id]);
+}
+
+function add(api: ApiName, field: string, found: readonly unknown[]): void {
+  const name = nameOf(api, field);
+  const texts = found.filter((each) => typeof each === "string");
+  known.value = { ...known.value, [name]: [...new Set([...texts, ...(known.value[name] ?? [])])].slice(0, 50) };
+}
+
+/** A way to ask for a value of a field; undefined where no list has any. */
+export function finderFor(
+  { api }: Operation,
+  parameters: Readonly<Record<string, unknown>>,
+): (field: string) => (() => Promise<string | undefined>) | undefined {
+  return (field) => {
+    const source = sources[api].find(({ fields }) => fields.includes(field));
+    if (source === undefined) return undefined;
+    return async () => {
+      const list = operationOf(api, source.operationId);
+      const values = { parameters: { ...pathValues(list, parameters), ...source.query, limit: 20 }, body: undefined };
+      rememberIds(list, await send(api, prepare(list, values, addressOf(api))));
+      return suggestionsFor(api)(field)[0];
+    };
+  };
+}
+
+/** A list below another item stands in the path of that item. */
+const pathValues = ({ parameters }: Operation, values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(
+    parameters.filter((parameter) => parameter.in === "path").map(({ name }) => [name, values[name]] as const),
+  );

@@ -1,0 +1,43 @@
+import type { Operation } from "../spec/operations.ts";
+
+/** What a person entered for one operation. A value that is undefined is left out. */
+export interface Values {
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
+}
+
+/** A request as it will be sent, but for the key. */
+export interface PreparedRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}
+
+export function prepare(operation: Operation, values: Values, address: string): PreparedRequest {
+  const { method, parameters, path } = operation;
+  const valuesIn = (place: "header" | "path" | "query"): [string, unknown][] =>
+    parameters
+      .filter((parameter) => parameter.in === place)
+      .map(({ name }) => [name, values.parameters[name]] satisfies [string, unknown])
+      .filter(([, value]) => value !== undefined);
+  const filled = valuesIn("path").reduce(
+    (sofar, [name, value]) => sofar.replace(`{${name}}`, encodeURIComponent(String(value))),
+    path,
+  );
+  const query = new URLSearchParams();
+  for (const [name, value] of valuesIn("query")) {
+    for (const each of Array.isArray(value) ? (value as unknown[]) : [value]) query.append(name, String(each));
+  }
+  const search = query.size > 0 ? `?${query.toString()}` : "";
+  const body = values.body === undefined ? undefined : JSON.stringify(values.body);
+  return {
+    method,
+    url: `${address.replace(/\/$/, "")}${filled}${search}`,
+    headers: {
+      ...Object.fromEntries(valuesIn("header").map(([name, value]) => [name, String(value)])),
+      ...(body !== undefined && { "Content-Type": "application/json" }),
+    },
+    body,
+  };
+}

@@ -1,0 +1,89 @@
+import type { ApiName } from "../spec/operations.ts";
+import type { PreparedRequest } from "./request.ts";
+import { authorization, isReal, keyOf } from "./target.ts";
+
+export interface Answer {
+  readonly kind: "answer";
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** Without the key, should the service repeat it. */
+  readonly text: string;
+  /** The parsed text; undefined where it is no JSON. */
+  readonly json: unknown;
+  /** Milliseconds until the body was complete. */
+  readonly duration: number;
+  readonly bytes: number;
+}
+
+/** No answer, and why as far as a browser tells. */
+export interface NoAnswer {
+  readonly kind: "none";
+  readonly reason: string;
+  readonly duration: number;
+}
+
+export type Outcome = Answer | NoAnswer;
+
+/** The header by which the journal tells the page's own looks at the inbox from what clients ask. */
+export const ownReads = "x-switchboard-console";
+
+/** Sends a request with the key of its API. Never throws: what goes wrong is an outcome as well. */
+export async function send(api: ApiName, request: PreparedRequest, signal?: AbortSignal): Promise<Outcome> {
+  const startedAt = performance.now();
+  const duration = (): number => performance.now() - startedAt;
+  const { body, headers, method, url } = request;
+  const key = keyOf(api);
+  try {
+    const response = await fetch(url, {
+      method,
+      headers: { ...headers, ...authorization(api) },
+      ...(body !== undefined && { body }),
+      ...(signal !== undefined && { signal }),
+      cache: "no-store",
+      credentials: "omit",
+      // A key would go along to wherever a redirect leads.
+      redirect: "error",
+      referrerPolicy: "no-referrer",
+    });
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const text = withoutKey(new TextDecoder().decode(bytes), key);
+    return {
+      kind: "answer",
+      status: response.status,
+      statusText: response.statusText,
+      headers: [...response.headers].map(([name, value]) => [name, withoutKey(value, key)] as const),
+      text,
+      json: parsed(text),
+      duration: duration(),
+      bytes: bytes.length,
+    };
+  } catch {
+    return {
+      kind: "none",
+      reason: signal?.aborted === true ? "You stopped waiting." : unreached(),
+      duration: duration(),
+    };
+  }
+}
+
+// A browser does not tell a page more, so that no page can look around in a network.
+const unreached = (): string =>
+  isReal.value
+    ? "There is no answer that this page may read: the connection failed, or the service does not let pages of other " +
+      "origins ask. It may have been carried out all the same. The curl command below works from a terminal."
+    : "The mock did not answer: it is not running at this address, or a fault broke the connection. Start it with " +
+      "“npx --yes pnpm@12 mock”, or look at the faults on the bench.";
+
+function withoutKey(text: string, key: string | undefined): string {
+  // A short key, as one for the mock may be, is no secret, and would make holes into words.
+  return isReal.value && key !== undefined && key.length >= 4 ? text.replaceAll(key, "••••••") : text;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,68 @@
+import { computed, signal } from "@preact/signals";
+
+import { keyHeader, realAddress } from "../spec/catalog.ts";
+import { apiNames, type ApiName } from "../spec/operations.ts";
+import { realKey } from "./keys.ts";
+
+/** Who answers: the mock on this machine, or the real services. A page that is opened anew begins with the mock. */
+export const target = signal<"mock" | "real">("mock");
+
+export const isReal = computed(() => target.value === "real");
+
+/** The key for the mock. Each has data of its own, and any will do unless the mock was started with `--keys`. */
+export const mockKey = signal(sessionStorage.getItem("switchboard.mock-key") ?? "test");
+
+export function setMockKey(value: string): void {
+  sessionStorage.setItem("switchboard.mock-key", value);
+  mockKey.value = value;
+}
+
+type Addresses = Readonly<Record<ApiName, string>>;
+
+/** The mock's usual ports, for a page that the mock does not serve. */
+export const usualAddresses: Addresses = { blotato: "http://127.0.0.1:4010", blooio: "http://127.0.0.1:4011/v4" };
+
+export const mockAddresses = signal<Addresses>(readAddresses() ?? usualAddresses);
+
+const addressesName = "switchboard.mock-addresses";
+
+function readAddresses(): Addresses | undefined {
+  const text = localStorage.getItem("switchboard.mock-addresses");
+  return text === null ? undefined : addressesIn(text);
+}
+
+function addressesIn(text: string): Addresses | undefined {
+  try {
+    const found = JSON.parse(text) as Partial<Addresses> | null;
+    return apiNames.every((api) => URL.canParse(found?.[api] ?? "")) ? (found as Addresses) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function setMockAddresses(addresses: Addresses): void {
+  localStorage.setItem(addressesName, JSON.stringify(addresses));
+  mockAddresses.value = addresses;
+}
+
+/** Asks whoever serves this page where the mock is. A static host has no answer, and what was set before holds. */
+export async function learnAddresses(): Promise<void> {
+  const response = await fetch("mock.json").catch(() => undefined);
+  if (response?.ok !== true) return;
+  const found = addressesIn(await response.text());
+  if (found !== undefined) mockAddresses.value = found;
+}
+
+export const addressOf = (api: ApiName): string => (isReal.value ? realAddress(api) : mockAddresses.value[api]);
+
+/** The mock's own interface, which stands on the ports of both APIs. */
+export const adminAddress = (): string => `${new URL(mockAddresses.value.blotato).origin}/__mock`;
+
+/** The key for an API as things are set; undefined while that of a real service is missing. */
+export const keyOf = (api: ApiName): string | undefined => (isReal.value ? realKey(api)?.value : mockKey.value);
+
+/** The header that carries the key, where there is one. */
+export function authorization(api: ApiName): Readonly<Record<string, string>> {
+  const key = keyOf(api);
+  return key === undefined ? {} : Object.fromEntries([keyHeader(api, key)]);
+}

@@ -1,0 +1,52 @@
+import type { JSX } from "preact";
+
+import { ConfirmSending } from "../request/confirm-sending.tsx";
+import { RequestsPage } from "../request/requests-page.tsx";
+import { isReal } from "../service/target.ts";
+import { linkTo, route } from "./router.ts";
+import { TargetBar } from "./target-bar.tsx";
+
+interface View {
+  readonly name: string;
+  readonly title: string;
+  readonly show: (parts: readonly string[]) => JSX.Element;
+}
+
+const requests: View = { name: "requests", title: "Requests", show: (parts) => <RequestsPage parts={parts} /> };
+
+const views: readonly View[] = [requests];
+
+export function App(): JSX.Element {
+  const [name, ...parts] = route.value;
+  const view = views.find((each) => each.name === name) ?? requests;
+  return (
+    <div class={isReal.value ? "page is-real" : "page"}>
+      <a class="skip" href="#main" onClick={focusMain}>
+        Skip to the content
+      </a>
+      <header class="top">
+        <a class="brand" href="#/">
+          Switchboard
+        </a>
+        <nav aria-label="Views">
+          {views.map((each) => (
+            <a key={each.name} href={linkTo(each.name)} aria-current={each === view ? "page" : undefined}>
+              {each.title}
+            </a>
+          ))}
+        </nav>
+      </header>
+      <TargetBar />
+      <main id="main" tabIndex={-1}>
+        {view.show(parts)}
+      </main>
+      <ConfirmSending />
+    </div>
+  );
+}
+
+/** The address says which view there is, so a link within a view cannot use it. */
+function focusMain(event: Event): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>("main")?.focus();
+}

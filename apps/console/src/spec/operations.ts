@@ -1,0 +1,92 @@
+import {
+  below,
+  locate,
+  valueAt,
+  type DocumentedOperation,
+  type DocumentedParameter,
+  type Located,
+  type OpenApiDocument,
+  type PathItem,
+  type Reference,
+} from "./document.ts";
+
+export type ApiName = "blooio" | "blotato";
+
+export const apiNames: readonly ApiName[] = ["blotato", "blooio"];
+
+export const apiTitles: Readonly<Record<ApiName, string>> = { blotato: "Blotato", blooio: "Blooio" };
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: "header" | "path" | "query";
+  readonly required: boolean;
+  readonly description: string;
+  readonly at: Located;
+}
+
+export interface BodyExample {
+  readonly name: string;
+  readonly summary: string;
+  readonly value: unknown;
+}
+
+export interface Operation {
+  readonly api: ApiName;
+  readonly operationId: string;
+  readonly method: string;
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly parameters: readonly Parameter[];
+  readonly body:
+    | { readonly required: boolean; readonly at: Located; readonly examples: readonly BodyExample[] }
+    | undefined;
+}
+
+const methods = ["get", "post", "put", "patch", "delete"];
+
+/** Everything that an API can be asked, in the order of its document. */
+export function operationsOf(api: ApiName, document: OpenApiDocument): readonly Operation[] {
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    methods.filter((method) => method in item).map((method) => operationAt(api, document, path, method, item)),
+  );
+}
+
+function operationAt(api: ApiName, document: OpenApiDocument, path: string, method: string, item: PathItem): Operation {
+  const place = below("#", "paths", path);
+  const operation = item[method] as DocumentedOperation;
+  const own = (operation.parameters ?? []).map((_, index) => below(place, method, "parameters", index));
+  const inherited = (item.parameters ?? []).map((_, index) => below(place, "parameters", index));
+  const { requestBody, operationId, summary, description, tags } = operation;
+  const mediaType = requestBody?.content["application/json"];
+  return {
+    api,
+    operationId,
+    method: method.toUpperCase(),
+    path,
+    tag: tags[0] ?? "",
+    summary,
+    description,
+    parameters: [...inherited, ...own].map((pointer) => parameterAt(document, pointer)),
+    body:
+      requestBody === undefined || mediaType === undefined
+        ? undefined
+        : {
+            required: requestBody.required ?? false,
+            at: locate(document, below(place, method, "requestBody", "content", "application/json", "schema")),
+            examples: Object.entries(mediaType.examples ?? {}).map(([name, example]) => ({
+              name,
+              summary: example.summary ?? name,
+              value: example.value,
+            })),
+          },
+  };
+}
+
+function parameterAt(document: OpenApiDocument, pointer: string): Parameter {
+  const found = valueAt(document, pointer) as DocumentedParameter | Reference;
+  if ("$ref" in found) return parameterAt(document, found.$ref);
+  const { name, description = "", required = false } = found;
+  return { name, in: found.in, required, description, at: locate(document, below(pointer, "schema")) };
+}

@@ -1,0 +1,63 @@
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, onTestFinished } from "vitest";
+
+import { findChromium } from "./chromium.ts";
+import { startMock, type RunningMock } from "./running-mock.ts";
+
+export const executablePath = findChromium();
+
+if (executablePath === undefined) {
+  console.warn("The page is not tested: there is no Chromium. Install it, or name it in CHROMIUM_PATH.");
+}
+
+/** For tests in a browser. `.ci/run` sees to it that there is one; elsewhere, a machine without one still runs all others. */
+export const inChromium = { skip: executablePath === undefined };
+
+export interface Stage {
+  readonly mock: RunningMock;
+  /** Opens a view in a window of its own, which may ask this machine only. */
+  open(view?: string, options?: BrowserContextOptions): Promise<Page>;
+}
+
+/** A mock and a browser for the tests of a block. */
+export function useStage(...args: readonly string[]): Stage {
+  let mock: RunningMock;
+  let browser: Browser;
+  beforeAll(async () => {
+    [mock, browser] = await Promise.all([startMock(inject("page"), ...args), launch()]);
+  });
+  afterAll(async () => {
+    await Promise.all([mock?.close(), browser?.close()]);
+  });
+  return {
+    get mock() {
+      return mock;
+    },
+    async open(view = "", options = {}) {
+      const context = await browser.newContext({ baseURL: mock.page, ...options });
+      const page = await context.newPage();
+      page.setDefaultTimeout(15_000);
+      const problems: string[] = [];
+      page.on("pageerror", (error) => problems.push(error.message));
+      page.on("console", (message) => {
+        // A failing answer is no mistake of the page.
+        const text = message.text();
+        if (message.type() === "error" && !text.startsWith("Failed to load resource")) problems.push(text);
+      });
+      onTestFinished(async () => {
+        await context.close();
+        expect(problems).toEqual([]);
+      });
+      await page.goto(`./#/${view}`);
+      await page.getByRole("main").waitFor();
+      return page;
+    },
+  };
+}
+
+/** No name is looked up but those of this machine, whatever a page may try. */
+const launch = (): Promise<Browser> =>
+  chromium.launch({
+    ...(executablePath !== undefined && { executablePath }),
+    args: ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"],
+  });
