@@ -12,6 +12,7 @@ import { Prose } from "../shell/prose.tsx";
 import { apiTitles, type Operation } from "../spec/operations.ts";
 import { BodyForm } from "./body-form.tsx";
 import { confirmSending } from "./confirm-sending.tsx";
+import { fillFirstRecipient } from "./first-recipient.ts";
 import { finderFor, rememberIds, suggestionsFor } from "./known-ids.ts";
 import { ParameterForm } from "./parameter-form.tsx";
 import { ResponseView } from "./response-view.tsx";
@@ -49,7 +50,10 @@ export function RequestView({ operation }: { readonly operation: Operation }): J
   const values = draft.values.value;
   const found = problemsOf(operation, values, branchChooser(api, draft));
   const problems = isTried.value ? found : [];
-  useEffect(() => fillKnownIds(operation), [operation]);
+  useEffect(() => {
+    fillKnownIds(operation);
+    void fillFirstRecipient(operation);
+  }, [operation]);
 
   const submit = async (): Promise<void> => {
     isTried.value = true;

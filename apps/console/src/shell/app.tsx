@@ -1,5 +1,7 @@
 import type { JSX } from "preact";
 
+import { BenchPage } from "../bench/bench-page.tsx";
+import { InboxPage } from "../inbox/inbox-page.tsx";
 import { ConfirmSending } from "../request/confirm-sending.tsx";
 import { RequestsPage } from "../request/requests-page.tsx";
 import { isReal } from "../service/target.ts";
@@ -14,7 +16,11 @@ interface View {
 
 const requests: View = { name: "requests", title: "Requests", show: (parts) => <RequestsPage parts={parts} /> };
 
-const views: readonly View[] = [requests];
+const views: readonly View[] = [
+  requests,
+  { name: "inbox", title: "Inbox", show: (parts) => <InboxPage parts={parts} /> },
+  { name: "bench", title: "Faults and journal", show: () => <BenchPage /> },
+];
 
 export function App(): JSX.Element {
   const [name, ...parts] = route.value;

@@ -1,0 +1,41 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+
+import { askMock } from "../service/admin.ts";
+import { look, mockState } from "../service/mock-feed.ts";
+
+const steps = [
+  ["1m", "1 minute"],
+  ["1h", "1 hour"],
+  ["25h", "25 hours"],
+] as const;
+
+/** The mock's time, and how to move it: deliveries, windows and old age are a matter of time. */
+export function ClockBar(): JSX.Element {
+  const [problem, setProblem] = useState<string>();
+  const now = mockState.value?.now;
+  const advance = async (duration: string): Promise<void> => {
+    const failure = await askMock("POST", "/clock", { advance: duration }).then(
+      () => undefined,
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    );
+    setProblem(failure);
+    await look();
+  };
+  return (
+    <section class="clock" aria-label="Clock of the mock">
+      <span>
+        Mock time{" "}
+        <time dateTime={now}>{now === undefined ? "unknown" : `${now.slice(0, 10)} ${now.slice(11, 19)} UTC`}</time>
+      </span>
+      {steps.map(([duration, label]) => (
+        <button key={duration} type="button" class="quiet" onClick={() => void advance(duration)}>
+          + {label}
+        </button>
+      ))}
+      <span role="status" class="problem">
+        {problem}
+      </span>
+    </section>
+  );
+}

@@ -1,0 +1,98 @@
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+
+import { askMock, type ActiveFault } from "../service/admin.ts";
+import { look, mockState, ticks } from "../service/mock-feed.ts";
+import { apiTitles } from "../spec/operations.ts";
+import { FaultForm } from "./fault-form.tsx";
+
+interface QuickFault {
+  readonly label: string;
+  readonly fault: object;
+}
+
+const quickFaults: readonly QuickFault[] = [
+  { label: "429 for the next two sends", fault: { operationId: "sendMessage", status: 429, retryAfter: 2, times: 2 } },
+  { label: "A slow network", fault: { operationId: "*", latency: [800, 2_000] } },
+  { label: "500 once, on anything", fault: { operationId: "*", status: 500, times: 1 } },
+  { label: "The next send’s connection breaks", fault: { operationId: "sendMessage", reset: "before", times: 1 } },
+];
+
+/** What goes wrong at the moment, and what may. */
+export function FaultList(): JSX.Element {
+  const faults = useSignal<readonly ActiveFault[]>([]);
+  const problem = useSignal<string | undefined>(undefined);
+  useEffect(() => {
+    if ((mockState.value?.faults ?? 0) === 0) {
+      faults.value = [];
+      return;
+    }
+    askMock<{ items: readonly ActiveFault[] }>("GET", "/faults").then(
+      ({ items }) => (faults.value = items),
+      // The watch on the mock tells why it cannot be asked.
+      () => undefined,
+    );
+  }, [ticks.value]);
+  const change = async (method: string, path: string, body?: object): Promise<void> => {
+    problem.value = await askMock(method, path, body).then(
+      () => undefined,
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    );
+    await look();
+  };
+  return (
+    <section class="card" aria-labelledby="faults-title">
+      <h2 id="faults-title">Faults</h2>
+      <div class="quick">
+        {quickFaults.map(({ fault, label }) => (
+          <button key={label} type="button" onClick={() => void change("POST", "/faults", fault)}>
+            {label}
+          </button>
+        ))}
+      </div>
+      <FaultForm add={(fault) => change("POST", "/faults", fault)} />
+      <p role="status" class="problem">
+        {problem.value}
+      </p>
+      {faults.value.length === 0 ? (
+        <p class="empty">Everything works. Switch on a fault, then send something.</p>
+      ) : (
+        <>
+          <ul class="faults" aria-label="Faults in force">
+            {faults.value.map((fault) => (
+              <li key={fault.id}>
+                <FaultText fault={fault} />
+                <button
+                  type="button"
+                  class="quiet"
+                  aria-label={`Take back fault ${fault.id}`}
+                  onClick={() => void change("DELETE", `/faults/${fault.id}`)}
+                >
+                  Take back
+                </button>
+              </li>
+            ))}
+          </ul>
+          <button type="button" onClick={() => void change("DELETE", "/faults")}>
+            Take back all
+          </button>
+        </>
+      )}
+    </section>
+  );
+}
+
+function FaultText({ fault }: { readonly fault: ActiveFault }): JSX.Element {
+  const { api, forOneKey, id: _, operationId, struck, times, ...details } = fault;
+  const what = Object.entries(details).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
+  const isUsedUp = times !== undefined && struck >= times;
+  return (
+    <span class={isUsedUp ? "is-used-up" : ""}>
+      <strong>{apiTitles[api]}</strong> <code>{operationId === "*" ? "every operation" : operationId}</code>:{" "}
+      {what.join(", ")}
+      {forOneKey === true && ", for one key"}
+      {` – struck ${struck}${times === undefined ? "" : ` of ${times}`}`}
+    </span>
+  );
+}

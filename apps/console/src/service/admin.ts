@@ -1,0 +1,71 @@
+import type { ApiName } from "../spec/operations.ts";
+import { adminAddress } from "./target.ts";
+
+/** The mock's own interface, as far as the page uses it. */
+export interface MockState {
+  readonly scenario: string | null;
+  /** The mock's time. */
+  readonly now: string;
+  readonly faults: number;
+  /** How many requests the journal holds. */
+  readonly requests: number;
+  readonly blotato: WorldsOfApi;
+  readonly blooio: WorldsOfApi;
+}
+
+interface WorldsOfApi {
+  readonly worlds: readonly unknown[];
+}
+
+export interface ActiveFault {
+  readonly id: number;
+  readonly api: ApiName;
+  readonly operationId: string;
+  readonly struck: number;
+  readonly times?: number;
+  readonly [detail: string]: unknown;
+}
+
+export interface RecordedRequest {
+  readonly id: number;
+  readonly api: ApiName;
+  readonly operationId?: string;
+  readonly method: string;
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly problems: readonly string[];
+  readonly fault?: object;
+  readonly response?: { readonly status: number; readonly body?: unknown };
+  readonly receivedAt: string;
+  readonly duration: number;
+}
+
+export interface Scenario {
+  readonly name: string;
+  readonly description: string;
+}
+
+/** The mock could not be asked, or refused. The message says what to do. */
+export class MockError extends Error {
+  override readonly name = "MockError";
+}
+
+/** @throws MockError when there is no mock, or it refuses */
+export async function askMock<Result>(method: string, path: string, body?: unknown): Promise<Result> {
+  const url = `${adminAddress()}${path}`;
+  const response = await fetch(url, {
+    method,
+    ...(body !== undefined && { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+    cache: "no-store",
+    credentials: "omit",
+  }).catch(() => {
+    throw new MockError(`There is no mock at ${new URL(url).origin}. Start it with “npx --yes pnpm@12 mock”.`);
+  });
+  const text = await response.text();
+  const json = (text === "" ? undefined : JSON.parse(text)) as Result | { readonly message: string };
+  if (response.ok) return json as Result;
+  throw new MockError(
+    (json as { readonly message?: string } | undefined)?.message ?? `The mock answered ${response.status}`,
+  );
+}

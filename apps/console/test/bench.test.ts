@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+
+import { inChromium, useStage } from "./browser.ts";
+
+describe("the bench", inChromium, () => {
+  const stage = useStage();
+
+  it("switches on a fault of each kind that it offers, and takes it back", async () => {
+    const page = await stage.open("bench");
+    const faults = page.getByRole("list", { name: "Faults in force" });
+    await page.getByText("Another fault").click();
+    const kinds = await page.getByLabel("What happens").locator("option").allInnerTexts();
+    expect(kinds.length).toBeGreaterThan(10);
+    for (const kind of kinds) {
+      await page.getByLabel("What happens").selectOption(kind);
+      await page.getByRole("button", { name: "Switch on" }).click();
+      await faults.getByText("every operation").first().waitFor();
+      await page.getByRole("button", { name: "Take back all" }).click();
+      await page.getByText("Everything works.").waitFor();
+    }
+  });
+
+  it("takes back one fault of several", async () => {
+    const page = await stage.open("bench");
+    await page.getByRole("button", { name: "A slow network" }).click();
+    const items = page.getByRole("list", { name: "Faults in force" }).getByRole("listitem");
+    await items.nth(1).waitFor();
+    await items.first().getByRole("button").click();
+    await items.nth(1).waitFor({ state: "detached" });
+    expect(await items.count()).toBe(1);
+    await stage.mock.admin("DELETE", "/faults");
+  });
+
+  it("shows in the journal what any client asked, and what Prism said of it", async () => {
+    const page = await stage.open("bench");
+    const headers = { "blotato-api-key": "test" };
+    await fetch(`${stage.mock.blotato}/v2/conversations?limit=999`, { headers });
+    const entry = page.getByRole("list", { name: "Requests" }).locator("details", { hasText: "listConversations" });
+    await entry.locator("summary").click();
+    await entry.getByText("limit must be <= 250").first().waitFor();
+    expect(await entry.locator("summary").innerText()).toMatch(/422.*GET Blotato listConversations.*1 problem/s);
+    expect(await entry.innerText()).not.toContain("test-key");
+  });
+
+  it("begins anew with a scenario, and without one", async () => {
+    const page = await stage.open("bench");
+    const scenario = page.getByLabel("Scenario");
+    await scenario.locator("option", { hasText: "rate-limited-key" }).waitFor({ state: "attached" });
+    await scenario.selectOption("rate-limited-key");
+    await page.getByRole("list", { name: "Faults in force" }).getByText("429").first().waitFor();
+    await scenario.selectOption("");
+    await page.getByText("Everything works.").waitFor();
+    await page.getByRole("button", { name: "Reset everything" }).click();
+    await expect(page.getByText("No request yet.")).toBeSeen();
+  });
+
+  it("hides the inbox’s own looks from the journal until they are asked for", async () => {
+    const page = await stage.open("inbox");
+    await page.getByRole("navigation", { name: "Conversations" }).getByRole("link").nth(3).waitFor();
+    await page.getByRole("link", { name: "Faults and journal" }).click();
+    await page.getByText("No request yet.").waitFor();
+    await page.getByLabel("The inbox’s own looks too").check();
+    await page.getByRole("list", { name: "Requests" }).getByText("listChats").first().waitFor();
+    await expect(page.getByRole("list", { name: "Requests" }).getByText("listConversations").first()).toBeSeen();
+  });
+});
