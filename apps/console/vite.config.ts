@@ -1,17 +1,18 @@
 import { defineConfig, type UserConfig } from "vite";
 
+import { scalarPlugin } from "./build/scalar-plugin.ts";
 import { specsPlugin } from "./build/specs-plugin.ts";
 
 const config: UserConfig = defineConfig({
   // Any static host will do, under any path.
   base: "./",
-  plugins: [specsPlugin()],
+  plugins: [specsPlugin(), scalarPlugin()],
   build: {
     target: "es2023",
     // A polyfill would be an inline script.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { input: { index: "index.html" } },
+    rolldownOptions: { input: { index: "index.html", reference: "reference.html" } },
   },
 });
 

@@ -38,14 +38,19 @@ const types: Readonly<Record<string, string>> = {
  * @throws Error when there is no page in the directory, or the port is taken
  */
 export async function servePageDirectory({ directory, host, port, settings }: PageOptions): Promise<PageServer> {
-  const files = await filesIn(directory);
+  let files = await filesIn(directory);
+  const find = async (pathname: string): Promise<string | undefined> => {
+    // A page that was built anew has files of other names.
+    if (!files.has(pathname)) files = await filesIn(directory).catch(() => files);
+    return files.get(pathname);
+  };
   const server = createServer((request, response) => {
     const [pathname = "/"] = (request.url ?? "/").split("?");
     if (pathname === "/mock.json") {
       sendText(response, 200, JSON.stringify(settings()), ".json");
       return;
     }
-    sendFile(files.get(pathname === "/" ? "/index.html" : pathname), request, response);
+    void find(pathname === "/" ? "/index.html" : pathname).then((file) => sendFile(file, request, response));
   });
   await listen(server, host, port);
   const hostName = host.includes(":") ? `[${host}]` : host;
@@ -103,7 +108,7 @@ function sendText(response: ServerResponse, status: number, text: string, extens
 
 const headersFor = (extension: string): Record<string, string> => ({
   "content-type": types[extension] ?? "application/octet-stream",
-  // The next mock on this port may bring another page.
+  // The page may be built anew at any time.
   "cache-control": "no-cache",
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",

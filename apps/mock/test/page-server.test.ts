@@ -53,6 +53,11 @@ describe("the page beside the mock", () => {
     expect(await statusOf(server.url, target)).toBe(404);
   });
 
+  it("gives what came into being since", async () => {
+    await writeFile(path.join(parent, "page", "assets", "later.js"), "export {};");
+    expect((await fetch(new URL("assets/later.js", server.url))).status).toBe(200);
+  });
+
   it("only gives", async () => {
     const response = await fetch(server.url, { method: "POST", body: "x" });
     expect([response.status, response.headers.get("allow")]).toEqual([405, "GET, HEAD"]);

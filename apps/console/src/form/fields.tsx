@@ -58,6 +58,10 @@ export function Properties({ at, onChange, path, value }: Omit<FieldProps, "isRe
   const { api } = useForm();
   const { properties = {}, required = [] } = at.schema;
   const values = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const isSettled = (name: string): boolean => {
+    const choices = locate(specs[api], below(at.pointer, "properties", name)).schema.enum;
+    return choices?.length === 1 && required.includes(name) && values[name] === choices[0];
+  };
   const field = (name: string): JSX.Element => (
     <Field
       key={name}
@@ -69,7 +73,8 @@ export function Properties({ at, onChange, path, value }: Omit<FieldProps, "isRe
       onChange={(changed) => onChange(withProperty(values, name, changed))}
     />
   );
-  const names = Object.keys(properties);
+  // What the chosen kind leaves no choice about is there already.
+  const names = Object.keys(properties).filter((name) => !isSettled(name));
   const first = names.filter((name) => required.includes(name) || name === "text");
   const rest = names.filter((name) => !first.includes(name));
   const filled = rest.filter((name) => values[name] !== undefined).length;

@@ -8,7 +8,7 @@ import { FormContext } from "../form/form-context.ts";
 import { prepare } from "../service/request.ts";
 import { send, type Outcome } from "../service/send.ts";
 import { addressOf, isReal, keyOf, target } from "../service/target.ts";
-import { Prose } from "../shell/prose.tsx";
+import { Paragraphs } from "../shell/prose.tsx";
 import { apiTitles, type Operation } from "../spec/operations.ts";
 import { BodyForm } from "./body-form.tsx";
 import { confirmSending } from "./confirm-sending.tsx";
@@ -81,11 +81,11 @@ export function RequestView({ operation }: { readonly operation: Operation }): J
         <h1>{operation.summary}</h1>
         <p class="route">
           <span class={`method method-${method.toLowerCase()}`}>{method}</span> <code>{path}</code>
-          <span class="origin"> of {apiTitles[api]}</span>
+          <span class="origin"> of {apiTitles[api]}</span> <a href={referenceOf(operation)}>Reference</a>
         </p>
-        <p class="about">
-          <Prose text={operation.description} />
-        </p>
+        <div class="about">
+          <Paragraphs text={operation.description} />
+        </div>
       </header>
       <FormContext.Provider value={situation}>
         <form
@@ -105,6 +105,10 @@ export function RequestView({ operation }: { readonly operation: Operation }): J
     </article>
   );
 }
+
+/** Where the reference describes an operation, in the words of Scalar's addresses. */
+const referenceOf = ({ api, method, path, tag }: Operation): string =>
+  `reference.html?api=${api}#tag/${tag.toLowerCase()}/${method}${path}`;
 
 /** An id that is needed and was seen elsewhere is most likely the one that is meant. */
 function fillKnownIds(operation: Operation): void {

@@ -40,6 +40,7 @@ export function App(): JSX.Element {
               {each.title}
             </a>
           ))}
+          <a href="reference.html?api=blotato">Reference</a>
         </nav>
       </header>
       <TargetBar />

@@ -1,0 +1,50 @@
+import { specs } from "virtual:specs";
+
+import { learnAddresses, mockAddresses } from "../service/target.ts";
+import { apiTitles, type ApiName } from "../spec/operations.ts";
+
+/** What is used of Scalar's bundle. */
+interface Scalar {
+  createApiReference(element: Element, configuration: object): unknown;
+}
+
+const languages =
+  "c clojure csharp dart fsharp go http java js kotlin node objc ocaml php powershell python r ruby rust swift".split(
+    " ",
+  );
+const hiddenClients = { ...Object.fromEntries(languages.map((name) => [name, true])), shell: ["httpie", "wget"] };
+
+const api: ApiName = new URLSearchParams(location.search).get("api") === "blooio" ? "blooio" : "blotato";
+
+document.title = `${apiTitles[api]} reference – Switchboard`;
+document.querySelector(`[data-api="${api}"]`)?.setAttribute("aria-current", "page");
+
+const place = document.querySelector("#reference");
+if (place === null) throw new Error("reference.html has no element with the id “reference”");
+
+try {
+  await learnAddresses();
+  const address = new URL("scalar/standalone.esm.js", document.baseURI).href;
+  const { createApiReference } = (await import(/* @vite-ignore */ address)) as Scalar;
+  document.querySelector("#waiting")?.remove();
+  createApiReference(place, {
+    content: { ...specs[api], servers: [{ url: mockAddresses.value[api], description: "The mock on this machine" }] },
+    // Everything that would ask somebody elsewhere, and what this page does itself.
+    agent: { disabled: true },
+    mcp: { disabled: true },
+    telemetry: false,
+    withDefaultFonts: false,
+    hideClientButton: true,
+    hideTestRequestButton: true,
+    showDeveloperTools: "never",
+    // The forms have code with our facade; curl shows the example bodies.
+    hiddenClients,
+    documentDownloadType: "none",
+    persistAuth: false,
+    hideDarkModeToggle: true,
+    forceDarkModeState: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light",
+    defaultOpenAllTags: true,
+  });
+} catch (error) {
+  place.textContent = `The reference could not be loaded (${error instanceof Error ? error.message : String(error)}). Build the page anew with “pnpm console:build”, or read specs/${api}/openapi.yaml.`;
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+
+import { inChromium, useStage } from "./browser.ts";
+
+describe("the reference", inChromium, () => {
+  const stage = useStage();
+
+  it("opens at the operation from whose form it is asked for, with its errors and examples", async () => {
+    const page = await stage.open("requests/blotato/sendMessage");
+    await page.getByRole("link", { name: "Reference", exact: true }).last().click();
+    await page.waitForURL("**/reference.html?api=blotato#tag/messaging/POST/v2/messages");
+    const section = page.locator("section[id$='tag/messaging/POST/v2/messages']");
+    await expect(section.getByRole("heading", { name: "Send a direct message" })).toBeSeen();
+    await expect(section.getByText("422").first()).toBeSeen();
+    await expect(section.getByText("An answer on Instagram").first()).toBeSeen();
+  });
+
+  it("finds an operation by a word", async () => {
+    const page = await stage.open();
+    await page.goto("reference.html?api=blooio");
+    await page
+      .getByRole("button", { name: /search/i })
+      .first()
+      .click();
+    await page.getByRole("combobox").fill("reaction");
+    await expect(page.getByRole("option", { name: /Put a reaction on/ })).toBeSeen();
+  });
+
+  it("asks nobody but who serves the page", async () => {
+    const page = await stage.open();
+    const asked = new Set<string>();
+    page.on("request", (request) => asked.add(new URL(request.url()).origin));
+    await page.goto("reference.html?api=blooio");
+    await expect(page.getByRole("heading", { name: "Blooio API" })).toBeSeen();
+    expect([...asked]).toEqual([new URL(stage.mock.page).origin]);
+  });
+
+  it("is not loaded with the other views", async () => {
+    const page = await stage.open();
+    const names = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
+    expect(names.filter((name) => name.includes("scalar"))).toEqual([]);
+  });
+});
