@@ -5,7 +5,7 @@ import { apiTitles, type ApiName } from "../spec/operations.ts";
 
 /** What is used of Scalar's bundle. */
 interface Scalar {
-  createApiReference(element: Element, configuration: object): unknown;
+  createApiReference(this: void, element: Element, configuration: object): unknown;
 }
 
 const languages =

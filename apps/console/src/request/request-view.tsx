@@ -2,10 +2,11 @@ import { signal, type Signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 
+import { CodeView } from "../code/code-view.tsx";
 import { problemsOf } from "../form/check.ts";
 import { branchChooser, draftOf } from "../form/draft.ts";
 import { FormContext } from "../form/form-context.ts";
-import { prepare } from "../service/request.ts";
+import { prepare, type Values } from "../service/request.ts";
 import { send, type Outcome } from "../service/send.ts";
 import { addressOf, isReal, keyOf, target } from "../service/target.ts";
 import { Paragraphs } from "../shell/prose.tsx";
@@ -20,6 +21,8 @@ import { ResponseView } from "./response-view.tsx";
 /** What became of the latest request; undefined before the first. */
 export interface Attempt {
   readonly outcome: Outcome;
+  /** What was sent. */
+  readonly values: Values;
   /** Where it went. */
   readonly target: "mock" | "real";
 }
@@ -102,6 +105,7 @@ export function RequestView({ operation }: { readonly operation: Operation }): J
         </form>
       </FormContext.Provider>
       <ResponseView operation={operation} attempt={attempt.value} isRunning={running.value !== undefined} />
+      <CodeView operation={operation} values={values} />
     </article>
   );
 }
@@ -125,7 +129,8 @@ function fillKnownIds(operation: Operation): void {
 
 async function run(operation: Operation, { attempt, running }: RequestState): Promise<void> {
   const { api } = operation;
-  const request = prepare(operation, draftOf(operation).values.value, addressOf(api));
+  const values = draftOf(operation).values.value;
+  const request = prepare(operation, values, addressOf(api));
   const sentTo = target.value;
   if (keyOf(api) === undefined) {
     document.querySelector<HTMLElement>(`[data-key-of="${api}"]`)?.focus();
@@ -137,7 +142,7 @@ async function run(operation: Operation, { attempt, running }: RequestState): Pr
   const outcome = await send(api, request, controller.signal);
   rememberIds(operation, outcome);
   running.value = undefined;
-  attempt.value = { outcome, target: sentTo };
+  attempt.value = { outcome, target: sentTo, values };
 }
 
 interface SendButtonProps {

@@ -1,7 +1,9 @@
 import type { JSX } from "preact";
 
-import type { Answer } from "../service/send.ts";
+import { TypedErrorView } from "../code/typed-error-view.tsx";
+import type { Answer, Outcome } from "../service/send.ts";
 import { CopyButton } from "../shell/copy-button.tsx";
+import { linkTo } from "../shell/router.ts";
 import type { Operation } from "../spec/operations.ts";
 import type { Attempt } from "./request-view.tsx";
 
@@ -27,6 +29,9 @@ export function ResponseView({ attempt, isRunning, operation }: ResponseProps): 
       )}
       {!isRunning && attempt?.outcome.kind === "answer" && (
         <AnswerView answer={attempt.outcome} operation={operation} target={attempt.target} />
+      )}
+      {!isRunning && attempt !== undefined && isFailure(attempt.outcome) && (
+        <TypedErrorView operation={operation} values={attempt.values} outcome={attempt.outcome} />
       )}
     </section>
   );
@@ -54,7 +59,7 @@ function AnswerView({ answer, operation, target }: AnswerProps): JSX.Element {
       </p>
       {isSend && target === "mock" && (
         <p>
-          <a href={`#/inbox/${operation.api}`}>See it in the inbox</a>
+          <a href={linkTo("inbox", operation.api, ...threadOf(json))}>See it in the inbox</a>
         </p>
       )}
       <details>
@@ -81,6 +86,15 @@ function AnswerView({ answer, operation, target }: AnswerProps): JSX.Element {
     </>
   );
 }
+
+/** The conversation or chat in which a message was sent. */
+function threadOf(json: unknown): readonly string[] {
+  const sent = json as { conversationId?: string | null; chat_id?: string } | undefined;
+  const id = sent?.conversationId ?? sent?.chat_id;
+  return id === undefined ? [] : [id];
+}
+
+const isFailure = (outcome: Outcome): boolean => outcome.kind === "none" || outcome.status >= 400;
 
 const milliseconds = (duration: number): string => `${Math.round(duration)} ms`;
 

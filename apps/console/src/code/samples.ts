@@ -1,0 +1,62 @@
+import { prepare, type Values } from "../service/request.ts";
+import type { ApiName, Operation } from "../spec/operations.ts";
+import { facadeCall, type FacadeCall } from "./facade-call.ts";
+import { literal } from "./literal.ts";
+
+/** Where the code is to run. A key of a real service is never written into it, only the variable that holds it. */
+export interface Place {
+  readonly address: string;
+  /** The key for the mock; undefined for a real service. */
+  readonly mockKey: string | undefined;
+  readonly keyHeader: (key: string) => readonly [name: string, value: string];
+}
+
+const factories: Readonly<Record<ApiName, string>> = { blotato: "createBlotato", blooio: "createBlooio" };
+
+const variableOf = (api: ApiName): string => `${api.toUpperCase()}_API_KEY`;
+
+const inShell = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
+
+/** What a terminal takes. */
+export function curlSample(operation: Operation, values: Values, place: Place): string {
+  const { address, keyHeader, mockKey } = place;
+  const { body, headers, method, url } = prepare(operation, values, address);
+  const key = keyHeader(mockKey ?? `$${variableOf(operation.api)}`).join(": ");
+  const lines = [
+    method === "GET" ? `curl ${inShell(url)}` : `curl -X ${method} ${inShell(url)}`,
+    // Only between double quotes does a shell put in the variable.
+    `-H ${mockKey === undefined ? `"${key}"` : inShell(key)}`,
+    ...Object.entries(headers).map(([name, value]) => `-H ${inShell(`${name}: ${value}`)}`),
+    ...(body === undefined ? [] : [`-d ${inShell(body)}`]),
+  ];
+  return lines.join(" \\\n  ");
+}
+
+/** The same with our facade; undefined where it has no call for it. */
+export function typescriptSample(operation: Operation, values: Values, place: Place): string | undefined {
+  const { api, operationId } = operation;
+  const call = facadeCall(api, operationId, values);
+  if (call === undefined) return undefined;
+  const { address, mockKey } = place;
+  const options =
+    mockKey === undefined
+      ? `{ apiKey: process.env["${variableOf(api)}"] ?? "" }`
+      : literal({ apiKey: mockKey, baseUrl: address });
+  const names = call.result.replaceAll(/[{}\s]/g, "").split(",");
+  return [
+    `import { ${factories[api]} } from "@switchboard/messaging/${api}";`,
+    "",
+    `const ${api} = ${factories[api]}(${options});`,
+    "",
+    `const ${call.result} = await ${callCode(api, call)};`,
+    `console.log(${names.join(", ")});`,
+    "",
+  ].join("\n");
+}
+
+function callCode(api: ApiName, { args, path, take }: FacadeCall): string {
+  const last = args.findLastIndex((argument) => argument !== undefined);
+  const written = args.slice(0, last + 1).map((argument) => literal(argument));
+  const items = take === undefined ? "" : `.toArray({ limit: ${take} })`;
+  return `${[api, ...path].join(".")}(${written.join(", ")})${items}`;
+}

@@ -1,0 +1,114 @@
+import { gzipSync } from "node:zlib";
+
+import { describe, expect, it } from "vitest";
+
+import { inChromium, useStage } from "./browser.ts";
+
+describe("a newcomer", inChromium, () => {
+  const stage = useStage();
+
+  it.each([
+    { api: "Blotato", link: "Send a message on Blotato", text: "Yes, we are open until six today." },
+    { api: "Blooio", link: "Send a message on Blooio", text: "Your order is ready for pickup." },
+  ])("sends a message on $api, sees it arrive, and meets a fault", async ({ api, link, text }) => {
+    const page = await stage.open();
+    await page.getByRole("link", { name: link }).click();
+    // The example is sent to somebody whom the mock knows.
+    if (api === "Blotato") {
+      await expect.poll(() => page.getByLabel("recipientId").inputValue()).not.toBe("17840000000000101");
+    }
+    await page.getByRole("button", { name: "Send to the mock" }).click();
+    await expect(page.getByText("201 Created")).toBeSeen();
+
+    await page.getByRole("link", { name: "See it in the inbox" }).click();
+    const message = page.locator(".is-ours[data-message]", { hasText: text }).last();
+    await expect(message.getByText(/sent|delivered|read/)).toBeSeen();
+
+    await page.getByRole("link", { name: "Faults and journal" }).click();
+    await page.getByRole("button", { name: "429 for the next two sends" }).click();
+    await expect(page.getByRole("list", { name: "Faults in force" }).getByText("struck 0 of 2").first()).toBeSeen();
+
+    await page.getByRole("link", { name: "Requests", exact: true }).click();
+    await page.getByRole("link", { name: link }).click();
+    await page.getByRole("button", { name: "Send to the mock" }).click();
+    await expect(page.getByText("429 Too Many Requests")).toBeSeen();
+    const error = page.getByRole("region", { name: "What your code gets" });
+    await expect(error.getByText("ApiError")).toBeSeen();
+    expect(await error.innerText()).toMatch(
+      /kind\s+"rateLimit"[^]*status\s+429[^]*retryable\s+true[^]*retryAfter\s+2000/,
+    );
+    await stage.mock.admin("DELETE", "/faults");
+  });
+
+  it("is told beside the fields what is wrong, and nothing is sent", async () => {
+    const page = await stage.open("requests/blotato/sendMessage");
+    await page.getByLabel("Kind of target").selectOption({ label: "Facebook tagged message target" });
+    await page.getByLabel("text").fill("");
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await page.getByRole("button", { name: "Send to the mock" }).click();
+    await expect(page.locator("[data-field='body/target/pageId'] .problem")).toBeSeen();
+    const problems = await page.locator("form .field .problem").allInnerTexts();
+    expect(problems).toEqual(["is needed", "is needed", "must not be empty"]);
+    await expect(page.getByText("Nothing was sent: 3 fields are not right yet.")).toBeSeen();
+    await expect(page.locator("[aria-invalid=true]:focus")).toBeSeen();
+    expect(asked).toEqual([]);
+  });
+
+  it("may write the body as JSON, and is told where it is wrong", async () => {
+    const page = await stage.open("requests/blooio/sendMessage");
+    await page.getByRole("button", { name: "Edit as JSON" }).click();
+    await page.getByLabel("Body as JSON").fill('{ "to": ["+15555550142"], "text": "Hello", "surprise": 1 }');
+    await page.getByRole("button", { name: "Send to the mock" }).click();
+    await expect(page.getByText("body/surprise: is not known here")).toBeSeen();
+    await page.getByLabel("Body as JSON").fill('{ "to": ["+15555550142"], "text": "Hello" }');
+    await page.getByRole("button", { name: "Edit as a form" }).click();
+    expect(await page.getByLabel("Kind of to").inputValue()).toBe("#/components/schemas/Recipient/oneOf/1");
+    await page.getByRole("button", { name: "Send to the mock" }).click();
+    await expect(page.getByText(/^20[17] /)).toBeSeen();
+  });
+
+  it("copies the code, which holds what was entered", async () => {
+    const page = await stage.open("requests/blooio/sendMessage", {
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    await page.getByLabel("text").fill("It's me");
+    await page.getByRole("button", { name: "Copy the code" }).click();
+    await expect(page.getByText("Copied")).toBeSeen();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toContain('blooio.messages.send({ to: "+15555550142", text: "It\'s me" })');
+  });
+
+  it("finds an operation by words, and is told when there is none", async () => {
+    const page = await stage.open();
+    await page.getByLabel("Search operations").fill("send chat");
+    expect(await page.getByRole("navigation", { name: "Operations" }).getByRole("link").allInnerTexts()).toEqual([
+      "POST\nSend a message into a chat",
+    ]);
+    await page.getByLabel("Search operations").fill("fax");
+    await expect(page.getByText("No operation has “fax”.")).toBeSeen();
+  });
+
+  it("stops waiting for an answer that never comes", async () => {
+    await stage.mock.admin("POST", "/faults", { operationId: "getMe", hang: true, times: 1 });
+    const page = await stage.open("requests/blooio/getMe");
+    await page.getByRole("button", { name: "Send to the mock" }).click();
+    await page.getByRole("button", { name: "Stop waiting" }).click();
+    await expect(page.getByText("You stopped waiting.")).toBeSeen();
+  });
+
+  it("sees the first view soon: less than 300 kB compressed, from this machine alone", async () => {
+    const page = await stage.open("about");
+    const sizes: Promise<number>[] = [];
+    const asked = new Set<string>();
+    page.on("response", (response) => {
+      asked.add(new URL(response.url()).origin);
+      sizes.push(response.body().then((body) => gzipSync(body).length));
+    });
+    await page.reload({ waitUntil: "networkidle" });
+    const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    expect(total).toBeGreaterThan(10_000);
+    expect(total).toBeLessThan(300_000);
+    expect([...asked]).toEqual([new URL(stage.mock.page).origin]);
+  });
+});
