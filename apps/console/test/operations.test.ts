@@ -39,7 +39,7 @@ async function sendOnce(page: Page, { api, body, operationId, parameters }: Oper
 }
 
 async function fill(page: Page, name: string): Promise<void> {
-  const find = page.getByRole("button", { name: `Find a value for ${name}`, exact: true });
+  const find = page.getByRole("button", { name: `Find one: ${name}`, exact: true });
   // The id of a post is known from its publication alone.
   if ((await find.count()) === 0) return;
   const answered = page.waitForResponse((response) => response.request().method() === "GET");

@@ -93,7 +93,7 @@ function ShortText({ at, isRequired, onChange, path, value }: FieldProps): JSX.E
         <button
           type="button"
           class="quiet"
-          aria-label={`Find a value for ${name}`}
+          aria-label={`Find one: ${name}`}
           onClick={() => void find().then((found) => found !== undefined && onChange(found))}
         >
           Find one

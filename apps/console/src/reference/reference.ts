@@ -2,6 +2,7 @@ import { specs } from "virtual:specs";
 
 import { learnAddresses, mockAddresses } from "../service/target.ts";
 import { apiTitles, type ApiName } from "../spec/operations.ts";
+import { mendAccess } from "./mend-access.ts";
 
 /** What is used of Scalar's bundle. */
 interface Scalar {
@@ -27,6 +28,7 @@ try {
   const address = new URL("scalar/standalone.esm.js", document.baseURI).href;
   const { createApiReference } = (await import(/* @vite-ignore */ address)) as Scalar;
   document.querySelector("#waiting")?.remove();
+  mendAccess(place);
   createApiReference(place, {
     content: { ...specs[api], servers: [{ url: mockAddresses.value[api], description: "The mock on this machine" }] },
     // Everything that would ask somebody elsewhere, and what this page does itself.

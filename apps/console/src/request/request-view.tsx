@@ -65,7 +65,8 @@ export function RequestView({ operation }: { readonly operation: Operation }): J
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
       return;
     }
-    await run(operation, state);
+    // The button stays enabled meanwhile, or it would lose the focus.
+    if (running.value === undefined) await run(operation, state);
   };
 
   const situation = useMemo(
@@ -104,8 +105,10 @@ export function RequestView({ operation }: { readonly operation: Operation }): J
           <SendButton running={running} problems={problems.length} missingKey={keyOf(api) === undefined} />
         </form>
       </FormContext.Provider>
-      <ResponseView operation={operation} attempt={attempt.value} isRunning={running.value !== undefined} />
-      <CodeView operation={operation} values={values} />
+      <div class="results">
+        <ResponseView operation={operation} attempt={attempt.value} isRunning={running.value !== undefined} />
+        <CodeView operation={operation} values={values} />
+      </div>
     </article>
   );
 }
@@ -143,6 +146,7 @@ async function run(operation: Operation, { attempt, running }: RequestState): Pr
   rememberIds(operation, outcome);
   running.value = undefined;
   attempt.value = { outcome, target: sentTo, values };
+  requestAnimationFrame(() => document.querySelector(".response")?.scrollIntoView({ block: "nearest" }));
 }
 
 interface SendButtonProps {
@@ -155,7 +159,7 @@ function SendButton({ missingKey, problems, running }: SendButtonProps): JSX.Ele
   const isRunning = running.value !== undefined;
   return (
     <div class="send">
-      <button type="submit" class={isReal.value ? "danger" : "main"} disabled={isRunning}>
+      <button type="submit" class={isReal.value ? "danger" : "main"} aria-disabled={isRunning}>
         {isReal.value ? "Send to the real service" : "Send to the mock"}
       </button>
       {isRunning && (

@@ -20,7 +20,7 @@ export function ResponseView({ attempt, isRunning, operation }: ResponseProps): 
       <h2>Response</h2>
       {isRunning && <p>Waiting for the answer …</p>}
       {!isRunning && attempt === undefined && (
-        <p class="empty">Nothing was sent yet. The button above sends the request.</p>
+        <p class="empty">Nothing was sent yet. The form is filled already: press its button.</p>
       )}
       {!isRunning && attempt?.outcome.kind === "none" && (
         <p class="problem">

@@ -55,5 +55,8 @@ export function App(): JSX.Element {
 /** The address says which view there is, so a link within a view cannot use it. */
 function focusMain(event: Event): void {
   event.preventDefault();
-  document.querySelector<HTMLElement>("main")?.focus();
+  // The list of operations in front of an operation is what a person skips.
+  const content = document.querySelector<HTMLElement>("main article") ?? document.querySelector<HTMLElement>("main");
+  content?.setAttribute("tabindex", "-1");
+  content?.focus();
 }

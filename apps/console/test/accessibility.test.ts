@@ -1,0 +1,154 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+
+import type { Locator, Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
+
+import { inChromium, useStage } from "./browser.ts";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+interface Finding {
+  readonly id: string;
+  readonly impact: string | null;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string | undefined }[];
+}
+
+/** What axe finds serious or worse. */
+async function seriousFindings(page: Page): Promise<readonly string[]> {
+  // Not as an element of the page: its content security policy takes no scripts from elsewhere.
+  await page.evaluate(axe);
+  const found = await page.evaluate(async () => {
+    const { axe: checker } = globalThis as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } };
+    const { violations } = await checker.run();
+    // An element that was found cannot leave its page.
+    return violations.map(({ id, impact, nodes }) => ({
+      id,
+      impact,
+      nodes: nodes.map(({ failureSummary, html }) => ({ failureSummary, html })),
+    }));
+  });
+  return found
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map(({ failureSummary = "", html }) => `${id}: ${html} ${failureSummary}`));
+}
+
+type View = readonly [name: string, view: string, prepare: (page: Page) => Promise<unknown>];
+
+const phone = { width: 360, height: 740 };
+const desk = { width: 1280, height: 900 };
+
+const views: readonly View[] = [
+  ["start", "", (page) => page.getByRole("heading").first().waitFor()],
+  ["request", "requests/blotato/sendMessage", (page) => page.getByRole("button", { name: "Send to the mock" }).click()],
+  [
+    "request-with-problems",
+    "requests/blooio/sendMessage",
+    async (page) => {
+      await page.getByLabel("Kind of to").selectOption({ index: 1 });
+      await page.getByRole("button", { name: "Add to to" }).click();
+      await page
+        .getByText(/^\d+ more fields$/)
+        .first()
+        .click();
+      for (const name of ["Add poll", "Add rich_link", "Add link_preview"]) {
+        await page.getByRole("button", { name }).click();
+      }
+      await page.getByRole("button", { name: "Send to the mock" }).click();
+      await page.locator(".field .problem").first().waitFor();
+    },
+  ],
+  [
+    "inbox",
+    "inbox",
+    async (page) => {
+      await page.getByRole("navigation", { name: "Conversations" }).locator("li a").first().click();
+      await page.locator("[data-message]").first().waitFor();
+    },
+  ],
+  [
+    "bench",
+    "bench",
+    async (page) => {
+      await page.getByRole("button", { name: "429 for the next two sends" }).click();
+      await page.getByText("Another fault").click();
+      await page.getByRole("list", { name: "Faults in force" }).waitFor();
+      await page.getByRole("list", { name: "Requests" }).locator("summary").first().click();
+    },
+  ],
+  [
+    "real-services",
+    "requests/blotato/sendMessage",
+    async (page) => {
+      await page.getByLabel("Real services").check();
+      await page.getByLabel("Blotato key", { exact: true }).fill("a-key");
+      await page.getByRole("button", { name: "Use the Blotato key" }).click();
+      await page.getByRole("button", { name: "Send to the real service" }).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  ],
+  [
+    "reference",
+    "",
+    async (page) => {
+      await page.goto("reference.html?api=blotato#tag/messaging/POST/v2/messages");
+      await page.getByRole("heading", { name: "Send a direct message" }).waitFor();
+    },
+  ],
+];
+
+describe("each view", inChromium, () => {
+  const stage = useStage();
+  // Some of the views are shown with a fault.
+  beforeEach(async () => {
+    await stage.mock.admin("POST", "/reset", {});
+    // Something for the journal to show.
+    await fetch(`${stage.mock.blotato}/v2/conversations?limit=999`, { headers: { "blotato-api-key": "test" } });
+  });
+  const screenshots = process.env["SCREENSHOTS"];
+
+  const cases = views.flatMap(([name, view, prepare]) =>
+    (["light", "dark"] as const).map((colorScheme) => ({ name, view, prepare, colorScheme })),
+  );
+
+  it.each(cases)(
+    "$name has no serious fault of access, in $colorScheme",
+    async ({ name, view, prepare, colorScheme }) => {
+      const page = await stage.open(view, { colorScheme, viewport: desk });
+      await prepare(page);
+      expect(await seriousFindings(page)).toEqual([]);
+      if (screenshots !== undefined) await page.screenshot({ path: `${screenshots}/${name}-${colorScheme}.png` });
+    },
+  );
+
+  it.each(views.map(([name, view, prepare]) => ({ name, view, prepare })))(
+    "$name fits a phone",
+    async ({ name, view, prepare }) => {
+      const page = await stage.open(view, { viewport: phone });
+      await prepare(page);
+      const widths = await page.evaluate(() => [
+        document.documentElement.scrollWidth,
+        document.documentElement.clientWidth,
+      ]);
+      expect(widths[0]).toBeLessThanOrEqual(widths[1] ?? 0);
+      if (screenshots !== undefined) await page.screenshot({ path: `${screenshots}/${name}-phone.png` });
+    },
+  );
+
+  it("can be used with the keyboard alone: a message is sent", async () => {
+    const page = await stage.open("requests/blooio/sendMessage");
+    await page.keyboard.press("Tab");
+    expect(await page.locator(":focus").innerText()).toBe("Skip to the content");
+    await page.keyboard.press("Enter");
+    const tabTo = async (locator: Locator): Promise<void> => {
+      const isThere = (): Promise<boolean> => locator.evaluate((element) => element === document.activeElement);
+      for (let presses = 0; presses < 80 && !(await isThere()); presses += 1) await page.keyboard.press("Tab");
+    };
+    await tabTo(page.getByLabel("text", { exact: true }));
+    await page.keyboard.type("From the keyboard.");
+    await tabTo(page.getByRole("button", { name: "Send to the mock" }));
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("201 Created")).toBeSeen();
+    await expect(page.locator("button:focus", { hasText: "Send to the mock" })).toBeSeen();
+  });
+});

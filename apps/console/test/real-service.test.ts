@@ -1,0 +1,173 @@
+import type { Page, Request } from "playwright-core";
+import { describe, expect, it } from "vitest";
+
+import { inChromium, useStage } from "./browser.ts";
+
+const key = "bl_live_a-key-that-nobody-may-see=";
+
+describe("the real services", inChromium, () => {
+  const stage = useStage();
+
+  /** Opens a view with a stand-in for both services, which keeps what it is asked. */
+  async function openWithServices(view: string): Promise<{ page: Page; asked: Request[]; logs: string[] }> {
+    const page = await stage.open(view);
+    const asked: Request[] = [];
+    const logs: string[] = [];
+    page.on("console", (message) => logs.push(message.text()));
+    await page.context().route(/^https:/, async (route) => {
+      asked.push(route.request());
+      await route.fulfill({
+        status: 200,
+        headers: { "access-control-allow-origin": "*", "x-echo": key },
+        json: { id: "1", subscriptionStatus: "active", apiKey: key },
+      });
+    });
+    return { page, asked, logs };
+  }
+
+  async function enterKey(page: Page, api: string, isKept = false): Promise<void> {
+    await page.getByLabel("Real services").check();
+    await page.getByLabel(`${api} key`, { exact: true }).fill(key);
+    if (isKept) await page.locator("form.key", { hasText: api }).getByLabel("Keep after the tab is closed").check();
+    await page.getByRole("button", { name: `Use the ${api} key` }).click();
+    await page.getByRole("button", { name: `Forget the ${api} key` }).waitFor();
+  }
+
+  it("are asked nothing before a key is there", async () => {
+    const { page, asked } = await openWithServices("requests/blotato/getCurrentUser");
+    await page.getByLabel("Real services").check();
+    await expect(page.getByText("What you send reaches real people.")).toBeSeen();
+    await page.getByRole("button", { name: "Send to the real service" }).click();
+    await expect(page.locator("[data-key-of=blotato]:focus")).toBeSeen();
+    expect(asked).toEqual([]);
+  });
+
+  it("get the key in its header alone, and nobody else gets it", async () => {
+    const { page, asked, logs } = await openWithServices("requests/blotato/getCurrentUser");
+    const all: Request[] = [];
+    page.on("request", (request) => all.push(request));
+    await enterKey(page, "Blotato");
+    await page.getByRole("button", { name: "Send to the real service" }).click();
+    await expect(page.getByText("200 OK")).toBeSeen();
+    expect(asked.map((request) => [request.method(), request.url()])).toEqual([
+      ["GET", "https://backend.blotato.com/v2/users/me"],
+    ]);
+    expect(await asked[0]?.headerValue("blotato-api-key")).toBe(key);
+
+    await page.getByLabel("Mock", { exact: true }).check();
+    await page.getByRole("button", { name: "Send to the mock" }).click();
+    await expect(page.getByText("from the mock")).toBeSeen();
+    for (const request of all.filter((each) => !asked.includes(each))) {
+      const said = JSON.stringify([request.url(), await request.allHeaders(), request.postData()]);
+      expect(said).not.toContain(key);
+    }
+    expect(all.filter((request) => request.url().includes(encodeURIComponent(key)))).toEqual([]);
+    expect(logs.join("\n")).not.toContain(key);
+  });
+
+  it("may repeat the key in an answer, and it is not shown", async () => {
+    const { page } = await openWithServices("requests/blotato/getCurrentUser");
+    await enterKey(page, "Blotato");
+    await page.getByRole("button", { name: "Send to the real service" }).click();
+    await expect(page.getByLabel("Body of the response")).toBeSeen();
+    await page.getByText("headers").first().click();
+    expect(await page.getByLabel("Body of the response").innerText()).toContain('"apiKey": "••••••"');
+    expect(await page.locator("html").innerHTML()).not.toContain(key);
+  });
+
+  it.each([
+    [false, "sessionStorage", "localStorage"],
+    [true, "localStorage", "sessionStorage"],
+  ] as const)(
+    "leave the key in this browser: asked to keep it %s, in %s and not in %s",
+    async (isKept, there, notThere) => {
+      const { page } = await openWithServices("requests/blooio/getMe");
+      await enterKey(page, "Blooio", isKept);
+      const stored = await page.evaluate(() => ({
+        sessionStorage: JSON.stringify(sessionStorage),
+        localStorage: JSON.stringify(localStorage),
+        cookie: document.cookie,
+      }));
+      expect(stored[there]).toContain(key);
+      expect(stored[notThere]).not.toContain(key);
+      expect(stored.cookie).toBe("");
+      await page.getByRole("button", { name: "Forget the Blooio key" }).click();
+      const left = await page.evaluate(() => JSON.stringify([sessionStorage, localStorage]));
+      expect(left).not.toContain(key);
+    },
+  );
+
+  it("refuse a key that no header can hold, before it is kept", async () => {
+    const { page } = await openWithServices("requests/blooio/getMe");
+    await page.getByLabel("Real services").check();
+    await page.getByLabel("Blooio key", { exact: true }).fill("two words");
+    await page.getByRole("button", { name: "Use the Blooio key" }).click();
+    await expect(page.getByText("A key has visible ASCII characters only, and no spaces")).toBeSeen();
+  });
+
+  it("are sent a message only after it was said what will happen, once", async () => {
+    const { page, asked } = await openWithServices("requests/blooio/sendMessage");
+    await enterKey(page, "Blooio");
+    const send = page.getByRole("button", { name: "Send to the real service", exact: true });
+    const dialog = page.getByRole("dialog");
+    await send.click();
+    expect(await dialog.innerText()).toContain("POST https://api.blooio.com/v4/messages");
+    await dialog.getByRole("button", { name: "Do not send" }).click();
+    await dialog.waitFor({ state: "hidden" });
+    await send.click();
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+    expect(asked).toEqual([]);
+
+    await send.click();
+    await dialog.getByLabel("Do not ask again").check();
+    await dialog.getByRole("button", { name: "Send to the real service" }).click();
+    await expect(page.getByText("from the real service")).toBeSeen();
+    const again = page.waitForRequest("https://api.blooio.com/v4/messages");
+    await send.click();
+    await again;
+    expect(asked.map((request) => request.method())).toEqual(["POST", "POST"]);
+    expect(await asked[0]?.headerValue("authorization")).toBe(`Bearer ${key}`);
+    expect(asked[0]?.postDataJSON()).toEqual({ to: "+15555550142", text: "Your order is ready for pickup." });
+  });
+
+  it("are not in the code that is shown, but for the name of a variable", async () => {
+    const { page } = await openWithServices("requests/blooio/sendMessage");
+    await enterKey(page, "Blooio");
+    await expect(page.getByLabel("TypeScript code").getByText('process.env["BLOOIO_API_KEY"]')).toBeSeen();
+    await page.getByLabel("curl").check();
+    await expect(page.getByLabel("curl code").getByText("Bearer $BLOOIO_API_KEY")).toBeSeen();
+  });
+
+  it("may be out of reach for a page, which says what to do then", async () => {
+    const { page } = await openWithServices("requests/blotato/listAccounts");
+    await page.context().route("https://backend.blotato.com/**", (route) => route.abort());
+    await enterKey(page, "Blotato");
+    await page.getByRole("button", { name: "Send to the real service" }).click();
+    await expect(page.getByText("does not let pages of other origins ask")).toBeSeen();
+    await expect(page.getByText("ConnectionError")).toBeSeen();
+  });
+
+  it("have no inbox and no faults, and are not asked for them", async () => {
+    const { page, asked } = await openWithServices("requests");
+    await enterKey(page, "Blotato");
+    for (const [view, title] of [
+      ["Inbox", "The inbox belongs to the mock"],
+      ["Faults and journal", "The bench belongs to the mock"],
+    ] as const) {
+      await page.getByRole("link", { name: view }).click();
+      await expect(page.getByRole("heading", { name: title })).toBeSeen();
+    }
+    expect(asked).toEqual([]);
+    await page.getByRole("button", { name: "Switch to the mock" }).click();
+    await expect(page.getByRole("heading", { name: "Faults and journal" })).toBeSeen();
+  });
+
+  it("are left for the mock when the page is opened anew", async () => {
+    const { page } = await openWithServices("requests/blotato/getCurrentUser");
+    await enterKey(page, "Blotato");
+    await page.reload();
+    await expect(page.getByRole("button", { name: "Send to the mock" })).toBeSeen();
+    expect(await page.getByLabel("Mock", { exact: true }).isChecked()).toBe(true);
+  });
+});
