@@ -25,7 +25,12 @@ export class DependentsCheck {
     const manifests = await readManifests(root);
     const client = manifests.find(({ folder }) => folder === `packages/${api}`);
     if (!client) return undefined;
-    const folders = dependentsOf(client, manifests).map(({ folder }) => path.join(root, folder));
+    const dependents = dependentsOf(client, manifests).map(({ folder }) => path.join(root, folder));
+    const settings = await Promise.all(
+      dependents.map((folder) => readFile(path.join(folder, "tsconfig.json"), "utf8")),
+    );
+    // A page has compiler settings of its own; `pnpm check:types` looks at it.
+    const folders = dependents.filter((_, index) => !/"jsx"/.test(settings[index] ?? ""));
     const directory = path.join(root, "node_modules/.cache/switchboard-dev");
     const project = path.join(directory, `${api}.tsconfig.json`);
     await mkdir(directory, { recursive: true });

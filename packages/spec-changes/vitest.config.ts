@@ -1,0 +1,9 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    // Compilers and programs run in these tests, which take their time on a machine that others use as well.
+    testTimeout: 60_000,
+  },
+});
