@@ -15,8 +15,8 @@ export const inChromium = { skip: executablePath === undefined };
 
 export interface Stage {
   readonly mock: RunningMock;
-  /** Opens a view in a window of its own, which may ask this machine only. */
-  open(view?: string, options?: BrowserContextOptions): Promise<Page>;
+  /** Opens a view in a window of its own. Whatever it asks of others than this machine, and is not expected, fails the test. */
+  open(view?: string, options?: BrowserContextOptions, expected?: readonly string[]): Promise<Page>;
 }
 
 /** A mock and a browser for the tests of a block. */
@@ -33,12 +33,17 @@ export function useStage(...args: readonly string[]): Stage {
     get mock() {
       return mock;
     },
-    async open(view = "", options = {}) {
+    async open(view = "", options = {}, expected = []) {
       const context = await browser.newContext({ baseURL: mock.page, ...options });
       const page = await context.newPage();
       page.setDefaultTimeout(15_000);
       const problems: string[] = [];
       page.on("pageerror", (error) => problems.push(error.message));
+      page.on("request", (request) => {
+        const { hostname, protocol } = new URL(request.url());
+        const isOfPage = protocol === "data:" || protocol === "blob:" || hostname === "127.0.0.1";
+        if (!isOfPage && !expected.includes(hostname)) problems.push(`The page asked ${request.url()}`);
+      });
       page.on("console", (message) => {
         // A failing answer is no mistake of the page.
         const text = message.text();

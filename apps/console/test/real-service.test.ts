@@ -10,7 +10,7 @@ describe("the real services", inChromium, () => {
 
   /** Opens a view with a stand-in for both services, which keeps what it is asked. */
   async function openWithServices(view: string): Promise<{ page: Page; asked: Request[]; logs: string[] }> {
-    const page = await stage.open(view);
+    const page = await stage.open(view, {}, ["backend.blotato.com", "api.blooio.com"]);
     const asked: Request[] = [];
     const logs: string[] = [];
     page.on("console", (message) => logs.push(message.text()));
@@ -115,6 +115,7 @@ describe("the real services", inChromium, () => {
     await dialog.getByRole("button", { name: "Do not send" }).click();
     await dialog.waitFor({ state: "hidden" });
     await send.click();
+    await dialog.waitFor();
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });
     expect(asked).toEqual([]);

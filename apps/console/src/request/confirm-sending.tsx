@@ -35,8 +35,12 @@ export function ConfirmSending(): JSX.Element {
     asked?.answer(isAgreed);
     question.value = undefined;
   };
+  // Escape closes it. The event is late, and by then the next question may be asked.
+  const closed = (): void => {
+    if (dialog.current?.open === false) answer(false);
+  };
   return (
-    <dialog ref={dialog} class="confirm" aria-labelledby="confirm-title" onClose={() => answer(false)}>
+    <dialog ref={dialog} class="confirm" aria-labelledby="confirm-title" onClose={closed}>
       {asked !== undefined && <Content {...asked} answer={answer} />}
     </dialog>
   );
