@@ -23,6 +23,8 @@ export interface PageRequest<Item> {
   readonly least?: number;
   /** What the list shows; all of it when left out. */
   readonly matches?: (item: Item) => boolean;
+  /** Of the shared records, those that may match, so that the others need not be passed; all of them when left out. */
+  readonly among?: SharedRecords<Item>;
 }
 
 interface Entry<Item> extends Position {
@@ -65,12 +67,12 @@ export class OrderedRecords<Item extends { readonly id: string }> {
   }
 
   /** @throws InvalidCursorError when the cursor was not given by a list of this name */
-  page({ list, limit, cursor, order, least, matches = () => true }: PageRequest<Item>): Page<Item> {
+  page({ list, limit, cursor, order, least, matches = () => true, among }: PageRequest<Item>): Page<Item> {
     const after = cursor === undefined ? undefined : decodeCursor(list, cursor);
     // No record has an empty id, so none is passed over by starting behind it.
     const skipsLow = order === "ascending" && least !== undefined && (after === undefined || after.key < least);
     const entries: Entry<Item>[] = [];
-    for (const entry of this.#entries(order, skipsLow ? { key: least, id: "" } : after)) {
+    for (const entry of this.#entries(order, skipsLow ? { key: least, id: "" } : after, among)) {
       if (least !== undefined && entry.key < least) break;
       if (!matches(entry.item)) continue;
       // One more than was asked for says that there is another page.
@@ -89,11 +91,15 @@ export class OrderedRecords<Item extends { readonly id: string }> {
     for (const { item } of this.#entries(order, undefined)) yield item;
   }
 
-  *#entries(order: "ascending" | "descending", after: Position | undefined): Generator<Entry<Item>> {
+  *#entries(
+    order: "ascending" | "descending",
+    after: Position | undefined,
+    records: SharedRecords<Item> = this.#shared,
+  ): Generator<Entry<Item>> {
     const step = order === "ascending" ? 1 : -1;
-    const sharedAt = (index: number): Entry<Item> | undefined => this.#sharedAt(index);
+    const sharedAt = (index: number): Entry<Item> | undefined => this.#sharedAt(records, index);
     const ownAt = (index: number): Entry<Item> | undefined => this.#ownAt(index);
-    let shared = startOf(this.#shared.length, sharedAt, order, after);
+    let shared = startOf(records.length, sharedAt, order, after);
     let own = startOf(this.#own.length, ownAt, order, after);
     for (;;) {
       const nextShared = sharedAt(shared);
@@ -114,9 +120,9 @@ export class OrderedRecords<Item extends { readonly id: string }> {
     return this.#own[index];
   }
 
-  #sharedAt(index: number): Entry<Item> | undefined {
+  #sharedAt(records: SharedRecords<Item>, index: number): Entry<Item> | undefined {
     // `at` of an array counts from its end below 0.
-    const item = index < 0 ? undefined : this.#shared.at(index);
+    const item = index < 0 ? undefined : records.at(index);
     return item === undefined ? undefined : { key: this.#keyOf(item), id: item.id, item };
   }
 }

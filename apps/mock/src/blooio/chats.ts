@@ -13,6 +13,7 @@ export const listChats =
     return pageAnswer(request, state.chats, {
       list: "chats",
       order: "descending",
+      among: state.chatsMatching({ type, state: chatState, channelId, contactId }),
       matches: (chat) =>
         passes(type, chat.channel_type) &&
         passes(chatState, chat.state) &&

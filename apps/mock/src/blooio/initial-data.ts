@@ -2,7 +2,7 @@ import { comparePositions } from "../keyset-cursor.ts";
 import type { SharedRecords } from "../ordered-records.ts";
 import type { WorldOptions } from "../world-options.ts";
 import type { Lookup } from "./layered-map.ts";
-import { pastChats } from "./past-chats.ts";
+import { pastChats, type ChatFilter } from "./past-chats.ts";
 import { pastMessage, pastMessages, pastTimeAt, sentIn, type PastTalk } from "./past-messages.ts";
 import type { Channel, Chat, Contact, Group, Message } from "./records.ts";
 import { placeKey, seedData } from "./seed-data.ts";
@@ -17,6 +17,8 @@ export interface InitialData {
   readonly channelsByTime: readonly Channel[];
   /** In the order of `latestActivity`, upwards. */
   readonly chats: SharedRecords<Chat>;
+  /** All chats that a filter lets through, and some besides. */
+  chatsMatching(filter: ChatFilter): SharedRecords<Chat>;
   readonly chatsById: Lookup<Chat>;
   readonly contacts: Lookup<Contact>;
   /** The contact who is reached at an address. */
@@ -71,26 +73,24 @@ export function initialData({ seed, clock, sizes = {} }: WorldOptions): InitialD
     count: total - kept.length,
     messagesPerChat: sizes.messagesPerChat,
   });
-  const talks = function* (): Generator<Pick<PastTalk, "talk" | "count">> {
-    yield* past.talks();
-    for (const { talk } of kept) if (talk !== undefined) yield talk;
-  };
+  const keptChats = kept.map(({ chat }) => chat);
+  const keptTalks = kept.flatMap(({ talk }) => talk ?? []);
   const writtenMessages = kept.flatMap((some) => some.written);
-  const messageCount = lazily(() => writtenMessages.length + sum(talks(), ({ count }) => count));
+  const inTalks = (valueOf: (talk: Pick<PastTalk, "talk" | "count">) => number): number =>
+    past.total(valueOf) + keptTalks.reduce((sum, talk) => sum + valueOf(talk), 0);
+  const messageCount = lazily(() => writtenMessages.length + inTalks(({ count }) => count));
   const messagesSent = lazily(
     () =>
       writtenMessages.filter(({ direction }) => direction === "outbound").length +
-      sum(talks(), ({ talk, count }) => sentIn({ seed, talk, count })),
+      inTalks(({ talk, count }) => sentIn({ seed, talk, count })),
   );
   return {
     organization: data.organization,
     priorityId: data.priorityId,
     channels: data.channels,
     channelsByTime: data.channels.toSorted((a, b) => comparePositions(position(a, createdAt), position(b, createdAt))),
-    chats: joined(
-      past,
-      kept.map(({ chat }) => chat),
-    ),
+    chats: joined(past, keptChats),
+    chatsMatching: (filter) => joined(past.matching(filter), keptChats),
     chatsById: { get: (id) => byId.get(id)?.chat ?? past.byId(id) },
     contacts: { get: (id) => data.contacts.get(id) ?? past.contact(id) },
     contactIds: { get: (address) => data.contactIds.get(address) ?? past.contactIdAt(address) },
@@ -153,12 +153,6 @@ const joined = <Item>(earlier: SharedRecords<Item>, later: readonly Item[]): Sha
   length: earlier.length + later.length,
   at: (index) => (index < earlier.length ? earlier.at(index) : later[index - earlier.length]),
 });
-
-function sum<Item>(items: Iterable<Item>, valueOf: (item: Item) => number): number {
-  let total = 0;
-  for (const item of items) total += valueOf(item);
-  return total;
-}
 
 function lazily(work: () => number): () => number {
   let result: number | undefined;

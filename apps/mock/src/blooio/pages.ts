@@ -1,4 +1,4 @@
-import type { OrderedRecords } from "../ordered-records.ts";
+import type { OrderedRecords, SharedRecords } from "../ordered-records.ts";
 import type { OperationAnswer, OperationRequest } from "../service.ts";
 
 interface Listing<Item> {
@@ -7,6 +7,8 @@ interface Listing<Item> {
   readonly order: "ascending" | "descending";
   /** What the filters of the query let through; all of it when left out. */
   readonly matches?: (item: Item) => boolean;
+  /** Of the shared records, those that may match; all of them when left out. */
+  readonly among?: SharedRecords<Item>;
   readonly show: (item: Item) => unknown;
 }
 

@@ -1,6 +1,7 @@
 import type { SharedRecords } from "../ordered-records.ts";
 import { numberedId, numberIn, saltOf } from "./ids.ts";
-import { lastHeardAt, pastTimeAt, type PastTalk } from "./past-messages.ts";
+import { lastHeardAt, pastTimeAt, round, type PastTalk } from "./past-messages.ts";
+import { passes } from "./pages.ts";
 import { personAt, personNumberOf } from "./past-people.ts";
 import { choiceOf } from "./record-random.ts";
 import { chatStates, type Channel, type Chat, type ChatState, type Contact, type Identity } from "./records.ts";
@@ -17,6 +18,14 @@ export interface PastOptions {
   readonly messagesPerChat: number | undefined;
 }
 
+/** What a list of chats is asked for; a filter that is left out lets everything through. */
+export interface ChatFilter {
+  readonly type?: unknown;
+  readonly state?: unknown;
+  readonly channelId?: unknown;
+  readonly contactId?: unknown;
+}
+
 /** The chats before those of the seed, and the people in them: worked out when they are asked for, never kept. */
 export interface PastChats extends SharedRecords<Chat> {
   byId(id: string): Chat | undefined;
@@ -25,7 +34,10 @@ export interface PastChats extends SharedRecords<Chat> {
   contactIdAt(address: string): string | undefined;
   readonly contacts: number;
   talkOf(chatId: string): PastTalk | undefined;
-  talks(): Generator<{ readonly talk: number; readonly count: number }>;
+  /** Those that a filter lets through. */
+  matching(filter: ChatFilter): SharedRecords<Chat>;
+  /** The sum over all talks of what follows from how each begins and how long it is. */
+  total(valueOf: (talk: Pick<PastTalk, "talk" | "count">) => number): number;
 }
 
 const step = 7 * 60_000;
@@ -54,14 +66,18 @@ export function pastChats(options: PastOptions): PastChats {
   /** Counted back from the latest, which is 0: so a chat is the same however many there are. */
   const timeAt = (number: number): number => before - 1 - number * step - choiceOf(step, seed, aspects.time, number);
   const idAt = (number: number): string => numberedId("chat", timeAt(number), number, saltOf(seed, aspects.id, number));
-  const countAt = (number: number): number => messagesPerChat ?? 3 + choiceOf(10, seed, aspects.messages, number);
+  const countAt = (number: number): number =>
+    messagesPerChat ?? 3 + choiceOf(10, seed, aspects.messages, number % round);
+  const stateAt = (number: number): ChatState =>
+    existing(states[choiceOf(states.length, seed, aspects.state, number % round)]);
 
   /** A person has one chat on a channel that sends, and another on any. */
   const channelAt = (number: number): Channel => {
-    const first = active[choiceOf(active.length, seed, aspects.channel, personOf(number))];
+    const place = number % round;
+    const first = active[choiceOf(active.length, seed, aspects.channel, personOf(place))];
     if (number % chatsPerPerson === 0) return existing(first);
     const others = othersOf.get(existing(first)) ?? [];
-    return existing(others[choiceOf(others.length, seed, aspects.otherChannel, number)]);
+    return existing(others[choiceOf(others.length, seed, aspects.otherChannel, place)]);
   };
 
   const addressAt = (number: number): string => {
@@ -101,7 +117,7 @@ export function pastChats(options: PastOptions): PastChats {
       contact_id: contactIdAt(personOf(number)),
       identity_id: identityId,
       group_id: null,
-      state: existing(states[choiceOf(states.length, seed, aspects.state, number)]),
+      state: stateAt(number),
       capabilities: {},
       window_expires_at: sessionWindow(
         channel.type,
@@ -123,9 +139,54 @@ export function pastChats(options: PastOptions): PastChats {
       (number) => number < count,
     );
 
+  /** The person with a contact's id; none when an id only looks like one. */
+  const personWith = (contactId: string): number | undefined => {
+    const person = numberIn(contactId);
+    return person !== undefined && contactIdAt(person) === contactId ? person : undefined;
+  };
+
+  const lets = ({ type, state, channelId }: ChatFilter, number: number): boolean => {
+    const channel = channelAt(number);
+    return passes(type, channel.type) && passes(channelId, channel.id) && passes(state, stateAt(number));
+  };
+
+  /** The places of a round that a filter lets through: as few filters as there are channels, types and states. */
+  const placesLet = new Map<string, readonly number[]>();
+  const placesOf = (filter: ChatFilter): readonly number[] => {
+    if (filter.channelId !== undefined && channels.every(({ id }) => id !== filter.channelId)) return [];
+    const name = [filter.type, filter.state, filter.channelId].join();
+    const places = placesLet.get(name) ?? upTo(Math.min(count, round)).filter((place) => lets(filter, place));
+    placesLet.set(name, places);
+    return places;
+  };
+
   return {
     length: count,
     at: (index) => chatAt(count - 1 - index),
+    matching(filter) {
+      const { contactId } = filter;
+      if (contactId !== undefined) {
+        const person = typeof contactId === "string" ? personWith(contactId) : undefined;
+        const numbers = person === undefined ? [] : chatsOf(person).filter((number) => lets(filter, number));
+        return { length: numbers.length, at: (index) => chatAt(numbers.at(-1 - index) ?? -1) };
+      }
+      const places = placesOf(filter);
+      const inLastRound = places.filter((place) => place < count % round).length;
+      const length = Math.floor(count / round) * places.length + inLastRound;
+      return {
+        length,
+        at(index) {
+          const back = length - 1 - index;
+          return chatAt(Math.floor(back / places.length) * round + (places[back % places.length] ?? -1));
+        },
+      };
+    },
+    total(valueOf) {
+      const firsts = (some: number): number =>
+        upTo(some).reduce((sum, talk) => sum + valueOf({ talk, count: countAt(talk) }), 0);
+      const rounds = Math.floor(count / round);
+      return (rounds === 0 ? 0 : rounds * firsts(round)) + firsts(count % round);
+    },
     byId: (id) => chatAt(numberOf(id) ?? -1),
     byPlace(channelId, address) {
       const person = personNumberOf(address);
@@ -135,8 +196,8 @@ export function pastChats(options: PastOptions): PastChats {
       );
     },
     contact(id) {
-      const person = numberIn(id);
-      if (person === undefined || contactIdAt(person) !== id) return undefined;
+      const person = personWith(id);
+      if (person === undefined) return undefined;
       const identities = chatsOf(person).map(identityAt);
       return identities.length === 0 ? undefined : { id, name: personAt(person).name, identities };
     },
@@ -149,11 +210,10 @@ export function pastChats(options: PastOptions): PastChats {
       const number = numberOf(chatId);
       return number === undefined ? undefined : talkAt(number);
     },
-    *talks() {
-      for (let talk = 0; talk < count; talk += 1) yield { talk, count: countAt(talk) };
-    },
   };
 }
+
+const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
 function existing<Item>(item: Item | undefined): Item {
   if (item === undefined) throw new Error("The seed data of Blooio are wrong: a past chat needs channels and states");

@@ -17,6 +17,12 @@ export interface PastTalk {
   readonly count: number;
 }
 
+/**
+ * What decides how much was said comes round again after so many chats: what all of them hold together follows from one
+ * round, however many there are.
+ */
+export const round = 1_000;
+
 const gap = 23 * 60_000;
 const linesPerDialogue = 12;
 
@@ -69,13 +75,14 @@ export function lastHeardAt(talk: PastTalk): number | undefined {
   return undefined;
 }
 
-/** How many messages of a talk we sent. Whole dialogues are counted at once, for a talk may be very long. */
+/** How many messages of a talk we sent, for a talk may be very long: every dialogue comes once before one comes again. */
 export function sentIn({ seed, talk, count }: Pick<PastTalk, "seed" | "talk" | "count">): number {
-  let sent = 0;
-  for (let first = 0; first < count; first += linesPerDialogue) {
-    const lines = Math.min(linesPerDialogue, count - first);
-    sent +=
-      sentInLast[choiceOf(dialogues.length, seed, aspects.dialogue, talk, first / linesPerDialogue)]?.[lines] ?? 0;
+  const linesOfAll = dialogues.length * linesPerDialogue;
+  let sent = Math.floor(count / linesOfAll) * sentInAll;
+  const rest = count % linesOfAll;
+  for (let first = 0; first < rest; first += linesPerDialogue) {
+    const lines = Math.min(linesPerDialogue, rest - first);
+    sent += sentInLast[dialogueAt(seed, talk, first / linesPerDialogue)]?.[lines] ?? 0;
   }
   return sent;
 }
@@ -86,6 +93,7 @@ const sentInLast = dialogues.map((lines) =>
     count === 0 ? 0 : lines.slice(-count).filter(({ direction }) => direction === "outbound").length,
   ),
 );
+const sentInAll = sentInLast.reduce((sum, sent) => sum + (sent[linesPerDialogue] ?? 0), 0);
 
 function idAt(talk: PastTalk, number: number): string {
   const id = numberedId("msg", pastTimeAt(talk, number), number, saltOf(talk.seed, aspects.id, talk.talk, number));
@@ -94,9 +102,13 @@ function idAt(talk: PastTalk, number: number): string {
 
 /** One dialogue after the other, told backwards. */
 function lineAt({ seed, talk }: PastTalk, number: number): Line {
-  const lines =
-    dialogues[choiceOf(dialogues.length, seed, aspects.dialogue, talk, Math.floor(number / linesPerDialogue))];
-  const line = lines?.at(-1 - (number % linesPerDialogue));
+  const line = dialogues[dialogueAt(seed, talk, Math.floor(number / linesPerDialogue))]?.at(
+    -1 - (number % linesPerDialogue),
+  );
   if (line === undefined) throw new Error(`Each dialogue of Blooio's seed must have ${linesPerDialogue} lines`);
   return line;
 }
+
+/** Which dialogue a talk has at a place; chance says only with which it begins. */
+const dialogueAt = (seed: number, talk: number, place: number): number =>
+  (choiceOf(dialogues.length, seed, aspects.dialogue, talk % round) + place) % dialogues.length;

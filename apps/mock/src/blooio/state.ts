@@ -18,6 +18,8 @@ export interface State {
   readonly channelsByTime: OrderedRecords<Channel>;
   /** By latest activity. */
   readonly chats: OrderedRecords<Chat>;
+  /** Of the chats that all worlds begin with, those that a filter lets through, and some besides. */
+  chatsMatching: InitialData["chatsMatching"];
   now(): number;
   newId(prefix: string): string;
   newUuid(): string;
@@ -63,6 +65,7 @@ export function createState(data: InitialData, { clock, seed, rateLimits = false
     channels: data.channels,
     channelsByTime: new OrderedRecords(data.channelsByTime, createdAt),
     chats,
+    chatsMatching: (filter) => data.chatsMatching(filter),
     now: () => clock.now(),
     newId: (prefix) => ids.next(prefix, clock.now()),
     newUuid: () => ids.uuid(),
