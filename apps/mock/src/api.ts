@@ -1,3 +1,4 @@
+import { reasonOf } from "./error-reason.ts";
 import type { ApiOptions } from "./api-options.ts";
 import { whatIsSent, withText, type Answer } from "./answer.ts";
 import { disturb, loopCursor, needsModel } from "./disturb.ts";
@@ -181,7 +182,7 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
 
   const fault = (error: unknown): Answer => {
     console.error(`switchboard-mock: bug in the model of ${service.name}:`, error);
-    return service.refuse({ kind: "internal", reason: error instanceof Error ? error.message : String(error) });
+    return service.refuse({ kind: "internal", reason: reasonOf(error) });
   };
 
   const recorded = async (request: ApiRequest, keeper: Journal, api: ApiName): Promise<Answer> => {

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 
+import { reasonOf } from "./error-reason.ts";
 import { describeMock, describeRecorders, describeScenarios } from "./describe-mock.ts";
 import type { RecordedRequest } from "./journal.ts";
 import { describeExchange, describeReload, describeRequest } from "./log-lines.ts";
@@ -21,7 +22,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
     command = readCommand(args);
   } catch (error) {
     // `parseArgs` gives advice on lines of its own.
-    console.error(`switchboard-mock: ${messageOf(error).replaceAll("\n", " ")} (see --help)`);
+    console.error(`switchboard-mock: ${reasonOf(error).replaceAll("\n", " ")} (see --help)`);
     return 2;
   }
   if (command === "help") {
@@ -50,7 +51,7 @@ async function serveUntilTold(command: Command): Promise<number> {
     });
   } catch (error) {
     // A spec's single problem stands on a line of its own.
-    const lines = messageOf(error).split("\n");
+    const lines = reasonOf(error).split("\n");
     const text = lines.length === 2 ? lines.map((line) => line.trim()).join(" ") : lines.join("\n");
     console.error(`switchboard-mock: ${text}`);
     return 1;
@@ -119,8 +120,6 @@ function showProgress(line: string): { end(): void } {
   stderr.write(line);
   return { end: () => stderr.write("\r\u001B[2K") };
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Waits for Ctrl-C, for SIGTERM, for the end of one of the processes above, which would orphan this one, or of its reader. */
 async function untilTold(above: readonly number[]): Promise<void> {

@@ -2,11 +2,12 @@ import { createApiOver, type Api, type SpecHolder } from "./api.ts";
 import { createBlooioService } from "./blooio/service.ts";
 import { createBlotatoService } from "./blotato/service.ts";
 import { createClock, type Clock } from "./clock.ts";
+import { reasonOf } from "./error-reason.ts";
 import { FaultError, type ActiveFault, type Fault } from "./faults.ts";
 import { createJournal, type RecordedRequest, type RequestFilter } from "./journal.ts";
 import { findScenario, listScenarios, loadScenario, ScenarioError, type Scenario } from "./scenario.ts";
 import { checkModel, serveSpec } from "./served-spec.ts";
-import { InboundError, type ApiName, type Service, type World } from "./service.ts";
+import { apiNames, InboundError, type ApiName, type Service, type World } from "./service.ts";
 import type { WorldSizes } from "./world-options.ts";
 
 export interface ControlOptions {
@@ -57,8 +58,6 @@ export interface Control {
   /** The scenarios that can be used by name. */
   readonly scenarios: readonly Scenario[];
 }
-
-const apiNames = ["blotato", "blooio"] as const;
 
 /**
  * @throws SpecError when a spec cannot be served
@@ -134,7 +133,7 @@ export async function createControl(options: ControlOptions): Promise<Control> {
       try {
         run();
       } catch (error) {
-        throw new ScenarioError(`The scenario ${name} cannot be used: ${place}: ${messageOf(error)}`);
+        throw new ScenarioError(`The scenario ${name} cannot be used: ${place}: ${reasonOf(error)}`);
       }
     };
     if (advance !== undefined) tryOut("advance", () => clock.advance(advance));
@@ -151,7 +150,7 @@ export async function createControl(options: ControlOptions): Promise<Control> {
   };
 
   const scenarios = await listScenarios();
-  let scenario = options.scenario === undefined ? undefined : await loadScenario(options.scenario);
+  let scenario = options.scenario === undefined ? undefined : await loadScenario(options.scenario, scenarios);
   const first = servicesFor(scenario);
   let apis: Readonly<Record<ApiName, Api>> = {
     blotato: assemble(await serveModelled(first.blotato), first.blotato, scenario),
@@ -212,5 +211,3 @@ async function serveModelled(service: Service): Promise<SpecHolder> {
   checkModel(service, served.spec);
   return { current: served };
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -11,17 +11,9 @@ import {
   type IHttpResponse,
   type PrismComponents,
 } from "./prism-modules.ts";
+import { silentLogger } from "./silent-logger.ts";
 
 export type PlainPrism = (input: IHttpRequest, respond: Responder) => Promise<PrismOutcome>;
-
-/** Prism writes each step to a logger; its default one halves throughput, and none of it is for our users. */
-const silent = (): never => undefined as never;
-const logger: PrismComponents["logger"] = Object.assign(
-  Object.fromEntries(
-    ["debug", "error", "fatal", "info", "silent", "success", "trace", "warn"].map((level) => [level, silent]),
-  ),
-  { child: () => logger },
-) as never;
 
 const checks = {
   isProxy: false,
@@ -55,7 +47,10 @@ export function createPlainPrism(routes: OperationRoutes): PlainPrism {
   const forward: PrismComponents["forward"] = () => {
     throw new Error("The mock is no proxy");
   };
-  const prism = factory({ ...checks, mock: { dynamic: false } }, { ...validators, route, logger, mock, forward });
+  const prism = factory(
+    { ...checks, mock: { dynamic: false } },
+    { ...validators, route, logger: silentLogger, mock, forward },
+  );
   return async (input, respond) => {
     const waiting = { respond, isRouted: false };
     responders.set(input, waiting);

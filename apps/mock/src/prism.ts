@@ -96,7 +96,7 @@ function meantOperation(candidates: readonly Candidate[], method: string): Opera
   return only?.isCertain === true && others.length === 0 ? only.operation : undefined;
 }
 
-function toPrismRequest({ method, path, query, headers, body }: PrismRequest): IHttpRequest {
+export function toPrismRequest({ method, path, query, headers, body }: PrismRequest): IHttpRequest {
   return {
     method: method.toLowerCase() as HttpMethod,
     url: { path, query },

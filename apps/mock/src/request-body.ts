@@ -1,3 +1,5 @@
+import { reasonOf } from "./error-reason.ts";
+
 /** The body of a request: a JSON value, nothing, or the reason why it cannot be read. */
 export type RequestBody =
   | { readonly kind: "none" }
@@ -43,6 +45,6 @@ export function readBody(bytes: Uint8Array, headers: Readonly<Record<string, str
   try {
     return { kind: "json", value: JSON.parse(text), bytes: bytes.length };
   } catch (error) {
-    return unreadable(`the body is not valid JSON: ${error instanceof Error ? error.message : String(error)}`);
+    return unreadable(`the body is not valid JSON: ${reasonOf(error)}`);
   }
 }

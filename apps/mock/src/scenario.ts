@@ -70,9 +70,9 @@ export async function listScenarios(): Promise<readonly Scenario[]> {
  *
  * @throws ScenarioError when there is none, or it is not as it should be
  */
-export async function loadScenario(nameOrPath: string): Promise<Scenario> {
+export async function loadScenario(nameOrPath: string, known: readonly Scenario[]): Promise<Scenario> {
   if (isAbsolute(nameOrPath) || /[/\\]|\.ya?ml$/.test(nameOrPath)) return readScenario(nameOrPath);
-  return findScenario(await listScenarios(), nameOrPath);
+  return findScenario(known, nameOrPath);
 }
 
 /** @throws ScenarioError when none has the name */

@@ -14,7 +14,8 @@ export interface OperationRequest {
 }
 
 /** The vendors whose APIs are mocked. */
-export type ApiName = "blooio" | "blotato";
+export const apiNames = ["blotato", "blooio"] as const;
+export type ApiName = (typeof apiNames)[number];
 
 export interface OperationAnswer {
   readonly status: number;

@@ -2,7 +2,7 @@ import { watch } from "node:fs";
 import { basename, dirname } from "node:path";
 
 import type { Control } from "./control.ts";
-import type { ApiName } from "./service.ts";
+import { apiNames, type ApiName } from "./service.ts";
 
 /** What became of a spec that was edited. */
 export interface ReloadReport {
@@ -25,7 +25,7 @@ const quietTime = 30;
  * @returns ends the watching
  */
 export function watchSpecs(control: Control, report: (report: ReloadReport) => void): () => void {
-  const stops = (["blotato", "blooio"] as const).map((api) => watchSpec(control, api, report));
+  const stops = apiNames.map((api) => watchSpec(control, api, report));
   return () => {
     for (const stop of stops) stop();
   };

@@ -1,8 +1,8 @@
 import type { createInstance, IHttpConfig, IHttpRequest, IHttpResponse } from "@stoplight/prism-http";
-import type { HttpMethod } from "@stoplight/types";
 import * as Either from "fp-ts/lib/Either.js";
 
-import type { PrismRequest } from "../prism.ts";
+import { toPrismRequest, type PrismRequest } from "../prism.ts";
+import { silentLogger } from "../silent-logger.ts";
 import type { LoadedSpec, Operation } from "../spec/load.ts";
 
 /** What Prism says of an exchange with the real service. */
@@ -27,15 +27,6 @@ export type Judge = (request: PrismRequest, answer: ServiceAnswer) => Promise<Ve
 
 type Components = Parameters<typeof createInstance>[1];
 
-/** Prism writes each step to a logger, which is not for our users. */
-const silent = (): never => undefined as never;
-const logger: Components["logger"] = Object.assign(
-  Object.fromEntries(
-    ["debug", "error", "fatal", "info", "silent", "success", "trace", "warn"].map((level) => [level, silent]),
-  ),
-  { child: () => logger },
-) as never;
-
 /**
  * Prism's proxy without its own forwarding, which follows a redirect and would take the key along to another origin: the
  * request has been sent, and Prism judges both sides of the exchange.
@@ -51,14 +42,9 @@ export async function createJudge(spec: LoadedSpec): Promise<Judge> {
     const response: IHttpResponse = { statusCode: status, headers: { ...headers }, body };
     return () => Promise.resolve(Either.right(response));
   };
-  const prism = prismHttp.createInstance(config, { logger, forward });
-  return async ({ method, path, query, headers, body }, answer) => {
-    const input: IHttpRequest = {
-      method: method.toLowerCase() as HttpMethod,
-      url: { path, query: { ...query } },
-      headers: { ...headers },
-      body,
-    };
+  const prism = prismHttp.createInstance(config, { logger: silentLogger, forward });
+  return async (request, answer) => {
+    const input = toPrismRequest(request);
     const known: { readonly answer: ServiceAnswer; operation?: Operation } = { answer };
     answers.set(input, known);
     const result = await prism.request(input, spec.operations)();

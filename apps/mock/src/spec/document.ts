@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 
 import type { Document, LineCounter } from "yaml";
 
+import { reasonOf } from "../error-reason.ts";
 import { SpecError } from "./spec-error.ts";
 import { parseYaml } from "./yaml.ts";
 
@@ -21,7 +22,7 @@ export interface SpecDocument {
 /** @throws SpecError when the file cannot be read */
 export function readSpec(file: string): Promise<string> {
   return readFile(file, "utf8").catch((error: unknown) => {
-    throw new SpecError(file, [`the file cannot be read: ${error instanceof Error ? error.message : String(error)}`]);
+    throw new SpecError(file, [`the file cannot be read: ${reasonOf(error)}`]);
   });
 }
 

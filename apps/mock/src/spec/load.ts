@@ -1,5 +1,6 @@
 import type { IHttpOperation } from "@stoplight/types";
 
+import { reasonOf } from "../error-reason.ts";
 import { parseSpec, readSpec } from "./document.ts";
 import { readOperations } from "./operations.ts";
 import { refuseUnchecked } from "./refuse-unchecked.ts";
@@ -40,7 +41,7 @@ async function loadText(file: string, text: string): Promise<LoadedSpec> {
   const document = parseSpec(file, text);
   refuseUnchecked(document);
   const operations: Operation[] = await readOperations(document.content).catch((error: unknown) => {
-    throw new SpecError(file, [error instanceof Error ? error.message : String(error)]);
+    throw new SpecError(file, [reasonOf(error)]);
   });
   const compile = createSchemaCompiler();
   const compiled = new Set<string>();

@@ -1,3 +1,4 @@
+import { reasonOf } from "../error-reason.ts";
 import type { Pointer, SpecDocument } from "./document.ts";
 import type { Operation } from "./load.ts";
 import type { SchemaCompiler } from "./schema-compiler.ts";
@@ -26,7 +27,7 @@ export function refuseUncompilable(
       compiled.add(content);
     } catch (error) {
       const place = document.placeOf(["paths", operation.path, operation.method, ...part]);
-      problems.push(`${place}: the schema does not compile: ${error instanceof Error ? error.message : String(error)}`);
+      problems.push(`${place}: the schema does not compile: ${reasonOf(error)}`);
     }
   };
   const { body, headers = [], path = [], query = [] } = operation.request ?? {};
