@@ -10,12 +10,14 @@ export interface Disturbance {
 
 /** What a caller gets, which a fault may have changed. */
 export interface Answer extends OperationAnswer {
-  /** Names in lower case. */
-  readonly headers?: Readonly<Record<string, string>>;
+  /** Names in lower case; a list where a name has several lines. */
+  readonly headers?: Readonly<Record<string, string | string[]>>;
   /** What is sent for the body: its JSON, unless a fault puts something else in its place. */
   readonly text?: string;
   /** The media type of the text, where it is not JSON. */
   readonly contentType?: string;
+  /** What is sent for the body as it is, with the headers as they are. */
+  readonly bytes?: Uint8Array;
   readonly disturbance?: Disturbance;
 }
 

@@ -95,15 +95,15 @@ function untilLateOrGone(delay: number, response: ServerResponse): Promise<void>
 }
 
 function write(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
-  const { status, body, headers, contentType } = answer;
-  const sent: Record<string, string> = { ...headers };
+  const { status, body, bytes, headers, contentType } = answer;
+  const sent: Record<string, string | string[]> = { ...headers };
   if (request.headers.origin !== undefined) {
     sent["access-control-allow-origin"] = "*";
     sent["access-control-expose-headers"] = "*";
   }
   const text = answer.text ?? (body === undefined ? undefined : JSON.stringify(body));
   if (text === undefined) {
-    response.writeHead(status, sent).end();
+    response.writeHead(status, sent).end(bytes);
     return;
   }
   const length = Buffer.byteLength(text);

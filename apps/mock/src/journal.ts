@@ -129,12 +129,12 @@ function shown(entry: Entry): RecordedRequest {
 }
 
 function show(id: number, { key, ...exchange }: Exchange): RecordedRequest {
-  const redact = createRedactor(key);
   const { body, headers, problems, response, target } = exchange;
-  const read = (text: string | undefined): unknown =>
-    text !== undefined && text.length > longestBody
-      ? `[${text.length} characters, which are not shown]`
-      : redact.body(text);
+  const redact = createRedactor(key, headers);
+  const read = (text: string | undefined): unknown => {
+    if (text === undefined) return undefined;
+    return text.length > longestBody ? `[${text.length} characters, which are not shown]` : redact.body(text);
+  };
   return {
     ...exchange,
     id,

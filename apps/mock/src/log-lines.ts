@@ -37,13 +37,20 @@ export function describeReload(
   return `${styleText("green", "spec reloaded", { stream })}  ${file} in ${Math.round(duration)} ms${rest}`;
 }
 
-/** One line for an exchange with a real service, and one for each departure from our spec. */
-export function describeExchange(exchange: RecordedExchange, file: string, stream: NodeJS.WriteStream): string {
-  const { api, departures, operationId, problems, request, response } = exchange;
+/** One line for an exchange with a real service, one for what failed, and one for each departure from our spec. */
+export function describeExchange(
+  exchange: RecordedExchange,
+  file: string | undefined,
+  stream: NodeJS.WriteStream,
+): string {
+  const { api, departures, failure, operationId, problems, request, response } = exchange;
+  const onOneLine = (text: string): string => text.replaceAll(/\p{Cc}+/gu, " ");
   const marked = (mark: string, colour: "red" | "yellow", texts: readonly string[]): string[] =>
-    texts.map((text) => `  ${styleText(colour, mark, { stream })}  ${text.replaceAll(/\p{Cc}+/gu, " ")}`);
+    texts.map((text) => `  ${styleText(colour, mark, { stream })}  ${onOneLine(text)}`);
+  const target = onOneLine(request.target);
   return [
-    `${api.padEnd(7)}  ${response?.status ?? "---"}  ${request.method} ${request.target}  ${operationId ?? ""}  ${file}`,
+    `${api.padEnd(7)}  ${response?.status ?? "---"}  ${request.method} ${target}  ${operationId ?? ""}  ${file ?? "not saved"}`,
+    ...marked("failed:", "red", failure === undefined ? [] : [failure]),
     ...marked("the service departs from our spec:", "red", departures),
     ...marked("the request departs from our spec:", "yellow", problems),
   ].join("\n");

@@ -1,27 +1,33 @@
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
+export interface RecordedContent {
+  /** Parsed where it is JSON, else its text; undefined when there was none. */
+  readonly body: unknown;
+  /** Of a body that is no text. */
+  readonly encoding?: "base64";
+}
+
 /** An exchange with a real service, without credentials. */
 export interface RecordedExchange {
   readonly api: string;
   readonly operationId: string | null;
   readonly recordedAt: string;
-  readonly request: {
+  readonly request: RecordedContent & {
     readonly method: string;
     readonly target: string;
     readonly headers: Readonly<Record<string, string>>;
-    readonly body: unknown;
   };
   /** Null when the service gave no answer. */
-  readonly response: {
-    readonly status: number;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body: unknown;
-  } | null;
+  readonly response:
+    | (RecordedContent & { readonly status: number; readonly headers: Readonly<Record<string, string>> })
+    | null;
   /** Where the request departs from our spec. */
   readonly problems: readonly string[];
   /** Where the service departs from our spec. */
   readonly departures: readonly string[];
+  /** Why there is no answer, or what was not done with it. */
+  readonly failure?: string;
 }
 
 export interface ExchangeFiles {
@@ -45,6 +51,8 @@ export async function openExchangeFiles(directory: string): Promise<ExchangeFile
       last += 1;
       const name = `${String(last).padStart(5, "0")}-${exchange.api}-${exchange.operationId ?? "unknown"}.json`;
       const file = join(directory, name);
+      // Somebody may have removed it since, and what was sent cannot be recorded again.
+      await mkdir(directory, { recursive: true });
       // Readable by its owner alone: a message is nobody else's.
       await writeFile(file, `${JSON.stringify(exchange, undefined, 2)}\n`, { mode: 0o600 });
       return file;

@@ -15,7 +15,7 @@ export interface RecordOptions {
   readonly directory: string;
   /** In the place of the services that the specs name. */
   readonly upstreams: Readonly<Partial<Record<ApiName, URL>>>;
-  readonly report: (exchange: RecordedExchange, file: string) => void;
+  readonly report: (exchange: RecordedExchange, file: string | undefined) => void;
 }
 
 export interface RecordedApi {

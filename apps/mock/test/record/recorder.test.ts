@@ -1,49 +1,10 @@
-import { once } from "node:events";
-import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
-import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, test } from "vitest";
 
 import { startMock } from "../../src/index.ts";
-import type { RecordedExchange } from "../../src/record/exchange-files.ts";
-import { send as sendRaw } from "../http/raw-exchange.ts";
-import { startRecorders, type Recorders } from "../../src/record/start-recorder.ts";
-
-const key = "blt_4f/9a+c2==";
-
-/** Proxies in front of stand-ins for the real services, and what they told. */
-async function record(upstream: string): Promise<Recorders & { told: RecordedExchange[]; directory: string }> {
-  const directory = await mkdtemp(join(tmpdir(), "switchboard-record-"));
-  onTestFinished(() => rm(directory, { recursive: true, force: true }));
-  const told: RecordedExchange[] = [];
-  const recorders = await startRecorders({
-    host: "127.0.0.1",
-    blotatoPort: 0,
-    blooioPort: 0,
-    directory,
-    upstreams: { blotato: new URL(upstream), blooio: new URL(upstream) },
-    report: (exchange) => told.push(exchange),
-  });
-  onTestFinished(() => recorders.close());
-  return { ...recorders, told, directory };
-}
-
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => void server.close());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-const answering = (status: number, body: unknown, headers: Record<string, string> = {}): Promise<string> =>
-  serve((_, response) => {
-    response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
-  });
-
-const headers = { "blotato-api-key": key, "content-type": "application/json" };
+import { answering, headers, key, record, serve } from "./recording.ts";
 
 test("sends a request on and gives the answer back, byte for byte", async () => {
   await using mock = await startMock();
@@ -116,32 +77,6 @@ test("follows no redirect, so that the key stays", async () => {
   const response = await fetch(`${blotato.url}/v2/conversations`, { headers, redirect: "manual" });
   expect([response.status, response.headers.get("location")]).toEqual([307, `${elsewhere}/v2/conversations`]);
   expect(seen).toEqual([]);
-});
-
-test.each(["//", "/\\", "/\\/"])("sends no key to the host that a target names behind %j", async (slashes) => {
-  const seen: unknown[] = [];
-  const elsewhere = await serve((request, response) => {
-    seen.push(request.headers);
-    response.end();
-  });
-  const { blotato } = await record(await answering(200, {}));
-  const answer = await sendRaw(blotato.url, `GET ${slashes}${new URL(elsewhere).host}/v2/conversations`, headers);
-  expect(answer.status).toBe(422);
-  expect(seen).toEqual([]);
-});
-
-test("gives the service's answer back also when it cannot be kept, or not be judged", async () => {
-  const told = vi.spyOn(console, "error").mockImplementation(() => undefined);
-  onTestFinished(() => told.mockRestore());
-  await using mock = await startMock();
-  const { blotato, directory } = await record(mock.blotato.url);
-  const undecodable = await sendRaw(blotato.url, "GET /v2/conversations/%zz", headers);
-  expect(undecodable.status).toBe(404);
-  await rm(directory, { recursive: true });
-  const body = { accountId: "40114", recipientId: "1", text: "Hello", target: { targetType: "twitter" } };
-  const response = await fetch(`${blotato.url}/v2/messages`, { method: "POST", headers, body: JSON.stringify(body) });
-  expect(response.status).toBe(201);
-  expect(told.mock.calls.join()).toContain("is not recorded");
 });
 
 test("says with 502 that the service cannot be reached, and keeps that too", async () => {

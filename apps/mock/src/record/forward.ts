@@ -1,0 +1,111 @@
+import { request as overHttp, type IncomingMessage } from "node:http";
+import { request as overTls } from "node:https";
+import { buffer } from "node:stream/consumers";
+import { urlToHttpOptions } from "node:url";
+
+import type { ApiRequest } from "../api.ts";
+import { maximumBodyBytes } from "../request-body.ts";
+
+/** What the real service answered, byte for byte. */
+export interface UpstreamAnswer {
+  readonly status: number;
+  /** Names in lower case, each with its lines. */
+  readonly headers: Readonly<Record<string, string[]>>;
+  readonly bytes: Uint8Array;
+}
+
+/** A request that is not sent on, and why. */
+export class UnsendableError extends Error {
+  override readonly name = "UnsendableError";
+}
+
+/** Of one connection each, or worked out anew on each of them. */
+const hopByHop: readonly string[] = [
+  "connection",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+];
+
+/** Longer than either service takes, even for media. */
+const longestWait = 120_000;
+
+/**
+ * Sends a request on as it is, and gives back the answer as it is. A redirect is not followed, so that the key stays.
+ *
+ * @param timeLimit how many milliseconds the whole answer may take
+ * @throws UnsendableError when nothing was sent; Error when it was, and no whole answer came
+ */
+export async function forward(
+  { method, target, headers, body }: ApiRequest,
+  upstream: URL,
+  timeLimit: number = longestWait,
+): Promise<UpstreamAnswer> {
+  const path = pathOn(upstream, target);
+  if (body.length > maximumBodyBytes)
+    throw new UnsendableError(`the body is too large: at most ${maximumBodyBytes} bytes are read and sent on`);
+  const signal = AbortSignal.timeout(timeLimit);
+  const because = (what: string) => (error: unknown) => {
+    const reason = signal.aborted ? `nothing more came within ${timeLimit} ms` : reasonOf(error);
+    throw new Error(`${what} ${upstream.origin}: ${reason}`, { cause: error });
+  };
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    const request = (upstream.protocol === "https:" ? overTls : overHttp)({
+      // Without the name and password that an address may have.
+      ...urlToHttpOptions(new URL(upstream.origin)),
+      path,
+      method,
+      headers: {
+        ...without(headers, ["host", "expect", "content-length", "accept-encoding"]),
+        "accept-encoding": "identity",
+        ...(body.length > 0 && { "content-length": body.length }),
+      },
+      // A connection that was kept may be closed by the time that a message is sent over it.
+      agent: false,
+      signal,
+    });
+    request.once("response", resolve).on("error", reject);
+    request.end(body);
+  }).catch(because("no answer came from the real service at"));
+  const bytes = await buffer(answer).catch(because("the connection broke within the answer of the real service at"));
+  const lines = Object.fromEntries(
+    Object.entries(answer.headersDistinct).map(([name, values]) => [name, values ?? []]),
+  );
+  return { status: answer.statusCode ?? 0, headers: without(lines, []), bytes };
+}
+
+/**
+ * The target, where it is a path on the real service. It is sent as it is, and only to this host; but whoever reads it as an
+ * address on the way must not come to another one, with the key.
+ *
+ * @throws UnsendableError when it is none
+ */
+function pathOn(upstream: URL, target: string): string {
+  const isPath = /^\/(?![/\\])/.test(target);
+  if (!isPath || URL.parse(`${upstream.origin}${target}`)?.origin !== upstream.origin)
+    throw new UnsendableError(
+      "the request target is no path on the real service; expected one that begins with a single /",
+    );
+  return target;
+}
+
+/** Headers without those of the connection, which may name further ones. */
+function without<Value extends string | readonly string[]>(
+  headers: Readonly<Record<string, Value>>,
+  names: readonly string[],
+): Record<string, Value> {
+  const ofConnection = [headers["connection"] ?? []].flat().flatMap((line) => line.toLowerCase().split(/\s*,\s*/));
+  const left = new Set([...hopByHop, ...ofConnection, ...names]);
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !left.has(name)));
+}
+
+/** Several attempts to connect fail with an error that has no message of its own. */
+const reasonOf = (error: unknown): string => {
+  const { message, code } = error as NodeJS.ErrnoException;
+  return message || code || String(error);
+};

@@ -1,0 +1,60 @@
+import type { ApiRequest } from "../api.ts";
+import type { Redactor } from "../redact.ts";
+import type { RecordedContent, RecordedExchange } from "./exchange-files.ts";
+import type { UpstreamAnswer } from "./forward.ts";
+import type { Verdict } from "./prism-proxy.ts";
+
+/** What became of a request: an answer, and what Prism says of both, or what failed on the way. */
+export interface Outcome {
+  readonly answer: UpstreamAnswer | undefined;
+  readonly verdict: Verdict | undefined;
+  readonly failures: readonly string[];
+}
+
+/** An exchange as it is kept. */
+export function recordedExchange(
+  api: string,
+  { method, target, headers, body }: ApiRequest,
+  { answer, failures, verdict }: Outcome,
+  redact: Redactor,
+): RecordedExchange {
+  return {
+    api,
+    operationId: verdict?.operation?.iid ?? null,
+    recordedAt: new Date().toISOString(),
+    request: { method, target: redact.target(target), headers: redact.headers(headers), ...contentOf(body, redact) },
+    response:
+      answer === undefined
+        ? null
+        : {
+            status: answer.status,
+            headers: redact.headers(joined(answer.headers)),
+            ...contentOf(answer.bytes, redact),
+          },
+    problems: (verdict?.problems ?? []).map((problem) => redact.text(problem)),
+    departures: (verdict?.departures ?? []).map((departure) => redact.text(departure)),
+    ...(failures.length > 0 && { failure: redact.text(failures.join("; ")) }),
+  };
+}
+
+/** One line for each header, as a reader joins them. */
+export const joined = (headers: UpstreamAnswer["headers"]): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, lines]) => [name, lines.join(", ")]));
+
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** The text of a body with all that is in it; undefined when it is none. */
+export function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function contentOf(bytes: Uint8Array, redact: Redactor): RecordedContent {
+  const text = textOf(bytes);
+  return text === undefined
+    ? { body: redact.text(Buffer.from(bytes).toString("base64")), encoding: "base64" }
+    : { body: redact.body(text) };
+}

@@ -1,0 +1,127 @@
+import { once } from "node:events";
+import { readdir, rm, writeFile } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
+
+import { expect, onTestFinished, test, vi } from "vitest";
+
+import { describeExchange } from "../../src/log-lines.ts";
+import type { RecordedExchange } from "../../src/record/exchange-files.ts";
+import { forward } from "../../src/record/forward.ts";
+import { answering, headers, key, record, serve } from "./recording.ts";
+
+const ask = (url: string, path = "/v2/conversations"): Promise<Response> => fetch(`${url}${path}`, { headers });
+
+const page = { items: [], cursor: null };
+
+test("a directory that was removed is made again", async () => {
+  const { blotato, directory, told } = await record(await answering(200, page));
+  await rm(directory, { recursive: true });
+  expect((await ask(blotato.url)).status).toBe(200);
+  expect(await readdir(directory)).toEqual(["00001-blotato-listConversations.json"]);
+  expect(told[0]).not.toHaveProperty("failure");
+});
+
+test("an exchange that cannot be saved is told, and the answer goes back", async () => {
+  const files: unknown[] = [];
+  const { blotato, directory, told } = await record(await answering(200, page), (_, file) => files.push(file));
+  await rm(directory, { recursive: true });
+  await writeFile(directory, "in the way");
+  const response = await ask(blotato.url);
+  expect([response.status, await response.json()]).toEqual([200, page]);
+  expect(told).toMatchObject([
+    { response: { status: 200 }, failure: expect.stringMatching(/^the exchange is not saved: EEXIST/) as unknown },
+  ]);
+  expect(files).toEqual([undefined]);
+});
+
+test("an exchange that Prism cannot judge is told and saved, and the answer goes back", async () => {
+  const { blotato, directory, told } = await record(await answering(200, page, { "content-type": "no/media/type" }));
+  const response = await ask(blotato.url);
+  expect([response.status, await response.text()]).toEqual([200, JSON.stringify(page)]);
+  expect(told).toMatchObject([
+    { failure: "the exchange is not judged: invalid media type", response: { status: 200 } },
+  ]);
+  expect(await readdir(directory)).toHaveLength(1);
+});
+
+test.each(["/v2/conversations/%zz", "/v2/conversations/%", "/v2/conversations/%ff"])(
+  "a path that cannot be decoded takes the answer from nobody: %s",
+  async (path) => {
+    const { blotato, told } = await record(await answering(404, { message: "no" }));
+    expect((await ask(blotato.url, path)).status).toBe(404);
+    expect(told).toMatchObject([{ problems: ["no operation has this method and path"], response: { status: 404 } }]);
+  },
+);
+
+test("a report that fails takes the answer from nobody, and is told without the key", async () => {
+  const error = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  onTestFinished(() => error.mockRestore());
+  const { blotato } = await record(await answering(200, page), () => {
+    throw new Error("nobody listens");
+  });
+  expect((await ask(blotato.url, `/v2/conversations?cursor=${encodeURIComponent(key)}`)).status).toBe(200);
+  expect(error).toHaveBeenCalledOnce();
+  expect(JSON.stringify(error.mock.calls)).not.toContain("blt_");
+});
+
+test("why no answer came is told and kept, and the caller gets 502", async () => {
+  const { blotato, directory, told } = await record("http://127.0.0.1:1");
+  expect((await ask(blotato.url)).status).toBe(502);
+  expect(told).toMatchObject([
+    {
+      response: null,
+      failure: "no answer came from the real service at http://127.0.0.1:1: connect ECONNREFUSED 127.0.0.1:1",
+    },
+  ]);
+  expect(await readdir(directory)).toHaveLength(1);
+});
+
+test("an answer that breaks off is told, and the caller gets 502", async () => {
+  const url = await serve((_, response) => {
+    response.writeHead(200, { "content-length": "100" });
+    response.write('{"items":', () => response.destroy());
+  });
+  const { blotato, told } = await record(url);
+  expect((await ask(blotato.url)).status).toBe(502);
+  expect(told[0]?.failure).toBe(`the connection broke within the answer of the real service at ${url}: aborted`);
+});
+
+test("what is no HTTP is told, and the caller gets 502", async () => {
+  const server = createServer((socket) => socket.end("SSH-2.0-OpenSSH_9.9\r\n")).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const plain = await record(`http://127.0.0.1:${port}`);
+  const secure = await record(`https://127.0.0.1:${port}`);
+  for (const { blotato, told } of [plain, secure]) {
+    expect((await ask(blotato.url)).status).toBe(502);
+    expect(told[0]?.failure).toMatch(/^no answer came from the real service at https?:\/\/127\.0\.0\.1:\d+: .{5}/);
+  }
+});
+
+test("a service that does not answer in time is given up", async () => {
+  const request = { method: "GET", target: "/v2/conversations", headers, body: new Uint8Array() };
+  const silent = await serve(() => undefined);
+  const slow = await serve((_, response) => void response.write("{"));
+  await expect(forward(request, new URL(silent), 50)).rejects.toThrow(
+    `no answer came from the real service at ${silent}: nothing more came within 50 ms`,
+  );
+  await expect(forward(request, new URL(slow), 200)).rejects.toThrow("nothing more came within 200 ms");
+});
+
+test("a line tells what failed, and stays a line", () => {
+  const exchange: RecordedExchange = {
+    api: "blotato",
+    operationId: "listConversations",
+    recordedAt: "2026-06-01T12:00:00Z",
+    request: { method: "GET", target: "/v2/conversations\u009b31m", headers: {}, body: undefined },
+    response: null,
+    problems: [],
+    departures: [],
+    failure: "no answer came:\nconnect ECONNREFUSED",
+  };
+  expect(describeExchange(exchange, undefined, process.stdout).split("\n")).toEqual([
+    "blotato  ---  GET /v2/conversations 31m  listConversations  not saved",
+    expect.stringMatching(/failed:.{0,10}no answer came: connect ECONNREFUSED$/),
+  ]);
+});
