@@ -1,4 +1,10 @@
-import createClient, { type Client, type ClientOptions, type FetchOptions } from "openapi-fetch";
+import createClient, {
+  type Client,
+  type ClientOptions,
+  type ParamsOption,
+  type RequestBodyOption,
+  type RequestOptions,
+} from "openapi-fetch";
 import type * as Helpers from "openapi-typescript-helpers";
 
 import type { paths } from "./generated/schema.ts";
@@ -10,35 +16,70 @@ type Answer<Operation> = Operation extends { responses: infer Responses extends 
       | { data: Helpers.SuccessResponse<Responses>; error?: never; response: Response }
       | { data?: never; error: Helpers.ErrorResponse<Responses>; response: Response }
   : never;
-type Init<Options> =
-  Helpers.RequiredKeysOf<Options> extends never ? [init?: Options & Further] : [init: Options & Further];
-type Further = { readonly [key: string]: unknown };
-type Send<Method extends Helpers.HttpMethod> = <Path extends Helpers.PathsWithMethod<paths, Method>>(
+type Init<Options> = Helpers.RequiredKeysOf<Options> extends never ? [init?: Options] : [init: Options];
+type Input<Operation> = ParamsOption<Operation> & RequestBodyOption<Operation>;
+type Send<Method extends Helpers.HttpMethod, Options> = <Path extends Helpers.PathsWithMethod<paths, Method>>(
   path: Path,
-  ...init: Init<FetchOptions<Helpers.FilterKeys<paths[Path], Method>>>
+  ...init: Init<Input<Helpers.FilterKeys<paths[Path], Method>> & Options>
 ) => Promise<Answer<Helpers.FilterKeys<paths[Path], Method>>>;
 
-/** The typed openapi-fetch client of Blooio: `client.GET("/chats", …)`. */
-export interface BlooioClient extends Pick<Client<paths>, "use" | "eject"> {
-  readonly GET: Send<"get">;
-  readonly POST: Send<"post">;
-  readonly DELETE: Send<"delete">;
+/** Blooio's operations by method and path, typed by its OpenAPI document. `Options` is what a call takes beyond them. */
+export interface BlooioMethods<Options = object> {
+  readonly GET: Send<"get", Options>;
+  readonly POST: Send<"post", Options>;
+  readonly DELETE: Send<"delete", Options>;
 }
 
-export interface BlooioClientOptions {
+/** What openapi-fetch takes for a single call. */
+type CallOptions = Omit<RequestOptions<unknown>, "body" | "params"> & Omit<RequestInit, "body" | "headers">;
+
+/** The typed openapi-fetch client of Blooio: `client.GET("/chats", …)`. */
+export interface BlooioClient extends BlooioMethods<CallOptions>, Pick<Client<paths>, "use" | "eject"> {}
+
+/** Who asks, and where. */
+export interface BlooioAccess {
   /** The key from Blooio's dashboard, sent as a bearer token. */
   readonly apiKey: string;
   /** Default: `https://api.blooio.com/v4`. */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
+}
+
+export interface BlooioClientOptions extends BlooioAccess {
   /** Default: the global `fetch`. */
   readonly fetch?: NonNullable<ClientOptions["fetch"]>;
   /** What openapi-fetch builds for each call and hands to `fetch`. Default: the global `Request`. */
   readonly Request?: NonNullable<ClientOptions["Request"]>;
 }
 
+/** What every request to a service has in common. */
+export interface RequestBase {
+  readonly baseUrl: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly redirect: "manual";
+}
+
+/**
+ * What every request to Blooio has in common, whoever sends it.
+ *
+ * @throws TypeError when the key cannot be sent in a header; the message does not repeat the key
+ * @example
+ * const { baseUrl, ...init } = blooioRequest({ apiKey: "your-key" });
+ * const response = await fetch(`${baseUrl}/me`, init);
+ */
+export function blooioRequest({ apiKey, baseUrl = "https://api.blooio.com/v4" }: BlooioAccess): RequestBase {
+  // `fetch` would refuse such a key as well, and quote it in its message.
+  if (typeof apiKey !== "string" || !/^[\x21-\x7E]+$/.test(apiKey)) {
+    throw new TypeError(
+      "apiKey must be visible ASCII characters, without spaces or line breaks; is it empty, or quoted?",
+    );
+  }
+  // A redirect would carry the key to wherever it leads.
+  return { baseUrl, headers: { Authorization: `Bearer ${apiKey}` }, redirect: "manual" };
+}
+
 /**
  * Creates the raw typed client of Blooio's API v4 (beta). It neither throws for an error status nor retries:
- * each call gives `{ data, error, response }`. `@switchboard/messaging/blooio` does both on top of it.
+ * each call gives `{ data, error, response }`. `@switchboard/messaging/blooio` does both.
  *
  * @throws TypeError when the key cannot be sent in a header; the message does not repeat the key
  * @example
@@ -47,17 +88,6 @@ export interface BlooioClientOptions {
  * console.log(response.ok ? data : error);
  */
 export function createBlooioClient({ apiKey, baseUrl, ...transport }: BlooioClientOptions): BlooioClient {
-  // `fetch` would refuse such a key as well, and quote it in its message.
-  if (typeof apiKey !== "string" || !/^[\x21-\x7E]+$/.test(apiKey)) {
-    throw new TypeError(
-      "apiKey must be visible ASCII characters, without spaces or line breaks; is it empty, or quoted?",
-    );
-  }
-  return createClient<paths>({
-    baseUrl: baseUrl ?? "https://api.blooio.com/v4",
-    headers: { Authorization: `Bearer ${apiKey}` },
-    // A redirect would carry the key to wherever it leads.
-    redirect: "manual",
-    ...transport,
-  }) as Client<never> as BlooioClient;
+  const base = blooioRequest({ apiKey, baseUrl });
+  return createClient<paths>({ ...base, ...transport }) as Client<never> as BlooioClient;
 }

@@ -1,6 +1,14 @@
 import type { components, operations } from "./generated/schema.ts";
 
-export { createBlooioClient, type BlooioClient, type BlooioClientOptions } from "./client.ts";
+export {
+  createBlooioClient,
+  blooioRequest,
+  type BlooioAccess,
+  type BlooioClient,
+  type BlooioClientOptions,
+  type BlooioMethods,
+  type RequestBase,
+} from "./client.ts";
 export type { operations, paths } from "./generated/schema.ts";
 
 type Schemas = components["schemas"];

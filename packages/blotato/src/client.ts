@@ -1,4 +1,10 @@
-import createClient, { type Client, type ClientOptions, type FetchOptions } from "openapi-fetch";
+import createClient, {
+  type Client,
+  type ClientOptions,
+  type ParamsOption,
+  type RequestBodyOption,
+  type RequestOptions,
+} from "openapi-fetch";
 import type * as Helpers from "openapi-typescript-helpers";
 
 import type { paths } from "./generated/schema.ts";
@@ -10,34 +16,69 @@ type Answer<Operation> = Operation extends { responses: infer Responses extends 
       | { data: Helpers.SuccessResponse<Responses>; error?: never; response: Response }
       | { data?: never; error: Helpers.ErrorResponse<Responses>; response: Response }
   : never;
-type Init<Options> =
-  Helpers.RequiredKeysOf<Options> extends never ? [init?: Options & Further] : [init: Options & Further];
-type Further = { readonly [key: string]: unknown };
-type Send<Method extends Helpers.HttpMethod> = <Path extends Helpers.PathsWithMethod<paths, Method>>(
+type Init<Options> = Helpers.RequiredKeysOf<Options> extends never ? [init?: Options] : [init: Options];
+type Input<Operation> = ParamsOption<Operation> & RequestBodyOption<Operation>;
+type Send<Method extends Helpers.HttpMethod, Options> = <Path extends Helpers.PathsWithMethod<paths, Method>>(
   path: Path,
-  ...init: Init<FetchOptions<Helpers.FilterKeys<paths[Path], Method>>>
+  ...init: Init<Input<Helpers.FilterKeys<paths[Path], Method>> & Options>
 ) => Promise<Answer<Helpers.FilterKeys<paths[Path], Method>>>;
 
-/** The typed openapi-fetch client of Blotato: `client.GET("/v2/conversations", …)`. */
-export interface BlotatoClient extends Pick<Client<paths>, "use" | "eject"> {
-  readonly GET: Send<"get">;
-  readonly POST: Send<"post">;
+/** Blotato's operations by method and path, typed by its OpenAPI document. `Options` is what a call takes beyond them. */
+export interface BlotatoMethods<Options = object> {
+  readonly GET: Send<"get", Options>;
+  readonly POST: Send<"post", Options>;
 }
 
-export interface BlotatoClientOptions {
+/** What openapi-fetch takes for a single call. */
+type CallOptions = Omit<RequestOptions<unknown>, "body" | "params"> & Omit<RequestInit, "body" | "headers">;
+
+/** The typed openapi-fetch client of Blotato: `client.GET("/v2/conversations", …)`. */
+export interface BlotatoClient extends BlotatoMethods<CallOptions>, Pick<Client<paths>, "use" | "eject"> {}
+
+/** Who asks, and where. */
+export interface BlotatoAccess {
   /** The key from Blotato's settings. It is sent as it is given, in the header `blotato-api-key`. */
   readonly apiKey: string;
   /** Default: `https://backend.blotato.com`. */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
+}
+
+export interface BlotatoClientOptions extends BlotatoAccess {
   /** Default: the global `fetch`. */
   readonly fetch?: NonNullable<ClientOptions["fetch"]>;
   /** What openapi-fetch builds for each call and hands to `fetch`. Default: the global `Request`. */
   readonly Request?: NonNullable<ClientOptions["Request"]>;
 }
 
+/** What every request to a service has in common. */
+export interface RequestBase {
+  readonly baseUrl: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly redirect: "manual";
+}
+
+/**
+ * What every request to Blotato has in common, whoever sends it.
+ *
+ * @throws TypeError when the key cannot be sent in a header; the message does not repeat the key
+ * @example
+ * const { baseUrl, ...init } = blotatoRequest({ apiKey: "your-key" });
+ * const response = await fetch(`${baseUrl}/v2/users/me`, init);
+ */
+export function blotatoRequest({ apiKey, baseUrl = "https://backend.blotato.com" }: BlotatoAccess): RequestBase {
+  // `fetch` would refuse such a key as well, and quote it in its message.
+  if (typeof apiKey !== "string" || !/^[\x21-\x7E]+$/.test(apiKey)) {
+    throw new TypeError(
+      "apiKey must be visible ASCII characters, without spaces or line breaks; is it empty, or quoted?",
+    );
+  }
+  // A redirect would carry the key to wherever it leads.
+  return { baseUrl, headers: { "blotato-api-key": apiKey }, redirect: "manual" };
+}
+
 /**
  * Creates the raw typed client of Blotato's API v2. It neither throws for an error status nor retries:
- * each call gives `{ data, error, response }`. `@switchboard/messaging/blotato` does both on top of it.
+ * each call gives `{ data, error, response }`. `@switchboard/messaging/blotato` does both.
  *
  * @throws TypeError when the key cannot be sent in a header; the message does not repeat the key
  * @example
@@ -46,17 +87,6 @@ export interface BlotatoClientOptions {
  * console.log(response.ok ? data : error);
  */
 export function createBlotatoClient({ apiKey, baseUrl, ...transport }: BlotatoClientOptions): BlotatoClient {
-  // `fetch` would refuse such a key as well, and quote it in its message.
-  if (typeof apiKey !== "string" || !/^[\x21-\x7E]+$/.test(apiKey)) {
-    throw new TypeError(
-      "apiKey must be visible ASCII characters, without spaces or line breaks; is it empty, or quoted?",
-    );
-  }
-  return createClient<paths>({
-    baseUrl: baseUrl ?? "https://backend.blotato.com",
-    headers: { "blotato-api-key": apiKey },
-    // A redirect would carry the key to wherever it leads.
-    redirect: "manual",
-    ...transport,
-  }) as Client<never> as BlotatoClient;
+  const base = blotatoRequest({ apiKey, baseUrl });
+  return createClient<paths>({ ...base, ...transport }) as Client<never> as BlotatoClient;
 }

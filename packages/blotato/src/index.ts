@@ -1,6 +1,14 @@
 import type { components, operations } from "./generated/schema.ts";
 
-export { createBlotatoClient, type BlotatoClient, type BlotatoClientOptions } from "./client.ts";
+export {
+  createBlotatoClient,
+  blotatoRequest,
+  type BlotatoAccess,
+  type BlotatoClient,
+  type BlotatoClientOptions,
+  type BlotatoMethods,
+  type RequestBase,
+} from "./client.ts";
 export type { operations, paths } from "./generated/schema.ts";
 
 type Schemas = components["schemas"];

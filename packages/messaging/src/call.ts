@@ -1,9 +1,7 @@
-import type { Answer } from "./buffered-response.ts";
 import { SwitchboardError, type ApiErrorKind, type ApiName, type CallFacts } from "./errors.ts";
-import { secretsIn } from "./headers.ts";
 import type { Hooks } from "./hooks.ts";
-import { redactorOf, type Redact } from "./redact.ts";
-import type { Repeatability } from "./retry.ts";
+import { redactorOf, secretsIn, type Redact } from "./redact.ts";
+import type { Answer, Repeatability } from "./retry.ts";
 
 /** Limits of a call. Times are in milliseconds. */
 export interface CallLimits {
@@ -55,21 +53,30 @@ export interface ErrorReading {
   readonly retryAfter?: number | undefined;
   /** True when waiting does not help. */
   readonly isPermanent?: boolean;
-  readonly kind?: ApiErrorKind;
+}
+
+/** What every request to a service has in common. */
+export interface RequestBase {
+  readonly baseUrl: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly redirect: "manual";
 }
 
 /** What the core has to know of an API. */
 export interface ApiProfile {
   readonly api: ApiName;
-  /** Whether the service honours an `Idempotency-Key` on this request: only then may a send be repeated blindly. */
-  honoursIdempotencyKey(method: string, url: string): boolean;
+  /** @throws TypeError when the key cannot be sent */
+  readonly request: (access: { readonly apiKey: string; readonly baseUrl?: string | undefined }) => RequestBase;
+  /** The paths on which the service honours an `Idempotency-Key`: only there may a send be repeated blindly. */
+  readonly keyedPaths: RegExp | undefined;
   /** Must take anything: a body comes from outside. */
-  readError(body: unknown): ErrorReading;
+  readonly readError: (body: unknown) => ErrorReading;
 }
 
 /** A client's settings, with every default filled in. */
 export interface Settings {
   readonly profile: ApiProfile;
+  readonly base: RequestBase;
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   /** Whether the caller gave the `fetch`. */
   readonly isCustomFetch: boolean;
@@ -77,109 +84,92 @@ export interface Settings {
   readonly limits: Required<CallLimits>;
   /** Takes out the client's own key; for what a call shows, there is {@link redactorFor}. */
   readonly redact: Redact;
-  readonly random: () => number;
 }
 
-/** One logical call, from the method of the facade to its last request; the transport notes in it what happened. */
+/** One logical call, from the method of the facade to its last request; it notes what happened. */
 export interface Call {
   readonly operationId: string;
+  readonly settings: Settings;
+  readonly options: RunOptions;
   readonly limits: Required<CallLimits>;
-  readonly signal: AbortSignal | undefined;
-  /** Whether the caller knows the idempotency key, and would repeat the call under the same one. */
-  readonly hasOwnKey: boolean;
-  /** Whether it only asks what a send would do. */
-  readonly isDryRun: boolean;
   attempts: number;
   maybeSent: boolean;
   repeatability: Repeatability;
   idempotencyKey: string | undefined;
-  /** Whether a response to the last attempt has begun: whatever fails after it, the service was reached. */
-  isAnswered: boolean;
-  /** What was sent in the end, with whatever a caller or a middleware put into it. */
+  /** What was sent, once it is known. */
   headers: Headers | undefined;
   /** The last answer that came whole. */
   answer: Answer | undefined;
   redact: Redact | undefined;
 }
 
-const defaultLimits: Required<CallLimits> = { timeout: 30_000, deadline: 120_000, retries: 3 };
-
 export function settingsOf(profile: ApiProfile, options: ClientOptions): Settings {
   const { apiKey, baseUrl, hooks = {} } = options;
   if (baseUrl !== undefined) checkBaseUrl(baseUrl);
+  const base = profile.request({ apiKey, baseUrl });
   return {
     profile,
+    base: { ...base, baseUrl: base.baseUrl.replace(/\/$/, "") },
     // Looked up at each call, so that a test which replaces the global later is heard.
     fetch: options.fetch ?? ((url, init) => fetch(url, init)),
     isCustomFetch: options.fetch !== undefined,
     hooks,
-    limits: limitsOf(options, defaultLimits),
-    redact: redactorOf(apiKey),
-    random: Math.random,
+    limits: limitsOf(options, { timeout: 30_000, deadline: 120_000, retries: 3 }),
+    redact: redactorOf([apiKey]),
   };
 }
 
 /** Never quotes the address: there may be a password in it. */
 function checkBaseUrl(baseUrl: string): void {
   const url = URL.parse(baseUrl);
-  const expected = "expected one such as http://127.0.0.1:4010";
-  if (url === null || !/^https?:$/.test(url.protocol)) {
-    throw new SwitchboardError(`baseUrl is not an address; ${expected}`);
-  }
-  if (url.username !== "" || url.password !== "") {
-    throw new SwitchboardError(`baseUrl holds a user or a password, which is not sent and would be shown; ${expected}`);
-  }
-  // Not `url.search`, which is empty for a lone "?"; whatever is appended to it would be lost all the same.
-  if (/[?#\s]/.test(baseUrl)) {
-    throw new SwitchboardError(`baseUrl holds a query, a fragment or a space, and no path can follow it; ${expected}`);
-  }
+  const problem = !/^https?:$/.test(url?.protocol ?? "")
+    ? "is not an address"
+    : url?.username || url?.password
+      ? "holds a user or a password, which is not sent and would be shown"
+      : // Not `url.search`, which is empty for a lone "?"; whatever is appended to it would be lost all the same.
+        /[?#\s]/.test(baseUrl) && "holds a query, a fragment or a space, and no path can follow it";
+  if (problem) throw new SwitchboardError(`baseUrl ${problem}; expected one such as http://127.0.0.1:4010`);
 }
+
+export const startCall = (operationId: string, settings: Settings, options: RunOptions): Call => ({
+  operationId,
+  settings,
+  options,
+  limits: limitsOf(options, settings.limits),
+  attempts: 0,
+  maybeSent: false,
+  repeatability: "unsafe",
+  idempotencyKey: undefined,
+  headers: undefined,
+  answer: undefined,
+  redact: undefined,
+});
+
+export const factsOf = ({ operationId, settings, attempts, maybeSent, idempotencyKey }: Call): CallFacts => ({
+  api: settings.profile.api,
+  operationId,
+  attempts,
+  maybeSent,
+  idempotencyKey,
+});
 
 /** Takes out every secret that a call has sent: the client's key, and what was set for this call alone. */
-export function redactorFor(call: Call, settings: Settings): Redact {
-  if (call.headers === undefined) return settings.redact;
-  if (call.redact === undefined) {
-    // Those that are hidden already are the client's own.
-    const further = secretsIn(call.headers).filter((secret) => settings.redact(secret) === secret);
-    const redact = redactorOf(...further);
-    call.redact = further.length === 0 ? settings.redact : (value) => redact(settings.redact(value));
-  }
-  return call.redact;
-}
-
-export function startCall(operationId: string, settings: Settings, options: RunOptions): Call {
-  return {
-    operationId,
-    limits: limitsOf(options, settings.limits),
-    signal: options.signal,
-    hasOwnKey: options.idempotencyKey !== undefined,
-    isDryRun: options.isDryRun === true,
-    attempts: 0,
-    maybeSent: false,
-    repeatability: "unsafe",
-    idempotencyKey: undefined,
-    isAnswered: false,
-    headers: undefined,
-    answer: undefined,
-    redact: undefined,
-  };
-}
-
-export function factsOf(call: Call, settings: Settings): CallFacts {
-  const { attempts, idempotencyKey, maybeSent } = call;
-  // That of a raw call is its path, in which anything may stand.
-  const operationId = redactorFor(call, settings)(call.operationId);
-  return { api: settings.profile.api, operationId, attempts, maybeSent, idempotencyKey };
+export function redactorFor(call: Call): Redact {
+  const { headers, settings } = call;
+  if (headers === undefined) return settings.redact;
+  return (call.redact ??=
+    call.options.headers === undefined
+      ? settings.redact
+      : redactorOf([...secretsIn(new Headers(settings.base.headers)), ...secretsIn(headers)]));
 }
 
 function limitsOf(given: CallLimits, fallback: Required<CallLimits>): Required<CallLimits> {
-  if (given.timeout === undefined && given.deadline === undefined && given.retries === undefined) return fallback;
   const { timeout = fallback.timeout, deadline = fallback.deadline, retries = fallback.retries } = given;
-  for (const [name, value] of Object.entries({ timeout, deadline, retries })) {
-    if (Number.isNaN(value) || value < 0 || (name === "retries" && !Number.isInteger(value))) {
-      const unit = name === "retries" ? "a whole number" : "milliseconds";
-      throw new SwitchboardError(`${name} is ${value}; expected ${unit}, 0 or more`);
+  const limits = { timeout, deadline, retries };
+  for (const [name, value] of Object.entries(limits)) {
+    if (!(value >= 0) || (name === "retries" && !Number.isInteger(value))) {
+      throw new SwitchboardError(`${name} is ${value}; expected a number of 0 or more, and retries as a whole one`);
     }
   }
-  return { timeout, deadline, retries };
+  return limits;
 }

@@ -55,21 +55,18 @@ export class SwitchboardError extends Error {
 
 /** What the three kinds of a failed call have in common. */
 abstract class CallError extends SwitchboardError implements CallFacts {
-  readonly api: ApiName;
-  readonly operationId: string;
-  readonly attempts: number;
-  readonly maybeSent: boolean;
-  readonly idempotencyKey: string | undefined;
+  declare readonly api: ApiName;
+  declare readonly operationId: string;
+  declare readonly attempts: number;
+  declare readonly maybeSent: boolean;
+  declare readonly idempotencyKey: string | undefined;
 
-  constructor({ api, operationId, attempts, maybeSent, idempotencyKey }: CallFacts, outcome: string) {
+  constructor(facts: CallFacts, outcome: string, details: object) {
+    const { api, operationId, attempts, maybeSent } = facts;
     const times = attempts > 1 ? ` (after ${attempts} attempts)` : "";
     const caution = maybeSent ? ". It may have been carried out all the same; look before you send it again" : "";
     super(`${api} ${operationId}${times} ${outcome}${caution}`);
-    this.api = api;
-    this.operationId = operationId;
-    this.attempts = attempts;
-    this.maybeSent = maybeSent;
-    this.idempotencyKey = idempotencyKey;
+    Object.assign(this, facts, details);
   }
 }
 
@@ -103,23 +100,18 @@ export interface ApiErrorDetails<Body> {
  */
 export class ApiError<Body = unknown> extends CallError implements ApiErrorDetails<Body> {
   override readonly name: string = "ApiError";
-  readonly status: number;
-  readonly kind: ApiErrorKind;
-  readonly code: string | number | undefined;
-  readonly requestId: string | undefined;
-  readonly retryable: boolean;
-  readonly retryAfter: number | undefined;
-  readonly body: Body;
+  declare readonly status: number;
+  declare readonly kind: ApiErrorKind;
+  declare readonly code: string | number | undefined;
+  declare readonly requestId: string | undefined;
+  declare readonly retryable: boolean;
+  declare readonly retryAfter: number | undefined;
+  declare readonly body: Body;
 
   constructor(reason: string, call: CallFacts, details: ApiErrorDetails<Body>) {
-    super(
-      call,
-      details.kind === "delivery"
-        ? `tells of a failed delivery: ${reason}`
-        : `failed with ${details.status}: ${reason}`,
-    );
-    ({ status: this.status, kind: this.kind, code: this.code, requestId: this.requestId } = details);
-    ({ retryable: this.retryable, retryAfter: this.retryAfter, body: this.body } = details);
+    const { kind, status } = details;
+    const outcome = kind === "delivery" ? "tells of a failed delivery" : `failed with ${status}`;
+    super(call, `${outcome}: ${reason}`, details);
   }
 }
 
@@ -127,11 +119,10 @@ export class ApiError<Body = unknown> extends CallError implements ApiErrorDetai
 export class ConnectionError extends CallError {
   override readonly name: string = "ConnectionError";
   /** The system's code, such as `ECONNREFUSED`, where it gives one. */
-  readonly code: string | undefined;
+  declare readonly code: string | undefined;
 
   constructor(reason: string, call: CallFacts, code: string | undefined) {
-    super(call, `got no answer: ${reason}`);
-    this.code = code;
+    super(call, `got no answer: ${reason}`, { code });
   }
 }
 
@@ -147,14 +138,12 @@ const timeoutOutcomes: Readonly<Record<TimeoutScope, string>> = {
 /** The answer took too long. */
 export class TimeoutError extends CallError {
   override readonly name: string = "TimeoutError";
-  readonly scope: TimeoutScope;
+  declare readonly scope: TimeoutScope;
   /** The limit that ran out, in milliseconds. */
-  readonly timeout: number;
+  declare readonly timeout: number;
 
   constructor(call: CallFacts, scope: TimeoutScope, timeout: number) {
-    super(call, `${timeoutOutcomes[scope]} ${timeout} ms`);
-    this.scope = scope;
-    this.timeout = timeout;
+    super(call, `${timeoutOutcomes[scope]} ${timeout} ms`, { scope, timeout });
   }
 }
 

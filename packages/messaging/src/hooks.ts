@@ -37,10 +37,10 @@ export interface Hooks {
   readonly onRetry?: (event: RetryEvent) => void;
 }
 
-/** Runs a hook, and keeps whatever it throws, at once or later, from the call. */
-export function notify<Event>(hook: ((event: Event) => unknown) | undefined, event: Event): void {
+/** Runs a hook, if there is one, and keeps whatever it throws, at once or later, from the call. */
+export function notify<Event>(hook: ((event: Event) => unknown) | undefined, event: () => Event): void {
   try {
-    const result = hook?.(event);
+    const result = hook?.(event());
     if (result instanceof Promise) result.catch(() => undefined);
   } catch {
     // Told in the doc comment of Hooks.

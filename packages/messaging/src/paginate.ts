@@ -1,6 +1,5 @@
-import { PaginationError, SwitchboardError } from "./errors.ts";
 import type { CallOptions } from "./call.ts";
-import { walkItems } from "./item-walk.ts";
+import { PaginationError, SwitchboardError } from "./errors.ts";
 import type { Redact } from "./redact.ts";
 
 /** One page of a listing. */
@@ -29,13 +28,8 @@ export interface RawPage<Item> {
   readonly hasMore?: boolean | undefined;
 }
 
-/** Where a page starts; spread it over the query. Empty for the first page, if the caller gave no cursor. */
-export interface PageStart {
-  readonly cursor?: string;
-}
-
-/** Asks for one page, by the same way as any other call. */
-export type FetchPage<Item> = (start: PageStart, options: CallOptions) => Promise<RawPage<Item>>;
+/** Asks for one page, by the same way as any other call; without a cursor, for the first. */
+export type FetchPage<Item> = (cursor: string | undefined, options: CallOptions) => Promise<RawPage<Item>>;
 
 /**
  * A list that is fetched page by page while it is read. Each loop over it starts anew, at the cursor that was given.
@@ -65,8 +59,13 @@ export class Listing<Item extends { readonly id: string }> implements AsyncItera
    * @throws the errors of a call, with the `cursor` of the page that failed; PaginationError when the service repeats a cursor,
    *   after the items of the page that carries it, with the `cursor` of that page
    */
-  [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    return walkItems(this.pages(), this.#options.signal);
+  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
+    for await (const { items } of this.pages()) {
+      for (const item of items) {
+        this.#options.signal?.throwIfAborted();
+        yield item;
+      }
+    }
   }
 
   /**
@@ -83,52 +82,32 @@ export class Listing<Item extends { readonly id: string }> implements AsyncItera
   }
 
   /** @param enough how many items are wanted: no page is asked for ahead beyond them */
-  #pages(enough: number): AsyncGenerator<Page<Item>, void, undefined> {
-    return this.#options.prefetch === 1 ? this.#pagesAhead(enough) : this.#pagesInTurn();
-  }
-
-  async *#pagesInTurn(): AsyncGenerator<Page<Item>, void, undefined> {
-    const { distinct = false, signal } = this.#options;
-    const onlyNew = distinct ? newItemsOf<Item>() : undefined;
-    const seen = new Set<string>();
-    let cursor = this.#start;
-    let before: string | undefined;
-    do {
-      const page = await this.#request(cursor, before, seen, this.#options);
-      signal?.throwIfAborted();
-      yield onlyNew === undefined ? page : onlyNew(page);
-      before = cursor;
-      cursor = page.nextCursor;
-    } while (cursor !== undefined);
-  }
-
-  async *#pagesAhead(enough: number): AsyncGenerator<Page<Item>, void, undefined> {
-    const { distinct = false, signal } = this.#options;
+  async *#pages(enough: number): AsyncGenerator<Page<Item>, void, undefined> {
+    const { distinct = false, prefetch, signal } = this.#options;
     const onlyNew = distinct ? newItemsOf<Item>() : undefined;
     const seen = new Set<string>();
     // Ends the page that was asked for ahead, when the caller stops before it.
     const stopped = new AbortController();
-    const options = { ...this.#options, signal: anyOf(stopped.signal, signal) };
-    const request = (cursor: string | undefined, before?: string): Promise<Page<Item>> => {
-      const page = this.#request(cursor, before, seen, options);
-      // When it fails, the caller is told on coming to it, and not by an unhandled rejection before.
-      page.catch(() => undefined);
-      return page;
-    };
+    const signals = [stopped.signal, ...(signal === undefined ? [] : [signal])];
+    const options = prefetch === 1 ? { ...this.#options, signal: AbortSignal.any(signals) } : this.#options;
+    let cursor = this.#start;
+    let before: string | undefined;
+    let count = 0;
+    let next: Promise<Page<Item>> | undefined;
     try {
-      let cursor = this.#start;
-      let count = 0;
-      let next: Promise<Page<Item>> | undefined = request(cursor);
-      while (next !== undefined) {
-        const whole: Page<Item> = await next;
+      do {
+        const whole: Page<Item> = await (next ?? this.#request(cursor, before, seen, options));
         const page = onlyNew === undefined ? whole : onlyNew(whole);
-        const before = cursor;
+        before = cursor;
         cursor = page.nextCursor;
         count += page.items.length;
-        next = cursor === undefined || count >= enough ? undefined : request(cursor, before);
+        const isAhead = prefetch === 1 && cursor !== undefined && count < enough;
+        next = isAhead ? this.#request(cursor, before, seen, options) : undefined;
+        // When it fails, the caller is told on coming to it, and not by an unhandled rejection before.
+        next?.catch(() => undefined);
         signal?.throwIfAborted();
         yield page;
-      }
+      } while (cursor !== undefined);
     } finally {
       stopped.abort();
     }
@@ -184,7 +163,7 @@ export class Listing<Item extends { readonly id: string }> implements AsyncItera
         );
       }
       if (cursor !== undefined) seen.add(cursor);
-      return pageOf(await this.#fetchPage(cursor === undefined ? {} : { cursor }, options));
+      return pageOf(await this.#fetchPage(cursor, options));
     } catch (error) {
       if (error instanceof SwitchboardError && failed !== undefined) error.cursor = this.#redact(failed);
       throw error;
@@ -222,6 +201,3 @@ function newItemsOf<Item extends { readonly id: string }>(): (page: Page<Item>) 
   };
   return (page) => ({ ...page, items: page.items.filter(isNew) });
 }
-
-const anyOf = (first: AbortSignal, second: AbortSignal | undefined): AbortSignal =>
-  second === undefined ? first : AbortSignal.any([first, second]);

@@ -1,6 +1,6 @@
 import type { CallOptions, Settings } from "./call.ts";
 import { ApiError, ConnectionError, SwitchboardError, TimeoutError } from "./errors.ts";
-import { sleep } from "./retry-delay.ts";
+import { sleep } from "./within-limits.ts";
 
 /** What can be set while waiting. */
 export interface WaitOptions {

@@ -1,7 +1,8 @@
-import { boundDelay } from "./retry-delay.ts";
-
 /** What {@link withinLimits} throws when the time is up. */
 export const outOfTime: unique symbol = Symbol("out of time");
+
+/** Keeps a delay within what a timer can count, in milliseconds: one with a longer delay fires at once. */
+export const boundDelay = (milliseconds: number): number => Math.min(Math.max(0, Math.ceil(milliseconds)), 2 ** 31 - 1);
 
 /**
  * Runs a task that settles at once when its time is up or the caller aborts, even if it does not listen to its signal.
@@ -13,12 +14,9 @@ export function withinLimits<T>(
   caller: AbortSignal | undefined,
   task: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
+  const controller = new AbortController();
   return new Promise<T>((resolve, reject) => {
-    if (caller?.aborted === true) {
-      reject(caller.reason);
-      return;
-    }
-    const controller = new AbortController();
+    caller?.throwIfAborted();
     const stop = (reason: unknown): void => {
       clear();
       reject(reason);
@@ -30,16 +28,20 @@ export function withinLimits<T>(
       clearTimeout(timer);
       caller?.removeEventListener("abort", abort);
     };
-    caller?.addEventListener("abort", abort, { once: true });
-    task(controller.signal).then(
-      (value) => {
-        clear();
-        resolve(value);
-      },
-      (error: unknown) => {
-        clear();
-        reject(error);
-      },
-    );
+    caller?.addEventListener("abort", abort);
+    task(controller.signal).finally(clear).then(resolve, reject);
   });
+}
+
+/**
+ * Waits, and ends at once when the signal is aborted.
+ *
+ * @throws the signal's reason
+ */
+export async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  try {
+    await withinLimits(milliseconds, signal, () => new Promise(() => undefined));
+  } catch (error) {
+    if (error !== outOfTime) throw error;
+  }
 }

@@ -76,7 +76,7 @@ test("each page of a listing and each raw call is seen, under the name of its op
   await client.chats.list().first();
   await client.raw.GET("/chats/{chatId}", { params: { path: { chatId: "chat_1" } } });
   const requests = seen.filter(([name]) => name === "request").map(([, { operationId }]) => operationId);
-  expect(requests).toEqual(["listChats", "listChats", "GET /v4/chats/chat_1"]);
+  expect(requests).toEqual(["listChats", "listChats", "GET /chats/{chatId}"]);
 });
 
 describe("a hook that is broken", () => {

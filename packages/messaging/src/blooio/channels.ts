@@ -1,10 +1,9 @@
 import type { AccountContext, Channel, ListChannelsQuery } from "@switchboard/blooio";
 
 import type { CallOptions } from "../call.ts";
-import { Listing, type ListOptions } from "../paginate.ts";
-import { pathParameter } from "../path-parameter.ts";
+import type { Listing, ListOptions } from "../paginate.ts";
 import type { BlooioContext } from "./context.ts";
-import { dataOf } from "./send.ts";
+import { dataOf, pageOf } from "./envelope.ts";
 
 /** The senders of the organization. */
 export interface Channels {
@@ -27,29 +26,23 @@ export interface Channels {
   get(channel: string, options?: CallOptions): Promise<Channel>;
 }
 
-export function createChannels({ raw, run, settings }: BlooioContext): Channels {
+export function createChannels({ list, raw, run }: BlooioContext): Channels {
   return {
-    list: (query = {}, options = {}) =>
-      new Listing<Channel>(
-        async (start, pageOptions) => {
-          const page = await run("listChannels", pageOptions, (init) =>
-            raw.GET("/channels", { ...init, params: { query: { ...query, ...start } } }),
-          );
-          return { items: page.data, cursor: page.next_cursor, hasMore: page.has_more };
-        },
-        query.cursor,
+    list: (given = {}, options = {}) =>
+      list(
+        "listChannels",
+        given,
         options,
-        settings.redact,
+        (init, query) => raw.GET("/channels", { ...init, params: { query } }),
+        pageOf<Channel>,
       ),
-    get: async (channel, options = {}) => {
-      const path = { channel: pathParameter("channel", channel) };
-      return run(
+    get: (channel, options = {}) =>
+      run(
         "getChannel",
         options,
-        (init) => raw.GET("/channels/{channel}", { ...init, params: { path } }),
+        (init) => raw.GET("/channels/{channel}", { ...init, params: { path: { channel } } }),
         dataOf,
-      );
-    },
+      ),
   };
 }
 
@@ -67,6 +60,6 @@ export interface Account {
 
 export function createAccount({ raw, run }: BlooioContext): Account {
   return {
-    get: async (options = {}) => run("getMe", options, (init) => raw.GET("/me", { ...init }), dataOf),
+    get: (options = {}) => run("getMe", options, (init) => raw.GET("/me", init), dataOf),
   };
 }

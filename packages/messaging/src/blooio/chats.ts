@@ -13,14 +13,13 @@ import type {
 
 import { withText } from "../answer-check.ts";
 import type { CallOptions, RunOptions } from "../call.ts";
-import { Listing, type ListOptions } from "../paginate.ts";
-import { pathParameter } from "../path-parameter.ts";
-import type { Fail } from "../transport.ts";
+import type { Fail } from "../caller.ts";
+import type { Listing, ListOptions } from "../paginate.ts";
 import { checkContent, checkSend, type MessageContent } from "./content.ts";
 import type { BlooioContext } from "./context.ts";
+import { dataOf, pageOf } from "./envelope.ts";
 import {
   acceptedMessage,
-  dataOf,
   dryRunOf,
   withIdempotencyKey,
   type DryRunResult,
@@ -41,7 +40,7 @@ export interface Chats {
   /**
    * Lists the messages of a chat, the newest first unless `order` is `asc`.
    *
-   * @throws SwitchboardError at once when the id cannot be one
+   * @throws SwitchboardError before any request when the id cannot be one
    * @example
    * const oldest = await blooio.chats.messages("chat_1", { order: "asc" }).toArray({ limit: 10 });
    */
@@ -103,15 +102,15 @@ export interface Chats {
   typing(chatId: string, state?: "started" | "stopped", options?: CallOptions): Promise<TypingIndicator>;
 }
 
-export function createChats({ raw, run, settings }: BlooioContext): Chats {
-  const post = async <Result>(
+export function createChats({ list, raw, run }: BlooioContext): Chats {
+  const post = <Result>(
     chatId: string,
     body: SendToChatRequest,
     given: RunOptions,
     read: (result: MessageSendResult, fail: Fail) => Result,
   ): Promise<Result> => {
     const { options, header } = withIdempotencyKey(given);
-    const params = { path: chatPath(chatId), header };
+    const params = { path: { chatId }, header };
     return run(
       "sendMessageToChat",
       options,
@@ -121,38 +120,26 @@ export function createChats({ raw, run, settings }: BlooioContext): Chats {
   };
 
   return {
-    list: (query = {}, options = {}) =>
-      new Listing<Chat>(
-        async (start, pageOptions) => {
-          const page = await run("listChats", pageOptions, (init) =>
-            raw.GET("/chats", { ...init, params: { query: { ...query, ...start } } }),
-          );
-          return { items: page.data, cursor: page.next_cursor, hasMore: page.has_more };
-        },
-        query.cursor,
+    list: (given = {}, options = {}) =>
+      list(
+        "listChats",
+        given,
         options,
-        settings.redact,
+        (init, query) => raw.GET("/chats", { ...init, params: { query } }),
+        pageOf<Chat>,
       ),
-    messages: (chatId, query = {}, options = {}) => {
-      const path = chatPath(chatId);
-      return new Listing<Message>(
-        async (start, pageOptions) => {
-          const page = await run("listChatMessages", pageOptions, (init) =>
-            raw.GET("/chats/{chatId}/messages", { ...init, params: { path, query: { ...query, ...start } } }),
-          );
-          return { items: page.data, cursor: page.next_cursor, hasMore: page.has_more };
-        },
-        query.cursor,
+    messages: (chatId, given = {}, options = {}) =>
+      list(
+        "listChatMessages",
+        given,
         options,
-        settings.redact,
-      );
-    },
-    get: async (chatId, options = {}) => {
-      const path = chatPath(chatId);
-      return run("getChat", options, (init) => raw.GET("/chats/{chatId}", { ...init, params: { path } }), dataOf);
-    },
-    findOrCreate: async (request, options = {}) =>
-      run("createChat", options, (init) => raw.POST("/chats", { ...init, body: request }), withText("id")),
+        (init, query) => raw.GET("/chats/{chatId}/messages", { ...init, params: { path: { chatId }, query } }),
+        pageOf<Message>,
+      ),
+    get: (chatId, options = {}) =>
+      run("getChat", options, (init) => raw.GET("/chats/{chatId}", { ...init, params: { path: { chatId } } }), dataOf),
+    findOrCreate: (body, options = {}) =>
+      run("createChat", options, (init) => raw.POST("/chats", { ...init, body }), withText("id")),
     send: async (chatId, content, options = {}) => {
       checkSend(content);
       return post(chatId, content, options, acceptedMessage);
@@ -161,32 +148,23 @@ export function createChats({ raw, run, settings }: BlooioContext): Chats {
       checkContent(content);
       return post(chatId, { ...content, dry_run: true }, { ...options, isDryRun: true }, dryRunOf);
     },
-    markRead: async (chatId, options = {}) => {
-      const path = chatPath(chatId);
-      return run(
+    markRead: (chatId, options = {}) =>
+      run(
         "markChatRead",
         options,
-        (init) => raw.POST("/chats/{chatId}/read", { ...init, params: { path } }),
+        (init) => raw.POST("/chats/{chatId}/read", { ...init, params: { path: { chatId } } }),
         dataOf,
-      );
-    },
-    typing: async (chatId, state = "started", options = {}) => {
-      const path = chatPath(chatId);
+      ),
+    typing: (chatId, state = "started", options = {}) => {
+      const params = { path: { chatId } };
       return state === "stopped"
-        ? run(
-            "stopTyping",
-            options,
-            (init) => raw.DELETE("/chats/{chatId}/typing", { ...init, params: { path } }),
-            dataOf,
-          )
+        ? run("stopTyping", options, (init) => raw.DELETE("/chats/{chatId}/typing", { ...init, params }), dataOf)
         : run(
             "setTyping",
             options,
-            (init) => raw.POST("/chats/{chatId}/typing", { ...init, params: { path }, body: { state } }),
+            (init) => raw.POST("/chats/{chatId}/typing", { ...init, params, body: { state } }),
             dataOf,
           );
     },
   };
 }
-
-const chatPath = (chatId: string): { chatId: string } => ({ chatId: pathParameter("chatId", chatId) });

@@ -1,7 +1,7 @@
-import { createBlooioClient, type BlooioClient } from "@switchboard/blooio";
+import type { BlooioMethods } from "@switchboard/blooio";
 
-import { settingsOf, type ClientOptions } from "../call.ts";
-import { createTransport } from "../transport.ts";
+import type { ClientOptions } from "../call.ts";
+import { createCore, type CallInit, type RawOptions } from "../caller.ts";
 import { createAccount, createChannels, type Account, type Channels } from "./channels.ts";
 import { createChats, type Chats } from "./chats.ts";
 import { createMessages, type Messages } from "./messages.ts";
@@ -13,8 +13,8 @@ export interface Blooio {
   readonly channels: Channels;
   readonly chats: Chats;
   readonly messages: Messages;
-  /** The generated client below, with the same key, retries and timeouts; it gives `{ data, error, response }`. */
-  readonly raw: BlooioClient;
+  /** Every operation by its method and path, with the same key, retries and timeouts; it gives `{ data, error, response }`. */
+  readonly raw: BlooioMethods<RawOptions>;
 }
 
 /**
@@ -26,16 +26,12 @@ export interface Blooio {
  * const newest = await blooio.chats.list().first();
  */
 export function createBlooio(options: ClientOptions): Blooio {
-  const settings = settingsOf(profile, options);
-  const { handOut, transport, run } = createTransport(settings);
-  const { apiKey, baseUrl } = options;
-  const raw = createBlooioClient({ apiKey, ...(baseUrl !== undefined && { baseUrl }), ...transport });
-  const context = { raw, run, settings };
+  const core = createCore<BlooioMethods<CallInit>>(profile, options);
   return {
-    account: createAccount(context),
-    channels: createChannels(context),
-    chats: createChats(context),
-    messages: createMessages(context),
-    raw: handOut(raw),
+    account: createAccount(core),
+    channels: createChannels(core),
+    chats: createChats(core),
+    messages: createMessages(core),
+    raw: core.raw,
   };
 }

@@ -1,11 +1,6 @@
-import type { BlooioClient } from "@switchboard/blooio";
+import type { BlooioMethods } from "@switchboard/blooio";
 
-import type { Settings } from "../call.ts";
-import type { Caller } from "../transport.ts";
+import type { CallInit, Core } from "../caller.ts";
 
 /** What every part of the client works with. */
-export interface BlooioContext {
-  readonly raw: BlooioClient;
-  readonly run: Caller;
-  readonly settings: Settings;
-}
+export type BlooioContext = Core<BlooioMethods<CallInit>>;

@@ -1,4 +1,4 @@
-export type { BlooioClient } from "@switchboard/blooio";
+export type { BlooioMethods } from "@switchboard/blooio";
 export type {
   AccountContext,
   Channel,

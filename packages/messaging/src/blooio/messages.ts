@@ -13,16 +13,15 @@ import type {
 
 import { checkList } from "../bounds.ts";
 import type { CallOptions, RunOptions } from "../call.ts";
+import type { Fail } from "../caller.ts";
 import { SwitchboardError } from "../errors.ts";
-import { pathParameter } from "../path-parameter.ts";
 import { pollUntil, type WaitOptions } from "../poll.ts";
-import type { Fail } from "../transport.ts";
 import { checkContent, checkSend, type MessageContent } from "./content.ts";
 import type { BlooioContext } from "./context.ts";
+import { dataOf } from "./envelope.ts";
 import {
   acceptedByAny,
   acceptedMessage,
-  dataOf,
   dryRunOf,
   withIdempotencyKey,
   type DryRunResult,
@@ -142,17 +141,17 @@ export function createMessages({ raw, run, settings }: BlooioContext): Messages 
     return run("sendMessage", options, (init) => raw.POST("/messages", { ...init, params: { header }, body }), read);
   };
 
-  const look = async (
+  const look = (
     chatId: string,
     messageId: string,
     options: CallOptions,
     read: ReadStatus = dataOf,
   ): Promise<MessageStatus> => {
-    const path = messagePath(chatId, messageId);
+    const params = { path: { chatId, messageId } };
     return run(
       "getMessageStatus",
       options,
-      (init) => raw.GET("/chats/{chatId}/messages/{messageId}/status", { ...init, params: { path } }),
+      (init) => raw.GET("/chats/{chatId}/messages/{messageId}/status", { ...init, params }),
       read,
     );
   };
@@ -172,23 +171,22 @@ export function createMessages({ raw, run, settings }: BlooioContext): Messages 
       if (Array.isArray(message.to)) checkList("to", message.to, recipientBounds);
       return post({ ...message, dry_run: true }, { ...options, isDryRun: true }, dryRunOf);
     },
-    get: async (chatId, messageId, options = {}) => {
-      const path = messagePath(chatId, messageId);
+    get: (chatId, messageId, options = {}) => {
+      const params = { path: { chatId, messageId } };
       return run(
         "getChatMessage",
         options,
-        (init) => raw.GET("/chats/{chatId}/messages/{messageId}", { ...init, params: { path } }),
+        (init) => raw.GET("/chats/{chatId}/messages/{messageId}", { ...init, params }),
         dataOf,
       );
     },
-    status: async (chatId, messageId, options = {}) => look(chatId, messageId, options),
-    react: async (chatId, messageId, reaction, options = {}) => {
-      const path = messagePath(chatId, messageId);
-      const body = { reaction };
+    status: (chatId, messageId, options = {}) => look(chatId, messageId, options),
+    react: (chatId, messageId, reaction, options = {}) => {
+      const params = { path: { chatId, messageId } };
       return run(
         "addReaction",
         options,
-        (init) => raw.POST("/chats/{chatId}/messages/{messageId}/reactions", { ...init, params: { path }, body }),
+        (init) => raw.POST("/chats/{chatId}/messages/{messageId}/reactions", { ...init, params, body: { reaction } }),
         dataOf,
       );
     },
@@ -215,8 +213,3 @@ const notFailed: ReadStatus = (envelope, fail) => {
   if (body.status !== "failed") return body;
   throw fail.delivery(body.error?.message ?? body.error?.code ?? "Blooio gives no reason", body.error?.code, body);
 };
-
-const messagePath = (chatId: string, messageId: string): { chatId: string; messageId: string } => ({
-  chatId: pathParameter("chatId", chatId),
-  messageId: pathParameter("messageId", messageId),
-});

@@ -1,4 +1,10 @@
-import type { AuthError, ErrorBody, FanOutResult, MessageSendResult } from "@switchboard/blooio";
+import {
+  blooioRequest,
+  type AuthError,
+  type ErrorBody,
+  type FanOutResult,
+  type MessageSendResult,
+} from "@switchboard/blooio";
 
 import type { ApiProfile, ErrorReading } from "../call.ts";
 
@@ -14,8 +20,9 @@ const conversationLimits: ReadonlySet<unknown> = new Set([
 
 export const profile: ApiProfile = {
   api: "blooio",
+  request: blooioRequest,
   // Only the two sends honour a key; on any other operation it would change nothing.
-  honoursIdempotencyKey: (method, url) => method === "POST" && new URL(url).pathname.endsWith("/messages"),
+  keyedPaths: /\/messages$/,
   readError(body): ErrorReading {
     if (typeof body !== "object" || body === null) return {};
     if ("fan_out" in body) return readFanOut(body as FanOutResult);

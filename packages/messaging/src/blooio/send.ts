@@ -1,8 +1,8 @@
 import type { FanOutResult, MessageSendResult } from "@switchboard/blooio";
 
 import type { CallOptions, RunOptions } from "../call.ts";
+import type { Fail } from "../caller.ts";
 import { SwitchboardError } from "../errors.ts";
-import type { Fail } from "../transport.ts";
 
 /** Options of a send. */
 export interface SendOptions extends CallOptions {
@@ -93,14 +93,4 @@ export function dryRunOf<Result extends MessageSendResult | FanOutResult>(
 ): Result & { dry_run: true } {
   if (result.dry_run === true) return { ...result, dry_run: true };
   throw fail.unreadable("the service did not take it for a dry run", result);
-}
-
-/**
- * What an envelope holds.
- *
- * @throws ApiError when it is empty
- */
-export function dataOf<Data extends object>({ data }: { readonly data: Data }, fail: Fail): Data {
-  if (typeof data === "object" && data !== null) return data;
-  throw fail.unreadable("the answer has no data", { data });
 }

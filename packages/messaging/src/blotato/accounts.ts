@@ -2,7 +2,6 @@ import type { Account, CurrentUser, ListAccountsQuery, Subaccount } from "@switc
 
 import { itemsOf } from "../answer-check.ts";
 import type { CallOptions } from "../call.ts";
-import { pathParameter } from "../path-parameter.ts";
 import type { BlotatoContext } from "./context.ts";
 
 /** The user behind the key, and the social accounts that are connected. */
@@ -37,22 +36,21 @@ export interface Accounts {
 
 export function createAccounts({ raw, run }: BlotatoContext): Accounts {
   return {
-    currentUser: async (options = {}) => run("getCurrentUser", options, (init) => raw.GET("/v2/users/me", { ...init })),
-    list: async (query = {}, options = {}) =>
+    currentUser: (options = {}) => run("getCurrentUser", options, (init) => raw.GET("/v2/users/me", init)),
+    list: (query = {}, options = {}) =>
       run(
         "listAccounts",
         options,
         (init) => raw.GET("/v2/users/me/accounts", { ...init, params: { query } }),
-        (list, fail) => itemsOf<Account>(list, fail),
+        itemsOf<Account>,
       ),
-    subaccounts: async (accountId, options = {}) => {
-      const path = { accountId: pathParameter("accountId", accountId) };
-      return run(
+    subaccounts: (accountId, options = {}) =>
+      run(
         "listSubaccounts",
         options,
-        (init) => raw.GET("/v2/users/me/accounts/{accountId}/subaccounts", { ...init, params: { path } }),
-        (list, fail) => itemsOf<Subaccount>(list, fail),
-      );
-    },
+        (init) =>
+          raw.GET("/v2/users/me/accounts/{accountId}/subaccounts", { ...init, params: { path: { accountId } } }),
+        itemsOf<Subaccount>,
+      ),
   };
 }

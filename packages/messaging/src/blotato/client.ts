@@ -1,7 +1,7 @@
-import { createBlotatoClient, type BlotatoClient } from "@switchboard/blotato";
+import type { BlotatoMethods } from "@switchboard/blotato";
 
-import { settingsOf, type ClientOptions } from "../call.ts";
-import { createTransport } from "../transport.ts";
+import type { ClientOptions } from "../call.ts";
+import { createCore, type CallInit, type RawOptions } from "../caller.ts";
 import { createAccounts, type Accounts } from "./accounts.ts";
 import { createConversations, type Conversations } from "./conversations.ts";
 import { createMedia, type Media } from "./media.ts";
@@ -16,8 +16,8 @@ export interface Blotato {
   readonly media: Media;
   readonly messages: Messages;
   readonly posts: Posts;
-  /** The generated client below, with the same key, retries and timeouts; it gives `{ data, error, response }`. */
-  readonly raw: BlotatoClient;
+  /** Every operation by its method and path, with the same key, retries and timeouts; it gives `{ data, error, response }`. */
+  readonly raw: BlotatoMethods<RawOptions>;
 }
 
 /**
@@ -29,17 +29,13 @@ export interface Blotato {
  * const newest = await blotato.conversations.list().first();
  */
 export function createBlotato(options: ClientOptions): Blotato {
-  const settings = settingsOf(profile, options);
-  const { handOut, transport, ...core } = createTransport(settings);
-  const { apiKey, baseUrl } = options;
-  const raw = createBlotatoClient({ apiKey, ...(baseUrl !== undefined && { baseUrl }), ...transport });
-  const context = { raw, settings, ...core };
+  const core = createCore<BlotatoMethods<CallInit>>(profile, options);
   return {
-    accounts: createAccounts(context),
-    conversations: createConversations(context),
-    media: createMedia(context),
-    messages: createMessages(context),
-    posts: createPosts(context),
-    raw: handOut(raw),
+    accounts: createAccounts(core),
+    conversations: createConversations(core),
+    media: createMedia(core),
+    messages: createMessages(core),
+    posts: createPosts(core),
+    raw: core.raw,
   };
 }

@@ -1,8 +1,7 @@
 import type { Conversation, ListConversationsQuery } from "@switchboard/blotato";
 
 import type { CallOptions } from "../call.ts";
-import { Listing, type ListOptions } from "../paginate.ts";
-import { pathParameter } from "../path-parameter.ts";
+import type { Listing, ListOptions } from "../paginate.ts";
 import type { BlotatoContext } from "./context.ts";
 
 /** The direct-message conversations of the connected accounts. */
@@ -25,23 +24,19 @@ export interface Conversations {
   get(conversationId: string, options?: CallOptions): Promise<Conversation>;
 }
 
-export function createConversations({ raw, run, settings }: BlotatoContext): Conversations {
+export function createConversations({ list, raw, run }: BlotatoContext): Conversations {
   return {
-    list: (query = {}, options = {}) =>
-      new Listing<Conversation>(
-        (start, pageOptions) =>
-          run("listConversations", pageOptions, (init) =>
-            raw.GET("/v2/conversations", { ...init, params: { query: { ...query, ...start } } }),
-          ),
-        query.cursor,
+    list: (given = {}, options = {}) =>
+      list(
+        "listConversations",
+        given,
         options,
-        settings.redact,
+        (init, query) => raw.GET("/v2/conversations", { ...init, params: { query } }),
+        (page) => page,
       ),
-    get: async (conversationId, options = {}) => {
-      const path = { conversationId: pathParameter("conversationId", conversationId) };
-      return run("getConversation", options, (init) =>
-        raw.GET("/v2/conversations/{conversationId}", { ...init, params: { path } }),
-      );
-    },
+    get: (conversationId, options = {}) =>
+      run("getConversation", options, (init) =>
+        raw.GET("/v2/conversations/{conversationId}", { ...init, params: { path: { conversationId } } }),
+      ),
   };
 }

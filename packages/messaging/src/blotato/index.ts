@@ -1,4 +1,4 @@
-export type { BlotatoClient } from "@switchboard/blotato";
+export type { BlotatoMethods } from "@switchboard/blotato";
 export type {
   Account,
   AdditionalPost,

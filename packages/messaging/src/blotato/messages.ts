@@ -10,9 +10,9 @@ import type {
 import { withText } from "../answer-check.ts";
 import { checkText } from "../bounds.ts";
 import type { CallOptions } from "../call.ts";
-import { Listing, type ListOptions } from "../paginate.ts";
+import type { Fail } from "../caller.ts";
+import type { Listing, ListOptions } from "../paginate.ts";
 import { pollUntil, type WaitOptions } from "../poll.ts";
-import type { Fail } from "../transport.ts";
 import type { BlotatoContext } from "./context.ts";
 import { replyTo, type ReplyOptions } from "./reply.ts";
 
@@ -97,20 +97,15 @@ export interface Messages {
 }
 
 export function createMessages(context: BlotatoContext): Messages {
-  const { raw, run, failure, settings } = context;
+  const { failure, list, raw, run, settings } = context;
 
-  const listing = (query: ListMessagesQuery, options: ListOptions, read?: ReadPage): Listing<Message> =>
-    new Listing<Message>(
-      (start, pageOptions) =>
-        run(
-          "listMessages",
-          pageOptions,
-          (init) => raw.GET("/v2/messages", { ...init, params: { query: { ...query, ...start } } }),
-          read,
-        ),
-      query.cursor,
+  const listing = (given: ListMessagesQuery, options: ListOptions, read: ReadPage): Listing<Message> =>
+    list(
+      "listMessages",
+      given,
       options,
-      settings.redact,
+      (init, query) => raw.GET("/v2/messages", { ...init, params: { query } }),
+      read,
     );
 
   const send: Messages["send"] = async (message, options = {}) => {
@@ -141,7 +136,7 @@ export function createMessages(context: BlotatoContext): Messages {
   };
 
   return {
-    list: (query = {}, options = {}) => listing(query, options),
+    list: (query = {}, options = {}) => listing(query, options, (page) => page),
     send,
     reply: async (conversation, text, options = {}) => {
       const { request, callOptions } = replyTo(conversation, text, options);

@@ -3,10 +3,9 @@ import type { AdditionalPost, Post, PostStatus, PostSubmission } from "@switchbo
 import { withText } from "../answer-check.ts";
 import { checkList, checkText } from "../bounds.ts";
 import type { CallOptions } from "../call.ts";
+import type { Fail } from "../caller.ts";
 import { SwitchboardError, type ApiError } from "../errors.ts";
-import { pathParameter } from "../path-parameter.ts";
 import { pollUntil, type WaitOptions } from "../poll.ts";
-import type { Fail } from "../transport.ts";
 import type { BlotatoContext } from "./context.ts";
 
 /** A post without a time: Blotato takes one beside the post, and passes over one within it. */
@@ -97,15 +96,13 @@ export function createPosts({ raw, run, settings }: BlotatoContext): Posts {
     return run("publishPost", options, (init) => raw.POST("/v2/posts", { ...init, body }), acceptedPost);
   };
 
-  const look = async (postSubmissionId: string, options: CallOptions, read?: Read): Promise<PostStatus> => {
-    const path = { postSubmissionId: pathParameter("postSubmissionId", postSubmissionId) };
-    return run(
+  const look = (postSubmissionId: string, options: CallOptions, read?: Read): Promise<PostStatus> =>
+    run(
       "getPostStatus",
       options,
-      (init) => raw.GET("/v2/posts/{postSubmissionId}", { ...init, params: { path } }),
+      (init) => raw.GET("/v2/posts/{postSubmissionId}", { ...init, params: { path: { postSubmissionId } } }),
       read,
     );
-  };
 
   return {
     publish: async (post, options = {}) => submit(post, options),

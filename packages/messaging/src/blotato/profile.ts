@@ -1,4 +1,4 @@
-import type { ErrorBody, RateLimitError } from "@switchboard/blotato";
+import { blotatoRequest, type ErrorBody, type RateLimitError } from "@switchboard/blotato";
 
 import type { ApiProfile, ErrorReading } from "../call.ts";
 
@@ -7,8 +7,9 @@ export type BlotatoErrorBody = ErrorBody & Partial<RateLimitError>;
 
 export const profile: ApiProfile = {
   api: "blotato",
+  request: blotatoRequest,
   // Blotato documents no idempotency key: a send is never repeated blindly.
-  honoursIdempotencyKey: () => false,
+  keyedPaths: undefined,
   readError(body): ErrorReading {
     if (typeof body !== "object" || body === null) return {};
     const { message, code, reqId } = body as Partial<Record<keyof BlotatoErrorBody, unknown>>;
