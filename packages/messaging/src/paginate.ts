@@ -87,9 +87,9 @@ export class Listing<Item extends { readonly id: string }> implements AsyncItera
     const onlyNew = distinct ? newItemsOf<Item>() : undefined;
     const seen = new Set<string>();
     // Ends the page that was asked for ahead, when the caller stops before it.
-    const stopped = new AbortController();
-    const signals = [stopped.signal, ...(signal === undefined ? [] : [signal])];
-    const options = prefetch === 1 ? { ...this.#options, signal: AbortSignal.any(signals) } : this.#options;
+    const stopped = prefetch === 1 ? new AbortController() : undefined;
+    const signals = [stopped?.signal, signal].filter((each) => each !== undefined);
+    const options = stopped === undefined ? this.#options : { ...this.#options, signal: AbortSignal.any(signals) };
     let cursor = this.#start;
     let before: string | undefined;
     let count = 0;
@@ -101,7 +101,7 @@ export class Listing<Item extends { readonly id: string }> implements AsyncItera
         before = cursor;
         cursor = page.nextCursor;
         count += page.items.length;
-        const isAhead = prefetch === 1 && cursor !== undefined && count < enough;
+        const isAhead = stopped !== undefined && cursor !== undefined && count < enough;
         next = isAhead ? this.#request(cursor, before, seen, options) : undefined;
         // When it fails, the caller is told on coming to it, and not by an unhandled rejection before.
         next?.catch(() => undefined);
@@ -109,7 +109,7 @@ export class Listing<Item extends { readonly id: string }> implements AsyncItera
         yield page;
       } while (cursor !== undefined);
     } finally {
-      stopped.abort();
+      stopped?.abort();
     }
   }
 

@@ -36,14 +36,19 @@ export function requestOf(
   { params = {}, body }: RequestInput,
   { options, settings: { base } }: Call,
 ): RepeatableRequest {
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => segmentOf(name, params.path?.[name]));
-  const query = Object.entries(params.query ?? {}).flatMap(([name, value]) =>
-    [value].flat().flatMap((each) => (each === undefined || each === null ? [] : `${name}=${encode(name, each)}`)),
-  );
-  const url = `${base.baseUrl}${filled}${query.length === 0 ? "" : "?"}${query.join("&")}`;
+  const { path: ids = {}, query = {}, header } = params;
+  let url = base.baseUrl + path.replaceAll(/\{(\w+)\}/g, (_, name: string) => segmentOf(name, ids[name]));
+  let separator = "?";
+  for (const [name, value] of Object.entries(query)) {
+    for (const each of Array.isArray(value) ? value : [value]) {
+      if (each === undefined || each === null) continue;
+      url += `${separator}${name}=${encode(name, each)}`;
+      separator = "&";
+    }
+  }
   const json = body === undefined ? undefined : JSON.stringify(body);
   const type = json === undefined ? undefined : { "content-type": "application/json" };
-  const headers = headersOf(type, base.headers, options.headers, params.header);
+  const headers = headersOf(type, base.headers, options.headers, header);
   // A redirect could lead the key to another origin.
   return { url, path, init: { method, headers, redirect: base.redirect, ...(json !== undefined && { body: json }) } };
 }
@@ -65,14 +70,16 @@ function encode(name: string, value: unknown): string {
 /** `Headers` quotes what it refuses, which may be a secret. */
 function headersOf(...sources: readonly (Readonly<Record<string, unknown>> | undefined)[]): Headers {
   const headers = new Headers();
-  for (const [name, value] of sources.flatMap((source) => Object.entries(source ?? {}))) {
-    if (value === undefined || value === null) continue;
-    try {
-      headers.set(name, String(value));
-    } catch {
-      throw new SwitchboardError(
-        `The header ${JSON.stringify(name)} cannot be sent; is there a space in its name, a line break, or a typographic quote?`,
-      );
+  for (const source of sources) {
+    for (const name in source) {
+      if (source[name] === undefined || source[name] === null) continue;
+      try {
+        headers.set(name, String(source[name]));
+      } catch {
+        throw new SwitchboardError(
+          `The header ${JSON.stringify(name)} cannot be sent; is there a space in its name, a line break, or a typographic quote?`,
+        );
+      }
     }
   }
   return headers;
