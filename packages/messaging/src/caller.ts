@@ -64,7 +64,7 @@ const methods = ["GET", "PUT", "POST", "DELETE", "PATCH"];
  * timeouts and errors of this package; openapi-fetch, which the raw client of the API's own package is made with, takes more
  * room than all of that together.
  */
-export function createCore<Methods>(profile: ApiProfile, options: ClientOptions): Core<Methods> {
+function createCore<Methods>(profile: ApiProfile, options: ClientOptions): Core<Methods> {
   const settings = settingsOf(profile, options);
 
   const method =
@@ -103,6 +103,16 @@ export function createCore<Methods>(profile: ApiProfile, options: ClientOptions)
     failure: (operationId) => failing(startCall(operationId, settings, {})),
     settings,
   };
+}
+
+/** Makes a client of its parts. */
+export function assemble<Whole extends Core<unknown>, Client>(
+  parts: Readonly<Record<string, (core: Whole) => unknown>>,
+  profile: ApiProfile,
+  options: ClientOptions,
+): Client {
+  const core = createCore(profile, options) as Whole;
+  return Object.fromEntries(Object.entries(parts).map(([name, create]) => [name, create(core)])) as Client;
 }
 
 const failing = (call: Call): Fail => ({

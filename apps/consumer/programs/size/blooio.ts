@@ -1,7 +1,7 @@
 // What a program has to carry that lists and sends on Blooio.
-import { createBlooio } from "@switchboard/messaging/blooio";
+import { chats, createBlooioWith } from "@switchboard/messaging/blooio";
 
-const blooio = createBlooio({ apiKey: "key" });
+const blooio = createBlooioWith({ chats }, { apiKey: "key" });
 for await (const chat of blooio.chats.list({ state: "open" })) {
   await blooio.chats.send(chat.id, { text: "Hello" });
 }

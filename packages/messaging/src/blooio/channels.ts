@@ -2,7 +2,7 @@ import type { AccountContext, Channel, ListChannelsQuery } from "@switchboard/bl
 
 import type { CallOptions } from "../call.ts";
 import type { Listing, ListOptions } from "../paginate.ts";
-import type { BlooioContext } from "./context.ts";
+import type { BlooioCore } from "./core.ts";
 import { dataOf, pageOf } from "./envelope.ts";
 
 /** The senders of the organization. */
@@ -26,7 +26,8 @@ export interface Channels {
   get(channel: string, options?: CallOptions): Promise<Channel>;
 }
 
-export function createChannels({ list, raw, run }: BlooioContext): Channels {
+/** The part of a client that is its `channels`. */
+export function createChannels({ list, raw, run }: BlooioCore): Channels {
   return {
     list: (given = {}, options = {}) =>
       list(
@@ -58,7 +59,8 @@ export interface Account {
   get(options?: CallOptions): Promise<AccountContext>;
 }
 
-export function createAccount({ raw, run }: BlooioContext): Account {
+/** The part of a client that is its `account`. */
+export function createAccount({ raw, run }: BlooioCore): Account {
   return {
     get: (options = {}) => run("getMe", options, (init) => raw.GET("/me", init), dataOf),
   };

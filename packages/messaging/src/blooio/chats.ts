@@ -16,7 +16,7 @@ import type { CallOptions, RunOptions } from "../call.ts";
 import type { Fail } from "../caller.ts";
 import type { Listing, ListOptions } from "../paginate.ts";
 import { checkContent, checkSend, type MessageContent } from "./content.ts";
-import type { BlooioContext } from "./context.ts";
+import type { BlooioCore } from "./core.ts";
 import { dataOf, pageOf } from "./envelope.ts";
 import {
   acceptedMessage,
@@ -102,7 +102,8 @@ export interface Chats {
   typing(chatId: string, state?: "started" | "stopped", options?: CallOptions): Promise<TypingIndicator>;
 }
 
-export function createChats({ list, raw, run }: BlooioContext): Chats {
+/** The part of a client that is its `chats`. */
+export function createChats({ list, raw, run }: BlooioCore): Chats {
   const post = <Result>(
     chatId: string,
     body: SendToChatRequest,

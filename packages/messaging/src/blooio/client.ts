@@ -1,9 +1,10 @@
 import type { BlooioMethods } from "@switchboard/blooio";
 
 import type { ClientOptions } from "../call.ts";
-import { createCore, type CallInit, type RawOptions } from "../caller.ts";
+import { assemble, type RawOptions } from "../caller.ts";
 import { createAccount, createChannels, type Account, type Channels } from "./channels.ts";
 import { createChats, type Chats } from "./chats.ts";
+import type { BlooioCore, BlooioPart } from "./core.ts";
 import { createMessages, type Messages } from "./messages.ts";
 import { profile } from "./profile.ts";
 
@@ -17,6 +18,11 @@ export interface Blooio {
   readonly raw: BlooioMethods<RawOptions>;
 }
 
+/** A client of Blooio with the parts that were asked for. */
+export type BlooioWith<Parts extends Readonly<Record<string, BlooioPart<unknown>>>> = {
+  readonly [Name in keyof Parts]: ReturnType<Parts[Name]>;
+};
+
 /**
  * Creates a client of Blooio's API v4, a beta.
  *
@@ -26,12 +32,35 @@ export interface Blooio {
  * const newest = await blooio.chats.list().first();
  */
 export function createBlooio(options: ClientOptions): Blooio {
-  const core = createCore<BlooioMethods<CallInit>>(profile, options);
-  return {
-    account: createAccount(core),
-    channels: createChannels(core),
-    chats: createChats(core),
-    messages: createMessages(core),
-    raw: core.raw,
-  };
+  return createBlooioWith(
+    {
+      account: createAccount,
+      channels: createChannels,
+      chats: createChats,
+      messages: createMessages,
+      raw: createRaw,
+    },
+    options,
+  );
 }
+
+/**
+ * Creates a client with some parts only, for a program whose size matters: a bundler leaves out the others.
+ *
+ * @throws like {@link createBlooio}
+ * @example
+ * import { chats, createBlooioWith } from "@switchboard/messaging/blooio";
+ *
+ * const blooio = createBlooioWith({ chats }, { apiKey: "your-key" });
+ * const newest = await blooio.chats.list().first();
+ * if (newest) await blooio.chats.send(newest.id, { text: "Hello" });
+ */
+export function createBlooioWith<Parts extends Readonly<Record<string, BlooioPart<unknown>>>>(
+  parts: Parts,
+  options: ClientOptions,
+): BlooioWith<Parts> {
+  return assemble<BlooioCore, BlooioWith<Parts>>(parts, profile, options);
+}
+
+/** The part that is the raw client. */
+export const createRaw = (core: BlooioCore): BlooioMethods<RawOptions> => core.raw;

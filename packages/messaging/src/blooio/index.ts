@@ -23,17 +23,18 @@ export type {
   TypingIndicator,
 } from "@switchboard/blooio";
 
-export type { Account, Channels } from "./channels.ts";
-export type { Chats } from "./chats.ts";
-export { createBlooio, type Blooio } from "./client.ts";
+export { createAccount as account, createChannels as channels, type Account, type Channels } from "./channels.ts";
+export { createChats as chats, type Chats } from "./chats.ts";
+export { createBlooio, createBlooioWith, createRaw as raw, type Blooio, type BlooioWith } from "./client.ts";
 export type { MessageContent } from "./content.ts";
-export type {
-  DeliveryWaitOptions,
-  MessageReference,
-  Messages,
-  MessageToSeveral,
-  OutgoingMessage,
-  Sender,
+export {
+  createMessages as messages,
+  type DeliveryWaitOptions,
+  type MessageReference,
+  type Messages,
+  type MessageToSeveral,
+  type OutgoingMessage,
+  type Sender,
 } from "./messages.ts";
 export type { BlooioErrorBody } from "./profile.ts";
 export type { DryRunResult, SendOptions, SentMessage } from "./send.ts";

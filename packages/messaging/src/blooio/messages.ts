@@ -17,7 +17,7 @@ import type { Fail } from "../caller.ts";
 import { SwitchboardError } from "../errors.ts";
 import { pollUntil, type WaitOptions } from "../poll.ts";
 import { checkContent, checkSend, type MessageContent } from "./content.ts";
-import type { BlooioContext } from "./context.ts";
+import type { BlooioCore } from "./core.ts";
 import { dataOf } from "./envelope.ts";
 import {
   acceptedByAny,
@@ -135,7 +135,8 @@ export interface Messages {
   waitUntilDelivered(message: MessageReference, options?: DeliveryWaitOptions): Promise<MessageStatus>;
 }
 
-export function createMessages({ raw, run, settings }: BlooioContext): Messages {
+/** The part of a client that is its `messages`. */
+export function createMessages({ raw, run, settings }: BlooioCore): Messages {
   const post = async <Result>(body: SendMessageRequest, given: RunOptions, read: Read<Result>): Promise<Result> => {
     const { options, header } = withIdempotencyKey(given);
     return run("sendMessage", options, (init) => raw.POST("/messages", { ...init, params: { header }, body }), read);

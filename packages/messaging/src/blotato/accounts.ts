@@ -2,7 +2,7 @@ import type { Account, CurrentUser, ListAccountsQuery, Subaccount } from "@switc
 
 import { itemsOf } from "../answer-check.ts";
 import type { CallOptions } from "../call.ts";
-import type { BlotatoContext } from "./context.ts";
+import type { BlotatoCore } from "./core.ts";
 
 /** The user behind the key, and the social accounts that are connected. */
 export interface Accounts {
@@ -34,7 +34,8 @@ export interface Accounts {
   subaccounts(accountId: string, options?: CallOptions): Promise<Subaccount[]>;
 }
 
-export function createAccounts({ raw, run }: BlotatoContext): Accounts {
+/** The part of a client that is its `accounts`. */
+export function createAccounts({ raw, run }: BlotatoCore): Accounts {
   return {
     currentUser: (options = {}) => run("getCurrentUser", options, (init) => raw.GET("/v2/users/me", init)),
     list: (query = {}, options = {}) =>

@@ -1,9 +1,10 @@
 import type { BlotatoMethods } from "@switchboard/blotato";
 
 import type { ClientOptions } from "../call.ts";
-import { createCore, type CallInit, type RawOptions } from "../caller.ts";
+import { assemble, type RawOptions } from "../caller.ts";
 import { createAccounts, type Accounts } from "./accounts.ts";
 import { createConversations, type Conversations } from "./conversations.ts";
+import type { BlotatoCore, BlotatoPart } from "./core.ts";
 import { createMedia, type Media } from "./media.ts";
 import { createMessages, type Messages } from "./messages.ts";
 import { createPosts, type Posts } from "./posts.ts";
@@ -20,6 +21,11 @@ export interface Blotato {
   readonly raw: BlotatoMethods<RawOptions>;
 }
 
+/** A client of Blotato with the parts that were asked for. */
+export type BlotatoWith<Parts extends Readonly<Record<string, BlotatoPart<unknown>>>> = {
+  readonly [Name in keyof Parts]: ReturnType<Parts[Name]>;
+};
+
 /**
  * Creates a client of Blotato's API v2.
  *
@@ -29,13 +35,36 @@ export interface Blotato {
  * const newest = await blotato.conversations.list().first();
  */
 export function createBlotato(options: ClientOptions): Blotato {
-  const core = createCore<BlotatoMethods<CallInit>>(profile, options);
-  return {
-    accounts: createAccounts(core),
-    conversations: createConversations(core),
-    media: createMedia(core),
-    messages: createMessages(core),
-    posts: createPosts(core),
-    raw: core.raw,
-  };
+  return createBlotatoWith(
+    {
+      accounts: createAccounts,
+      conversations: createConversations,
+      media: createMedia,
+      messages: createMessages,
+      posts: createPosts,
+      raw: createRaw,
+    },
+    options,
+  );
 }
+
+/**
+ * Creates a client with some parts only, for a program whose size matters: a bundler leaves out the others.
+ *
+ * @throws like {@link createBlotato}
+ * @example
+ * import { conversations, createBlotatoWith, messages } from "@switchboard/messaging/blotato";
+ *
+ * const blotato = createBlotatoWith({ conversations, messages }, { apiKey: "your-key" });
+ * const newest = await blotato.conversations.list().first();
+ * if (newest) await blotato.messages.reply(newest, "Hello");
+ */
+export function createBlotatoWith<Parts extends Readonly<Record<string, BlotatoPart<unknown>>>>(
+  parts: Parts,
+  options: ClientOptions,
+): BlotatoWith<Parts> {
+  return assemble<BlotatoCore, BlotatoWith<Parts>>(parts, profile, options);
+}
+
+/** The part that is the raw client. */
+export const createRaw = (core: BlotatoCore): BlotatoMethods<RawOptions> => core.raw;

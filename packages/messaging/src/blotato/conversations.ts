@@ -2,7 +2,7 @@ import type { Conversation, ListConversationsQuery } from "@switchboard/blotato"
 
 import type { CallOptions } from "../call.ts";
 import type { Listing, ListOptions } from "../paginate.ts";
-import type { BlotatoContext } from "./context.ts";
+import type { BlotatoCore } from "./core.ts";
 
 /** The direct-message conversations of the connected accounts. */
 export interface Conversations {
@@ -24,7 +24,8 @@ export interface Conversations {
   get(conversationId: string, options?: CallOptions): Promise<Conversation>;
 }
 
-export function createConversations({ list, raw, run }: BlotatoContext): Conversations {
+/** The part of a client that is its `conversations`. */
+export function createConversations({ list, raw, run }: BlotatoCore): Conversations {
   return {
     list: (given = {}, options = {}) =>
       list(

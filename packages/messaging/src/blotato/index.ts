@@ -21,11 +21,11 @@ export type {
   UploadedMedia,
 } from "@switchboard/blotato";
 
-export type { Accounts } from "./accounts.ts";
-export { createBlotato, type Blotato } from "./client.ts";
-export type { Conversations } from "./conversations.ts";
-export type { Media } from "./media.ts";
-export type { CommentReply, DeliveryWaitOptions, Messages } from "./messages.ts";
-export type { Posts, Thread, ThreadPost, UntimedPost } from "./posts.ts";
+export { createAccounts as accounts, type Accounts } from "./accounts.ts";
+export { createBlotato, createBlotatoWith, createRaw as raw, type Blotato, type BlotatoWith } from "./client.ts";
+export { createConversations as conversations, type Conversations } from "./conversations.ts";
+export { createMedia as media, type Media } from "./media.ts";
+export { createMessages as messages, type CommentReply, type DeliveryWaitOptions, type Messages } from "./messages.ts";
+export { createPosts as posts, type Posts, type Thread, type ThreadPost, type UntimedPost } from "./posts.ts";
 export type { BlotatoErrorBody } from "./profile.ts";
 export type { ReplyOptions } from "./reply.ts";

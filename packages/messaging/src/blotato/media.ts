@@ -3,7 +3,7 @@ import type { UploadedMedia } from "@switchboard/blotato";
 import { withText } from "../answer-check.ts";
 import { checkText } from "../bounds.ts";
 import type { CallOptions } from "../call.ts";
-import type { BlotatoContext } from "./context.ts";
+import type { BlotatoCore } from "./core.ts";
 
 /** Pictures and videos for posts. */
 export interface Media {
@@ -18,7 +18,8 @@ export interface Media {
   upload(url: string, options?: CallOptions): Promise<UploadedMedia>;
 }
 
-export function createMedia({ raw, run }: BlotatoContext): Media {
+/** The part of a client that is its `media`. */
+export function createMedia({ raw, run }: BlotatoCore): Media {
   return {
     upload: async (url, options = {}) => {
       checkText("url", url, { minimum: 1 });

@@ -13,7 +13,7 @@ import type { CallOptions } from "../call.ts";
 import type { Fail } from "../caller.ts";
 import type { Listing, ListOptions } from "../paginate.ts";
 import { pollUntil, type WaitOptions } from "../poll.ts";
-import type { BlotatoContext } from "./context.ts";
+import type { BlotatoCore } from "./core.ts";
 import { replyTo, type ReplyOptions } from "./reply.ts";
 
 /** The documented length of a message's text, in characters. */
@@ -96,7 +96,8 @@ export interface Messages {
   waitUntilDelivered(message: Message, options?: DeliveryWaitOptions): Promise<Message>;
 }
 
-export function createMessages(context: BlotatoContext): Messages {
+/** The part of a client that is its `messages`. */
+export function createMessages(context: BlotatoCore): Messages {
   const { failure, list, raw, run, settings } = context;
 
   const listing = (given: ListMessagesQuery, options: ListOptions, read: ReadPage): Listing<Message> =>

@@ -6,7 +6,7 @@ import type { CallOptions } from "../call.ts";
 import type { Fail } from "../caller.ts";
 import { SwitchboardError, type ApiError } from "../errors.ts";
 import { pollUntil, type WaitOptions } from "../poll.ts";
-import type { BlotatoContext } from "./context.ts";
+import type { BlotatoCore } from "./core.ts";
 
 /** A post without a time: Blotato takes one beside the post, and passes over one within it. */
 export type UntimedPost = Post & { readonly scheduledTime?: never; readonly useNextFreeSlot?: never };
@@ -85,7 +85,8 @@ export interface Posts {
   waitUntilPublished(submission: PostSubmission, options?: WaitOptions): Promise<PostStatus>;
 }
 
-export function createPosts({ raw, run, settings }: BlotatoContext): Posts {
+/** The part of a client that is its `posts`. */
+export function createPosts({ raw, run, settings }: BlotatoCore): Posts {
   const submit = async (
     post: Post,
     options: CallOptions,
