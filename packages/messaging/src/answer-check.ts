@@ -1,4 +1,4 @@
-import type { Fail } from "./caller.ts";
+import type { Fail } from "./call.ts";
 
 /**
  * Checks that a success has the text by which people go on: any other JSON object, such as a proxy's, is none.

@@ -14,7 +14,7 @@ export interface Bounds {
  */
 export function checkText(field: string, text: string, bounds: Bounds): void {
   // A caller without types may give anything.
-  if (typeof text !== "string") throw new SwitchboardError(`${field} is ${describe(text)}; expected a text`);
+  if (typeof text !== "string") throw new SwitchboardError(`${field} is of type ${typeof text}; expected a text`);
   check(field, codePoints(text), "characters", bounds);
 }
 
@@ -24,21 +24,15 @@ export function checkText(field: string, text: string, bounds: Bounds): void {
  * @throws SwitchboardError naming the field, the limit and the actual length
  */
 export function checkList(field: string, list: readonly unknown[], bounds: Bounds): void {
-  if (!Array.isArray(list)) throw new SwitchboardError(`${field} is ${describe(list)}; expected a list`);
+  if (!Array.isArray(list)) throw new SwitchboardError(`${field} is of type ${typeof list}; expected a list`);
   check(field, list.length, "items", bounds);
 }
 
 function check(field: string, length: number, unit: string, bounds: Bounds): void {
-  const { minimum = 0, maximum = Number.POSITIVE_INFINITY } = bounds;
-  if (length >= minimum && length <= maximum) return;
-  const limit = length < minimum ? `at least ${minimum}` : `at most ${maximum}`;
-  throw new SwitchboardError(`${field} has ${length} ${unit}; it must have ${limit}`);
+  const { minimum = 0, maximum = length } = bounds;
+  const limit = length < minimum ? `at least ${minimum}` : length > maximum && `at most ${maximum}`;
+  if (limit) throw new SwitchboardError(`${field} has ${length} ${unit}; it must have ${limit}`);
 }
-
-const describe = (value: unknown): string =>
-  value === null || ["boolean", "number", "undefined"].includes(typeof value)
-    ? String(value)
-    : `of type ${typeof value}`;
 
 function codePoints(text: string): number {
   let count = 0;

@@ -1,175 +1,224 @@
-import { SwitchboardError, type ApiErrorKind, type ApiName, type CallFacts } from "./errors.ts";
-import type { Hooks } from "./hooks.ts";
-import { redactorOf, secretsIn, type Redact } from "./redact.ts";
-import type { Answer, Repeatability } from "./retry.ts";
+import { describeConnection, wasUnreached } from "./connection-failure.ts";
+import { describeAnswer, kindOf } from "./describe-answer.ts";
+import { ApiError, ConnectionError, TimeoutError, type ApiErrorDetails, type CallFacts } from "./errors.ts";
+import { notify } from "./hooks.ts";
+import { redactorOf, secretsIn } from "./redact.ts";
+import { requestOf, type RequestInput } from "./request.ts";
+import {
+  delayAfter,
+  lost,
+  mayHaveActed,
+  mayRepeat,
+  retryAfterOf,
+  unreached,
+  type Failure,
+  type Repeatability,
+} from "./retry.ts";
+import { limitsOf, type RunOptions, type Settings } from "./settings.ts";
+import { outOfTime, sleep, withinLimits } from "./within-limits.ts";
 
-/** Limits of a call. Times are in milliseconds. */
-export interface CallLimits {
-  /** For one request, its body included. Default: 30 000. */
-  readonly timeout?: number;
-  /** For the whole call with its retries and the waits between them. Default: 120 000. */
-  readonly deadline?: number;
-  /** How often a request may be repeated, where no second message can come of it. Default: 3. */
-  readonly retries?: number;
+/** What a raw method gives. */
+export interface RawResult<Data> {
+  readonly data?: Data;
+  readonly error?: unknown;
+  readonly response: Response;
 }
 
-/** What can be set for a single call. */
-export interface CallOptions extends CallLimits {
-  /** Ends the call at once, also in the middle of a wait; the call throws the signal's reason. */
-  readonly signal?: AbortSignal;
-  /** Further request headers. */
-  readonly headers?: Readonly<Record<string, string>>;
+/** Turns a success into the error of its call: what was accepted and failed, or is not what it should be. */
+export interface Fail {
+  /** The service says that the delivery failed. */
+  readonly delivery: <Body>(reason: string, code: string | number | undefined, body: Body) => ApiError<Body>;
+  /** The answer lacks what it must have; what was asked for is likely to have been done. */
+  readonly unreadable: (reason: string, body: unknown) => ApiError;
 }
 
-/** What the facade knows of a call beyond the caller's options. */
-export interface RunOptions extends CallOptions {
-  /** The key under which the caller would repeat the call. */
-  readonly idempotencyKey?: string;
-  readonly isDryRun?: boolean;
-}
-
-/** What a client is made from. Limits hold for each call that does not set its own. */
-export interface ClientOptions extends CallLimits {
-  readonly apiKey: string;
-  /** Where the service is. Default: the real one. For the mock: `mock.blotato.url`, `mock.blooio.url`. */
-  readonly baseUrl?: string;
+/** One logical call, from the method of the facade to its last request. */
+export interface Call extends Fail {
   /**
-   * Default: the global `fetch`. Once it has given a response, nothing that follows counts as a connection that was never made. An
-   * error that it throws counts as one only when it names the request's own address, as those of `fetch` do: so a `fetch` that
-   * makes further requests, to a log for instance, does not cause a second message when one of those fails. What an address of
-   * the network has to do with the service's name cannot be known here: `ECONNREFUSED` from a named service is taken for a lost
-   * answer.
+   * Sends the request of an operation, and sends it again where {@link mayRepeat} allows, until the call's retries or its
+   * deadline run out.
+   *
+   * @throws ConnectionError, TimeoutError, or the reason of the call's signal; ApiError for a success that is no JSON
    */
-  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
-  readonly hooks?: Hooks;
+  readonly send: (method: string, path: string, input: RequestInput) => Promise<RawResult<unknown>>;
+  /**
+   * The data of the answer to {@link send}.
+   *
+   * @throws ApiError for an error status, also with an empty body, and for a success whose body is no JSON object
+   */
+  readonly unwrap: () => object;
 }
 
-/** What an API says in the body of an error. */
-export interface ErrorReading {
-  readonly message?: string | undefined;
-  readonly code?: string | number | undefined;
-  readonly requestId?: string | undefined;
-  /** Milliseconds, where the body asks for a wait. */
-  readonly retryAfter?: number | undefined;
-  /** True when waiting does not help. */
-  readonly isPermanent?: boolean;
+/** An answer with its whole body. */
+interface Answer {
+  readonly response: Response;
+  /** The text as JSON; undefined, which no JSON gives, when it is none. */
+  readonly data: unknown;
+  /** The text as JSON, or as it is. */
+  readonly body: unknown;
 }
 
-/** What every request to a service has in common. */
-export interface RequestBase {
-  readonly baseUrl: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly redirect: "manual";
-}
+const notJson = "the answer is not a JSON object";
 
-/** What the core has to know of an API. */
-export interface ApiProfile {
-  readonly api: ApiName;
-  /** @throws TypeError when the key cannot be sent */
-  readonly request: (access: { readonly apiKey: string; readonly baseUrl?: string | undefined }) => RequestBase;
-  /** The paths on which the service honours an `Idempotency-Key`: only there may a send be repeated blindly. */
-  readonly keyedPaths: RegExp | undefined;
-  /** Must take anything: a body comes from outside. */
-  readonly readError: (body: unknown) => ErrorReading;
-}
+/** @throws SwitchboardError when a limit is not a number of milliseconds */
+export function startCall(settings: Settings, operationId: string, options: RunOptions): Call {
+  const { apiKey, base, fetch: ownFetch, hooks, profile } = settings;
+  const { api, keyedPaths } = profile;
+  const {
+    headers: further,
+    idempotencyKey: ownKey,
+    isDryRun = false,
+    readError = profile.readError,
+    signal: caller,
+  } = options;
+  const { deadline, retries, timeout } = limitsOf(options, settings.limits);
+  let { redact } = settings;
+  let attempts = 0;
+  let maybeSent = false;
+  let repeatability: Repeatability = "unsafe";
+  let idempotencyKey: string | undefined;
+  /** That of the last attempt, where there was one; and else what it failed with, made when it is known what else happened. */
+  let answer: Answer | undefined;
+  let failed: () => Error;
 
-/** A client's settings, with every default filled in. */
-export interface Settings {
-  readonly profile: ApiProfile;
-  readonly base: RequestBase;
-  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
-  /** Whether the caller gave the `fetch`. */
-  readonly isCustomFetch: boolean;
-  readonly hooks: Hooks;
-  readonly limits: Required<CallLimits>;
-  /** Takes out the client's own key; for what a call shows, there is {@link redactorFor}. */
-  readonly redact: Redact;
-}
+  const facts = (): CallFacts => ({ api, operationId, attempts, maybeSent, idempotencyKey });
 
-/** One logical call, from the method of the facade to its last request; it notes what happened. */
-export interface Call {
-  readonly operationId: string;
-  readonly settings: Settings;
-  readonly options: RunOptions;
-  readonly limits: Required<CallLimits>;
-  attempts: number;
-  maybeSent: boolean;
-  repeatability: Repeatability;
-  idempotencyKey: string | undefined;
-  /** What was sent, once it is known. */
-  headers: Headers | undefined;
-  /** The last answer that came whole. */
-  answer: Answer | undefined;
-  redact: Redact | undefined;
-}
+  /** The vendor's name for a request, where a header gives one. */
+  const requestId = (): string | undefined => answer?.response.headers.get("x-request-id") ?? undefined;
 
-export function settingsOf(profile: ApiProfile, options: ClientOptions): Settings {
-  const { apiKey, baseUrl, hooks = {} } = options;
-  if (baseUrl !== undefined) checkBaseUrl(baseUrl);
-  const base = profile.request({ apiKey, baseUrl });
+  /** The service may quote the key anywhere: here it is taken out. */
+  const apiError = <Body>(
+    reason: string,
+    details: Partial<ApiErrorDetails<Body>> & Pick<ApiErrorDetails<Body>, "body" | "kind">,
+  ): ApiError<Body> => {
+    const status = answer?.response.status ?? 0;
+    const usual = { status, code: undefined, requestId: requestId(), retryable: false, retryAfter: undefined };
+    return new ApiError(redact(reason), facts(), redact({ ...usual, ...details }));
+  };
+
+  /** Whether the caller may repeat the call: under a new idempotency key, the service would not know the repetition. */
+  const isRetryable = (failure: Failure, isPermanent?: boolean): boolean =>
+    mayRepeat(failure, repeatability, isPermanent) &&
+    !(maybeSent && idempotencyKey !== undefined && ownKey === undefined);
+
+  const unreadable = (reason: string, body: unknown, wasDone: boolean = !isDryRun): ApiError => {
+    maybeSent ||= wasDone && repeatability !== "idempotent";
+    return apiError(reason, { kind: "server", retryable: isRetryable(lost), body });
+  };
+
+  /** @throws the reason of the caller's signal; whatever else goes wrong is a failure */
+  const attempt = async (url: string, init: RequestInit, left: number): Promise<Failure | undefined> => {
+    let isAnswered = false;
+    answer = undefined;
+    try {
+      answer = await withinLimits(Math.min(left, timeout), caller, async (signal) => {
+        // Looked up now, so that a test which replaces the global is heard.
+        const response = await (ownFetch ?? fetch)(url, { ...init, signal });
+        // Whatever fails from here on, the service was reached.
+        isAnswered = true;
+        const text = await response.text();
+        const data = parseJson(text);
+        return { response, data, body: data === undefined ? text : data };
+      });
+      if (!answer.response.ok) return answer.response.status;
+      // A cut-off result of a keyed send: asking again gives the result of the first, whole.
+      return repeatability === "keyed" && answer.data === undefined ? lost : undefined;
+    } catch (error) {
+      if (caller?.aborted === true) throw caller.reason;
+      if (error === outOfTime) {
+        failed = () =>
+          left < timeout
+            ? new TimeoutError(facts(), "deadline", deadline)
+            : new TimeoutError(facts(), "attempt", timeout);
+        return lost;
+      }
+      failed = () => {
+        const { reason, code } = redact(describeConnection(error));
+        return new ConnectionError(reason, facts(), code);
+      };
+      return !isAnswered && wasUnreached(error, url, ownFetch !== undefined) ? unreached : lost;
+    }
+  };
+
+  const sendWithRetries = async (method: string, url: string, init: RequestInit): Promise<Answer> => {
+    const endsAt = performance.now() + deadline;
+    for (;;) {
+      caller?.throwIfAborted();
+      attempts += 1;
+      const startedAt = performance.now();
+      const begun = () => ({ api, operationId, attempt: attempts, method, url: redact(url) });
+      const ended = () => {
+        const duration = performance.now() - startedAt;
+        return { ...begun(), status: answer?.response.status, duration, requestId: redact(requestId()) };
+      };
+      let failure: Failure | undefined;
+      notify(hooks.onRequest, begun);
+      try {
+        failure = await attempt(url, init, Math.max(0, endsAt - startedAt));
+      } finally {
+        // Also after an abort, so that whatever began with onRequest can end.
+        notify(hooks.onResponse, ended);
+      }
+      if (failure !== undefined) {
+        maybeSent ||= !isDryRun && mayHaveActed(failure, method);
+        const reading = readError(answer?.body);
+        const delay = delayAfter(attempts, retryAfterOf(answer?.response, reading));
+        if (
+          attempts <= retries &&
+          performance.now() + delay < endsAt &&
+          mayRepeat(failure, repeatability, reading.isPermanent)
+        ) {
+          notify(hooks.onRetry, () => ({ ...ended(), delay }));
+          await sleep(delay, caller);
+          continue;
+        }
+      }
+      if (answer !== undefined) return answer;
+      throw failed();
+    }
+  };
+
   return {
-    profile,
-    base: { ...base, baseUrl: base.baseUrl.replace(/\/$/, "") },
-    // Looked up at each call, so that a test which replaces the global later is heard.
-    fetch: options.fetch ?? ((url, init) => fetch(url, init)),
-    isCustomFetch: options.fetch !== undefined,
-    hooks,
-    limits: limitsOf(options, { timeout: 30_000, deadline: 120_000, retries: 3 }),
-    redact: redactorOf([apiKey]),
+    send: async (method, path, input) => {
+      const { headers, url, ...init } = requestOf(method, path, input, base, further);
+      const key = headers.get("idempotency-key");
+      if (/^(GET|HEAD|PUT|DELETE)$/.test(method)) repeatability = "idempotent";
+      else if (key !== null && keyedPaths?.test(path) === true) {
+        repeatability = "keyed";
+        idempotencyKey = key;
+      }
+      if (further !== undefined) redact = redactorOf([apiKey, ...secretsIn(headers)]);
+      const { body, data, response } = await sendWithRetries(method, url, { ...init, headers });
+      if (!response.ok) return { error: body, response };
+      if (data === undefined && body !== "") throw unreadable(notJson, body);
+      return { data, response };
+    },
+    unwrap: () => {
+      const { body, data, response } = answer as Answer;
+      if (!response.ok) {
+        const { code, isPermanent, message, requestId: named = requestId(), ...reading } = readError(body);
+        throw apiError(message ?? describeAnswer(redact(body), response, base.baseUrl), {
+          kind: kindOf(response.status),
+          code,
+          requestId: named,
+          retryable: isRetryable(response.status, isPermanent),
+          retryAfter: retryAfterOf(response, reading),
+          body,
+        });
+      }
+      if (typeof data === "object" && data !== null && !Array.isArray(data)) return data;
+      throw unreadable(notJson, data);
+    },
+    // Whatever a dry run was answered with, if not with what it would do, was done.
+    unreadable: (reason, body) => unreadable(reason, body, true),
+    delivery: (reason, code, body) => apiError(reason, { kind: "delivery", code, body }),
   };
 }
 
-/** Never quotes the address: there may be a password in it. */
-function checkBaseUrl(baseUrl: string): void {
-  const url = URL.parse(baseUrl);
-  const problem = !/^https?:$/.test(url?.protocol ?? "")
-    ? "is not an address"
-    : url?.username || url?.password
-      ? "holds a user or a password, which is not sent and would be shown"
-      : // Not `url.search`, which is empty for a lone "?"; whatever is appended to it would be lost all the same.
-        /[?#\s]/.test(baseUrl) && "holds a query, a fragment or a space, and no path can follow it";
-  if (problem) throw new SwitchboardError(`baseUrl ${problem}; expected one such as http://127.0.0.1:4010`);
-}
-
-export const startCall = (operationId: string, settings: Settings, options: RunOptions): Call => ({
-  operationId,
-  settings,
-  options,
-  limits: limitsOf(options, settings.limits),
-  attempts: 0,
-  maybeSent: false,
-  repeatability: "unsafe",
-  idempotencyKey: undefined,
-  headers: undefined,
-  answer: undefined,
-  redact: undefined,
-});
-
-export const factsOf = ({ operationId, settings, attempts, maybeSent, idempotencyKey }: Call): CallFacts => ({
-  api: settings.profile.api,
-  operationId,
-  attempts,
-  maybeSent,
-  idempotencyKey,
-});
-
-/** Takes out every secret that a call has sent: the client's key, and what was set for this call alone. */
-export function redactorFor(call: Call): Redact {
-  const { headers, settings } = call;
-  if (headers === undefined) return settings.redact;
-  return (call.redact ??=
-    call.options.headers === undefined
-      ? settings.redact
-      : redactorOf([...secretsIn(new Headers(settings.base.headers)), ...secretsIn(headers)]));
-}
-
-function limitsOf(given: CallLimits, fallback: Required<CallLimits>): Required<CallLimits> {
-  const { timeout = fallback.timeout, deadline = fallback.deadline, retries = fallback.retries } = given;
-  const limits = { timeout, deadline, retries };
-  for (const [name, value] of Object.entries(limits)) {
-    if (!(value >= 0) || (name === "retries" && !Number.isInteger(value))) {
-      throw new SwitchboardError(`${name} is ${value}; expected a number of 0 or more, and retries as a whole one`);
-    }
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
-  return limits;
 }

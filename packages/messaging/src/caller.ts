@@ -1,18 +1,14 @@
+import { startCall, type Call, type Fail, type RawResult } from "./call.ts";
+import { Listing, type ListOptions, type RawPage } from "./paginate.ts";
+import type { RequestInput } from "./request.ts";
 import {
   settingsOf,
-  startCall,
   type ApiProfile,
-  type Call,
   type CallOptions,
   type ClientOptions,
   type RunOptions,
   type Settings,
-} from "./call.ts";
-import type { ApiError } from "./errors.ts";
-import { Listing, type ListOptions, type RawPage } from "./paginate.ts";
-import { requestOf, type RequestInput } from "./request.ts";
-import { sendWithRetries } from "./retry.ts";
-import { apiError, unreadable, unwrap, type FetchResult } from "./unwrap.ts";
+} from "./settings.ts";
 
 /** What a raw call takes beyond the parameters and the body of its operation. */
 export type RawOptions = Pick<CallOptions, "headers" | "signal">;
@@ -22,19 +18,11 @@ export interface CallInit extends RawOptions {
   readonly call?: Call;
 }
 
-/** Turns a success into the error of its call: what was accepted and failed, or is not what it should be. */
-export interface Fail {
-  /** The service says that the delivery failed. */
-  readonly delivery: <Body>(reason: string, code: string | number | undefined, body: Body) => ApiError<Body>;
-  /** The answer lacks what it must have; what was asked for is likely to have been done. */
-  readonly unreadable: (reason: string, body: unknown) => ApiError;
-}
-
 /** Runs one logical call over a raw method, and reads its result; `read` may refuse a success. */
 export type Caller = <Data, Result = Data>(
   operationId: string,
   options: RunOptions,
-  send: (init: CallInit) => Promise<FetchResult<Data>>,
+  send: (init: CallInit) => Promise<RawResult<Data>>,
   read?: (data: Data, fail: Fail) => Result,
 ) => Promise<Result>;
 
@@ -48,7 +36,7 @@ export interface Core<Methods> {
     operationId: string,
     query: Query,
     options: ListOptions,
-    send: (init: CallInit, query: Query) => Promise<FetchResult<Data>>,
+    send: (init: CallInit, query: Query) => Promise<RawResult<Data>>,
     read: (data: Data, fail: Fail) => RawPage<Item>,
   ) => Listing<Item>;
   /** The errors of an operation for which no request is needed: what failed is known already. */
@@ -64,61 +52,49 @@ const methods = ["GET", "PUT", "POST", "DELETE", "PATCH"];
  * timeouts and errors of this package; openapi-fetch, which the raw client of the API's own package is made with, takes more
  * room than all of that together.
  */
-function createCore<Methods>(profile: ApiProfile, options: ClientOptions): Core<Methods> {
+function createCore(profile: ApiProfile, options: ClientOptions): Core<object> {
   const settings = settingsOf(profile, options);
 
   const method =
     (name: string) =>
-    async (path: string, init: RequestInput & CallInit = {}): Promise<FetchResult<unknown>> => {
-      // A call of the raw client's own has no other name.
-      const call = init.call ?? startCall(`${name} ${path}`, settings, init);
-      const { body, response, text } = await sendWithRetries(requestOf(name, path, init, call), call);
-      if (!response.ok) return { error: body === undefined ? text : body, response };
-      if (body === undefined && text !== "") throw unreadable("the answer is not valid JSON", text, call);
-      return { data: body, response };
-    };
+    // A call of the raw client's own has no other name.
+    async (path: string, init: RequestInput & CallInit = {}): Promise<RawResult<unknown>> =>
+      (init.call ?? startCall(settings, `${name} ${path}`, init)).send(name, path, init);
 
   const run: Caller = async (operationId, given, send, read) => {
-    const call = startCall(operationId, settings, given);
-    const data = unwrap(await send({ call }), call);
-    return read === undefined ? (data as never) : read(data, failing(call));
+    const call = startCall(settings, operationId, given);
+    await send({ call });
+    const data = call.unwrap() as never;
+    return read === undefined ? data : read(data, call);
   };
 
   return {
-    raw: Object.fromEntries(methods.map((name) => [name, method(name)])) as Methods,
+    raw: Object.fromEntries(methods.map((name) => [name, method(name)])) as object,
     run,
     list: (operationId, query, given, send, read) =>
-      new Listing(
-        (cursor, pageOptions) =>
-          run(
-            operationId,
-            pageOptions,
-            (init) => send(init, cursor === undefined ? query : { ...query, cursor }),
-            read,
-          ),
-        query.cursor,
-        given,
-        settings.redact,
-      ),
-    failure: (operationId) => failing(startCall(operationId, settings, {})),
+      new Listing({
+        fetchPage: (cursor, pageOptions) =>
+          run(operationId, pageOptions, (init) => send(init, { ...query, cursor }), read),
+        start: query.cursor,
+        options: given,
+        redact: settings.redact,
+      }),
+    failure: (operationId) => startCall(settings, operationId, {}),
     settings,
   };
 }
 
+/** A client made of parts, under the names that its maker gave them. */
+export type Assembled<Parts extends Readonly<Record<string, (core: never) => unknown>>> = {
+  readonly [Name in keyof Parts]: ReturnType<Parts[Name]>;
+};
+
 /** Makes a client of its parts. */
-export function assemble<Whole extends Core<unknown>, Client>(
-  parts: Readonly<Record<string, (core: Whole) => unknown>>,
+export function assemble<Parts extends Readonly<Record<string, (core: never) => unknown>>>(
+  parts: Parts,
   profile: ApiProfile,
   options: ClientOptions,
-): Client {
-  const core = createCore(profile, options) as Whole;
-  return Object.fromEntries(Object.entries(parts).map(([name, create]) => [name, create(core)])) as Client;
+): Assembled<Parts> {
+  const core = createCore(profile, options) as never;
+  return Object.fromEntries(Object.entries(parts).map(([name, create]) => [name, create(core)])) as Assembled<Parts>;
 }
-
-const failing = (call: Call): Fail => ({
-  unreadable: (reason, body) => {
-    call.maybeSent ||= call.repeatability !== "idempotent";
-    return unreadable(reason, body, call);
-  },
-  delivery: (reason, code, body) => apiError(reason, call, { kind: "delivery", code, body }),
-});

@@ -1,6 +1,3 @@
-/** No error that a runtime throws is nested like this; one that leads back to itself is. */
-const deepest = 8;
-
 /** An error of any runtime or realm. Nothing about it is certain. */
 interface Thrown {
   readonly name?: unknown;
@@ -15,74 +12,76 @@ interface Thrown {
   readonly path?: unknown;
 }
 
+/** What failed in the end, where the outer error of `fetch` does not say: one connection, or one to each address of a name. */
+function originsOf(error: unknown, depth: number = 0): readonly unknown[] {
+  // No error that a runtime throws is nested deeper; one that leads back to itself is.
+  const { cause, errors }: Thrown = isObject(error) && depth < 8 ? error : {};
+  if (Array.isArray(errors)) return errors.flatMap((each) => originsOf(each, depth + 1));
+  return isObject(cause) ? originsOf(cause, depth + 1) : [error];
+}
+
 /**
  * Whether the request cannot have reached its service, because no connection to that was made. What is not known to mean this
  * counts as a connection that broke later, when the request may have arrived: it must not lead to a second message.
  *
  * @param isCustomFetch whether the caller's own `fetch` threw: that may make requests beside ours, whose failures say nothing of it
  */
-export function wasUnreached(error: unknown, url: string, isCustomFetch: boolean, depth: number = 0): boolean {
-  if (!isObject(error) || depth > deepest) return false;
-  const { cause, code, errors, message, syscall } = error;
-  const goesDeeper = (inner: unknown): boolean => wasUnreached(inner, url, isCustomFetch, depth + 1);
-  if (Array.isArray(errors)) return errors.length > 0 && errors.every(goesDeeper);
-  // Node's `fetch` does not even try certain ports.
-  if (message === "bad port") return !isCustomFetch;
-  const isUnreached =
-    // Node's calls before a connection stands, after which the same codes can mean a lost answer; its codes, undici's and Bun's;
-    /^(connect|getaddrinfo)$/.test(textOf(syscall)) ||
-    /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/.test(
-      textOf(code),
-    ) ||
-    // and Deno, which gives no code.
-    /tcp connect error|dns error|\(Connect\)/.test(textOf(message));
-  return isUnreached ? isAbout(error, new URL(url), isCustomFetch) : goesDeeper(cause);
+export function wasUnreached(error: unknown, url: string, isCustomFetch: boolean): boolean {
+  const origins = originsOf(error);
+  return (
+    origins.length > 0 && origins.every((each) => isObject(each) && isUnreached(each, new URL(url), isCustomFetch))
+  );
 }
 
-/** Whether a failed connection was to the request's own address, and not to that of a request beside it. */
-function isAbout({ address, hostname, message, path, port }: Thrown, url: URL, isCustomFetch: boolean): boolean {
+function isUnreached(
+  { address, code, hostname, message, path, port, syscall }: Thrown,
+  url: URL,
+  isCustomFetch: boolean,
+): boolean {
   const words = textOf(message);
+  // Node's `fetch` does not even try certain ports.
+  if (words === "bad port") return !isCustomFetch;
+  // The calls of Node before a connection stands, after which the same codes can mean a lost answer; its codes, undici's and
+  // Bun's; and the words of Deno, which gives no code.
+  const isConnecting =
+    [syscall, code].some((each) =>
+      /^(connect|getaddrinfo|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/.test(
+        textOf(each),
+      ),
+    ) || /tcp connect error|dns error|\(Connect\)/.test(words);
+  if (!isConnecting) return false;
+  // It has to be the request's own address, and not that of a request beside it. Bun and Deno give the whole of it,
+  if (path === url.href || words.includes(`(${url.href})`)) return true;
+  // Node the name, or what it resolved to, and undici a list of either.
   if (typeof hostname === "string") return hostname.toLowerCase() === url.hostname;
-  // Node gives one address, undici a list of them.
+  const host = url.hostname.replaceAll(/[[\]]/g, "");
+  const ownPort = url.port || (url.protocol === "https:" ? "443" : "80");
+  const isOwnHost = (to: string): boolean =>
+    to === host ||
+    (host === "localhost"
+      ? /^(::1$|127\.)/.test(to)
+      : // What a name resolves to, only the runtime knows: another service behind the same port looks the same.
+        /^[^:]*[^\d.:][^:]*$/.test(host) && !isCustomFetch);
   const attempted =
     typeof address === "string"
       ? `${address}:${typeof port === "number" ? port : ""}`
-      : /attempted address(?:es)?: (.*), timeout/.exec(words)?.[1];
-  // Bun and Deno say the address of the request.
-  if (attempted === undefined) return path === url.href || words.includes(`(${url.href})`);
-  const host = url.hostname.replaceAll(/[[\]]/g, "");
-  const ownPort = url.port || (url.protocol === "https:" ? 443 : 80);
-  // What a name resolves to, only the runtime knows: another service behind the same port looks the same.
-  const isName = /[^\d.:]/.test(host) && !host.includes(":") && host !== "localhost" && !isCustomFetch;
+      : (/attempted address(?:es)?: (.*), timeout/.exec(words)?.[1] ?? "");
   return attempted.split(", ").every((each) => {
-    const [, to, at] = /^(.*):(.*)$/.exec(each) ?? [];
-    const isOwnHost = to === host || isName || (host === "localhost" && /^(::1$|127\.)/.test(to ?? ""));
-    return isOwnHost && String(ownPort) === at;
+    const colon = each.lastIndexOf(":");
+    return each.slice(colon + 1) === ownPort && isOwnHost(each.slice(0, colon));
   });
 }
 
 /** The reason of a failed connection, for a person, and the system's code. The outer error of `fetch` says neither. */
-export function describeConnection(
-  error: unknown,
-  depth: number = 0,
-): { readonly reason: string; readonly code: string | undefined } {
-  if (!isObject(error) || typeof error.message !== "string") return { reason: describeThrown(error), code: undefined };
-  const { cause, code, message, name } = error;
-  const inner =
-    isObject(cause) && depth < deepest && cause !== error ? describeConnection(cause, depth + 1) : undefined;
-  const named = typeof code === "string" ? code : undefined;
-  const own = message || (named ?? describeThrown(name));
-  return { reason: inner === undefined ? own : `${own} (${inner.reason})`, code: inner?.code ?? named };
+export function describeConnection(error: unknown): { readonly reason: string; readonly code: string | undefined } {
+  const all = [...new Set([error, ...originsOf(error)])];
+  const codes = all.map((each) => (isObject(each) ? textOf(each.code) : ""));
+  const reasons = all.map((each, index) =>
+    isObject(each) ? textOf(each.message) || codes[index] || textOf(each.name) : String(each),
+  );
+  return { reason: reasons.filter(Boolean).join(": ") || "it gave no reason", code: codes.findLast(Boolean) };
 }
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
 const isObject = (value: unknown): value is Thrown => typeof value === "object" && value !== null;
-
-function describeThrown(value: unknown): string {
-  try {
-    return String(value);
-  } catch {
-    return "something was thrown that has no words";
-  }
-}

@@ -49,7 +49,7 @@ export class SwitchboardError extends Error {
 
   /** The message and every field; an error has no enumerable message by itself, and would be logged as `{}`. */
   toJSON(): object {
-    return Object.assign({}, this, { name: this.name, message: this.message });
+    return Object.assign({}, this, { message: this.message });
   }
 }
 
@@ -64,7 +64,7 @@ abstract class CallError extends SwitchboardError implements CallFacts {
   constructor(facts: CallFacts, outcome: string, details: object) {
     const { api, operationId, attempts, maybeSent } = facts;
     const times = attempts > 1 ? ` (after ${attempts} attempts)` : "";
-    const caution = maybeSent ? ". It may have been carried out all the same; look before you send it again" : "";
+    const caution = maybeSent ? " (it may have been carried out: look before you send it again)" : "";
     super(`${api} ${operationId}${times} ${outcome}${caution}`);
     Object.assign(this, facts, details);
   }
@@ -129,12 +129,6 @@ export class ConnectionError extends CallError {
 /** Which limit ran out: that of one request, that of the whole call with its retries, or that of waiting for a delivery. */
 export type TimeoutScope = "attempt" | "deadline" | "wait";
 
-const timeoutOutcomes: Readonly<Record<TimeoutScope, string>> = {
-  attempt: "was not answered within the timeout of one attempt,",
-  deadline: "did not succeed within the deadline of the whole call,",
-  wait: "did not see the state that was waited for within",
-};
-
 /** The answer took too long. */
 export class TimeoutError extends CallError {
   override readonly name: string = "TimeoutError";
@@ -143,7 +137,7 @@ export class TimeoutError extends CallError {
   declare readonly timeout: number;
 
   constructor(call: CallFacts, scope: TimeoutScope, timeout: number) {
-    super(call, `${timeoutOutcomes[scope]} ${timeout} ms`, { scope, timeout });
+    super(call, `took longer than ${timeout} ms, the limit of the ${scope}`, { scope, timeout });
   }
 }
 

@@ -40,8 +40,7 @@ export interface Hooks {
 /** Runs a hook, if there is one, and keeps whatever it throws, at once or later, from the call. */
 export function notify<Event>(hook: ((event: Event) => unknown) | undefined, event: () => Event): void {
   try {
-    const result = hook?.(event());
-    if (result instanceof Promise) result.catch(() => undefined);
+    if (hook !== undefined) Promise.resolve(hook(event())).catch(() => undefined);
   } catch {
     // Told in the doc comment of Hooks.
   }

@@ -1,4 +1,5 @@
-export type { CallLimits, CallOptions, ClientOptions } from "./call.ts";
+export type { RawOptions } from "./caller.ts";
+export type { CallLimits, CallOptions, ClientOptions } from "./settings.ts";
 export {
   ApiError,
   ConnectionError,

@@ -1,4 +1,4 @@
-import type { CallOptions } from "./call.ts";
+import type { CallOptions } from "./settings.ts";
 import { PaginationError, SwitchboardError } from "./errors.ts";
 import type { Redact } from "./redact.ts";
 
@@ -31,102 +31,66 @@ export interface RawPage<Item> {
 /** Asks for one page, by the same way as any other call; without a cursor, for the first. */
 export type FetchPage<Item> = (cursor: string | undefined, options: CallOptions) => Promise<RawPage<Item>>;
 
+/** Where the pages of a listing come from. */
+export interface PageSource<Item> {
+  readonly fetchPage: FetchPage<Item>;
+  /** The cursor of the first page. */
+  readonly start: string | undefined;
+  readonly options: ListOptions;
+  /** Takes out of a cursor what nobody may see. */
+  readonly redact: Redact;
+}
+
 /**
  * A list that is fetched page by page while it is read. Each loop over it starts anew, at the cursor that was given.
+ *
+ * Looping over its items throws the errors of a call, with the `cursor` of the page that failed; and PaginationError when the
+ * service repeats a cursor, after the items of the page that carries it, with the `cursor` of that page.
  *
  * @example
  * for await (const conversation of blotato.conversations.list({ platform: "instagram" })) {
  *   console.log(conversation.id, conversation.updatedAt);
  * }
  */
-export class Listing<Item extends { readonly id: string }> implements AsyncIterable<Item> {
-  readonly #fetchPage: FetchPage<Item>;
-  readonly #start: string | undefined;
-  readonly #options: ListOptions;
-  readonly #redact: Redact;
+export class Listing<Item extends { readonly id: string }> implements AsyncIterable<Item, void, undefined> {
+  readonly #source: PageSource<Item>;
 
   /** Listings are made by the `list` methods of a client. */
-  constructor(fetchPage: FetchPage<Item>, start: string | undefined, options: ListOptions, redact: Redact) {
-    this.#fetchPage = fetchPage;
-    this.#start = start;
-    this.#options = options;
-    this.#redact = redact;
+  constructor(source: PageSource<Item>) {
+    this.#source = source;
   }
 
-  /**
-   * The items, one after the other.
-   *
-   * @throws the errors of a call, with the `cursor` of the page that failed; PaginationError when the service repeats a cursor,
-   *   after the items of the page that carries it, with the `cursor` of that page
-   */
-  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    for await (const { items } of this.pages()) {
-      for (const item of items) {
-        this.#options.signal?.throwIfAborted();
-        yield item;
-      }
-    }
+  [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
+    return walkItems(this.#source);
   }
 
   /**
    * The pages, one after the other. A page may be empty, and another follow it.
    *
-   * @throws like the iteration over items
+   * @throws like the loop over items
    * @example
    * for await (const { items, nextCursor } of blooio.chats.list({ limit: 200 }).pages()) {
    *   console.log(items.length, nextCursor);
    * }
    */
   pages(): AsyncGenerator<Page<Item>, void, undefined> {
-    return this.#pages(Number.POSITIVE_INFINITY);
-  }
-
-  /** @param enough how many items are wanted: no page is asked for ahead beyond them */
-  async *#pages(enough: number): AsyncGenerator<Page<Item>, void, undefined> {
-    const { distinct = false, prefetch, signal } = this.#options;
-    const onlyNew = distinct ? newItemsOf<Item>() : undefined;
-    const seen = new Set<string>();
-    // Ends the page that was asked for ahead, when the caller stops before it.
-    const stopped = prefetch === 1 ? new AbortController() : undefined;
-    const signals = [stopped?.signal, signal].filter((each) => each !== undefined);
-    const options = stopped === undefined ? this.#options : { ...this.#options, signal: AbortSignal.any(signals) };
-    let cursor = this.#start;
-    let before: string | undefined;
-    let count = 0;
-    let next: Promise<Page<Item>> | undefined;
-    try {
-      do {
-        const whole: Page<Item> = await (next ?? this.#request(cursor, before, seen, options));
-        const page = onlyNew === undefined ? whole : onlyNew(whole);
-        before = cursor;
-        cursor = page.nextCursor;
-        count += page.items.length;
-        const isAhead = stopped !== undefined && cursor !== undefined && count < enough;
-        next = isAhead ? this.#request(cursor, before, seen, options) : undefined;
-        // When it fails, the caller is told on coming to it, and not by an unhandled rejection before.
-        next?.catch(() => undefined);
-        signal?.throwIfAborted();
-        yield page;
-      } while (cursor !== undefined);
-    } finally {
-      stopped?.abort();
-    }
+    return walkPages(this.#source);
   }
 
   /**
    * All items in an array, at most `limit`; no page is asked for beyond it.
    *
-   * @throws like the iteration over items; RangeError when the limit is not a whole number of 0 or more, or Infinity
+   * @throws like the loop over items; RangeError when the limit is not a whole number of 0 or more, or Infinity
    * @example
    * const newest = await blotato.messages.list({ conversationId: "4711" }).toArray({ limit: 100 });
    */
   async toArray({ limit }: { readonly limit: number }): Promise<Item[]> {
-    if (!(limit >= 0) || (!Number.isInteger(limit) && limit !== Number.POSITIVE_INFINITY)) {
+    if (!(limit >= 0) || limit % 1 > 0) {
       throw new RangeError(`limit is ${limit}; expected a whole number, 0 or more`);
     }
     const all: Item[] = [];
     if (limit === 0) return all;
-    for await (const { items } of this.#pages(limit)) {
+    for await (const { items } of walkPages(this.#source, limit)) {
       for (const item of items) {
         all.push(item);
         if (all.length >= limit) return all;
@@ -138,50 +102,86 @@ export class Listing<Item extends { readonly id: string }> implements AsyncItera
   /**
    * The first item, or undefined when there is none.
    *
-   * @throws like the iteration over items
+   * @throws like the loop over items
    * @example
    * const latest = await blooio.chats.list({ state: "open" }).first();
    */
   async first(): Promise<Item | undefined> {
-    const [item] = await this.toArray({ limit: 1 });
-    return item;
+    return (await this.toArray({ limit: 1 }))[0];
   }
+}
 
-  /** @param before the cursor of the page that gave this one, for the error of a walk that would go in circles */
-  async #request(
-    cursor: string | undefined,
-    before: string | undefined,
-    seen: Set<string>,
-    options: CallOptions,
-  ): Promise<Page<Item>> {
+async function* walkItems<Item extends { readonly id: string }>(
+  source: PageSource<Item>,
+): AsyncGenerator<Item, void, undefined> {
+  for await (const { items } of walkPages(source)) {
+    for (const item of items) {
+      source.options.signal?.throwIfAborted();
+      yield item;
+    }
+  }
+}
+
+/** @param enough how many items are wanted: no page is asked for ahead beyond them. Default: all */
+async function* walkPages<Item extends { readonly id: string }>(
+  { fetchPage, options, redact, start }: PageSource<Item>,
+  enough?: number,
+): AsyncGenerator<Page<Item>, void, undefined> {
+  const { distinct = false, prefetch, signal } = options;
+  const seen = new Set<string>();
+  const onlyNew = distinct ? newItemsOf<Item>() : undefined;
+  // Ends the page that was asked for ahead, when the caller stops before it.
+  const stopped = prefetch === 1 ? new AbortController() : undefined;
+  const either = stopped && AbortSignal.any(signal === undefined ? [stopped.signal] : [stopped.signal, signal]);
+  const pageOptions = either === undefined ? options : { ...options, signal: either };
+  let cursor = start;
+  let before: string | undefined;
+  let count = 0;
+  let next: Promise<Page<Item>> | undefined;
+
+  const request = async (): Promise<Page<Item>> => {
     let failed = cursor;
     try {
       if (cursor !== undefined && seen.has(cursor)) {
+        // Where the walk would go in circles, the page that led there is the one to look at.
         failed = before;
-        throw new PaginationError(
-          `The service gave the cursor ${JSON.stringify(this.#redact(cursor))} before; going on would never end`,
-        );
+        throw new PaginationError(`The service gave the cursor ${JSON.stringify(redact(cursor))} before`);
       }
       if (cursor !== undefined) seen.add(cursor);
-      return pageOf(await this.#fetchPage(cursor, options));
+      return pageOf(await fetchPage(cursor, pageOptions));
     } catch (error) {
-      if (error instanceof SwitchboardError && failed !== undefined) error.cursor = this.#redact(failed);
+      if (error instanceof SwitchboardError && failed !== undefined) error.cursor = redact(failed);
       throw error;
     }
+  };
+
+  try {
+    do {
+      const whole: Page<Item> = await (next ?? request());
+      const page = onlyNew === undefined ? whole : onlyNew(whole);
+      before = cursor;
+      cursor = page.nextCursor;
+      count += page.items.length;
+      next = stopped && cursor !== undefined && !(enough !== undefined && count >= enough) ? request() : undefined;
+      // When it fails, the caller is told on coming to it, and not by an unhandled rejection before.
+      next?.catch(() => undefined);
+      signal?.throwIfAborted();
+      yield page;
+    } while (cursor !== undefined);
+  } finally {
+    stopped?.abort();
   }
 }
 
 /** @throws PaginationError when the service's page is none */
 function pageOf<Item>({ items, cursor, hasMore }: RawPage<Item>): Page<Item> {
-  if (!Array.isArray(items)) throw new PaginationError("The service gave a page without a list of items");
-  if (!items.every((item) => typeof item === "object" && item !== null)) {
-    throw new PaginationError("The service gave a page with an item that is no object");
+  if (!Array.isArray(items) || items.some((item) => typeof item !== "object" || item === null)) {
+    throw new PaginationError("The service gave a page without a list of items");
   }
-  if (hasMore === false || cursor === undefined || cursor === null || cursor === "") {
-    return { items, nextCursor: undefined };
-  }
-  if (typeof cursor === "string" || typeof cursor === "number") return { items, nextCursor: String(cursor) };
-  throw new PaginationError(`The service gave a cursor of the type ${typeof cursor}; expected a text`);
+  const next = hasMore === false ? "" : (cursor ?? "");
+  if (typeof next !== "string" && typeof next !== "number")
+    throw new PaginationError("The service gave a cursor that is no text");
+  return { items, nextCursor: next === "" ? undefined : String(next) };
 }
 
 const windowSize = 10_000;

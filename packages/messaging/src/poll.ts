@@ -1,4 +1,4 @@
-import type { CallOptions, Settings } from "./call.ts";
+import type { CallOptions, Settings } from "./settings.ts";
 import { ApiError, ConnectionError, SwitchboardError, TimeoutError } from "./errors.ts";
 import { sleep } from "./within-limits.ts";
 

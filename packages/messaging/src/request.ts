@@ -1,12 +1,14 @@
-import type { Call, RequestBase } from "./call.ts";
 import { SwitchboardError } from "./errors.ts";
+import type { RequestBase } from "./settings.ts";
+
+type HeaderValues = Readonly<Record<string, string | null | undefined>>;
 
 /** What a typed method takes beside the path of its operation. */
 export interface RequestInput {
   readonly params?: {
     readonly path?: Readonly<Record<string, unknown>>;
     readonly query?: Readonly<Record<string, unknown>>;
-    readonly header?: Readonly<Record<string, unknown>>;
+    readonly header?: HeaderValues;
   };
   readonly body?: unknown;
 }
@@ -14,14 +16,10 @@ export interface RequestInput {
 /** A request that can be sent any number of times. */
 export interface RepeatableRequest {
   readonly url: string;
-  /** The path of the operation, its parameters as names. */
-  readonly path: string;
-  readonly init: {
-    readonly method: string;
-    readonly headers: Headers;
-    readonly redirect: "manual";
-    readonly body?: string;
-  };
+  readonly method: string;
+  readonly headers: Headers;
+  readonly redirect: "manual";
+  readonly body: string | null;
 }
 
 /**
@@ -34,7 +32,8 @@ export function requestOf(
   method: string,
   path: string,
   { params = {}, body }: RequestInput,
-  { options, settings: { base } }: Call,
+  base: RequestBase,
+  further: HeaderValues | undefined,
 ): RepeatableRequest {
   const { path: ids = {}, query = {}, header } = params;
   let url = base.baseUrl + path.replaceAll(/\{(\w+)\}/g, (_, name: string) => segmentOf(name, ids[name]));
@@ -46,11 +45,11 @@ export function requestOf(
       separator = "&";
     }
   }
-  const json = body === undefined ? undefined : JSON.stringify(body);
+  const json = JSON.stringify(body) as string | undefined;
   const type = json === undefined ? undefined : { "content-type": "application/json" };
-  const headers = headersOf(type, base.headers, options.headers, header);
+  const headers = headersOf(type, base.headers, further, header);
   // A redirect could lead the key to another origin.
-  return { url, path, init: { method, headers, redirect: base.redirect, ...(json !== undefined && { body: json }) } };
+  return { url, method, headers, redirect: base.redirect, body: json ?? null };
 }
 
 /** Encoding leaves `.` and `..` alone, which an address resolves to another operation; an empty id would name the list around it. */
@@ -63,23 +62,19 @@ function encode(name: string, value: unknown): string {
   try {
     return encodeURIComponent(String(value));
   } catch {
-    throw new SwitchboardError(`${name} holds half of a character (a lone surrogate), which no address can carry`);
+    throw new SwitchboardError(`${name} holds a lone surrogate, half of a character`);
   }
 }
 
 /** `Headers` quotes what it refuses, which may be a secret. */
-function headersOf(...sources: readonly (Readonly<Record<string, unknown>> | undefined)[]): Headers {
+function headersOf(...sources: readonly (HeaderValues | undefined)[]): Headers {
   const headers = new Headers();
-  for (const source of sources) {
-    for (const name in source) {
-      if (source[name] === undefined || source[name] === null) continue;
-      try {
-        headers.set(name, String(source[name]));
-      } catch {
-        throw new SwitchboardError(
-          `The header ${JSON.stringify(name)} cannot be sent; is there a space in its name, a line break, or a typographic quote?`,
-        );
-      }
+  for (const [name, value] of sources.flatMap((source = {}) => Object.entries(source))) {
+    if (value === undefined || value === null) continue;
+    try {
+      headers.set(name, value);
+    } catch {
+      throw new SwitchboardError(`The header ${JSON.stringify(name)} holds a character that cannot be sent`);
     }
   }
   return headers;

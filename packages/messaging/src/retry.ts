@@ -1,18 +1,5 @@
-import { factsOf, redactorFor, type Call } from "./call.ts";
-import { describeConnection, wasUnreached } from "./connection-failure.ts";
-import { ConnectionError, TimeoutError } from "./errors.ts";
-import { notify } from "./hooks.ts";
-import type { RepeatableRequest } from "./request.ts";
-import { retryAfterOf } from "./retry-after.ts";
-import { outOfTime, sleep, withinLimits } from "./within-limits.ts";
-
-/** An answer with its whole body. */
-export interface Answer {
-  readonly response: Response;
-  readonly text: string;
-  /** The text as JSON; undefined, which no JSON gives, when it is none. */
-  readonly body: unknown;
-}
+import type { ErrorReading } from "./settings.ts";
+import { boundDelay } from "./within-limits.ts";
 
 /**
  * How a request may be repeated. `idempotent`: the method says that twice is as good as once. `keyed`: the service knows
@@ -23,7 +10,7 @@ export type Repeatability = "idempotent" | "keyed" | "unsafe";
 /** Why an attempt has no good answer: the status of a bad one, or one of those below. */
 export type Failure = number;
 /** No connection was made. */
-const unreached: Failure = -1;
+export const unreached: Failure = -1;
 /** The request was sent, and no complete answer came. */
 export const lost: Failure = -2;
 
@@ -37,125 +24,29 @@ export function mayRepeat(failure: Failure, repeatability: Repeatability, isPerm
 }
 
 /** Whether the service may have acted on a request that failed in this way. */
-const mayHaveActed = (failure: Failure, method: string): boolean =>
+export const mayHaveActed = (failure: Failure, method: string): boolean =>
   !/^(GET|HEAD)$/.test(method) && (failure === lost || failure === 408 || (failure >= 500 && failure !== 501));
 
-interface Outcome {
-  readonly answer?: Answer;
-  readonly failure?: Failure;
-  /** In place of an answer; made in the end, when it is known what else happened. */
-  readonly error?: () => Error;
-}
+/**
+ * How long to wait before a request is repeated, in milliseconds: exponential, with full jitter, so that clients which failed
+ * together do not come back together; and no less than the service asks for, which may be no wait at all, or one until yesterday.
+ */
+export const delayAfter = (attempts: number, asked: number = 0): number =>
+  Math.max(asked, Math.ceil(Math.random() * Math.min(8_000, 500 * 2 ** (attempts - 1))));
 
 /**
- * Sends the request of a call, and sends it again where {@link mayRepeat} allows, until the call's retries or its deadline run
- * out.
+ * How long the service asks to wait: by its `Retry-After` header, in seconds or as an HTTP date, or by its words.
  *
- * @returns the answer, be it good or bad
- * @throws ConnectionError, TimeoutError, or the reason of the call's signal
+ * @returns milliseconds from now, or undefined when it does not ask, or cannot be understood
  */
-export async function sendWithRetries(request: RepeatableRequest, call: Call): Promise<Answer> {
-  const { limits, settings } = call;
-  const { hooks, profile } = settings;
-  const { signal } = call.options;
-  const { headers, method } = request.init;
-  const key = headers.get("idempotency-key");
-  const isKeyed = key !== null && profile.keyedPaths?.test(request.path) === true;
-  call.headers = headers;
-  call.repeatability = /^(GET|HEAD|PUT|DELETE)$/.test(method) ? "idempotent" : isKeyed ? "keyed" : "unsafe";
-  if (call.repeatability === "keyed") call.idempotencyKey = key ?? undefined;
-  let startedAt = performance.now();
-  const endsAt = startedAt + limits.deadline;
-  for (; ; startedAt = performance.now()) {
-    signal?.throwIfAborted();
-    call.attempts += 1;
-    const begun = () => ({
-      api: profile.api,
-      operationId: call.operationId,
-      attempt: call.attempts,
-      method,
-      url: redactorFor(call)(request.url),
-    });
-    let outcome: Outcome = {};
-    const ended = () => {
-      const response = outcome.answer?.response;
-      const requestId = redactorFor(call)(requestIdOf(response));
-      return { ...begun(), status: response?.status, duration: performance.now() - startedAt, requestId };
-    };
-    notify(hooks.onRequest, begun);
-    try {
-      outcome = await attempt(request, call, Math.max(0, endsAt - startedAt));
-    } finally {
-      // Also after an abort, so that whatever began with onRequest can end.
-      notify(hooks.onResponse, ended);
-    }
-    const { answer, error, failure } = outcome;
-    if (failure !== undefined) {
-      call.maybeSent ||= call.options.isDryRun !== true && mayHaveActed(failure, method);
-      // Exponential, with full jitter, so that clients which failed together do not come back together. A service that asks
-      // for no wait at all, or for one until yesterday, is in trouble all the same.
-      const pause = Math.random() * Math.min(8_000, 500 * 2 ** (call.attempts - 1));
-      const reading = profile.readError(answer?.body);
-      const delay = Math.max(retryAfterOf(answer?.response, reading) ?? 0, Math.ceil(pause));
-      if (
-        call.attempts <= limits.retries &&
-        performance.now() + delay < endsAt &&
-        mayRepeat(failure, call.repeatability, reading.isPermanent)
-      ) {
-        notify(hooks.onRetry, () => ({ ...ended(), delay }));
-        await sleep(delay, signal);
-        continue;
-      }
-    }
-    if (answer !== undefined) return answer;
-    throw error?.();
-  }
-}
-
-/** The vendor's name for a request, where a header gives one. */
-export const requestIdOf = (response: Response | undefined): string | undefined =>
-  response?.headers.get("x-request-id") ?? undefined;
-
-/** @throws the reason of the call's signal; whatever else goes wrong is an outcome */
-async function attempt({ init, url }: RepeatableRequest, call: Call, left: number): Promise<Outcome> {
-  const { limits, options, settings } = call;
-  const limit = Math.min(left, limits.timeout);
-  let isAnswered = false;
-  try {
-    const answer = await withinLimits(limit, options.signal, async (signal) => {
-      const response = await settings.fetch(url, { ...init, signal });
-      // Whatever fails from here on, the service was reached.
-      isAnswered = true;
-      const text = await response.text();
-      return { response, text, body: parseJson(text) };
-    });
-    call.answer = answer;
-    const { status, ok } = answer.response;
-    if (!ok) return { answer, failure: status };
-    // A cut-off result of a keyed send: asking again gives the result of the first, whole.
-    return call.repeatability === "keyed" && answer.body === undefined ? { answer, failure: lost } : { answer };
-  } catch (error) {
-    if (options.signal?.aborted === true) throw options.signal.reason;
-    if (error === outOfTime) {
-      const scope = left < limits.timeout ? "deadline" : "attempt";
-      const given = scope === "attempt" ? limits.timeout : limits.deadline;
-      return { failure: lost, error: () => new TimeoutError(factsOf(call), scope, given) };
-    }
-    const isUnreached = !isAnswered && wasUnreached(error, url, settings.isCustomFetch);
-    return {
-      failure: isUnreached ? unreached : lost,
-      error: () => {
-        const { reason, code } = redactorFor(call)(describeConnection(error));
-        return new ConnectionError(reason, factsOf(call), code);
-      },
-    };
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+export function retryAfterOf(response: Response | undefined, reading: ErrorReading): number | undefined {
+  const text = response?.headers.get("retry-after") ?? "";
+  // `Date.parse` alone would take "retry 5" for a date of the year 2001; each form of an HTTP date has a time.
+  const asked = /:\d\d:/.test(text)
+    ? Date.parse(text) - Date.now()
+    : /^[\d.]+$/.test(text)
+      ? Number(text) * 1_000
+      : Number.NaN;
+  const wait = Number.isNaN(asked) ? reading.retryAfter : asked;
+  return wait === undefined ? undefined : boundDelay(wait);
 }

@@ -49,8 +49,8 @@ describe("send", () => {
   );
 
   test.each([
-    [5, "text is 5; expected a text"],
-    [undefined, "text is undefined; expected a text"],
+    [5, "text is of type number; expected a text"],
+    [undefined, "text is of type undefined; expected a text"],
     [["Hello"], "text is of type object; expected a text"],
   ])("refuses a text that is none, %j, in words", async (text, words) => {
     const service = accepting();

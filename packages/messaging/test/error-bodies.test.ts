@@ -92,8 +92,9 @@ describe("answers that nobody documents become an ApiError that a person can rea
   test.each([
     ["an empty body", text(500, ""), /empty body/],
     ["an empty body with its length", text(500, "", { "content-length": "0" }), /empty body/],
-    ["a page", text(502, page), /an HTML page, "502 Bad Gateway"/],
-    ["a page without a title", text(503, "<html></html>"), /an HTML page, instead of JSON/],
+    ["a page", text(502, page), /failed with 502: 502 Bad Gateway nginx/],
+    ["a page without a word", text(503, "<html></html>"), /failed with 503: an empty body/],
+    ["a page of tags that never end", text(503, "<".repeat(500_000)), /failed with 503: </],
     ["plain text", text(500, "upstream connect error"), /upstream connect error/],
     ["truncated JSON", text(400, '{"message":"Bad inp'), /Bad inp/],
     ["a number", text(400, "42"), /42/],
@@ -117,7 +118,7 @@ describe("answers that nobody documents become an ApiError that a person can rea
     ["http://", "another place"],
   ])("a redirect to %s", async (location, target) => {
     const error = await ofBlotato(text(307, "", { location }));
-    expect((error as Error).message).toContain(`the service redirects to ${target},`);
+    expect((error as Error).message).toContain(`a redirect to ${target},`);
   });
 
   test("a fan-out with a null in it", async () => {

@@ -64,7 +64,7 @@ describe("the raw client below the facade", () => {
     });
     const [listed, sent] = service.requests;
     expect(listed?.url.search).toBe("?platform=facebook&platform=instagram&cursor=a%2Bb%2Fc%3D&limit=10");
-    expect([listed?.method, listed?.init.body, listed?.headers.get("content-type")]).toEqual(["GET", undefined, null]);
+    expect([listed?.method, listed?.init.body, listed?.headers.get("content-type")]).toEqual(["GET", null, null]);
     expect([sent?.method, sent?.url.pathname, sent?.text]).toEqual([
       "POST",
       "/v4/chats/a%2Fb/messages",

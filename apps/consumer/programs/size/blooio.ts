@@ -1,7 +1,7 @@
 // What a program has to carry that lists and sends on Blooio.
-import { chats, createBlooioWith } from "@switchboard/messaging/blooio";
+import { createBlooioWith, reading, sending } from "@switchboard/messaging/blooio";
 
-const blooio = createBlooioWith({ chats }, { apiKey: "key" });
-for await (const chat of blooio.chats.list({ state: "open" })) {
-  await blooio.chats.send(chat.id, { text: "Hello" });
+const blooio = createBlooioWith({ chats: reading, messages: sending }, { apiKey: "key" });
+for await (const chat of blooio.chats.list()) {
+  await blooio.messages.send(chat.id, { text: "Hello" });
 }

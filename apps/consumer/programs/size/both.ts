@@ -1,12 +1,18 @@
 // What a program has to carry that lists and sends on both services.
-import { chats, createBlooioWith } from "@switchboard/messaging/blooio";
-import { conversations, createBlotatoWith, messages } from "@switchboard/messaging/blotato";
+import * as blooioParts from "@switchboard/messaging/blooio";
+import * as blotatoParts from "@switchboard/messaging/blotato";
 
-const blotato = createBlotatoWith({ conversations, messages }, { apiKey: "key" });
-for await (const conversation of blotato.conversations.list({ platform: "instagram" })) {
+const blotato = blotatoParts.createBlotatoWith(
+  { conversations: blotatoParts.conversations, messages: blotatoParts.sending },
+  { apiKey: "key" },
+);
+for await (const conversation of blotato.conversations.list()) {
   await blotato.messages.reply(conversation, "Hello");
 }
-const blooio = createBlooioWith({ chats }, { apiKey: "key" });
-for await (const chat of blooio.chats.list({ state: "open" })) {
-  await blooio.chats.send(chat.id, { text: "Hello" });
+const blooio = blooioParts.createBlooioWith(
+  { chats: blooioParts.reading, messages: blooioParts.sending },
+  { apiKey: "key" },
+);
+for await (const chat of blooio.chats.list()) {
+  await blooio.messages.send(chat.id, { text: "Hello" });
 }

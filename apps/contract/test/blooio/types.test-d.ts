@@ -2,6 +2,7 @@ import type {
   AccountContext,
   AuthError,
   BlooioClient,
+  BlooioMethods,
   Channel,
   ChannelEnvelope,
   ChannelPage,
@@ -83,7 +84,7 @@ test("the facade gives the named types, and nothing of the HTTP or the envelopes
   expectTypeOf<Blooio["channels"]["list"]>().returns.toEqualTypeOf<Listing<Channel>>();
   expectTypeOf<Blooio["channels"]["get"]>().returns.resolves.toEqualTypeOf<Channel>();
   expectTypeOf<Blooio["account"]["get"]>().returns.resolves.toEqualTypeOf<AccountContext>();
-  expectTypeOf<Blooio["raw"]>().toEqualTypeOf<BlooioClient>();
+  expectTypeOf<Blooio["raw"]>().toEqualTypeOf<BlooioMethods<RawOptions>>();
 });
 
 test("a message that was sent can be followed, and a dry run cannot", () => {

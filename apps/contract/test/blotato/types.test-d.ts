@@ -2,6 +2,7 @@ import type {
   Account,
   AccountList,
   BlotatoClient,
+  BlotatoMethods,
   Conversation,
   ConversationPage,
   CurrentUser,
@@ -16,7 +17,7 @@ import type {
   SubaccountList,
   UploadedMedia,
 } from "@switchboard/blotato";
-import type { ApiError, Listing, Page } from "@switchboard/messaging";
+import type { ApiError, Listing, Page, RawOptions } from "@switchboard/messaging";
 import type { Blotato } from "@switchboard/messaging/blotato";
 import { describe, expectTypeOf, test } from "vitest";
 
@@ -79,7 +80,7 @@ test("the facade gives the named types, and nothing of the HTTP around them", ()
   expectTypeOf<Blotato["accounts"]["currentUser"]>().returns.resolves.toEqualTypeOf<CurrentUser>();
   expectTypeOf<Blotato["accounts"]["list"]>().returns.resolves.toEqualTypeOf<Account[]>();
   expectTypeOf<Blotato["accounts"]["subaccounts"]>().returns.resolves.toEqualTypeOf<Subaccount[]>();
-  expectTypeOf<Blotato["raw"]>().toEqualTypeOf<BlotatoClient>();
+  expectTypeOf<Blotato["raw"]>().toEqualTypeOf<BlotatoMethods<RawOptions>>();
 });
 
 test("a listing gives items, pages, a first item and arrays of its own type", async () => {

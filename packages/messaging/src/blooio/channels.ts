@@ -1,6 +1,6 @@
 import type { AccountContext, Channel, ListChannelsQuery } from "@switchboard/blooio";
 
-import type { CallOptions } from "../call.ts";
+import type { CallOptions } from "../settings.ts";
 import type { Listing, ListOptions } from "../paginate.ts";
 import type { BlooioCore } from "./core.ts";
 import { dataOf, pageOf } from "./envelope.ts";

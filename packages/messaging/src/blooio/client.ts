@@ -1,7 +1,7 @@
 import type { BlooioMethods } from "@switchboard/blooio";
 
-import type { ClientOptions } from "../call.ts";
-import { assemble, type RawOptions } from "../caller.ts";
+import type { ClientOptions } from "../settings.ts";
+import { assemble, type Assembled, type RawOptions } from "../caller.ts";
 import { createAccount, createChannels, type Account, type Channels } from "./channels.ts";
 import { createChats, type Chats } from "./chats.ts";
 import type { BlooioCore, BlooioPart } from "./core.ts";
@@ -19,9 +19,7 @@ export interface Blooio {
 }
 
 /** A client of Blooio with the parts that were asked for. */
-export type BlooioWith<Parts extends Readonly<Record<string, BlooioPart<unknown>>>> = {
-  readonly [Name in keyof Parts]: ReturnType<Parts[Name]>;
-};
+export type BlooioWith<Parts extends Readonly<Record<string, BlooioPart<unknown>>>> = Assembled<Parts>;
 
 /**
  * Creates a client of Blooio's API v4, a beta.
@@ -59,7 +57,7 @@ export function createBlooioWith<Parts extends Readonly<Record<string, BlooioPar
   parts: Parts,
   options: ClientOptions,
 ): BlooioWith<Parts> {
-  return assemble<BlooioCore, BlooioWith<Parts>>(parts, profile, options);
+  return assemble(parts, profile, options);
 }
 
 /** The part that is the raw client. */

@@ -47,17 +47,16 @@ export const contentBounds = {
   "poll.option": { minimum: 1 },
 } as const;
 
-const kinds: readonly ContentKind[] = ["text", "attachments", "rich_link", "poll", "interactive", "template", "parts"];
-
 /**
  * Checks content before it is sent, or only tried.
  *
  * @throws SwitchboardError naming the field, the limit and the actual length
  */
 export function checkContent(content: MessageContent): void {
-  const { attachments, parts, poll, text } = content;
+  const { attachments, interactive, parts, poll, rich_link: richLink, template, text } = content;
   // A caller without types may have meant a text, and have none.
-  const isForgotten = "text" in content && kinds.every((kind) => content[kind] === undefined);
+  const isForgotten =
+    "text" in content && (attachments ?? interactive ?? parts ?? poll ?? richLink ?? template) === undefined;
   // A message without a character is none, although the vendor gives no bounds for its text.
   if (text !== undefined || isForgotten) checkText("text", text as string, { minimum: 1 });
   if (attachments !== undefined) checkList("attachments", attachments, contentBounds.attachments);
@@ -82,5 +81,5 @@ export function checkSend(content: MessageContent): void {
   checkContent(content);
   const { dry_run: dryRun } = content as { readonly dry_run?: unknown };
   if (dryRun === undefined || dryRun === false) return;
-  throw new SwitchboardError("dry_run stands in a message to send, which would not be sent; call dryRun to try it");
+  throw new SwitchboardError("dry_run stands in a message to send; call dryRun instead");
 }

@@ -1,4 +1,4 @@
-import type { Fail } from "../caller.ts";
+import type { Fail } from "../call.ts";
 import type { RawPage } from "../paginate.ts";
 
 /**

@@ -38,3 +38,5 @@ export {
 } from "./messages.ts";
 export type { BlooioErrorBody } from "./profile.ts";
 export type { DryRunResult, SendOptions, SentMessage } from "./send.ts";
+export { createReading as reading, type Reading } from "./reading.ts";
+export { createSending as sending, type Sending } from "./sending.ts";

@@ -12,13 +12,14 @@ import type {
 } from "@switchboard/blooio";
 
 import { checkList } from "../bounds.ts";
-import type { CallOptions, RunOptions } from "../call.ts";
-import type { Fail } from "../caller.ts";
+import type { CallOptions, RunOptions } from "../settings.ts";
+import type { Fail } from "../call.ts";
 import { SwitchboardError } from "../errors.ts";
 import { pollUntil, type WaitOptions } from "../poll.ts";
 import { checkContent, checkSend, type MessageContent } from "./content.ts";
 import type { BlooioCore } from "./core.ts";
 import { dataOf } from "./envelope.ts";
+import { readFanOut } from "./fan-out.ts";
 import {
   acceptedByAny,
   acceptedMessage,
@@ -138,7 +139,7 @@ export interface Messages {
 /** The part of a client that is its `messages`. */
 export function createMessages({ raw, run, settings }: BlooioCore): Messages {
   const post = async <Result>(body: SendMessageRequest, given: RunOptions, read: Read<Result>): Promise<Result> => {
-    const { options, header } = withIdempotencyKey(given);
+    const { options, header } = withIdempotencyKey({ ...given, readError: readFanOut });
     return run("sendMessage", options, (init) => raw.POST("/messages", { ...init, params: { header }, body }), read);
   };
 

@@ -6,7 +6,7 @@ import {
   type MessageSendResult,
 } from "@switchboard/blooio";
 
-import type { ApiProfile, ErrorReading } from "../call.ts";
+import type { ApiProfile, ErrorReading } from "../settings.ts";
 
 /** The body of every error that Blooio documents, and the message of a send that failed at once. */
 export type BlooioErrorBody = ErrorBody | AuthError | FanOutResult | MessageSendResult;
@@ -25,28 +25,14 @@ export const profile: ApiProfile = {
   keyedPaths: /\/messages$/,
   readError(body): ErrorReading {
     if (typeof body !== "object" || body === null) return {};
-    if ("fan_out" in body) return readFanOut(body as FanOutResult);
     if (!("error" in body)) return {};
-    const { error } = body;
     // The errors of operations hold an object, those of the key check a string beside the message.
-    return typeof error === "object" && error !== null ? readDetail(error) : readDetail(body);
+    const detail = typeof body.error === "object" && body.error !== null ? body.error : body;
+    const { code, message } = detail as { code?: unknown; message?: unknown };
+    return {
+      message: typeof message === "string" ? message : undefined,
+      code: typeof code === "string" ? code : undefined,
+      isPermanent: conversationLimits.has(code),
+    };
   },
 };
-
-function readDetail(detail: object): ErrorReading {
-  const { code, message } = detail as { code?: unknown; message?: unknown };
-  return {
-    message: typeof message === "string" ? message : undefined,
-    code: typeof code === "string" ? code : undefined,
-    isPermanent: conversationLimits.has(code),
-  };
-}
-
-function readFanOut({ data: results }: FanOutResult): ErrorReading {
-  if (!Array.isArray(results)) return {};
-  const data = results.filter((result) => typeof result === "object" && result !== null);
-  const reasons = data.map(
-    ({ to, error }) => `${to ?? "a recipient"}: ${error?.message ?? error?.code ?? "no reason given"}`,
-  );
-  return { message: `no recipient was reached: ${reasons.join("; ")}`, code: data[0]?.error?.code };
-}

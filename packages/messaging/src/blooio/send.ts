@@ -1,7 +1,7 @@
 import type { FanOutResult, MessageSendResult } from "@switchboard/blooio";
 
-import type { CallOptions, RunOptions } from "../call.ts";
-import type { Fail } from "../caller.ts";
+import type { CallOptions, RunOptions } from "../settings.ts";
+import type { Fail } from "../call.ts";
 import { SwitchboardError } from "../errors.ts";
 
 /** Options of a send. */
@@ -27,8 +27,6 @@ export interface DryRunResult extends Pick<
   would_send?: boolean;
 }
 
-const headerName = "Idempotency-Key";
-
 /**
  * The options of one logical send, with the key that names it: given as an option or as a header, or made here.
  *
@@ -41,15 +39,16 @@ export function withIdempotencyKey(options: RunOptions): {
   const own = options.idempotencyKey ?? headerIn(options);
   const key = own ?? crypto.randomUUID();
   if (!/^[\x21-\x7E]+$/.test(key)) {
-    throw new SwitchboardError(
-      `idempotencyKey is ${JSON.stringify(key)}; expected visible ASCII characters without spaces`,
-    );
+    throw new SwitchboardError("idempotencyKey must be visible ASCII characters");
   }
-  return { options: own === undefined ? options : { ...options, idempotencyKey: own }, header: { [headerName]: key } };
+  return {
+    options: own === undefined ? options : { ...options, idempotencyKey: own },
+    header: { "Idempotency-Key": key },
+  };
 }
 
 const headerIn = ({ headers = {} }: CallOptions): string | undefined =>
-  Object.entries(headers).find(([name]) => name.toLowerCase() === headerName.toLowerCase())?.[1];
+  Object.entries(headers).find(([name]) => name.toLowerCase() === "idempotency-key")?.[1];
 
 /**
  * The result of a send that was accepted.
@@ -61,13 +60,13 @@ export function acceptedMessage(result: MessageSendResult, fail: Fail): SentMess
   const { id, status, error, fallback } = result;
   if (result.dry_run === true) throw fail.unreadable("the service took the send for a dry run", result);
   if (status === "failed") {
-    const reason = error?.message ?? error?.code ?? "the channel did not take the message, and Blooio gives no reason";
+    const reason = error?.message ?? error?.code ?? "no reason given";
     const advice =
       fallback?.recommended === true ? `; another channel is advised: ${fallback.reason ?? "no reason given"}` : "";
     throw fail.delivery(`${reason}${advice}`, error?.code, result);
   }
   if (typeof id === "string" && id !== "") return { ...result, id };
-  throw fail.unreadable("the message was accepted, but the answer has no id by which to follow it", result);
+  throw fail.unreadable("the answer has no id", result);
 }
 
 /**
@@ -92,5 +91,5 @@ export function dryRunOf<Result extends MessageSendResult | FanOutResult>(
   fail: Fail,
 ): Result & { dry_run: true } {
   if (result.dry_run === true) return { ...result, dry_run: true };
-  throw fail.unreadable("the service did not take it for a dry run", result);
+  throw fail.unreadable("the service took the dry run for a send", result);
 }

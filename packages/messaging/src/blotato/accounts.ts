@@ -1,7 +1,7 @@
 import type { Account, CurrentUser, ListAccountsQuery, Subaccount } from "@switchboard/blotato";
 
 import { itemsOf } from "../answer-check.ts";
-import type { CallOptions } from "../call.ts";
+import type { CallOptions } from "../settings.ts";
 import type { BlotatoCore } from "./core.ts";
 
 /** The user behind the key, and the social accounts that are connected. */

@@ -1,7 +1,7 @@
 import type { BlotatoMethods } from "@switchboard/blotato";
 
-import type { ClientOptions } from "../call.ts";
-import { assemble, type RawOptions } from "../caller.ts";
+import type { ClientOptions } from "../settings.ts";
+import { assemble, type Assembled, type RawOptions } from "../caller.ts";
 import { createAccounts, type Accounts } from "./accounts.ts";
 import { createConversations, type Conversations } from "./conversations.ts";
 import type { BlotatoCore, BlotatoPart } from "./core.ts";
@@ -22,9 +22,7 @@ export interface Blotato {
 }
 
 /** A client of Blotato with the parts that were asked for. */
-export type BlotatoWith<Parts extends Readonly<Record<string, BlotatoPart<unknown>>>> = {
-  readonly [Name in keyof Parts]: ReturnType<Parts[Name]>;
-};
+export type BlotatoWith<Parts extends Readonly<Record<string, BlotatoPart<unknown>>>> = Assembled<Parts>;
 
 /**
  * Creates a client of Blotato's API v2.
@@ -63,7 +61,7 @@ export function createBlotatoWith<Parts extends Readonly<Record<string, BlotatoP
   parts: Parts,
   options: ClientOptions,
 ): BlotatoWith<Parts> {
-  return assemble<BlotatoCore, BlotatoWith<Parts>>(parts, profile, options);
+  return assemble(parts, profile, options);
 }
 
 /** The part that is the raw client. */

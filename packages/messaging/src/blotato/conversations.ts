@@ -1,6 +1,6 @@
 import type { Conversation, ListConversationsQuery } from "@switchboard/blotato";
 
-import type { CallOptions } from "../call.ts";
+import type { CallOptions } from "../settings.ts";
 import type { Listing, ListOptions } from "../paginate.ts";
 import type { BlotatoCore } from "./core.ts";
 

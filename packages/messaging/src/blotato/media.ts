@@ -2,7 +2,7 @@ import type { UploadedMedia } from "@switchboard/blotato";
 
 import { withText } from "../answer-check.ts";
 import { checkText } from "../bounds.ts";
-import type { CallOptions } from "../call.ts";
+import type { CallOptions } from "../settings.ts";
 import type { BlotatoCore } from "./core.ts";
 
 /** Pictures and videos for posts. */

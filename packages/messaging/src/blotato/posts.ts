@@ -2,8 +2,8 @@ import type { AdditionalPost, Post, PostStatus, PostSubmission } from "@switchbo
 
 import { withText } from "../answer-check.ts";
 import { checkList, checkText } from "../bounds.ts";
-import type { CallOptions } from "../call.ts";
-import type { Fail } from "../caller.ts";
+import type { CallOptions } from "../settings.ts";
+import type { Fail } from "../call.ts";
 import { SwitchboardError, type ApiError } from "../errors.ts";
 import { pollUntil, type WaitOptions } from "../poll.ts";
 import type { BlotatoCore } from "./core.ts";
@@ -164,7 +164,7 @@ function acceptedPost(submission: PostSubmission, fail: Fail): PostSubmission {
 }
 
 const postFailed = (reason: string | undefined, body: object, fail: Fail): ApiError =>
-  fail.delivery(reason ?? "the platform did not take the post, and Blotato gives no reason", undefined, body);
+  fail.delivery(reason ?? "no reason given", undefined, body);
 
 type Read = (body: PostStatus, fail: Fail) => PostStatus;
 

@@ -1,6 +1,6 @@
 import { blotatoRequest, type ErrorBody, type RateLimitError } from "@switchboard/blotato";
 
-import type { ApiProfile, ErrorReading } from "../call.ts";
+import type { ApiProfile, ErrorReading } from "../settings.ts";
 
 /** The body of every error that Blotato documents. */
 export type BlotatoErrorBody = ErrorBody & Partial<RateLimitError>;

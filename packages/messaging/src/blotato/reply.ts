@@ -1,6 +1,6 @@
 import type { Conversation, MessageTarget, SendMessageRequest } from "@switchboard/blotato";
 
-import type { CallOptions } from "../call.ts";
+import type { CallOptions } from "../settings.ts";
 import { SwitchboardError } from "../errors.ts";
 
 /** How to answer a conversation, beside the options of a call. */

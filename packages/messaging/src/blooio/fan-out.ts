@@ -1,0 +1,16 @@
+import type { FanOutResult } from "@switchboard/blooio";
+
+import type { ErrorReading } from "../settings.ts";
+import { profile } from "./profile.ts";
+
+/** What an error says of a send to several people: with 422, it is a result for each of them. */
+export function readFanOut(body: unknown): ErrorReading {
+  if (typeof body !== "object" || body === null || !("fan_out" in body)) return profile.readError(body);
+  const { data: results } = body as FanOutResult;
+  if (!Array.isArray(results)) return {};
+  const data = results.filter((result) => typeof result === "object" && result !== null);
+  const reasons = data.map(
+    ({ to, error }) => `${to ?? "a recipient"}: ${error?.message ?? error?.code ?? "no reason given"}`,
+  );
+  return { message: `no recipient was reached: ${reasons.join("; ")}`, code: data[0]?.error?.code };
+}
