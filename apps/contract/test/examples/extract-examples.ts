@@ -19,15 +19,6 @@ export async function docExamples(root: string, file: string): Promise<Example[]
   }));
 }
 
-/** The TypeScript blocks of a Markdown file. */
-export async function markdownExamples(root: string, file: string): Promise<Example[]> {
-  const text = await readFile(path.join(root, file), "utf8");
-  return [...text.matchAll(/^```ts\n(?<body>[\s\S]*?)^```$/gm)].map((match) => ({
-    place: `${file}:${lineOf(text, match.index)}`,
-    code: match.groups?.["body"] ?? "",
-  }));
-}
-
 /** The exported functions and interface methods of a source file that have no example. */
 export async function undocumented(root: string, file: string): Promise<string[]> {
   const text = await readFile(path.join(root, file), "utf8");
