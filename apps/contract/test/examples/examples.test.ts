@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { docExamples, undocumented, type Example } from "./extract-examples.ts";
+import { docExamples, importOfAll, undocumented, type Example } from "./extract-examples.ts";
 
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
 const tsc = path.join(root, "apps/contract/node_modules/.bin/tsc");
@@ -28,8 +28,6 @@ import { isApiError, SwitchboardError } from "@switchboard/messaging";
 import { openTelemetryHooks } from "@switchboard/messaging/otel";
 import { createBlotato, type Blotato, type Message, type Post, type PostSubmission } from "@switchboard/messaging/blotato";
 import { createBlooio, type Blooio, type SentMessage } from "@switchboard/messaging/blooio";
-import { createBlotatoClient } from "@switchboard/blotato";
-import { createBlooioClient } from "@switchboard/blooio";
 import { startMock } from "@switchboard/mock";
 import { expect } from "vitest";
 declare const blotato: Blotato;
@@ -38,10 +36,13 @@ declare const message: ${isBlooio ? "SentMessage" : "Message"};
 declare const post: Post;
 declare const submission: PostSubmission;
 export {
-  blotato, blooio, createBlooio, createBlooioClient, createBlotato, createBlotatoClient, expect, isApiError,
-  message, openTelemetryHooks, post, startMock, submission, SwitchboardError,
+  blotato, blooio, createBlooio, createBlotato, expect, isApiError, message, openTelemetryHooks, post, startMock, submission,
+  SwitchboardError,
 };
 `;
+
+/** What an example imports stands outside of the function around it. */
+const importsIn = ({ code }: Example): readonly string[] => code.match(/^import .*;$/gm) ?? [];
 
 describe("the examples in doc comments", () => {
   let directory: string;
@@ -53,9 +54,14 @@ describe("the examples in doc comments", () => {
     const inComments = await Promise.all(
       [...documented, ...rawClients, ...mockFiles].map((file) => docExamples(root, file)),
     );
+    const ofRawClients = (await Promise.all(rawClients.map((file) => importOfAll(root, file)))).join("\n");
     for (const example of inComments.flat()) {
-      const code = `${preamble(example.place.includes("/blooio/"))}\nasync function example() {\n${example.code}\n}\nvoid example;\n`;
-      files.set(`example-${files.size}.ts`, { ...example, code });
+      const head = `${preamble(example.place.includes("/blooio/"))}${ofRawClients}\n${importsIn(example).join("\n")}`;
+      const body = importsIn(example).reduce((code, line) => code.replace(line, ""), example.code);
+      files.set(`example-${files.size}.ts`, {
+        ...example,
+        code: `${head}\nasync function example() {\n${body}\n}\nvoid example;\n`,
+      });
     }
     await Promise.all([...files].map(([name, { code }]) => writeFile(path.join(directory, name), code)));
     const config = { extends: "../../../tsconfig.json", include: ["*.ts"], exclude: [] };

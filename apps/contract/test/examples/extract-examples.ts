@@ -19,6 +19,13 @@ export async function docExamples(root: string, file: string): Promise<Example[]
   }));
 }
 
+/** An import of each function that a source file exports, from the package that it belongs to. */
+export async function importOfAll(root: string, file: string): Promise<string> {
+  const text = await readFile(path.join(root, file), "utf8");
+  const names = [...text.matchAll(/^export function (\w+)/gm)].map(([, name]) => name);
+  return `import { ${names.join(", ")} } from "@switchboard/${file.split("/")[1]}";`;
+}
+
 /** The exported functions and interface methods of a source file that have no example. */
 export async function undocumented(root: string, file: string): Promise<string[]> {
   const text = await readFile(path.join(root, file), "utf8");
