@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { docExamples, markdownExamples, undocumented, type Example } from "./extract-examples.ts";
+import { docExamples, importOfAll, undocumented, type Example } from "./extract-examples.ts";
 
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
 const tsc = path.join(root, "apps/contract/node_modules/.bin/tsc");
@@ -22,16 +22,12 @@ const documented = [
 const rawClients = ["packages/blotato/src/client.ts", "packages/blooio/src/client.ts"];
 const mockFiles = ["apps/mock/src/mock.ts", "apps/mock/src/start.ts"];
 
-const pages = ["README.md", "docs/testing-with-the-mock.md"];
-
 /** What an example in a doc comment may take for granted: the clients, and what an earlier call gave. */
 const preamble = (isBlooio: boolean): string => `
 import { isApiError, SwitchboardError } from "@switchboard/messaging";
 import { openTelemetryHooks } from "@switchboard/messaging/otel";
 import { createBlotato, type Blotato, type Message, type Post, type PostSubmission } from "@switchboard/messaging/blotato";
 import { createBlooio, type Blooio, type SentMessage } from "@switchboard/messaging/blooio";
-import { createBlotatoClient } from "@switchboard/blotato";
-import { createBlooioClient } from "@switchboard/blooio";
 import { startMock } from "@switchboard/mock";
 import { expect } from "vitest";
 declare const blotato: Blotato;
@@ -40,12 +36,15 @@ declare const message: ${isBlooio ? "SentMessage" : "Message"};
 declare const post: Post;
 declare const submission: PostSubmission;
 export {
-  blotato, blooio, createBlooio, createBlooioClient, createBlotato, createBlotatoClient, expect, isApiError,
-  message, openTelemetryHooks, post, startMock, submission, SwitchboardError,
+  blotato, blooio, createBlooio, createBlotato, expect, isApiError, message, openTelemetryHooks, post, startMock, submission,
+  SwitchboardError,
 };
 `;
 
-describe("the examples in the documentation", () => {
+/** What an example imports stands outside of the function around it. */
+const importsIn = ({ code }: Example): readonly string[] => code.match(/^import .*;$/gm) ?? [];
+
+describe("the examples in doc comments", () => {
   let directory: string;
   const files = new Map<string, Example>();
 
@@ -55,14 +54,17 @@ describe("the examples in the documentation", () => {
     const inComments = await Promise.all(
       [...documented, ...rawClients, ...mockFiles].map((file) => docExamples(root, file)),
     );
-    const inPages = (await Promise.all(pages.map((page) => markdownExamples(root, page)))).flat();
+    const ofRawClients = (await Promise.all(rawClients.map((file) => importOfAll(root, file)))).join("\n");
     for (const example of inComments.flat()) {
-      const code = `${preamble(example.place.includes("/blooio/"))}\nasync function example() {\n${example.code}\n}\nvoid example;\n`;
-      files.set(`example-${files.size}.ts`, { ...example, code });
+      const head = `${preamble(example.place.includes("/blooio/"))}${ofRawClients}\n${importsIn(example).join("\n")}`;
+      const body = importsIn(example).reduce((code, line) => code.replace(line, ""), example.code);
+      files.set(`example-${files.size}.ts`, {
+        ...example,
+        code: `${head}\nasync function example() {\n${body}\n}\nvoid example;\n`,
+      });
     }
-    for (const example of inPages) files.set(`example-${files.size}.ts`, example);
     await Promise.all([...files].map(([name, { code }]) => writeFile(path.join(directory, name), code)));
-    const config = { extends: "../../../tsconfig.json", include: ["*.ts"] };
+    const config = { extends: "../../../tsconfig.json", include: ["*.ts"], exclude: [] };
     await writeFile(path.join(directory, "tsconfig.json"), JSON.stringify(config));
   });
 
@@ -72,7 +74,7 @@ describe("the examples in the documentation", () => {
 
   it("are found in every public file", () => {
     const places = [...files.values()].map(({ place }) => place);
-    const all = [...documented, ...rawClients, ...mockFiles, ...pages];
+    const all = [...documented, ...rawClients, ...mockFiles];
     expect(all.filter((file) => !places.some((place) => place.startsWith(`${file}:`)))).toEqual([]);
     expect(files.size).toBeGreaterThan(30);
   });
@@ -86,17 +88,6 @@ describe("the examples in the documentation", () => {
     });
     expect(problems).toBe("");
   });
-
-  it("run against the mock, where a page shows how to test against it", async () => {
-    const complete = [...files].filter(
-      ([, { code, place }]) => pages.some((page) => place.startsWith(`${page}:`)) && code.includes("startMock"),
-    );
-    expect(complete).toHaveLength(pages.length);
-    for (const [name] of complete) {
-      // An example that fails, or that leaves the mock behind, does not end well.
-      await promisify(execFile)(process.execPath, [path.join(directory, name)], { timeout: 30_000 });
-    }
-  }, 60_000);
 
   it("stand at each exported function that people call", async () => {
     const functions = ["blotato/client.ts", "blooio/client.ts", "is-api-error.ts", "otel.ts"];

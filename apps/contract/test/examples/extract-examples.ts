@@ -19,13 +19,11 @@ export async function docExamples(root: string, file: string): Promise<Example[]
   }));
 }
 
-/** The TypeScript blocks of a Markdown file. */
-export async function markdownExamples(root: string, file: string): Promise<Example[]> {
+/** An import of each function that a source file exports, from the package that it belongs to. */
+export async function importOfAll(root: string, file: string): Promise<string> {
   const text = await readFile(path.join(root, file), "utf8");
-  return [...text.matchAll(/^```ts\n(?<body>[\s\S]*?)^```$/gm)].map((match) => ({
-    place: `${file}:${lineOf(text, match.index)}`,
-    code: match.groups?.["body"] ?? "",
-  }));
+  const names = [...text.matchAll(/^export function (\w+)/gm)].map(([, name]) => name);
+  return `import { ${names.join(", ")} } from "@switchboard/${file.split("/")[1]}";`;
 }
 
 /** The exported functions and interface methods of a source file that have no example. */

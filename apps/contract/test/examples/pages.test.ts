@@ -1,0 +1,165 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+import { startMock, type Mock } from "@switchboard/mock";
+import { parse } from "yaml";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { pages, root } from "./all-pages.ts";
+import { commandsIn, runOf } from "./commands.ts";
+import { startOutsideWorld, type OutsideWorld } from "./outside-world.ts";
+import type { Block, Page } from "./read-page.ts";
+import { runProgram } from "./run-program.ts";
+
+const tsc = path.join(root, "apps/contract/node_modules/.bin/tsc");
+
+const blocksIn = (...languages: readonly string[]): readonly (readonly [place: string, block: Block, page: Page])[] =>
+  pages.flatMap((page) =>
+    page.blocks
+      .filter(({ language }) => languages.includes(language))
+      .map((block) => [block.place, block, page] as const),
+  );
+
+const programs = blocksIn("ts");
+const commands = new Map(
+  blocksIn("sh").flatMap(([place, { text }, page]) =>
+    commandsIn(text).map((command) => [command, { place, page }] as const),
+  ),
+);
+
+/** The file that a block says it is, by its first line. */
+const nameOf = ({ text }: Block): string | undefined => /^(?:\/\/|#) (\S+\.\w+)\n/.exec(text)?.[1];
+
+describe("the code in the pages", () => {
+  let directory: string;
+  /** For programs, and for commands, which may let it fail. */
+  const mocks: Mock[] = [];
+  let world: OutsideWorld;
+  let certificate: string;
+
+  const folderOf = ({ file }: Page): string => path.join(directory, file.replaceAll(/\W/g, "-"));
+  const fileOf = (block: Block, page: Page): string =>
+    path.join(folderOf(page), nameOf(block) ?? `line-${block.place.split(":")[1]}.ts`);
+  /** What readers find at a fixed address stands at another one here. */
+  const placed = (text: string, mock: Mock | undefined): string =>
+    Object.entries({
+      "http://127.0.0.1:4010": new URL(mock?.blotato.url ?? "").origin,
+      "http://127.0.0.1:4011": new URL(mock?.blooio.url ?? "").origin,
+      "http://proxy.example.com:3128": world.proxy,
+      "/etc/ssl/company.pem": certificate,
+      "switchboard-mock": path.join(root, "apps/mock/bin/switchboard-mock.js"),
+    }).reduce((all, [shown, actual]) => all.replaceAll(shown, actual), text);
+
+  beforeAll(async () => {
+    // Beside the tests, where the packages of the workspace are found.
+    directory = await mkdtemp(fileURLToPath(new URL("compiled-", import.meta.url)));
+    const mock = await startMock({
+      // A second goes by with each request, so that nobody waits for a message to arrive.
+      onRequest: () => mock.clock.advance("1s"),
+    });
+    mocks.push(mock, await startMock());
+    const [{ url: blotato }, { url: blooio }] = [mock.blotato, mock.blooio];
+    world = await startOutsideWorld({
+      "backend.blotato.com": blotato,
+      "api.blooio.com/v4": blooio,
+      "messaging.example.com/blotato": blotato,
+      "messaging.example.com/blooio": blooio,
+    });
+    certificate = path.join(directory, "certificate.pem");
+    await writeFile(certificate, world.certificate);
+    await Promise.all(pages.map((page) => mkdir(folderOf(page))));
+    const named = blocksIn("yaml").filter(([, block]) => nameOf(block)?.includes("/") === false);
+    for (const [, block, page] of [...programs, ...named]) {
+      const text = placed(block.text, mock);
+      // A program without an import would be a script, in which there is no `await`.
+      await writeFile(fileOf(block, page), block.language === "ts" ? `${text}export {};\n` : text);
+    }
+    const config = { extends: "../../../tsconfig.json", include: ["**/*.ts"], exclude: [] };
+    await writeFile(path.join(directory, "tsconfig.json"), JSON.stringify(config));
+  });
+
+  afterAll(async () => {
+    await Promise.all([world?.close(), ...mocks.map((mock) => mock.close())]);
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  it("says what language it is in, and that is one that is checked here", () => {
+    const checked = new Set(["ts", "sh", "yaml", "ini"]);
+    const others = pages.flatMap(({ blocks }) => blocks).filter(({ language }) => !checked.has(language));
+    expect(others.map(({ place, language }) => `${place} ${language}`)).toEqual([]);
+  });
+
+  it("compiles", async () => {
+    const { stdout } = await promisify(execFile)(tsc, ["-p", directory, "--pretty", "false"]).catch(
+      (error: unknown) => error as { stdout: string },
+    );
+    expect(stdout).toBe("");
+  });
+
+  it.concurrent.each(programs)("runs to its end and says something: %s", async (_, block, page) => {
+    const { code, errors, output } = await runProgram(process.execPath, [fileOf(block, page)], {
+      cwd: folderOf(page),
+      env: {
+        HTTPS_PROXY: world.proxy,
+        NODE_EXTRA_CA_CERTS: certificate,
+        // A program that brings its own way through the proxy has to find it by itself.
+        ...(!block.text.includes('"undici"') && { NODE_USE_ENV_PROXY: "1", NO_PROXY: "127.0.0.1" }),
+      },
+    });
+    expect({ code, errors }).toEqual({ code: 0, errors: "" });
+    // One that tests by itself need not.
+    if (!block.text.includes("node:assert")) expect(output).not.toBe("");
+  });
+
+  it.concurrent.each([...commands])("runs, or is run elsewhere: %s", async (command, { page }) => {
+    const run = runOf(command);
+    if (run.kind === "elsewhere") {
+      expect(await readFile(path.join(root, run.file), "utf8")).toContain(run.words);
+      return;
+    }
+    const line = placed(
+      run.kind === "mock" ? `exec switchboard-mock ${run.args} --blotato-port 0 --blooio-port 0` : run.command,
+      mocks[1],
+    );
+    const { code, errors, output } = await runProgram("bash", ["-c", line], {
+      cwd: folderOf(page),
+      env: line.includes("NODE_EXTRA_CA_CERTS") ? {} : { NODE_EXTRA_CA_CERTS: certificate },
+      ...(run.kind === "mock" && { until: /http:[^]*http:.*\n/ }),
+    });
+    expect({ code, errors }).toEqual({ code: 0, errors: "" });
+    expect(output).not.toBe("");
+  });
+
+  it("goes through the proxy wherever it is for the real services", () => {
+    expect([...new Set(world.connections)].toSorted()).toEqual([
+      "api.blooio.com:443",
+      "backend.blotato.com:443",
+      "messaging.example.com:443",
+    ]);
+  });
+
+  it.each(blocksIn("yaml"))(
+    "is a file that a command uses, or stands in the file that it names: %s",
+    async (_, block) => {
+      const name = nameOf(block);
+      expect(parse(block.text)).toEqual(expect.anything());
+      if (name?.includes("/") === true) {
+        const lines = (text: string): string => text.replaceAll(/^\s+/gm, "");
+        const excerpt = lines(block.text.slice(block.text.indexOf("\n") + 1));
+        expect(lines(await readFile(path.join(root, name), "utf8"))).toContain(excerpt);
+      } else {
+        expect([...commands.keys()]).toContainEqual(expect.stringContaining(`./${name}`));
+      }
+    },
+  );
+
+  it.each(blocksIn("ini"))("sets what a release sets, with a value of its own: %s", async (_, { text }) => {
+    const release = await readFile(path.join(root, ".ci/release"), "utf8");
+    const [name = "", address = ""] = text.trim().split("=");
+    expect(release).toContain(`${name}=`);
+    expect(URL.parse(address)?.protocol).toBe("https:");
+  });
+});
