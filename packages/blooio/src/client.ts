@@ -69,7 +69,7 @@ export interface RequestBase {
 export function blooioRequest({ apiKey, baseUrl = "https://api.blooio.com/v4" }: BlooioAccess): RequestBase {
   // `fetch` would refuse such a key as well, and quote it in its message.
   if (typeof apiKey !== "string" || !/^[\x21-\x7E]+$/.test(apiKey)) {
-    throw new TypeError("apiKey must be visible ASCII characters; is it empty, or quoted?");
+    throw new TypeError("apiKey must be visible ASCII characters");
   }
   // A redirect would carry the key to wherever it leads.
   return { baseUrl, headers: { Authorization: `Bearer ${apiKey}` }, redirect: "manual" };

@@ -68,7 +68,7 @@ export interface RequestBase {
 export function blotatoRequest({ apiKey, baseUrl = "https://backend.blotato.com" }: BlotatoAccess): RequestBase {
   // `fetch` would refuse such a key as well, and quote it in its message.
   if (typeof apiKey !== "string" || !/^[\x21-\x7E]+$/.test(apiKey)) {
-    throw new TypeError("apiKey must be visible ASCII characters; is it empty, or quoted?");
+    throw new TypeError("apiKey must be visible ASCII characters");
   }
   // A redirect would carry the key to wherever it leads.
   return { baseUrl, headers: { "blotato-api-key": apiKey }, redirect: "manual" };

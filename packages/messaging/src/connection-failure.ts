@@ -79,7 +79,7 @@ export function describeConnection(error: unknown): { readonly reason: string; r
   const reasons = all.map((each, index) =>
     isObject(each) ? textOf(each.message) || codes[index] || textOf(each.name) : String(each),
   );
-  return { reason: reasons.filter(Boolean).join(": ") || "it gave no reason", code: codes.findLast(Boolean) };
+  return { reason: reasons.filter(Boolean).join(": ") || "no reason given", code: codes.findLast(Boolean) };
 }
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");

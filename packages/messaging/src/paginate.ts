@@ -175,13 +175,12 @@ async function* walkPages<Item extends { readonly id: string }>(
 
 /** @throws PaginationError when the service's page is none */
 function pageOf<Item>({ items, cursor, hasMore }: RawPage<Item>): Page<Item> {
-  if (!Array.isArray(items) || items.some((item) => typeof item !== "object" || item === null)) {
-    throw new PaginationError("The service gave a page without a list of items");
-  }
   const next = hasMore === false ? "" : (cursor ?? "");
-  if (typeof next !== "string" && typeof next !== "number")
-    throw new PaginationError("The service gave a cursor that is no text");
-  return { items, nextCursor: next === "" ? undefined : String(next) };
+  const isCursor = typeof next === "string" || typeof next === "number";
+  if (isCursor && Array.isArray(items) && items.every((item) => typeof item === "object" && item !== null)) {
+    return { items, nextCursor: next === "" ? undefined : String(next) };
+  }
+  throw new PaginationError("The service gave a page without a list of items, or with a cursor that is no text");
 }
 
 const windowSize = 10_000;

@@ -114,8 +114,8 @@ export function limitsOf(given: CallLimits, fallback: Required<CallLimits>): Req
   const { timeout = fallback.timeout, deadline = fallback.deadline, retries = fallback.retries } = given;
   const limits = { timeout, deadline, retries };
   for (const [name, value] of Object.entries(limits)) {
-    if (!(value >= 0) || (name === "retries" && !Number.isInteger(value))) {
-      throw new SwitchboardError(`${name} is ${value}; expected 0 or more, and whole retries`);
+    if (!(value >= 0) || (name === "retries" && value % 1 > 0)) {
+      throw new SwitchboardError(`${name} is ${value}; expected a number, 0 or more`);
     }
   }
   return limits;

@@ -154,7 +154,7 @@ test.each([
     },
     "x",
   ],
-  ["has no prototype", () => Object.create(null) as unknown, "no reason"],
+  ["has no prototype", () => Object.create(null) as unknown, "no reason given"],
   ["is undefined", () => undefined, "undefined"],
 ])("something thrown that %s becomes a ConnectionError", async (_, make, words) => {
   const client = blotatoOf(serviceOf(fails(make())), { retries: 0 });

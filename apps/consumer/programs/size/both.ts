@@ -10,9 +10,9 @@ for await (const conversation of blotato.conversations.list()) {
   await blotato.messages.reply(conversation, "Hello");
 }
 const blooio = blooioParts.createBlooioWith(
-  { chats: blooioParts.reading, messages: blooioParts.sending },
+  { chats: blooioParts.reading, replies: blooioParts.sending },
   { apiKey: "key" },
 );
 for await (const chat of blooio.chats.list()) {
-  await blooio.messages.send(chat.id, { text: "Hello" });
+  await blooio.replies.send(chat.id, { text: "Hello" });
 }

@@ -23,7 +23,7 @@ import type {
   ReadReceipt,
   TypingIndicator,
 } from "@switchboard/blooio";
-import type { Listing } from "@switchboard/messaging";
+import type { Listing, RawOptions } from "@switchboard/messaging";
 import type { Blooio, DryRunResult, SentMessage } from "@switchboard/messaging/blooio";
 import { describe, expectTypeOf, test } from "vitest";
 

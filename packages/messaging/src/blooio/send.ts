@@ -61,8 +61,7 @@ export function acceptedMessage(result: MessageSendResult, fail: Fail): SentMess
   if (result.dry_run === true) throw fail.unreadable("the service took the send for a dry run", result);
   if (status === "failed") {
     const reason = error?.message ?? error?.code ?? "no reason given";
-    const advice =
-      fallback?.recommended === true ? `; another channel is advised: ${fallback.reason ?? "no reason given"}` : "";
+    const advice = fallback?.recommended === true ? `; another channel is advised: ${fallback.reason ?? ""}` : "";
     throw fail.delivery(`${reason}${advice}`, error?.code, result);
   }
   if (typeof id === "string" && id !== "") return { ...result, id };
