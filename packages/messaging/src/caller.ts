@@ -49,8 +49,8 @@ const methods = ["GET", "PUT", "POST", "DELETE", "PATCH"];
 
 /**
  * Makes the client of an API. Its raw methods have the types that are generated from the API's document, and the retries,
- * timeouts and errors of this package; openapi-fetch, which the raw client of the API's own package is made with, takes more
- * room than all of that together.
+ * timeouts and errors of this package. openapi-fetch, which the raw client of the API's own package is made with, would take a
+ * third of the room that a program has for all of it, and is no longer developed.
  */
 function createCore(profile: ApiProfile, options: ClientOptions): Core<object> {
   const settings = settingsOf(profile, options);
