@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, inject, onTestFinished } from "vitest";
 import { findChromium } from "./chromium.ts";
 import { startMock, type RunningMock } from "./running-mock.ts";
 
-export const executablePath = findChromium();
+const executablePath = findChromium();
 
 if (executablePath === undefined) {
   console.warn("The page is not tested: there is no Chromium. Install it, or name it in CHROMIUM_PATH.");

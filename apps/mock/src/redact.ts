@@ -7,7 +7,7 @@ const redacted = "[redacted]";
 const shortestKey = 8;
 
 /** No body that a person would read is nested like this, and one that is overflows the stack of whoever prints it. */
-export const deepestShown = 200;
+const deepestShown = 200;
 
 /** Takes credentials out of what is kept: an API key wherever it stands, and the values of names that tell of one. */
 export interface Redactor {
