@@ -1,12 +1,12 @@
 import { readdir, readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 
 import type { Plugin } from "vite";
 
 // The package exports its parts for Vue, and beside them ships a bundle for browsers that needs nothing else.
 const bundle = path.join(
-  path.dirname(createRequire(import.meta.url).resolve("@scalar/api-reference/style.css")),
+  path.dirname(fileURLToPath(import.meta.resolve("@scalar/api-reference/style.css"))),
   "browser",
 );
 

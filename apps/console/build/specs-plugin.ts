@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 
 import type { Plugin } from "vite";
 import { parse } from "yaml";
@@ -8,11 +8,9 @@ import type { OpenApiDocument } from "../src/spec/document.ts";
 import type { ApiName } from "../src/spec/operations.ts";
 import { validatorsModule } from "./validators.ts";
 
-const { resolve } = createRequire(import.meta.url);
-
 const files: Readonly<Record<ApiName, string>> = {
-  blotato: resolve("@switchboard/specs/blotato/openapi.yaml"),
-  blooio: resolve("@switchboard/specs/blooio/openapi.yaml"),
+  blotato: fileURLToPath(import.meta.resolve("@switchboard/specs/blotato/openapi.yaml")),
+  blooio: fileURLToPath(import.meta.resolve("@switchboard/specs/blooio/openapi.yaml")),
 };
 
 /** Gives the page what is made from the specs: the documents as `virtual:specs`, their checks as `virtual:validators`. */

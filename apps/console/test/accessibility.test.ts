@@ -1,12 +1,16 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { readFile, rm } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
 
 import type { Locator, Page } from "playwright-core";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { inChromium, useStage } from "./browser.ts";
+import { useStage } from "./browser.ts";
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** Each view as it looked at the last run, light, dark and on a phone, for people to look at. */
+const screenshots = path.resolve(import.meta.dirname, "../screenshots");
+
+const axe = await readFile(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 
 interface Finding {
   readonly id: string;
@@ -97,16 +101,15 @@ const views: readonly View[] = [
   ],
 ];
 
-describe("each view", inChromium, () => {
+describe("each view", () => {
   const stage = useStage();
+  beforeAll(() => rm(screenshots, { recursive: true, force: true }));
   // Some of the views are shown with a fault.
   beforeEach(async () => {
     await stage.mock.admin("POST", "/reset", {});
     // Something for the journal to show.
     await fetch(`${stage.mock.blotato}/v2/conversations?limit=999`, { headers: { "blotato-api-key": "test" } });
   });
-  const screenshots = process.env["SCREENSHOTS"];
-
   const cases = views.flatMap(([name, view, prepare]) =>
     (["light", "dark"] as const).map((colorScheme) => ({ name, view, prepare, colorScheme })),
   );
@@ -117,7 +120,7 @@ describe("each view", inChromium, () => {
       const page = await stage.open(view, { colorScheme, viewport: desk });
       await prepare(page);
       expect(await seriousFindings(page)).toEqual([]);
-      if (screenshots !== undefined) await page.screenshot({ path: `${screenshots}/${name}-${colorScheme}.png` });
+      await page.screenshot({ path: path.join(screenshots, `${name}-${colorScheme}.png`) });
     },
   );
 
@@ -131,7 +134,7 @@ describe("each view", inChromium, () => {
         document.documentElement.clientWidth,
       ]);
       expect(widths[0]).toBeLessThanOrEqual(widths[1] ?? 0);
-      if (screenshots !== undefined) await page.screenshot({ path: `${screenshots}/${name}-phone.png` });
+      await page.screenshot({ path: path.join(screenshots, `${name}-phone.png`) });
     },
   );
 

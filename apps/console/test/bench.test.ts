@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import { inChromium, useStage } from "./browser.ts";
+import { useStage } from "./browser.ts";
 
-describe("the bench", inChromium, () => {
+describe("the bench", () => {
   const stage = useStage();
 
   it("switches on a fault of each kind that it offers, and takes it back", async () => {

@@ -1,17 +1,7 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, onTestFinished } from "vitest";
 
-import { findChromium } from "./chromium.ts";
 import { startMock, type RunningMock } from "./running-mock.ts";
-
-export const executablePath = findChromium();
-
-if (executablePath === undefined) {
-  console.warn("The page is not tested: there is no Chromium. Install it, or name it in CHROMIUM_PATH.");
-}
-
-/** For tests in a browser. `.ci/run` sees to it that there is one; elsewhere, a machine without one still runs all others. */
-export const inChromium = { skip: executablePath === undefined };
 
 export interface Stage {
   readonly mock: RunningMock;
@@ -63,6 +53,6 @@ export function useStage(...args: readonly string[]): Stage {
 /** No name is looked up but those of this machine, whatever a page may try. */
 const launch = (): Promise<Browser> =>
   chromium.launch({
-    ...(executablePath !== undefined && { executablePath }),
+    executablePath: inject("chromium"),
     args: ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"],
   });

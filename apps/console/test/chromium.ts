@@ -3,12 +3,23 @@ import path from "node:path";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/** The browser that `CHROMIUM_PATH` names, or the system's own; undefined where there is none. */
-export function findChromium(): string | undefined {
+/**
+ * The browser that `CHROMIUM_PATH` names, or the system's own.
+ *
+ * @throws Error where there is none: who asks for tests in a browser must not be told that they passed
+ */
+export function findChromium(): string {
   const named = process.env["CHROMIUM_PATH"];
-  if (named !== undefined && named !== "") return named;
+  if (named !== undefined && named !== "") {
+    if (isProgram(named)) return named;
+    throw new Error(`CHROMIUM_PATH is ${named}, which is no program. Name Chromium there, or unset it.`);
+  }
   const directories = (process.env["PATH"] ?? "").split(path.delimiter);
-  return directories.flatMap((directory) => names.map((name) => path.join(directory, name))).find(isProgram);
+  const found = directories.flatMap((directory) => names.map((name) => path.join(directory, name))).find(isProgram);
+  if (found !== undefined) return found;
+  throw new Error(
+    "There is no Chromium to test the page in. Install it (apt-get install chromium), or name it in CHROMIUM_PATH.",
+  );
 }
 
 function isProgram(file: string): boolean {

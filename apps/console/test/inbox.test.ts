@@ -1,14 +1,14 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import { inChromium, useStage } from "./browser.ts";
+import { useStage } from "./browser.ts";
 
 const send = async (page: Page, label: string, action: string, text: string): Promise<void> => {
   await page.getByLabel(label).fill(text);
   await page.getByRole("button", { name: action }).click();
 };
 
-describe("the inbox", inChromium, () => {
+describe("the inbox", () => {
   const stage = useStage();
 
   const post = async (url: string, headers: Record<string, string>, body: object): Promise<Record<string, string>> => {

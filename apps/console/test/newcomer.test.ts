@@ -2,9 +2,9 @@ import { gzipSync } from "node:zlib";
 
 import { describe, expect, it } from "vitest";
 
-import { inChromium, useStage } from "./browser.ts";
+import { useStage } from "./browser.ts";
 
-describe("a newcomer", inChromium, () => {
+describe("a newcomer", () => {
   const stage = useStage();
 
   it.each([

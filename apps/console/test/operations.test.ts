@@ -6,14 +6,14 @@ import { parse } from "yaml";
 
 import type { OpenApiDocument } from "../src/spec/document.ts";
 import { operationsOf, type ApiName, type Operation } from "../src/spec/operations.ts";
-import { inChromium, useStage } from "./browser.ts";
+import { useStage } from "./browser.ts";
 
 const documents = (["blotato", "blooio"] as const).map((api: ApiName) => {
   const file = new URL(`../../../specs/${api}/openapi.yaml`, import.meta.url);
   return operationsOf(api, parse(readFileSync(file, "utf8")) as OpenApiDocument);
 });
 
-describe("the page sends each operation of both specs", inChromium, () => {
+describe("the page sends each operation of both specs", () => {
   const stage = useStage();
 
   it.each(documents.map((operations) => [operations[0]?.api, operations] as const))("of %s", async (_, operations) => {

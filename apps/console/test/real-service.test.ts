@@ -1,11 +1,11 @@
 import type { Page, Request } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import { inChromium, useStage } from "./browser.ts";
+import { useStage } from "./browser.ts";
 
 const key = "bl_live_a-key-that-nobody-may-see=";
 
-describe("the real services", inChromium, () => {
+describe("the real services", () => {
   const stage = useStage();
 
   /** Opens a view with a stand-in for both services, which keeps what it is asked. */

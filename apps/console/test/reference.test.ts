@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import { inChromium, useStage } from "./browser.ts";
+import { useStage } from "./browser.ts";
 
-describe("the reference", inChromium, () => {
+describe("the reference", () => {
   const stage = useStage();
 
   it("opens at the operation from whose form it is asked for, with its errors and examples", async () => {

@@ -17,6 +17,7 @@ beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), "switchboard-publish-"));
   // Where this machine gets everybody else's packages from.
   const upstream = (await runCommand(["npm", "config", "get", "registry"], { cwd: directory })).trim();
+  await reach(upstream);
   registry = await startRegistry({ directory: path.join(directory, "registry"), upstream });
   await release();
 });
@@ -25,6 +26,14 @@ afterAll(async () => {
   await (registry as Registry | undefined)?.[Symbol.asyncDispose]();
   await rm(directory, { recursive: true, force: true });
 });
+
+/** @throws Error that names the registry, which an installation that fails half-way would not */
+async function reach(upstream: string): Promise<void> {
+  const view = ["npm", "view", "openapi-fetch", "version", "--fetch-retries=1"];
+  await runCommand(view, { cwd: directory }).catch((error: unknown) => {
+    throw new Error(`${upstream} has to give everybody else's packages, and cannot be reached`, { cause: error });
+  });
+}
 
 /** `pnpm release`, without the tags that a release leaves in the repository. */
 const release = (env: NodeJS.ProcessEnv = { RELEASE_REGISTRY: registry.url, RELEASE_TOKEN: registry.token }) =>
@@ -50,7 +59,7 @@ describe("pnpm release", () => {
 
   it("publishes nothing where another registry has been set for our packages", async () => {
     const elsewhere = path.join(directory, "elsewhere");
-    await cp(path.join(root, ".ci/release"), path.join(elsewhere, ".ci/release"));
+    await cp(path.join(root, ".ci"), path.join(elsewhere, ".ci"), { recursive: true });
     await writeFile(path.join(elsewhere, "package.json"), "{}");
     await writeFile(path.join(elsewhere, ".npmrc"), "@switchboard:registry=http://127.0.0.1:9/\n");
     const env = { ...process.env, RELEASE_REGISTRY: registry.url, RELEASE_TOKEN: registry.token };

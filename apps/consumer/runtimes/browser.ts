@@ -12,10 +12,10 @@ import { importMap } from "./site.ts";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/** The path of a Chromium, if this machine has one: that of `CHROMIUM`, or one on the PATH. An empty `CHROMIUM` means none. */
+/** The path of a Chromium, if this machine has one: that of `CHROMIUM_PATH`, which CI always sets, or one on the PATH. */
 export async function findChromium(): Promise<string | undefined> {
-  const chosen = process.env["CHROMIUM"];
-  if (chosen !== undefined) return chosen || undefined;
+  const chosen = process.env["CHROMIUM_PATH"];
+  if (chosen !== undefined && chosen !== "") return chosen;
   for (const name of names) {
     const found = await runCommand(["which", name], { cwd: "/" }).catch(() => "");
     if (found !== "") return found.trim();

@@ -91,7 +91,7 @@ describe("the built facade lists pages and sends", () => {
   it("in Chromium", async ({ skip }) => {
     const chromium = await findChromium();
     if (chromium === undefined) {
-      const reason = "NOT RUN IN CHROMIUM: none is on the PATH, and CHROMIUM names none";
+      const reason = "NOT RUN IN CHROMIUM: none is on the PATH, and CHROMIUM_PATH names none";
       console.warn(reason);
       return skip(reason);
     }

@@ -13,14 +13,14 @@ export interface Clients {
 }
 
 /** What a raw client gives, for whichever operation. */
-export interface Answered<Data> {
+interface Answered<Data> {
   readonly data?: Data;
   readonly error?: unknown;
   readonly response: Response;
 }
 
 /** The headers of one call; null takes one of the client's own away. */
-export type ExtraHeaders = Readonly<Record<string, string | null>>;
+type ExtraHeaders = Readonly<Record<string, string | null>>;
 
 /** One operation, as both clients offer it. */
 export interface OperationCase<Of extends Api, Input, Data, Result> {
@@ -39,7 +39,7 @@ export interface OperationCase<Of extends Api, Input, Data, Result> {
   readonly refusals: Readonly<Record<number, RefusedCase<Input>>>;
 }
 
-export interface RefusedCase<Input> {
+interface RefusedCase<Input> {
   /** Changes the input into one that is refused. */
   readonly input: (input: Input) => Input;
   /** What the answer has to name. */

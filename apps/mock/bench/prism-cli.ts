@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import { createServer, type AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { ApiName } from "./requests.ts";
 import { startServer, type ServerProcess } from "./server-process.ts";
 
-const manifest = createRequire(import.meta.url).resolve("@stoplight/prism-cli/package.json");
+const manifest = fileURLToPath(import.meta.resolve("@stoplight/prism-cli/package.json"));
 const program = join(dirname(manifest), "dist/index.js");
 
 /** Starts `prism mock` on the spec of an API, and waits until it answers. */

@@ -1,7 +1,7 @@
 import type { OperationAnswer } from "./service.ts";
 
 /** How an answer goes over the wire when a fault says so. */
-export interface Disturbance {
+interface Disturbance {
   /** Milliseconds of real time before anything is sent. */
   readonly delay?: number;
   /** `hang`: nothing is ever sent. */

@@ -28,7 +28,7 @@ export interface RecordedRequest {
 }
 
 /** A request as it comes to the journal, with everything that was in it. */
-export interface Exchange extends Omit<RecordedRequest, "body" | "id" | "response"> {
+interface Exchange extends Omit<RecordedRequest, "body" | "id" | "response"> {
   /** The API key of the request, which is not given away. */
   readonly key: string | undefined;
   readonly body: Uint8Array;

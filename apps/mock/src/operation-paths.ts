@@ -65,7 +65,7 @@ function nearestOperation(method: string, path: string, { basePath, operations }
   return costs.toSorted((a, b) => a.cost - b.cost)[0]?.operation;
 }
 
-export function matches(template: string, path: string): boolean {
+function matches(template: string, path: string): boolean {
   const parts = path.split("/");
   const wanted = template.split("/");
   return wanted.length === parts.length && wanted.every((part, index) => part.startsWith("{") || part === parts[index]);

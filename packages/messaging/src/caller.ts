@@ -19,7 +19,7 @@ export interface CallInit extends RawOptions {
 }
 
 /** Runs one logical call over a raw method, and reads its result; `read` may refuse a success. */
-export type Caller = <Data, Result = Data>(
+type Caller = <Data, Result = Data>(
   operationId: string,
   options: RunOptions,
   send: (init: CallInit) => Promise<RawResult<Data>>,

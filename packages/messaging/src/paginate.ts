@@ -29,7 +29,7 @@ export interface RawPage<Item> {
 }
 
 /** Asks for one page, by the same way as any other call; without a cursor, for the first. */
-export type FetchPage<Item> = (cursor: string | undefined, options: CallOptions) => Promise<RawPage<Item>>;
+type FetchPage<Item> = (cursor: string | undefined, options: CallOptions) => Promise<RawPage<Item>>;
 
 /** Where the pages of a listing come from. */
 export interface PageSource<Item> {

@@ -34,9 +34,6 @@ function createDraft({ body }: Operation): Draft {
   };
 }
 
-/** Forgets what was entered, for each operation. */
-export const forgetDrafts = (): void => drafts.clear();
-
 export function setBody(draft: Draft, body: unknown): void {
   draft.values.value = { ...draft.values.value, body };
 }

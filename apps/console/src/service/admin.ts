@@ -47,7 +47,7 @@ export interface Scenario {
 }
 
 /** The mock could not be asked, or refused. The message says what to do. */
-export class MockError extends Error {
+class MockError extends Error {
   override readonly name = "MockError";
 }
 

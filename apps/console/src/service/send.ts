@@ -17,7 +17,7 @@ export interface Answer {
 }
 
 /** No answer, and why as far as a browser tells. */
-export interface NoAnswer {
+interface NoAnswer {
   readonly kind: "none";
   readonly reason: string;
   readonly duration: number;

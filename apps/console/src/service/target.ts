@@ -20,7 +20,7 @@ export function setMockKey(value: string): void {
 type Addresses = Readonly<Record<ApiName, string>>;
 
 /** The mock's usual ports, for a page that the mock does not serve. */
-export const usualAddresses: Addresses = { blotato: "http://127.0.0.1:4010", blooio: "http://127.0.0.1:4011/v4" };
+const usualAddresses: Addresses = { blotato: "http://127.0.0.1:4010", blooio: "http://127.0.0.1:4011/v4" };
 
 export const mockAddresses = signal<Addresses>(readAddresses() ?? usualAddresses);
 

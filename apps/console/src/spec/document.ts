@@ -9,7 +9,7 @@ export interface OpenApiDocument {
   };
 }
 
-export type SecurityScheme =
+type SecurityScheme =
   | { readonly type: "apiKey"; readonly in: "header"; readonly name: string }
   | { readonly type: "http"; readonly scheme: "bearer" };
 
@@ -42,7 +42,7 @@ export interface DocumentedOperation {
   };
 }
 
-export interface DocumentedExample {
+interface DocumentedExample {
   readonly summary?: string;
   readonly value: unknown;
 }

@@ -24,7 +24,7 @@ export interface Parameter {
   readonly at: Located;
 }
 
-export interface BodyExample {
+interface BodyExample {
   readonly name: string;
   readonly summary: string;
   readonly value: unknown;

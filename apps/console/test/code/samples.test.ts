@@ -11,7 +11,7 @@ import type { Values } from "../../src/service/request.ts";
 import { findOperation, keyHeader, operations } from "../../src/spec/catalog.ts";
 import type { ApiName, Operation, Parameter } from "../../src/spec/operations.ts";
 
-const tsc = fileURLToPath(new URL("../../node_modules/.bin/tsc", import.meta.url));
+const tsc = path.resolve(import.meta.dirname, "../../node_modules/.bin/tsc");
 
 const placeOf = (api: ApiName, mockKey?: string): Place => ({
   address: "http://127.0.0.1:4010",

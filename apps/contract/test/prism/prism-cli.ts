@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 
 import { loopbackOnly } from "../outer-process.ts";
 import { specFile, type Api } from "../specification.ts";
@@ -13,7 +13,7 @@ export interface PrismCli extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-const cli = createRequire(import.meta.url).resolve("@stoplight/prism-cli");
+const cli = fileURLToPath(import.meta.resolve("@stoplight/prism-cli"));
 
 /** How long Prism may take to read a spec and to listen. */
 const patience = 30_000;

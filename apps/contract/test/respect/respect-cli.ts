@@ -1,14 +1,14 @@
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 import { loopbackOnly } from "../outer-process.ts";
 import type { Api, Node } from "../specification.ts";
 
 /** What became of one step: whether it passed, and each check by its name, with the reason where it failed. */
-export interface StepResult {
+interface StepResult {
   readonly workflowId: string;
   readonly stepId: string;
   readonly passed: boolean;
@@ -36,7 +36,7 @@ interface ReportedWorkflow {
   }[];
 }
 
-const cli = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
+const cli = fileURLToPath(import.meta.resolve("@redocly/cli/bin/cli.js"));
 
 /** Runs `redocly respect` on an Arazzo description, against one server. */
 export async function runRespect(api: Api, arazzo: Node, serverUrl: string, key: string): Promise<RespectResult> {

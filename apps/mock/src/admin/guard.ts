@@ -1,7 +1,7 @@
 import type { ApiRequest, RequestHandler } from "../api.ts";
 
 /** Where the mock's own interface begins, on both ports. */
-export const adminPath = "/__mock";
+const adminPath = "/__mock";
 
 /**
  * Puts the mock's own interface in front of an API. By default it is for this machine alone: not for others on the network,

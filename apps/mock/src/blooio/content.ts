@@ -16,7 +16,7 @@ export interface ContentBody {
   readonly dry_run?: boolean;
 }
 
-export interface Poll {
+interface Poll {
   readonly title: string;
   readonly options: readonly string[];
 }

@@ -1,12 +1,11 @@
 /** The records of a Blooio world. Field names are the API's, so that a record is nearly its own answer. */
 
-export const channelTypes = ["blooio", "twilio", "whatsapp", "whatsapp_business", "rcs_business", "amb"] as const;
 export const chatStates = ["open", "closed", "blocked", "deprecated"] as const;
 
-export type ChannelType = (typeof channelTypes)[number];
+export type ChannelType = "blooio" | "twilio" | "whatsapp" | "whatsapp_business" | "rcs_business" | "amb";
 export type ChatState = (typeof chatStates)[number];
 export type ChannelStatus = "pending_verification" | "active" | "suspended" | "banned" | "deprecated";
-export type MessageState = "queued" | "sent" | "delivered" | "read" | "failed" | "superseded" | "received";
+type MessageState = "queued" | "sent" | "delivered" | "read" | "failed" | "superseded" | "received";
 export type MessageType = "text" | "media" | "poll";
 export type Protocol = "pending" | "unknown" | "imessage" | "sms" | "rcs" | "whatsapp";
 

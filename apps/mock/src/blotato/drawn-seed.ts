@@ -9,8 +9,8 @@ import { participantId } from "./seed-people.ts";
 import { drawUuid } from "./uuid.ts";
 
 // Lists break ties by comparing ids as texts, so numbers must not grow a digit while a mock runs.
-export const firstConversationNumber = 700_300;
-export const firstMessageNumber = 1_418_000;
+const firstConversationNumber = 700_300;
+const firstMessageNumber = 1_418_000;
 
 const repliesPerPlatform = 3;
 const firstReplyPerson = 9_000;

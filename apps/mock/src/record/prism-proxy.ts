@@ -23,7 +23,7 @@ export const unknownOperation: Verdict = {
 };
 
 /** What the service answered, its body parsed where it is JSON. */
-export interface ServiceAnswer {
+interface ServiceAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   /** Not when the request was a HEAD, whose answer tells of a body that does not come. */

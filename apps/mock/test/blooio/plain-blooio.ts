@@ -9,7 +9,7 @@ export interface Item {
   readonly [field: string]: unknown;
 }
 
-export interface Page {
+interface Page {
   readonly data: readonly Item[];
   readonly has_more: boolean;
   readonly next_cursor: string | null;

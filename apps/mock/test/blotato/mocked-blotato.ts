@@ -32,12 +32,12 @@ export interface Message {
   readonly createdAt: string;
 }
 
-export interface Answer<Body> {
+interface Answer<Body> {
   readonly status: number;
   readonly body: Body;
 }
 
-export interface ErrorBody {
+interface ErrorBody {
   readonly message: string;
   readonly code?: number;
   readonly reqId?: string;

@@ -8,7 +8,7 @@ import type { Mock } from "../../src/index.ts";
 
 type Headers = Readonly<Record<string, string>>;
 
-export interface OperationPlace {
+interface OperationPlace {
   readonly operationId: string;
   readonly method: string;
   /** With the base path, and with ids that nothing has. */

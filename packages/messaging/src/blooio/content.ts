@@ -39,7 +39,7 @@ export type MessageContent = ContentExtras &
   );
 
 /** The documented bounds of a message's parts, by field. */
-export const contentBounds = {
+const contentBounds = {
   attachments: { minimum: 1 },
   parts: { minimum: 1 },
   "poll.title": { minimum: 1 },

@@ -132,7 +132,7 @@ export function createPosts({ raw, run, settings }: BlotatoCore): Posts {
 }
 
 /** The documented bounds of a post, by field of its target. */
-export const postBounds = {
+const postBounds = {
   altText: { maximum: 1_000 },
   collaborators: { maximum: 3 },
   title: { maximum: 90 },

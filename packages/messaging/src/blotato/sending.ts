@@ -8,7 +8,7 @@ import type { BlotatoCore } from "./core.ts";
 import { replyTo, type ReplyOptions } from "./reply.ts";
 
 /** The documented length of a message's text, in characters. */
-export const messageTextBounds = { minimum: 1, maximum: 10_000 } as const;
+const messageTextBounds = { minimum: 1, maximum: 10_000 } as const;
 
 /** A private reply to a public comment. */
 export interface CommentReply extends Omit<SendMessageRequest, "target"> {

@@ -41,7 +41,7 @@ export async function writeChangeset(root: string, report: Report): Promise<Writ
 }
 
 /** Undefined where no package needs a release. */
-export function changesetText({ packages }: Report): string | undefined {
+function changesetText({ packages }: Report): string | undefined {
   const releases = packages.flatMap(({ package: name, lines }) => {
     const release = largest(lines);
     return release === undefined ? [] : [{ name, release, lines }];

@@ -13,7 +13,7 @@ import { DependentsCheck } from "./check-dependents.ts";
 import { lintSpec, type Problem } from "./lint-spec.ts";
 import type { MockProcess, Reload } from "./mock-process.ts";
 
-export interface Change extends Rated {
+interface Change extends Rated {
   readonly text: string;
 }
 

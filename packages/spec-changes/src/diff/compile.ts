@@ -31,7 +31,7 @@ export function compile(directory: string, args: readonly string[], signal?: Abo
   });
 }
 
-export function parseErrors(output: string): CompilerError[] {
+function parseErrors(output: string): CompilerError[] {
   const errors: CompilerError[] = [];
   for (const line of output.split("\n")) {
     const { file, at, code, message } =

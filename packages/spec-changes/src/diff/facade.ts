@@ -63,7 +63,7 @@ async function readAll(directory: string, extension: string): Promise<Declaratio
   );
 }
 
-export function compareDeclarations(before: Declarations, now: Declarations): ReportLine[] {
+function compareDeclarations(before: Declarations, now: Declarations): ReportLine[] {
   return [...new Set([...before.keys(), ...now.keys()])].flatMap((name) => {
     const [old, fresh] = [before.get(name) ?? "", now.get(name) ?? ""];
     if (old === fresh) return [];

@@ -36,7 +36,7 @@ interface Rule extends Rated {
  * Where redocly rates a change otherwise than our callers meet it. The first rule that applies counts; without one,
  * redocly's rating and message do. Its rule set knows neither our open enums nor that a TypeScript compiler reads along.
  */
-export const rules: readonly Rule[] = [
+const rules: readonly Rule[] = [
   {
     redocly: "major",
     rating: "minor",

@@ -25,7 +25,7 @@ export interface Property {
 
 export type Limits = { readonly [Name in LimitName]?: unknown };
 
-export type LimitName = (typeof limitNames)[number];
+type LimitName = (typeof limitNames)[number];
 
 /** What a schema says beyond type, null and enum, in the order of a report. */
 export const limitNames = [

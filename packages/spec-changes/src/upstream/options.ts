@@ -4,7 +4,7 @@ import { DocumentError, reasonOf } from "../facts/document-error.ts";
 import { specsDirectory } from "../vendor/api-specs.ts";
 import { formats, type Format } from "./format-report.ts";
 
-export const usage =
+const usage =
   "Usage: pnpm specs:upstream [url or file …] [--api <name>] [--source <name>] [--date YYYY-MM-DD] [--write] " +
   `[--format ${formats.join("|")}]`;
 
