@@ -21,11 +21,13 @@ const elsewhere =
 const table: readonly Row[] = [
   // CI runs these as steps of their own; here, the tests would run themselves.
   { command: /^pnpm demo$/, run: elsewhere(".ci/run", "pnpm demo") },
-  { command: /^pnpm test$/, run: elsewhere(".ci/run", "pnpm test") },
-  { command: /^pnpm generate$/, run: elsewhere(".ci/run", "turbo run generate") },
-  { command: /^pnpm lint:specs$/, run: elsewhere(".ci/run", "pnpm run lint:specs") },
-  { command: /^pnpm specs:fidelity$/, run: elsewhere(".ci/run", "pnpm run specs:fidelity") },
-  { command: /^pnpm specs:diff$/, run: elsewhere(".ci/run", "pnpm run specs:diff") },
+  { command: /^pnpm check$/, run: elsewhere(".ci/run", "pnpm run check") },
+  { command: /^pnpm generate$/, run: elsewhere(".ci/run", "pnpm run generate") },
+  { command: /^pnpm specs:diff$/, run: elsewhere(".ci/run", "pnpm run specs:announced") },
+  // These are tasks of `pnpm check`.
+  { command: /^pnpm test$/, run: elsewhere("package.json", "check:types test test:repository") },
+  { command: /^pnpm lint:specs$/, run: elsewhere("package.json", "boundaries lint:specs") },
+  { command: /^pnpm specs:fidelity$/, run: elsewhere("package.json", "lint:specs specs:fidelity") },
   // It writes into the checkout; its tests do so in one of their own.
   {
     command: /^pnpm specs:changeset$/,
@@ -37,11 +39,6 @@ const table: readonly Row[] = [
   {
     command: /^npm install (--save-dev )?@switchboard\/(messaging|mock)$/,
     run: elsewhere("apps/consumer/publish/project.ts", '"npm", "install"'),
-  },
-  // It needs Chromium: `pnpm test:browser`.
-  {
-    command: /^SCREENSHOTS=\S+ pnpm --filter @switchboard\/console exec vitest run test\/accessibility.test.ts$/,
-    run: elsewhere("apps/console/test/accessibility.test.ts", "SCREENSHOTS"),
   },
   // The page, which the script of the root serves as well, has tests of its own.
   { command: /^(?:pnpm mock|npx switchboard-mock)(?<args>.*)$/, run: ({ groups }) => mock(groups?.["args"] ?? "") },

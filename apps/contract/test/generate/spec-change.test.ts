@@ -43,7 +43,7 @@ const changes: readonly Change[] = [
     place: ["ChatPage", "properties", "has_more", "type"],
     type: "string",
     line: { before: "            has_more?: boolean;", after: "            has_more?: string;" },
-    file: "packages/messaging/src/blooio/reading.ts",
+    file: "packages/messaging/src/blooio/envelope.ts",
   },
 ];
 

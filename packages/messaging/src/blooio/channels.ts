@@ -1,4 +1,4 @@
-import type { AccountContext, Channel, ListChannelsQuery } from "@switchboard/blooio";
+import type { AccountContext, Channel, ChannelPage, ListChannelsQuery } from "@switchboard/blooio";
 
 import type { CallOptions } from "../settings.ts";
 import type { Listing, ListOptions } from "../paginate.ts";
@@ -35,7 +35,7 @@ export function createChannels({ list, raw, run }: BlooioCore): Channels {
         given,
         options,
         (init, query) => raw.GET("/channels", { ...init, params: { query } }),
-        pageOf<Channel>,
+        pageOf<ChannelPage>,
       ),
     get: (channel, options = {}) =>
       run(

@@ -1,3 +1,5 @@
+import type { ChannelPage, ChatPage, MessagePage } from "@switchboard/blooio";
+
 import type { Fail } from "../call.ts";
 import type { RawPage } from "../paginate.ts";
 
@@ -11,9 +13,11 @@ export function dataOf<Data extends object>({ data }: { readonly data: Data }, f
   throw fail.unreadable("the answer has no data", { data });
 }
 
+type AnyPage = ChannelPage | ChatPage | MessagePage;
+
 /** A page as Blooio gives it. */
-export const pageOf = <Item>(page: {
-  readonly data?: readonly Item[];
-  readonly next_cursor?: string | null;
-  readonly has_more?: boolean;
-}): RawPage<Item> => ({ items: page.data, cursor: page.next_cursor, hasMore: page.has_more });
+export const pageOf = <Page extends AnyPage>({
+  data,
+  has_more: hasMore,
+  next_cursor: cursor,
+}: Page): RawPage<NonNullable<Page["data"]>[number]> => ({ items: data, cursor, hasMore });

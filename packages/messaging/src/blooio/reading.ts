@@ -1,4 +1,4 @@
-import type { Chat, ListChatMessagesQuery, ListChatsQuery, Message } from "@switchboard/blooio";
+import type { Chat, ChatPage, ListChatMessagesQuery, ListChatsQuery, Message, MessagePage } from "@switchboard/blooio";
 
 import type { Listing, ListOptions } from "../paginate.ts";
 import type { CallOptions } from "../settings.ts";
@@ -43,7 +43,7 @@ export function createReading({ list, raw, run }: BlooioCore): Reading {
         given,
         options,
         (init, query) => raw.GET("/chats", { ...init, params: { query } }),
-        pageOf<Chat>,
+        pageOf<ChatPage>,
       ),
     messages: (chatId, given = {}, options = {}) =>
       list(
@@ -51,7 +51,7 @@ export function createReading({ list, raw, run }: BlooioCore): Reading {
         given,
         options,
         (init, query) => raw.GET("/chats/{chatId}/messages", { ...init, params: { path: { chatId }, query } }),
-        pageOf<Message>,
+        pageOf<MessagePage>,
       ),
     get: (chatId, options = {}) =>
       run("getChat", options, (init) => raw.GET("/chats/{chatId}", { ...init, params: { path: { chatId } } }), dataOf),

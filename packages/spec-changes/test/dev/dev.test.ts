@@ -25,7 +25,7 @@ test("a save is linted, generated, type-checked and served, and told in one repo
   made.write(spec, original.replaceAll("has_more:", "has_moar:"));
   expect(await dev.printed(report)).toContain("broken");
   const broken = await dev.printed(/^ {2}mock /);
-  expect(broken).toMatch(/^ {2}types {2}packages\/messaging\/src\/blooio\/chats\.ts:\d+ {2}/m);
+  expect(broken).toMatch(/^ {2}types {2}packages\/messaging\/src\/blooio\/envelope\.ts:\d+ {2}/m);
 
   made.write(spec, "openapi: [");
   expect(await dev.printed(report)).toContain("1 broken  types as before");

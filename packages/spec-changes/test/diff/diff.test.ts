@@ -137,7 +137,7 @@ describe("our own workspace", () => {
     const { status, stdout, stderr } = await diff(made);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toMatch(
-      /major {2}a caller no longer compiles: TS2551\n.*packages\/messaging\/src\/blooio\/chats\.ts:\d+/,
+      /major {2}a caller no longer compiles: TS2339\n.*packages\/messaging\/src\/blooio\/envelope\.ts:\d+/,
     );
     expect(stdout).not.toContain("@switchboard/messaging:");
   });
