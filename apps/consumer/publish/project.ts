@@ -18,11 +18,23 @@ export const compilers: Readonly<Record<string, string>> = {
 
 export const resolutions = ["node16", "nodenext", "bundler"] as const;
 
+/** What a program takes for granted. No `esnext`: a declaration that needs it fails. */
+export const surroundings = {
+  "the DOM, without Node": { lib: ["es2022", "dom"], types: [] },
+  "Node, without the DOM": { lib: ["es2022"], types: ["node"] },
+} as const;
+
+const nodeTypes = "@types/node@^24";
+
 /** An empty project of another team, in which only the registry's packages are found. */
 export interface Project {
   readonly directory: string;
   /** Compiles its programs; fails with what the compiler says. */
-  compile(compiler: string, resolution: (typeof resolutions)[number]): Promise<void>;
+  compile(
+    compiler: string,
+    resolution: (typeof resolutions)[number],
+    surrounding: keyof typeof surroundings,
+  ): Promise<void>;
 }
 
 /** Makes the project and installs what is published into it. */
@@ -44,8 +56,8 @@ export async function installProject(installer: Installer, registry: Registry, d
     await writeFile(path.join(directory, "pnpm-workspace.yaml"), 'allowBuilds:\n  "@scarf/scarf": false\n');
   }
   const install = {
-    npm: ["npm", "install", "--no-audit", "--no-fund", ...publishedNames],
-    pnpm: [...pnpm, "add", "--store-dir", path.join(directory, "store"), ...publishedNames],
+    npm: ["npm", "install", "--no-audit", "--no-fund", ...publishedNames, nodeTypes],
+    pnpm: [...pnpm, "add", "--store-dir", path.join(directory, "store"), ...publishedNames, nodeTypes],
   };
   await runCommand(install[installer], { cwd: directory, env });
   for (const program of ["list-and-send.ts", "test-against-mock.ts"]) {
@@ -53,14 +65,12 @@ export async function installProject(installer: Installer, registry: Registry, d
   }
   return {
     directory,
-    async compile(compiler, resolution) {
-      const name = `${compiler}-${resolution}`;
+    async compile(compiler, resolution, surrounding) {
+      const name = `${compiler}-${resolution}-${surroundings[surrounding].types[0] ?? "dom"}`;
       const config = {
         compilerOptions: {
           target: "es2022",
-          // No `esnext`, and no types of Node: a declaration that needs either fails here.
-          lib: ["es2022", "dom"],
-          types: [],
+          ...surroundings[surrounding],
           module: resolution === "bundler" ? "preserve" : resolution,
           moduleResolution: resolution,
           strict: true,

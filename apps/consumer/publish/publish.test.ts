@@ -8,7 +8,7 @@ import { startMockProcess } from "../src/mock-process.ts";
 import { manifestOf, publishedNames, root } from "../src/published.ts";
 import { startRegistry, type Registry } from "../src/registry.ts";
 import { runCommand } from "../src/run-command.ts";
-import { compilers, installProject, resolutions, type Project } from "./project.ts";
+import { compilers, installProject, resolutions, surroundings, type Project } from "./project.ts";
 
 let directory: string;
 let registry: Registry;
@@ -82,13 +82,19 @@ describe.each(["npm", "pnpm"] as const)("installed with %s into an empty project
   });
 
   const combinations = Object.keys(compilers).flatMap((compiler) =>
-    resolutions.map((resolution) => ({ compiler, resolution })),
+    resolutions.flatMap((resolution) =>
+      (Object.keys(surroundings) as (keyof typeof surroundings)[]).map((surrounding) => ({
+        compiler,
+        resolution,
+        surrounding,
+      })),
+    ),
   );
 
   it.concurrent.each(combinations)(
-    "compiles under TypeScript $compiler with $resolution",
-    async ({ compiler, resolution }) => {
-      await expect(project.compile(compiler, resolution)).resolves.toBeUndefined();
+    "compiles under TypeScript $compiler with $resolution for $surrounding",
+    async ({ compiler, resolution, surrounding }) => {
+      await expect(project.compile(compiler, resolution, surrounding)).resolves.toBeUndefined();
     },
   );
 
@@ -100,7 +106,7 @@ describe.each(["npm", "pnpm"] as const)("installed with %s into an empty project
       const report = await runProgram(
         project,
         `
-        import { listAndSend } from "./compiled-7-nodenext/list-and-send.js";
+        import { listAndSend } from "./compiled-7-nodenext-dom/list-and-send.js";
         const report = await listAndSend(${JSON.stringify({ apiKey: key, blotatoUrl: mock.blotatoUrl, blooioUrl: mock.blooioUrl })});
         console.log(JSON.stringify(report));
       `,
@@ -118,7 +124,7 @@ describe.each(["npm", "pnpm"] as const)("installed with %s into an empty project
     const { asked } = (await runProgram(
       project,
       `
-      import { testAgainstMock } from "./compiled-7-nodenext/test-against-mock.js";
+      import { testAgainstMock } from "./compiled-7-nodenext-dom/test-against-mock.js";
       console.log(JSON.stringify(await testAgainstMock()));
     `,
     )) as { asked: readonly string[] };
