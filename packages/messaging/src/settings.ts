@@ -114,7 +114,7 @@ export function limitsOf(given: CallLimits, fallback: Required<CallLimits>): Req
   const { timeout = fallback.timeout, deadline = fallback.deadline, retries = fallback.retries } = given;
   const limits = { timeout, deadline, retries };
   for (const [name, value] of Object.entries(limits)) {
-    if (!(value >= 0) || (name === "retries" && value % 1 > 0)) {
+    if (typeof value !== "number" || !(value >= 0) || (name === "retries" && value % 1 > 0)) {
       throw new SwitchboardError(`${name} is ${value}; expected a number, 0 or more`);
     }
   }
