@@ -16,6 +16,9 @@ export const compilers: Readonly<Record<string, string>> = {
   "7": path.join(consumer, "node_modules/typescript/bin/tsc"),
 };
 
+/** What is compiled, of `programs/`. */
+const programs = ["list-and-send.ts", "made-of-parts.ts", "test-against-mock.ts"];
+
 export const resolutions = ["node16", "nodenext", "bundler"] as const;
 
 /** What a program takes for granted. No `esnext`: a declaration that needs it fails. */
@@ -60,7 +63,7 @@ export async function installProject(installer: Installer, registry: Registry, d
     pnpm: [...pnpm, "add", "--store-dir", path.join(directory, "store"), ...publishedNames, nodeTypes],
   };
   await runCommand(install[installer], { cwd: directory, env });
-  for (const program of ["list-and-send.ts", "test-against-mock.ts"]) {
+  for (const program of programs) {
     await copyFile(path.join(consumer, "programs", program), path.join(directory, program));
   }
   return {
@@ -74,11 +77,13 @@ export async function installProject(installer: Installer, registry: Registry, d
           module: resolution === "bundler" ? "preserve" : resolution,
           moduleResolution: resolution,
           strict: true,
+          // What a module gives to others has to have a name.
+          declaration: true,
           skipLibCheck: false,
           rootDir: ".",
           outDir: `compiled-${name}`,
         },
-        files: ["list-and-send.ts", "test-against-mock.ts"],
+        files: programs,
       };
       await writeFile(path.join(directory, `tsconfig.${name}.json`), JSON.stringify(config));
       await runCommand(["node", compilers[compiler] ?? "", "-p", `tsconfig.${name}.json`], { cwd: directory });

@@ -187,7 +187,7 @@ export function startCall(settings: Settings, operationId: string, options: RunO
         repeatability = "keyed";
         idempotencyKey = key;
       }
-      if (further !== undefined) redact = redactorOf([apiKey, ...secretsIn(headers)]);
+      if ((further ?? input.params?.header) !== undefined) redact = redactorOf([apiKey, ...secretsIn(headers)]);
       const { body, data, response } = await sendWithRetries(method, url, { ...init, headers });
       if (!response.ok) return { error: body, response };
       if (data === undefined && body !== "") throw unreadable(notJson, body);

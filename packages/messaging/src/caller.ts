@@ -59,7 +59,7 @@ function createCore(profile: ApiProfile, options: ClientOptions): Core<object> {
     (name: string) =>
     // A call of the raw client's own has no other name.
     async (path: string, init: RequestInput & CallInit = {}): Promise<RawResult<unknown>> =>
-      (init.call ?? startCall(settings, `${name} ${path}`, init)).send(name, path, init);
+      (init.call ?? startCall(settings, settings.redact(`${name} ${path}`), init)).send(name, path, init);
 
   const run: Caller = async (operationId, given, send, read) => {
     const call = startCall(settings, operationId, given);
@@ -85,7 +85,7 @@ function createCore(profile: ApiProfile, options: ClientOptions): Core<object> {
 }
 
 /** A client made of parts, under the names that its maker gave them. */
-export type Assembled<Parts extends Readonly<Record<string, (core: never) => unknown>>> = {
+type Assembled<Parts extends Readonly<Record<string, (core: never) => unknown>>> = {
   readonly [Name in keyof Parts]: ReturnType<Parts[Name]>;
 };
 

@@ -16,7 +16,8 @@ interface Thrown {
 function originsOf(error: unknown, depth: number = 0): readonly unknown[] {
   // No error that a runtime throws is nested deeper; one that leads back to itself is.
   const { cause, errors }: Thrown = isObject(error) && depth < 8 ? error : {};
-  if (Array.isArray(errors)) return errors.flatMap((each) => originsOf(each, depth + 1));
+  // Where there is none, nothing is known.
+  if (Array.isArray(errors)) return errors.length > 0 ? errors.flatMap((each) => originsOf(each, depth + 1)) : [{}];
   return isObject(cause) ? originsOf(cause, depth + 1) : [error];
 }
 
@@ -27,10 +28,7 @@ function originsOf(error: unknown, depth: number = 0): readonly unknown[] {
  * @param isCustomFetch whether the caller's own `fetch` threw: that may make requests beside ours, whose failures say nothing of it
  */
 export function wasUnreached(error: unknown, url: string, isCustomFetch: boolean): boolean {
-  const origins = originsOf(error);
-  return (
-    origins.length > 0 && origins.every((each) => isObject(each) && isUnreached(each, new URL(url), isCustomFetch))
-  );
+  return originsOf(error).every((each) => isObject(each) && isUnreached(each, new URL(url), isCustomFetch));
 }
 
 function isUnreached(
@@ -50,9 +48,7 @@ function isUnreached(
       ),
     ) || /tcp connect error|dns error|\(Connect\)/.test(words);
   if (!isConnecting) return false;
-  // It has to be the request's own address, and not that of a request beside it. Bun and Deno give the whole of it,
-  if (path === url.href || words.includes(`(${url.href})`)) return true;
-  // Node the name, or what it resolved to, and undici a list of either.
+  // It has to be the request's own address, and not that of a request beside it. Node gives the name,
   if (typeof hostname === "string") return hostname.toLowerCase() === url.hostname;
   const host = url.hostname.replaceAll(/[[\]]/g, "");
   const ownPort = url.port || (url.protocol === "https:" ? "443" : "80");
@@ -62,10 +58,13 @@ function isUnreached(
       ? /^(::1$|127\.)/.test(to)
       : // What a name resolves to, only the runtime knows: another service behind the same port looks the same.
         /^[^:]*[^\d.:][^:]*$/.test(host) && !isCustomFetch);
+  // or what it resolved to, and undici a list of either;
   const attempted =
     typeof address === "string"
-      ? `${address}:${typeof port === "number" ? port : ""}`
-      : (/attempted address(?:es)?: (.*), timeout/.exec(words)?.[1] ?? "");
+      ? `${address}:${port as string}`
+      : /attempted address(?:es)?: (.*), timeout/.exec(words)?.[1];
+  // Bun and Deno the whole of it, which words about another may quote.
+  if (attempted === undefined) return path === url.href || words.includes(`(${url.href})`);
   return attempted.split(", ").every((each) => {
     const colon = each.lastIndexOf(":");
     return each.slice(colon + 1) === ownPort && isOwnHost(each.slice(0, colon));

@@ -25,8 +25,7 @@ export function describeAnswer(body: unknown, { headers, type }: Response, baseU
   // Of a page, its words.
   const words = text
     .slice(0, 2_000)
-    .replaceAll(/<[^>]*>|\s+/g, " ")
-    .replaceAll(/ +/g, " ")
+    .replaceAll(/(?:<[^>]*>|\s)+/g, " ")
     .trim();
   return words.length > 200 ? `${words.slice(0, 200)}…` : words || "an empty body";
 }

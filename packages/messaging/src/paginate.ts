@@ -85,7 +85,7 @@ export class Listing<Item extends { readonly id: string }> implements AsyncItera
    * const newest = await blotato.messages.list({ conversationId: "4711" }).toArray({ limit: 100 });
    */
   async toArray({ limit }: { readonly limit: number }): Promise<Item[]> {
-    if (!(limit >= 0) || limit % 1 > 0) {
+    if (typeof limit !== "number" || !(limit >= 0) || limit % 1 > 0) {
       throw new RangeError(`limit is ${limit}; expected a whole number, 0 or more`);
     }
     const all: Item[] = [];

@@ -44,8 +44,8 @@ const base64Of = (secret: string): string[] =>
     ),
   );
 
-/** The secrets in the headers of a request, whoever set them, without the scheme before them. */
+/** The secrets in the headers of a request, whoever set them, as a whole and without the scheme that may stand before them. */
 export const secretsIn = (headers: Headers): string[] =>
   [...headers].flatMap(([name, value]) =>
-    /auth|cookie|(?<!^idempotency-)key|secret|token/i.test(name) ? [value.replace(/^[\w-]+ +/, "")] : [],
+    /auth|cookie|(?<!^idempotency-)key|secret|token/i.test(name) ? [value, value.replace(/^[\w-]+ +/, "")] : [],
   );

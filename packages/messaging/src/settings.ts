@@ -104,7 +104,7 @@ export function settingsOf(profile: ApiProfile, options: ClientOptions): Setting
 
 /** Never quotes the address: there may be a password in it. A query or a fragment would lose the path that follows it. */
 function checkBaseUrl(baseUrl: string): void {
-  if (/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i.test(baseUrl)) return;
+  if (URL.canParse(baseUrl) && /^https?:\/\/[^\\\s?#@/]+(\/[^\\\s?#]*)?$/i.test(baseUrl)) return;
   throw new SwitchboardError(
     "baseUrl must be an address such as http://127.0.0.1:4010, without user, query and fragment",
   );
@@ -114,7 +114,7 @@ export function limitsOf(given: CallLimits, fallback: Required<CallLimits>): Req
   const { timeout = fallback.timeout, deadline = fallback.deadline, retries = fallback.retries } = given;
   const limits = { timeout, deadline, retries };
   for (const [name, value] of Object.entries(limits)) {
-    if (!(value >= 0) || (name === "retries" && value % 1 > 0)) {
+    if (typeof value !== "number" || !(value >= 0) || (name === "retries" && value % 1 > 0)) {
       throw new SwitchboardError(`${name} is ${value}; expected a number, 0 or more`);
     }
   }

@@ -1,18 +1,21 @@
 /* oxlint-disable vitest/expect-expect -- a call that must not compile is the assertion */
 import { describe, expectTypeOf, test } from "vitest";
 
-import type {
-  Blooio,
-  BlooioErrorBody,
-  Channel,
-  Chat,
-  ChannelType,
-  DryRunResult,
-  FanOutResult,
-  Message,
-  MessageStatus,
-  SentMessage,
+import {
+  createBlooioWith,
+  reading,
+  type Blooio,
+  type BlooioErrorBody,
+  type Channel,
+  type Chat,
+  type ChannelType,
+  type DryRunResult,
+  type FanOutResult,
+  type Message,
+  type MessageStatus,
+  type SentMessage,
 } from "../src/blooio/index.ts";
+import { conversations, raw as rawOfBlotato } from "../src/blotato/index.ts";
 import { isApiError, type ApiError, type Listing } from "../src/index.ts";
 
 declare const blooio: Blooio;
@@ -125,4 +128,15 @@ test("isApiError narrows the body to what Blooio documents", () => {
     // @ts-expect-error Blotato's body
     void error.body.reqId;
   }
+});
+
+test("a client made of parts has those that were asked for, and takes none of Blotato's", () => {
+  const { chats } = createBlooioWith({ chats: reading }, { apiKey: "k" });
+  expectTypeOf(chats.list).toEqualTypeOf<Blooio["chats"]["list"]>();
+  // @ts-expect-error what sends is another part
+  void chats.send;
+  // @ts-expect-error a part of Blotato's
+  createBlooioWith({ conversations }, { apiKey: "k" });
+  // @ts-expect-error a part of Blotato's, under a name that Blooio has
+  createBlooioWith({ raw: rawOfBlotato }, { apiKey: "k" });
 });

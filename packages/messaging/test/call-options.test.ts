@@ -139,15 +139,17 @@ describe("what a client is made from", () => {
     ]);
   });
 
-  test.each(["http://127.0.0.1:4011/v4", "http://127.0.0.1:4011/v4/", "http://127.0.0.1:4011/a/b/v4"])(
-    "the path of baseUrl %s is kept",
-    async (baseUrl) => {
-      const service = serviceOf(json(201, accepted));
-      const blooio = createBlooio({ apiKey, baseUrl, fetch: service.fetch });
-      await blooio.chats.send("chat_1", { text: "a" });
-      expect(service.requests[0]?.url.href).toBe(`${baseUrl.replace(/\/$/, "")}/chats/chat_1/messages`);
-    },
-  );
+  test.each([
+    "http://127.0.0.1:4011/v4",
+    "http://127.0.0.1:4011/v4/",
+    "http://127.0.0.1:4011/a/b/v4",
+    "http://127.0.0.1:4011/@team/v4",
+  ])("the path of baseUrl %s is kept", async (baseUrl) => {
+    const service = serviceOf(json(201, accepted));
+    const blooio = createBlooio({ apiKey, baseUrl, fetch: service.fetch });
+    await blooio.chats.send("chat_1", { text: "a" });
+    expect(service.requests[0]?.url.href).toBe(`${baseUrl.replace(/\/$/, "")}/chats/chat_1/messages`);
+  });
 
   test("without a fetch, the global one of the moment is used", async () => {
     const blotato = createBlotato({ apiKey });
@@ -161,17 +163,25 @@ describe("what a client is made from", () => {
     expect(service.requests).toHaveLength(1);
   });
 
-  test.each(["backend.blotato.com", "ftp://backend.blotato.com", ""])(
-    "the baseUrl %j, no address, is refused at once",
-    (baseUrl) => {
-      expect(() => createBlotato({ apiKey, baseUrl })).toThrow(
-        "baseUrl must be an address such as http://127.0.0.1:4010",
-      );
-    },
-  );
+  test.each([
+    "backend.blotato.com",
+    "ftp://backend.blotato.com",
+    "",
+    "http://[::1",
+    "http://127.0.0.1:99999",
+    "http://:4010",
+    "http://a%40b",
+    "http://a\u0001b",
+  ])("the baseUrl %j, no address, is refused at once", (baseUrl) => {
+    expect(() => createBlotato({ apiKey, baseUrl })).toThrow(
+      "baseUrl must be an address such as http://127.0.0.1:4010",
+    );
+  });
 
   test.each([
     ["a user and a password", "http://user:hunter2pass@127.0.0.1:4010"],
+    ["a user and a password behind a backslash", "http://\\/user:hunter2pass@127.0.0.1:4010"],
+    ["a sign for a user that is not ASCII", "http://user:hunter2pass\uFF20127.0.0.1:4010"],
     ["a user", "https://hunter2pass@127.0.0.1:4010/v4"],
     ["a query", "http://127.0.0.1:4010/?token=hunter2pass"],
     ["an empty query", "http://127.0.0.1:4010/hunter2pass?"],

@@ -102,6 +102,20 @@ describe("a send that cannot be recognised when it is repeated", () => {
       ip,
       new TypeError("error sending request for url (http://127.0.0.1:39999/): client error (Connect)"),
     ],
+    [
+      "another port refuses, in words that quote the request's address",
+      ip,
+      Object.assign(new Error(`audit of (${ip}/v2/messages): ECONNREFUSED`), {
+        code: "ECONNREFUSED",
+        address: "127.0.0.1",
+        port: 6379,
+      }),
+    ],
+    [
+      "one of two failures is an empty list of failures",
+      ip,
+      several(new AggregateError([]), refusal({ address: "127.0.0.1", port: 4010 })),
+    ],
     ["a port is not allowed", ip, new TypeError("fetch failed", { cause: new Error("bad port") })],
     [
       "a step after the request fails, in whose cause it stands",

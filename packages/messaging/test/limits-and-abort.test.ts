@@ -150,6 +150,10 @@ test.each([
   { deadline: Number.NaN },
   { retries: 1.5 },
   { retries: -1 },
+  // From callers without types.
+  { retries: null as never },
+  { retries: "3" as never },
+  { timeout: null as never },
 ])("%o is refused, for a client and for a call, before any request", async (limits) => {
   expect(() => blotatoOf(serviceOf(silence), limits)).toThrow(SwitchboardError);
   const service = serviceOf(silence);

@@ -119,11 +119,14 @@ describe.each(listingKinds)("$name", (kind) => {
     },
   );
 
-  test.each([Number.NaN, -1, 1.5, undefined])("toArray refuses the limit %s before any request", async (limit) => {
-    const service = served(1);
-    expect(await rejection(kind.open(service).toArray({ limit: limit as number }))).toBeInstanceOf(RangeError);
-    expect(service.requests).toEqual([]);
-  });
+  test.each([Number.NaN, -1, 1.5, undefined, null, "", "3"])(
+    "toArray refuses the limit %j before any request",
+    async (limit) => {
+      const service = served(1);
+      expect(await rejection(kind.open(service).toArray({ limit: limit as number }))).toBeInstanceOf(RangeError);
+      expect(service.requests).toEqual([]);
+    },
+  );
 
   test("first() takes the first item behind empty pages, or undefined when there is none", async () => {
     for (const prefetch of [0, 1] as const) {

@@ -114,15 +114,33 @@ describe("no error and no hook event shows", () => {
     ["blotato-api-key", "other-key-of-a-tenant"],
     ["Authorization", "Bearer other-key-of-a-tenant"],
     ["x-api-key", "other-key-of-a-tenant"],
+    ["x-api-key", "other-key-of-a-tenant and-its-region"],
     ["Cookie", "other-key-of-a-tenant"],
   ])("the secret in the header %s of one call", async (name, value) => {
     const events: unknown[] = [];
     const note = (event: unknown): void => void events.push(event);
-    const quoting = json(401, { message: "other-key-of-a-tenant is bad" }, { "x-request-id": "other-key-of-a-tenant" });
+    const secret = value.replace("Bearer ", "");
+    const quoting = json(401, { message: `${secret} is bad` }, { "x-request-id": secret });
     const { blotato } = clients(quoting, { onResponse: note });
     const error = await rejection(blotato.conversations.get("1", { headers: { [name]: value } }));
     expect((error as Error).message).toContain("[redacted] is bad");
     expect(isShown("other-key-of-a-tenant", error, ...events)).toBe(false);
+  });
+
+  test("the path of a raw call, from a caller without types", async () => {
+    const events: unknown[] = [];
+    const note = (event: unknown): void => void events.push(event);
+    const { blotato } = clients(text(200, "OK"), { onRequest: note, onResponse: note });
+    const error = await rejection(blotato.raw.GET(`/v2/${apiKey}` as "/v2/conversations"));
+    expect(error).toMatchObject({ operationId: "GET /v2/[redacted]" });
+    expect(isShown(apiKey, error, ...events)).toBe(false);
+  });
+
+  test("the secret in a header that is a parameter of a raw call, from a caller without types", async () => {
+    const { blotato } = clients(text(200, "other-key-of-a-tenant is bad"));
+    const params = { header: { "x-api-key": "other-key-of-a-tenant" } } as object;
+    const error = await rejection(blotato.raw.GET("/v2/conversations", { params }));
+    expect(error).toMatchObject({ name: "ApiError", body: "[redacted] is bad" });
   });
 
   test.each([

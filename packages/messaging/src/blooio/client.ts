@@ -1,12 +1,13 @@
 import type { BlooioMethods } from "@switchboard/blooio";
 
 import type { ClientOptions } from "../settings.ts";
-import { assemble, type Assembled, type RawOptions } from "../caller.ts";
+import { assemble, type RawOptions } from "../caller.ts";
 import { createAccount, createChannels, type Account, type Channels } from "./channels.ts";
 import { createChats, type Chats } from "./chats.ts";
-import type { BlooioCore, BlooioPart } from "./core.ts";
+import type { BlooioPart } from "./core.ts";
 import { createMessages, type Messages } from "./messages.ts";
 import { profile } from "./profile.ts";
+import { createRaw } from "./raw.ts";
 
 /** A client of Blooio. */
 export interface Blooio {
@@ -18,8 +19,10 @@ export interface Blooio {
   readonly raw: BlooioMethods<RawOptions>;
 }
 
-/** A client of Blooio with the parts that were asked for. */
-export type BlooioWith<Parts extends Readonly<Record<string, BlooioPart<unknown>>>> = Assembled<Parts>;
+/** A client of Blooio with the parts that were asked for. Written out here, it has a name that declarations can import. */
+export type BlooioWith<Parts extends Readonly<Record<string, BlooioPart<unknown>>>> = {
+  readonly [Name in keyof Parts]: ReturnType<Parts[Name]>;
+};
 
 /**
  * Creates a client of Blooio's API v4, a beta.
@@ -59,6 +62,3 @@ export function createBlooioWith<Parts extends Readonly<Record<string, BlooioPar
 ): BlooioWith<Parts> {
   return assemble(parts, profile, options);
 }
-
-/** The part that is the raw client. */
-export const createRaw = (core: BlooioCore): BlooioMethods<RawOptions> => core.raw;

@@ -1,14 +1,15 @@
 import type { BlotatoMethods } from "@switchboard/blotato";
 
 import type { ClientOptions } from "../settings.ts";
-import { assemble, type Assembled, type RawOptions } from "../caller.ts";
+import { assemble, type RawOptions } from "../caller.ts";
 import { createAccounts, type Accounts } from "./accounts.ts";
 import { createConversations, type Conversations } from "./conversations.ts";
-import type { BlotatoCore, BlotatoPart } from "./core.ts";
+import type { BlotatoPart } from "./core.ts";
 import { createMedia, type Media } from "./media.ts";
 import { createMessages, type Messages } from "./messages.ts";
 import { createPosts, type Posts } from "./posts.ts";
 import { profile } from "./profile.ts";
+import { createRaw } from "./raw.ts";
 
 /** A client of Blotato. */
 export interface Blotato {
@@ -21,8 +22,10 @@ export interface Blotato {
   readonly raw: BlotatoMethods<RawOptions>;
 }
 
-/** A client of Blotato with the parts that were asked for. */
-export type BlotatoWith<Parts extends Readonly<Record<string, BlotatoPart<unknown>>>> = Assembled<Parts>;
+/** A client of Blotato with the parts that were asked for. Written out here, it has a name that declarations can import. */
+export type BlotatoWith<Parts extends Readonly<Record<string, BlotatoPart<unknown>>>> = {
+  readonly [Name in keyof Parts]: ReturnType<Parts[Name]>;
+};
 
 /**
  * Creates a client of Blotato's API v2.
@@ -63,6 +66,3 @@ export function createBlotatoWith<Parts extends Readonly<Record<string, BlotatoP
 ): BlotatoWith<Parts> {
   return assemble(parts, profile, options);
 }
-
-/** The part that is the raw client. */
-export const createRaw = (core: BlotatoCore): BlotatoMethods<RawOptions> => core.raw;
