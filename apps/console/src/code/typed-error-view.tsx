@@ -12,14 +12,19 @@ interface Props {
   readonly outcome: Outcome;
 }
 
+/** Our client is apart from the page, and is there before its first error: the mock that serves both may have ended by then. */
+export async function loadTypedErrors(): Promise<typeof import("./typed-error.ts") | undefined> {
+  // Without it the answer is shown all the same.
+  return import("./typed-error.ts").catch(() => undefined);
+}
+
 /** What code that uses our client gets for an answer that is a failure. */
 export function TypedErrorView({ operation, outcome, values }: Props): JSX.Element | null {
   const [error, setError] = useState<TypedError>();
   useEffect(() => {
     let isCurrent = true;
-    // Most people never see an error: our client is loaded with the first.
-    void import("./typed-error.ts")
-      .then(({ typedErrorOf }) => typedErrorOf(operation, values, outcome))
+    void loadTypedErrors()
+      .then((loaded) => loaded?.typedErrorOf(operation, values, outcome))
       .then((found) => {
         if (isCurrent) setError(found);
       });

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 
 import { CodeView } from "../code/code-view.tsx";
+import { loadTypedErrors } from "../code/typed-error-view.tsx";
 import { problemsOf } from "../form/check.ts";
 import { branchChooser, draftOf } from "../form/draft.ts";
 import { FormContext } from "../form/form-context.ts";
@@ -56,6 +57,7 @@ export function RequestView({ operation }: { readonly operation: Operation }): J
   useEffect(() => {
     fillKnownIds(operation);
     void fillFirstRecipient(operation);
+    void loadTypedErrors();
   }, [operation]);
 
   const submit = async (): Promise<void> => {
