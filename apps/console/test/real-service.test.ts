@@ -164,6 +164,17 @@ describe("the real services", () => {
     await expect(page.getByRole("heading", { name: "Faults and journal" })).toBeSeen();
   });
 
+  it("are not asked with a key that was forgotten in another tab", async () => {
+    const { page } = await openWithServices("requests/blotato/getCurrentUser");
+    await enterKey(page, "Blotato", true);
+    const other = await page.context().newPage();
+    await other.goto("./");
+    await other.getByLabel("Real services").check();
+    await other.getByRole("button", { name: "Forget the Blotato key" }).click();
+    await expect(page.getByLabel("Blotato key", { exact: true })).toBeSeen();
+    await expect(page.getByText("The real service needs your key")).toBeSeen();
+  });
+
   it("are left for the mock when the page is opened anew", async () => {
     const { page } = await openWithServices("requests/blotato/getCurrentUser");
     await enterKey(page, "Blotato");

@@ -34,6 +34,14 @@ export function forgetKey(api: ApiName): void {
   keys[api].value = undefined;
 }
 
+/** Follows what another tab does to the keys that are kept: one that was forgotten there is no longer used here. */
+export function followOtherTabs(): void {
+  addEventListener("storage", ({ key, storageArea }) => {
+    if (storageArea !== localStorage) return;
+    for (const api of apiNames) if (key === null || key === nameOf(api)) keys[api].value = read(api);
+  });
+}
+
 /** Why a key cannot be sent in a header; undefined when it can. */
 export function problemOfKey(value: string): string | undefined {
   if (value === "") return "Enter the key";
