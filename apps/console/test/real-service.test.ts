@@ -154,7 +154,7 @@ describe("the real services", () => {
     await enterKey(page, "Blotato");
     for (const [view, title] of [
       ["Inbox", "The inbox belongs to the mock"],
-      ["Faults and journal", "The bench belongs to the mock"],
+      ["Faults and journal", "Faults and journal belong to the mock"],
     ] as const) {
       await page.getByRole("link", { name: view }).click();
       await expect(page.getByRole("heading", { name: title })).toBeSeen();

@@ -13,7 +13,7 @@ import { JournalView } from "./journal-view.tsx";
 /** What can be done to the mock, and what it was asked. */
 export function BenchPage(): JSX.Element {
   useMockFeed();
-  if (isReal.value) return <OnlyMock what="The bench" />;
+  if (isReal.value) return <OnlyMock title="Faults and journal belong to the mock" />;
   return (
     <div class="bench">
       <h1>Faults and journal</h1>

@@ -16,7 +16,7 @@ import type { Thread } from "./thread.ts";
 export function InboxPage({ parts: [api, id] }: { readonly parts: readonly string[] }): JSX.Element {
   useMockFeed();
   useEffect(keepInboxFresh, []);
-  if (isReal.value) return <OnlyMock what="The inbox" />;
+  if (isReal.value) return <OnlyMock title="The inbox belongs to the mock" />;
   const { problems = [], threads } = inbox.value ?? {};
   const shown = threads?.filter((thread) => api === undefined || thread.api === api) ?? [];
   const chosen = threads?.find((thread) => thread.api === api && thread.id === id);

@@ -3,9 +3,9 @@ import type { JSX } from "preact";
 import { target } from "../service/target.ts";
 
 /** In place of a view that the real services have nothing for. */
-export const OnlyMock = ({ what }: { readonly what: string }): JSX.Element => (
+export const OnlyMock = ({ title }: { readonly title: string }): JSX.Element => (
   <article class="welcome">
-    <h1>{what} belongs to the mock</h1>
+    <h1>{title}</h1>
     <p>Requests go to the real services at the moment, which have nothing of the kind, and are not asked.</p>
     <button type="button" class="main" onClick={() => (target.value = "mock")}>
       Switch to the mock
