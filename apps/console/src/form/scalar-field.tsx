@@ -58,15 +58,16 @@ function NumberInput({ at, isRequired, onChange, path, value }: FieldProps): JSX
       placeholder={usual === undefined ? "" : JSON.stringify(usual)}
       value={textOf(value)}
       onInput={({ currentTarget: { value: text } }) => {
-        // What is no number stays as it is: the check says so beside it.
+        // What would become another text as a number, such as "1." on the way to "1.5", stays as it is: the check says so.
         const number = Number(text);
-        onChange(text === "" ? undefined : Number.isNaN(number) ? text : number);
+        onChange(text === "" ? undefined : String(number) === text ? number : text);
       }}
     />
   );
 }
 
-function ShortText({ at, isRequired, onChange, path, value }: FieldProps): JSX.Element {
+function ShortText(props: FieldProps): JSX.Element {
+  const { at, isRequired, onChange, path, value } = props;
   const problem = useProblem(path);
   const { finder, suggestions } = useForm();
   const name = String(path.at(-1));
@@ -82,7 +83,7 @@ function ShortText({ at, isRequired, onChange, path, value }: FieldProps): JSX.E
         autocomplete="off"
         spellcheck={false}
         value={textOf(value)}
-        onInput={({ currentTarget }) => onChange(entered(currentTarget.value, isRequired))}
+        onInput={({ currentTarget }) => onChange(entered(currentTarget.value, props))}
       />
       <datalist id={list}>
         {known.map((each) => (
@@ -103,14 +104,15 @@ function ShortText({ at, isRequired, onChange, path, value }: FieldProps): JSX.E
   );
 }
 
-function LongText({ isRequired, onChange, path, value }: FieldProps): JSX.Element {
+function LongText(props: FieldProps): JSX.Element {
+  const { isRequired, onChange, path, value } = props;
   const problem = useProblem(path);
   return (
     <textarea
       {...inputAttributes(path, isRequired, problem)}
       rows={3}
       value={textOf(value)}
-      onInput={({ currentTarget }) => onChange(entered(currentTarget.value, isRequired))}
+      onInput={({ currentTarget }) => onChange(entered(currentTarget.value, props))}
     />
   );
 }
@@ -118,6 +120,8 @@ function LongText({ isRequired, onChange, path, value }: FieldProps): JSX.Elemen
 const textOf = (value: unknown): string =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : "";
 
-/** A text that is needed is sent when it is empty, so that the check can say what is wrong with it. */
-const entered = (text: string, isRequired: boolean): string | undefined =>
-  text === "" && !isRequired ? undefined : text;
+/** An emptied field is one that was left out, unless its place is kept: an entry of a list, or what is refused in better words. */
+function entered(text: string, { at, isRequired, path }: FieldProps): string | undefined {
+  const isKept = typeof path.at(-1) === "number" || (isRequired && at.schema.minLength !== undefined);
+  return text === "" && !isKept ? undefined : text;
+}

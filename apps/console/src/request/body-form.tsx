@@ -65,7 +65,10 @@ function switchEditor(draft: Draft): void {
 }
 
 function BodyText({ draft, text }: { readonly draft: Draft; readonly text: string }): JSX.Element {
-  const problems = useForm().problems.filter(({ field }) => field.startsWith("body"));
+  const found = useForm().problems.filter(({ field }) => field.startsWith("body"));
+  const broken = problemOfJson(text);
+  // What is broken has no fields yet that could be wrong.
+  const problems = found.length > 0 && broken !== undefined ? [{ field: "body", message: broken }] : found;
   return (
     <div class="field">
       <label for="body-text">Body as JSON</label>
@@ -97,5 +100,15 @@ function parsed(text: string): unknown {
     return JSON.parse(text) as unknown;
   } catch {
     return text;
+  }
+}
+
+/** Why a text is no JSON, in the browser's own words, which name the place; undefined when it is. */
+function problemOfJson(text: string): string | undefined {
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch (error) {
+    return `is no JSON: ${error instanceof Error ? error.message : String(error)}`;
   }
 }

@@ -16,15 +16,20 @@ export async function fillFirstRecipient(operation: Operation): Promise<void> {
   const example = body?.examples[0]?.value;
   if (typeof example !== "object" || draft.values.peek().body !== example) return;
   const list = operationOf("blotato", "listConversations");
-  const values = { parameters: { platform: "instagram", limit: 1 }, body: undefined };
+  const values = { parameters: { platform: "instagram", limit: 20 }, body: undefined };
   const request = prepare(list, values, addressOf("blotato"));
   const outcome = await send("blotato", { ...request, headers: { [ownReads]: "example" } });
   if (outcome.kind === "none" || outcome.status !== 200) return;
   const { items } = outcome.json as {
-    items: readonly { accountId: string; participants: readonly { id: string | null }[] }[];
+    items: readonly {
+      accountId: string;
+      participants: readonly { id: string | null; name: string | null }[];
+    }[];
   };
-  const recipientId = items[0]?.participants[0]?.id;
+  // Somebody to whom a person has written an id of their own making has no name, and has never written.
+  const first = items.find(({ participants: [person] }) => person?.id != null && person.name !== null);
+  const recipientId = first?.participants[0]?.id;
   // Whatever was entered meanwhile stays.
-  if (items[0] === undefined || recipientId == null || draft.values.peek().body !== example) return;
-  setBody(draft, { ...example, accountId: items[0].accountId, recipientId });
+  if (first === undefined || recipientId == null || draft.values.peek().body !== example) return;
+  setBody(draft, { ...example, accountId: first.accountId, recipientId });
 }

@@ -8,8 +8,7 @@ import { apiNames, apiTitles } from "../spec/operations.ts";
 export function MockAddresses(): JSX.Element {
   const [problem, setProblem] = useState<string>();
   const set = (name: string, text: string): void => {
-    const url = URL.parse(text);
-    if (url === null || !["127.0.0.1", "localhost"].includes(url.hostname)) {
+    if (!isOnThisMachine(text)) {
       setProblem("Expected an address on this machine, such as http://127.0.0.1:4010");
       return;
     }
@@ -38,4 +37,11 @@ export function MockAddresses(): JSX.Element {
       </p>
     </details>
   );
+}
+
+/** An address to which a path can be appended, and which a browser asks. */
+function isOnThisMachine(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || !["127.0.0.1", "localhost"].includes(url.hostname)) return false;
+  return url.protocol === "http:" && url.username === "" && url.password === "" && url.search === "" && url.hash === "";
 }

@@ -29,6 +29,16 @@ const TargetOption = ({ label, name }: { readonly name: "mock" | "real"; readonl
 );
 
 function MockKey(): JSX.Element {
+  const [problem, setProblem] = useState<string>();
+  const set = (text: string): void => {
+    const value = text.trim() === "" ? "test" : text.trim();
+    const found = problemOfKey(value);
+    setProblem(found);
+    if (found !== undefined) return;
+    // Another key has other data.
+    forgetIds();
+    setMockKey(value);
+  };
   return (
     <>
       <p class="target-about">On this machine. Nothing leaves it, and nothing can break.</p>
@@ -39,15 +49,15 @@ function MockKey(): JSX.Element {
           autocomplete="off"
           spellcheck={false}
           aria-describedby="mock-key-hint"
-          onChange={({ currentTarget }) => {
-            // Another key has other data.
-            forgetIds();
-            setMockKey(currentTarget.value.trim() === "" ? "test" : currentTarget.value.trim());
-          }}
+          aria-invalid={problem !== undefined}
+          onChange={({ currentTarget }) => set(currentTarget.value)}
         />
       </label>
       <span id="mock-key-hint" class="unseen">
         Any will do; each has data of its own.
+      </span>
+      <span role="status" class="problem">
+        {problem}
       </span>
       <MockAddresses />
     </>

@@ -60,6 +60,7 @@ export interface Schema {
   readonly required?: readonly string[];
   readonly additionalProperties?: boolean | Schema;
   readonly maxLength?: number;
+  readonly minLength?: number;
   readonly minItems?: number;
 }
 
