@@ -55,12 +55,74 @@ describe("a newcomer", () => {
     expect(asked).toEqual([]);
   });
 
+  it("is told what is needed when a field is emptied, whatever the spec says of an empty text", async () => {
+    const page = await stage.open("requests/blotato/sendMessage");
+    await page.getByLabel("recipientId").fill("");
+    await page.getByRole("button", { name: "Send to the mock" }).click();
+    await expect(page.locator("[data-field='body/recipientId']").getByText("is needed")).toBeSeen();
+  });
+
+  it.each(["1.5", "1e2", "0x10", " ", "9999999999999999999999"])(
+    "finds a number as it was typed: “%s”",
+    async (typed) => {
+      const page = await stage.open("requests/blotato/listConversations");
+      await page.getByLabel("limit").pressSequentially(typed);
+      await page.getByRole("button", { name: "Send to the mock" }).click();
+      expect(await page.getByLabel("limit").inputValue()).toBe(typed);
+      await expect(page.getByText("Nothing was sent: a field is not right yet.")).toBeSeen();
+    },
+  );
+
+  it("begins with somebody who can be answered, whoever was written to last", async () => {
+    const message = { accountId: "40112", recipientId: "4711", text: "Hi", target: { targetType: "instagram" } };
+    await fetch(`${stage.mock.blotato}/v2/messages`, {
+      method: "POST",
+      headers: { "blotato-api-key": "test", "content-type": "application/json" },
+      body: JSON.stringify(message),
+    });
+    const page = await stage.open("requests/blotato/sendMessage");
+    const recipient = page.getByLabel("recipientId");
+    await expect.poll(() => recipient.inputValue()).not.toBe("17840000000000101");
+    expect(await recipient.inputValue()).not.toBe("4711");
+  });
+
+  it("is told of a key that no header can carry, and of an address that is none of the mock’s", async () => {
+    const page = await stage.open("requests/blooio/getMe");
+    await page.getByLabel("Key", { exact: true }).fill("ключ");
+    await page.getByLabel("Key", { exact: true }).press("Tab");
+    await expect(page.getByText("A key has visible ASCII characters only")).toBeSeen();
+    await page.getByText("Where the mock is").click();
+    const address = page.getByRole("textbox", { name: "Blooio" });
+    for (const wrong of ["ftp://127.0.0.1/v4", "http://a:b@127.0.0.1:4011/v4", "http://127.0.0.1:4011/v4?a=b"]) {
+      const right = await page.evaluate(() => fetch("mock.json").then((response) => response.json()));
+      await address.fill((right as { blooio: string }).blooio);
+      await address.press("Tab");
+      await address.fill(wrong);
+      await address.press("Tab");
+      await expect(page.getByText("Expected an address on this machine")).toBeSeen();
+    }
+    // What was there before holds.
+    await page.getByRole("button", { name: "Send to the mock" }).click();
+    await expect(page.getByText("200 OK")).toBeSeen();
+  });
+
+  it("reaches the form with the keyboard without going through the list of operations", async () => {
+    const page = await stage.open();
+    await page.getByRole("link", { name: "Send a message on Blooio" }).press("Enter");
+    await expect(page.locator("article.request:focus")).toBeSeen();
+    await expect.poll(() => page.title()).toBe("Send a message to anyone – Switchboard");
+    await page.keyboard.press("Tab");
+    expect(await page.locator(":focus").innerText()).toBe("Reference");
+  });
+
   it("may write the body as JSON, and is told where it is wrong", async () => {
     const page = await stage.open("requests/blooio/sendMessage");
     await page.getByRole("button", { name: "Edit as JSON" }).click();
     await page.getByLabel("Body as JSON").fill('{ "to": ["+15555550142"], "text": "Hello", "surprise": 1 }');
     await page.getByRole("button", { name: "Send to the mock" }).click();
     await expect(page.getByText("body/surprise: is not known here")).toBeSeen();
+    await page.getByLabel("Body as JSON").fill('{ "to": "+15555550142", ');
+    await expect(page.getByText(/^body: is no JSON: .*position/)).toBeSeen();
     await page.getByLabel("Body as JSON").fill('{ "to": ["+15555550142"], "text": "Hello" }');
     await page.getByRole("button", { name: "Edit as a form" }).click();
     expect(await page.getByLabel("Kind of to").inputValue()).toBe("#/components/schemas/Recipient/oneOf/1");
@@ -99,6 +161,8 @@ describe("a newcomer", () => {
 
   it("sees the first view soon: less than 300 kB compressed, from this machine alone", async () => {
     const page = await stage.open("about");
+    // What the first visit still loads has no body once the page is loaded again.
+    await page.waitForLoadState("networkidle");
     const sizes: Promise<number>[] = [];
     const asked = new Set<string>();
     page.on("response", (response) => {

@@ -1,11 +1,13 @@
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
 
 import { BenchPage } from "../bench/bench-page.tsx";
 import { InboxPage } from "../inbox/inbox-page.tsx";
 import { ConfirmSending } from "../request/confirm-sending.tsx";
 import { RequestsPage } from "../request/requests-page.tsx";
 import { isReal } from "../service/target.ts";
-import { linkTo, route } from "./router.ts";
+import { findOperation } from "../spec/catalog.ts";
+import { focusContent, linkTo, route } from "./router.ts";
 import { TargetBar } from "./target-bar.tsx";
 
 interface View {
@@ -25,9 +27,15 @@ const views: readonly View[] = [
 export function App(): JSX.Element {
   const [name, ...parts] = route.value;
   const view = views.find((each) => each.name === name) ?? requests;
+  const operation = view === requests ? findOperation(parts[0], parts[1]) : undefined;
+  const title = operation?.summary ?? view.title;
+  // Tabs and the history of the browser tell views apart by it.
+  useEffect(() => {
+    document.title = `${title} – Switchboard`;
+  }, [title]);
   return (
     <div class={isReal.value ? "page is-real" : "page"}>
-      <a class="skip" href="#main" onClick={focusMain}>
+      <a class="skip" href="#main" onClick={skip}>
         Skip to the content
       </a>
       <header class="top">
@@ -53,10 +61,7 @@ export function App(): JSX.Element {
 }
 
 /** The address says which view there is, so a link within a view cannot use it. */
-function focusMain(event: Event): void {
+function skip(event: Event): void {
   event.preventDefault();
-  // The list of operations in front of an operation is what a person skips.
-  const content = document.querySelector<HTMLElement>("main article") ?? document.querySelector<HTMLElement>("main");
-  content?.setAttribute("tabindex", "-1");
-  content?.focus();
+  focusContent();
 }

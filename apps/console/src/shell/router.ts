@@ -25,8 +25,15 @@ export const linkTo = (...parts: readonly string[]): string => `#/${parts.map(en
 export function followAddress(): void {
   addEventListener("hashchange", () => {
     route.value = readRoute();
-    // A reader is told of another view as of another page.
-    document.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
     scrollTo(0, 0);
+    // A reader is told of another view as of another page. It is there after the next rendering.
+    requestAnimationFrame(() => focusContent({ preventScroll: true }));
   });
+}
+
+/** Goes to what a view is about: the list of operations or of conversations in front of it is what a person skips. */
+export function focusContent(options?: FocusOptions): void {
+  const content = document.querySelector<HTMLElement>("main article") ?? document.querySelector<HTMLElement>("main");
+  content?.setAttribute("tabindex", "-1");
+  content?.focus(options);
 }
