@@ -36,7 +36,8 @@ export class MockProcess {
       });
     }
     this.#child.once("exit", () => {
-      if (!this.#stopping) this.#settle({ served: false, text: "the mock has ended" });
+      if (!this.#stopping)
+        this.#settle({ served: false, text: "the mock has ended; the specs are watched without it" });
     });
   }
 
