@@ -20,6 +20,20 @@ describe("the bench", () => {
     }
   });
 
+  it("has its faults strike what a person sends, and not what the page asks for itself", async () => {
+    const page = await stage.open("bench");
+    await page.getByRole("button", { name: "500 once, on anything" }).click();
+    await page.getByRole("list", { name: "Faults in force" }).waitFor();
+    await page.getByRole("link", { name: "Inbox" }).click();
+    await page.getByRole("navigation", { name: "Conversations" }).getByRole("link").nth(3).waitFor();
+    await page.getByRole("link", { name: "Requests", exact: true }).click();
+    await page.getByRole("link", { name: "Send a message on Blotato" }).click();
+    await expect.poll(() => page.getByLabel("recipientId").inputValue()).not.toBe("17840000000000101");
+    await page.getByRole("button", { name: "Send to the mock" }).click();
+    await expect(page.getByText("500 Internal Server Error")).toBeSeen();
+    await stage.mock.admin("DELETE", "/faults");
+  });
+
   it("takes back one fault of several", async () => {
     const page = await stage.open("bench");
     await page.getByRole("button", { name: "A slow network" }).click();

@@ -29,6 +29,9 @@ export interface ApiRequest {
   readonly remoteAddress?: string | undefined;
 }
 
+/** The page marks by it what it asks for itself, to show it. Faults are for clients, and none is used up by a look. */
+const lookOfPage = "x-switchboard-console";
+
 /** What answers requests, whatever they are. */
 export interface RequestHandler {
   /** Answers any request; a wrong one in the vendor's own way, and never with an exception. */
@@ -113,7 +116,10 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
         refusalOf(operation, findings, query, body) ?? (strict ? unknownQuery(operation, search) : undefined);
       if (refusal !== undefined) return refuse(refusal);
       const cursor = query["cursor"];
-      const strike = faults.strike(operationId, key, typeof cursor === "string" && cursor !== "");
+      const strike =
+        request.headers[lookOfPage] === undefined
+          ? faults.strike(operationId, key, typeof cursor === "string" && cursor !== "")
+          : undefined;
       course.strike = strike;
       // The outcome is not used: the fault takes its place.
       if (!needsModel(strike?.fault)) return { status: 200, body: undefined };

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 
 import { createFaults, FaultError, type Fault, type Faults } from "../src/faults.ts";
 import { createRandom } from "../src/random.ts";
@@ -150,6 +150,16 @@ describe("mock.fail", () => {
     expect(() => mock.fail("sendMesage", { status: 503 })).toThrow(/no operation "sendMesage".*listConversations/);
     expect(() => mock.fail("getMe", { cursor: "loop" })).toThrow("getMe has no cursor that could fail");
     expect(() => mock.blotato.fail("listChats", { status: 503 })).toThrow('no operation "listChats"');
+  });
+
+  test("what the page asks for itself uses up no fault", async () => {
+    const mock = await startMock();
+    onTestFinished(() => mock.close());
+    mock.blotato.fail("*", { status: 500, times: 1 });
+    const ask = async (headers: Record<string, string>): Promise<number> =>
+      (await fetch(`${mock.blotato.url}/v2/conversations`, { headers: { "blotato-api-key": "k", ...headers } })).status;
+    expect(await ask({ "x-switchboard-console": "inbox" })).toBe(200);
+    expect(await ask({})).toBe(500);
   });
 
   test("an answer that hangs or is late holds up neither the end of the mock nor other requests", async () => {
