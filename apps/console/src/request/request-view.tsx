@@ -52,8 +52,7 @@ export function RequestView({ operation }: { readonly operation: Operation }): J
   const state = stateOf(operation);
   const { attempt, isTried, running } = state;
   const values = draft.values.value;
-  const found = problemsOf(operation, values, branchChooser(api, draft));
-  const problems = isTried.value ? found : [];
+  const problems = isTried.value ? problemsOf(operation, values, branchChooser(api, draft)) : [];
   useEffect(() => {
     fillKnownIds(operation);
     void fillFirstRecipient(operation);
@@ -62,7 +61,8 @@ export function RequestView({ operation }: { readonly operation: Operation }): J
 
   const submit = async (): Promise<void> => {
     isTried.value = true;
-    if (found.length > 0) {
+    // What is entered now: what was entered last may not have been rendered yet.
+    if (problemsOf(operation, draft.values.peek(), branchChooser(api, draft)).length > 0) {
       // The marks are there after the next rendering only.
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
       return;
