@@ -5,6 +5,7 @@ import { forgetIds } from "../request/known-ids.ts";
 import { askMock, type Scenario } from "../service/admin.ts";
 import { feedProblem, look, mockState, useMockFeed } from "../service/mock-feed.ts";
 import { isReal } from "../service/target.ts";
+import { reasonOf } from "../shell/error-reason.ts";
 import { OnlyMock } from "../shell/only-mock.tsx";
 import { ClockBar } from "./clock-bar.tsx";
 import { FaultList } from "./fault-list.tsx";
@@ -35,10 +36,7 @@ function ScenarioChoice(): JSX.Element {
   const [problem, setProblem] = useState<string>();
   const current = mockState.value?.scenario ?? undefined;
   const change = async (action: Promise<unknown>): Promise<void> => {
-    const failure = await action.then(
-      () => undefined,
-      (error: unknown) => (error instanceof Error ? error.message : String(error)),
-    );
+    const failure = await action.then(() => undefined, reasonOf);
     setProblem(failure);
     // Other data have other ids.
     forgetIds();

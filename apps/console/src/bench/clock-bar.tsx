@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 
 import { askMock } from "../service/admin.ts";
 import { look, mockState } from "../service/mock-feed.ts";
+import { reasonOf } from "../shell/error-reason.ts";
 
 const steps = [
   ["1m", "1 minute"],
@@ -15,10 +16,7 @@ export function ClockBar(): JSX.Element {
   const [problem, setProblem] = useState<string>();
   const now = mockState.value?.now;
   const advance = async (duration: string): Promise<void> => {
-    const failure = await askMock("POST", "/clock", { advance: duration }).then(
-      () => undefined,
-      (error: unknown) => (error instanceof Error ? error.message : String(error)),
-    );
+    const failure = await askMock("POST", "/clock", { advance: duration }).then(() => undefined, reasonOf);
     setProblem(failure);
     await look();
   };

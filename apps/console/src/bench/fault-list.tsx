@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 
 import { askMock, type ActiveFault } from "../service/admin.ts";
 import { look, mockState, ticks } from "../service/mock-feed.ts";
+import { reasonOf } from "../shell/error-reason.ts";
 import { apiTitles } from "../spec/operations.ts";
 import { FaultForm } from "./fault-form.tsx";
 
@@ -35,10 +36,7 @@ export function FaultList(): JSX.Element {
     );
   }, [ticks.value]);
   const change = async (method: string, path: string, body?: object): Promise<void> => {
-    problem.value = await askMock(method, path, body).then(
-      () => undefined,
-      (error: unknown) => (error instanceof Error ? error.message : String(error)),
-    );
+    problem.value = await askMock(method, path, body).then(() => undefined, reasonOf);
     await look();
   };
   return (

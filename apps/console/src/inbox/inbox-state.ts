@@ -2,6 +2,7 @@ import { effect, signal } from "@preact/signals";
 
 import { revision, ticks } from "../service/mock-feed.ts";
 import { isReal, mockAddresses, mockKey } from "../service/target.ts";
+import { reasonOf } from "../shell/error-reason.ts";
 import { apiNames, type ApiName } from "../spec/operations.ts";
 import { blooioInbox } from "./blooio-inbox.ts";
 import { blotatoInbox } from "./blotato-inbox.ts";
@@ -30,8 +31,6 @@ export interface OpenThread {
 export const open = signal<OpenThread | undefined>(undefined);
 export const messagesShown = signal(40);
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 /** Reads the inbox again whenever the mock's data may have changed; ends when the view does. */
 export function keepInboxFresh(): () => void {
   return effect(() => {
@@ -49,7 +48,7 @@ async function readThreads(): Promise<void> {
     threads: results
       .flatMap((result) => (result.status === "fulfilled" ? result.value : []))
       .toSorted((a, b) => (b.lastAt ?? 0) - (a.lastAt ?? 0)),
-    problems: results.flatMap((result) => (result.status === "rejected" ? [messageOf(result.reason)] : [])),
+    problems: results.flatMap((result) => (result.status === "rejected" ? [reasonOf(result.reason)] : [])),
   };
 }
 
@@ -74,7 +73,7 @@ export function keepThreadFresh(thread: Thread): () => void {
 async function readMessages(thread: Thread): Promise<void> {
   const read = await inboxes[thread.api].messages(thread, messagesShown.peek()).then(
     (messages) => ({ messages, problem: undefined }),
-    (error: unknown) => ({ messages: open.peek()?.messages, problem: messageOf(error) }),
+    (error: unknown) => ({ messages: open.peek()?.messages, problem: reasonOf(error) }),
   );
   // Another thread was opened meanwhile.
   if (open.peek()?.thread.id === thread.id) open.value = { thread, ...read };

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { askMock } from "../service/admin.ts";
 import { look } from "../service/mock-feed.ts";
 import { mockKey } from "../service/target.ts";
+import { reasonOf } from "../shell/error-reason.ts";
 import { linkTo } from "../shell/router.ts";
 import { apiTitles } from "../spec/operations.ts";
 import { inboxes, keepThreadFresh, messagesShown, open } from "./inbox-state.ts";
@@ -93,10 +94,7 @@ function Writer({ action, label, write }: WriterProps): JSX.Element {
       return;
     }
     setIsBusy(true);
-    const failure = await write(text).then(
-      () => undefined,
-      (error: unknown) => (error instanceof Error ? error.message : String(error)),
-    );
+    const failure = await write(text).then(() => undefined, reasonOf);
     setIsBusy(false);
     setProblem(failure);
     if (failure === undefined) setText("");

@@ -1,6 +1,7 @@
 import { specs } from "virtual:specs";
 
 import { learnAddresses, mockAddresses } from "../service/target.ts";
+import { reasonOf } from "../shell/error-reason.ts";
 import { apiTitles, type ApiName } from "../spec/operations.ts";
 import { mendAccess } from "./mend-access.ts";
 
@@ -48,5 +49,5 @@ try {
     defaultOpenAllTags: true,
   });
 } catch (error) {
-  place.textContent = `The reference could not be loaded (${error instanceof Error ? error.message : String(error)}). Build the page anew with “pnpm console:build”, or read specs/${api}/openapi.yaml.`;
+  place.textContent = `The reference could not be loaded (${reasonOf(error)}). Build the page anew with “pnpm console:build”, or read specs/${api}/openapi.yaml.`;
 }

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { setBody, useExample, type Draft } from "../form/draft.ts";
 import { Properties } from "../form/fields.tsx";
 import { useForm } from "../form/form-context.ts";
+import { reasonOf } from "../shell/error-reason.ts";
 import type { Operation } from "../spec/operations.ts";
 
 type Body = NonNullable<Operation["body"]>;
@@ -109,6 +110,6 @@ function problemOfJson(text: string): string | undefined {
     JSON.parse(text);
     return undefined;
   } catch (error) {
-    return `is no JSON: ${error instanceof Error ? error.message : String(error)}`;
+    return `is no JSON: ${reasonOf(error)}`;
   }
 }

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
+import { reasonOf } from "../shell/error-reason.ts";
 import { askMock, type MockState, type RecordedRequest } from "./admin.ts";
 import { ownReads } from "./send.ts";
 import { adminAddress, isReal } from "./target.ts";
@@ -50,7 +51,7 @@ export async function look(): Promise<void> {
       feedProblem.value = undefined;
       ticks.value += 1;
     } catch (error) {
-      feedProblem.value = error instanceof Error ? error.message : String(error);
+      feedProblem.value = reasonOf(error);
     }
   }
   clearTimeout(timer);

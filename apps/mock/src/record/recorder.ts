@@ -1,5 +1,6 @@
 import type { Answer } from "../answer.ts";
 import type { ApiRequest, RequestHandler } from "../api.ts";
+import { reasonOf } from "../error-reason.ts";
 import { relativePath, splitTarget } from "../operation-paths.ts";
 import { prismHeaders } from "../prism-headers.ts";
 import { createRedactor } from "../redact.ts";
@@ -124,5 +125,3 @@ function givenBack({ status, headers, bytes }: UpstreamAnswer): Answer {
   if (bytes.length === 0) return { status, headers, body: undefined };
   return { status, headers: { ...headers, "content-length": String(bytes.length) }, body: undefined, bytes };
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,2 @@
+/** What was thrown, in words: anything can be. */
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
