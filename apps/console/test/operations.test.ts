@@ -1,17 +1,19 @@
-import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 
+import { readDocument } from "@switchboard/codegen/document";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { parse } from "yaml";
 
 import type { OpenApiDocument } from "../src/spec/document.ts";
 import { operationsOf, type ApiName, type Operation } from "../src/spec/operations.ts";
 import { useStage } from "./browser.ts";
 
-const documents = (["blotato", "blooio"] as const).map((api: ApiName) => {
-  const file = new URL(`../../../specs/${api}/openapi.yaml`, import.meta.url);
-  return operationsOf(api, parse(readFileSync(file, "utf8")) as OpenApiDocument);
-});
+const documents = await Promise.all(
+  (["blotato", "blooio"] as const).map(async (api: ApiName) => {
+    const file = fileURLToPath(new URL(`../../../specs/${api}/openapi.yaml`, import.meta.url));
+    return operationsOf(api, (await readDocument(file)).document as unknown as OpenApiDocument);
+  }),
+);
 
 describe("the page sends each operation of both specs", () => {
   const stage = useStage();

@@ -20,6 +20,17 @@ async function filesBelow(name: PublishedName, folder: string): Promise<readonly
     .map((entry) => path.join(folder, path.relative(directory, path.join(entry.parentPath, entry.name))));
 }
 
+/** The specs as they are curated; what vendors publish stays here. */
+async function specFiles(): Promise<readonly string[]> {
+  const apis = ["blooio", "blotato"];
+  const names = await Promise.all(apis.map((api) => readdir(path.join(root, "specs", api))));
+  return apis.flatMap((api, index) =>
+    (names[index] ?? [])
+      .filter((file) => file.endsWith(".yaml") && file !== "deviations.yaml")
+      .map((file) => `dist/specs/${api}/${file}`),
+  );
+}
+
 /** What is published: each source, so that its source map leads somewhere, and what the compiler makes of it. */
 async function expectedFiles(name: PublishedName): Promise<readonly string[]> {
   const sources = await filesBelow(name, "src");
@@ -28,8 +39,7 @@ async function expectedFiles(name: PublishedName): Promise<readonly string[]> {
   );
   const ofTheMock = [
     "admin.openapi.yaml",
-    "dist/specs/blooio/openapi.yaml",
-    "dist/specs/blotato/openapi.yaml",
+    ...(await specFiles()),
     ...(name === "@switchboard/mock" ? await filesBelow(name, "scenarios") : []),
   ];
   return ["README.md", "package.json", ...sources, ...built, ...(name === "@switchboard/mock" ? ofTheMock : [])];

@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-import { parse } from "yaml";
+import { readDocument } from "@switchboard/codegen/document";
 
 export type Api = "blooio" | "blotato";
 
@@ -55,11 +54,17 @@ export type Node = Record<string, any>;
 export const specFile = (api: Api): string =>
   fileURLToPath(import.meta.resolve(`@switchboard/specs/${api}/openapi.yaml`));
 
+const documentOf = async (api: Api): Promise<Node> => (await readDocument(specFile(api))).document;
+const documents: Readonly<Record<Api, Node>> = {
+  blooio: await documentOf("blooio"),
+  blotato: await documentOf("blotato"),
+};
+
 const methods = ["get", "post", "put", "patch", "delete"];
 
 /** Reads the document from which everything is derived, without the generator and without the mock. */
 export function readSpecification(api: Api): Specification {
-  const document = parse(readFileSync(specFile(api), "utf8")) as Node;
+  const document = documents[api];
   const follow = (node: Node): Node => {
     const reference: unknown = node["$ref"];
     if (typeof reference !== "string") return node;

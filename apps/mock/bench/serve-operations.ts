@@ -2,11 +2,11 @@
  * Serves the mock of Blotato with as many operations as the argument says: the real ones, and copies of them at paths of the
  * same shape, which only differ in a word.
  */
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { parse, stringify } from "yaml";
+import { readDocument } from "@switchboard/codegen/document";
 
 import { createApi } from "../src/api.ts";
 import { createBlotatoService } from "../src/blotato/service.ts";
@@ -18,12 +18,13 @@ type Operations = Record<string, { operationId?: string }>;
 
 const wanted = Number(process.argv[2]);
 const service = createBlotatoService({ clock: createClock(Date.UTC(2026, 5, 1, 12)), seed: 1 });
-const document = parse(await readFile(service.specFile, "utf8")) as { paths: Record<string, Operations> };
-const copies = withCopies(document.paths, wanted);
+const { document } = await readDocument(service.specFile);
+const copies = withCopies(document["paths"] as Record<string, Operations>, wanted);
 
 const folder = await mkdtemp(join(tmpdir(), "switchboard-bench-"));
 const specFile = join(folder, "openapi.yaml");
-await writeFile(specFile, stringify(document));
+// JSON is YAML too.
+await writeFile(specFile, JSON.stringify(document));
 const api = await createApi({ ...service, specFile, createWorld }).finally(() => rm(folder, { recursive: true }));
 const server = await serveApi(api, "127.0.0.1", 0);
 console.log(`http://127.0.0.1:${server.port}`);

@@ -1,6 +1,6 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 import { createApi } from "../src/api.ts";
 import { createBlooioService } from "../src/blooio/service.ts";
@@ -111,9 +111,10 @@ async function benchReload(): Promise<void> {
   const rows: string[][] = [];
   try {
     for (const original of [createBlotatoService(options), createBlooioService(options)]) {
-      const text = await readFile(original.specFile, "utf8");
-      const service = { ...original, specFile: join(directory, `${original.api}.yaml`) };
-      await writeFile(service.specFile, text);
+      const folder = join(directory, original.api);
+      await cp(dirname(original.specFile), folder, { recursive: true });
+      const service = { ...original, specFile: join(folder, basename(original.specFile)) };
+      const text = await readFile(service.specFile, "utf8");
       const api = await createApi(service);
       const times: number[] = [];
       for (let round = 0; round < reloads; round += 1) {

@@ -28,7 +28,7 @@ type MergeAllOf = (
   options: { readonly deep: boolean; readonly ignoreAdditionalProperties: boolean },
 ) => object;
 type UriTemplateClass = new (template: string) => { match(path: string): Record<string, unknown> | null };
-type RefParserClass = new () => { dereference(document: object): Promise<unknown> };
+type RefParserClass = new () => { dereference(path: string, document: object, options: object): Promise<unknown> };
 interface References {
   decycle(value: unknown): Record<string, unknown>;
   bundleTarget(options: {

@@ -1,5 +1,5 @@
 import { watch } from "node:fs";
-import { basename, dirname } from "node:path";
+import { dirname } from "node:path";
 
 import type { Control } from "./control.ts";
 import { apiNames, type ApiName } from "./service.ts";
@@ -19,8 +19,11 @@ export interface ReloadReport {
 /** An editor may write a file in several steps: what follows within this time belongs together. */
 const quietTime = 30;
 
+/** Whichever of a spec's files it is, or one to which it may refer from now on; where it departs from the vendor is not served. */
+const isSpecFile = (name: string): boolean => name.endsWith(".yaml") && name !== "deviations.yaml";
+
 /**
- * Serves each spec anew when its file changes, without a restart and with every world as it is.
+ * Serves each spec anew when one of its files changes, without a restart and with every world as it is.
  *
  * @returns ends the watching
  */
@@ -53,7 +56,7 @@ function watchSpec(control: Control, api: ApiName, report: (report: ReloadReport
   };
   // The directory, since an editor may put a new file in the place of the old one.
   const watcher = watch(dirname(file), (_, name) => {
-    if (name !== basename(file)) return;
+    if (name === null || !isSpecFile(name)) return;
     clearTimeout(timer);
     timer = setTimeout(() => void reload(), quietTime);
   });

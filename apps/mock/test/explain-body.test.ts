@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 
 import { explainBody } from "../src/explain-body.ts";
 import { loadSpec, type Operation } from "../src/spec/load.ts";
-import { specFileOf } from "./spec/spec-bodies.ts";
+import { specFileOf } from "./spec/spec-paths.ts";
 
 let blotato: readonly Operation[];
 let blooio: readonly Operation[];

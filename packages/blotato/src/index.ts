@@ -63,7 +63,7 @@ export type Account = Schemas["Account"];
 export type AccountList = Schemas["AccountList"];
 export type Subaccount = Schemas["Subaccount"];
 export type SubaccountList = Schemas["SubaccountList"];
-export type ErrorBody = Schemas["Error"];
+export type ErrorBody = Schemas["ErrorBody"];
 export type RateLimitError = Schemas["RateLimitError"];
 
 export type ListConversationsQuery = NonNullable<operations["listConversations"]["parameters"]["query"]>;

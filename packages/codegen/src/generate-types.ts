@@ -1,9 +1,8 @@
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
-import { parse } from "yaml";
 
+import { readDocument, type OpenApiDocument } from "./document.ts";
 import { checkOpenEnums, openEnum } from "./open-enum.ts";
 
 const banner = (specName: string): string =>
@@ -12,25 +11,23 @@ const banner = (specName: string): string =>
 /**
  * Generates the TypeScript of one OpenAPI document. The same document gives the same bytes.
  *
- * @param specPath the document, a YAML or JSON file
+ * @param specPath the root file of the document, YAML or JSON
  * @returns the text of a `schema.ts` with `paths`, `components` and `operations`
- * @throws Error when the file cannot be read or parsed, is not valid OpenAPI, or marks an open enum
+ * @throws Error when a file cannot be read or parsed, the document is not valid OpenAPI, or it marks an open enum
  *   in a place where the mark would be lost
  */
 export async function generateTypes(specPath: string): Promise<string> {
-  const ast = await generate(specPath).catch((error: unknown) => {
+  const { document } = await readDocument(specPath);
+  const ast = await generate(document).catch((error: unknown) => {
     throw new Error(`${specPath}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   });
   // The last three parts, `specs/<api>/openapi.yaml`, are the same on every machine.
   return banner(path.resolve(specPath).split(path.sep).slice(-3).join("/")) + astToString(ast);
 }
 
-async function generate(specPath: string): ReturnType<typeof openapiTS> {
-  const document: unknown = parse(await readFile(specPath, "utf8"));
-  if (typeof document !== "object" || document === null) throw new Error("expected an OpenAPI document");
+async function generate(document: OpenApiDocument): ReturnType<typeof openapiTS> {
   checkOpenEnums(document);
-  return openapiTS(document as OpenAPI3, {
-    cwd: path.dirname(path.resolve(specPath)),
+  return openapiTS(document as unknown as OpenAPI3, {
     // A default that the server fills in does not make a field required in a request.
     defaultNonNullable: false,
     silent: true,

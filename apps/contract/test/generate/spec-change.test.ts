@@ -21,6 +21,8 @@ const committed = (api: Api): Promise<string> =>
 
 interface Change {
   readonly api: Api;
+  /** The file of the spec that holds the schema. */
+  readonly spec: string;
   /** Where the property's type stands, from the component schemas on. */
   readonly place: readonly string[];
   readonly type: string;
@@ -33,6 +35,7 @@ interface Change {
 const changes: readonly Change[] = [
   {
     api: "blotato",
+    spec: "conversations.yaml",
     place: ["Conversation", "properties", "accountId", "type"],
     type: "integer",
     line: { before: "            accountId: string;", after: "            accountId: number;" },
@@ -40,6 +43,7 @@ const changes: readonly Change[] = [
   },
   {
     api: "blooio",
+    spec: "chats.yaml",
     place: ["ChatPage", "properties", "has_more", "type"],
     type: "string",
     line: { before: "            has_more?: boolean;", after: "            has_more?: string;" },
@@ -58,9 +62,11 @@ async function generate(api: Api, change?: Change): Promise<Generated> {
   const directory = await mkdtemp(path.join(tmpdir(), "switchboard-contract-"));
   directories.push(directory);
   const spec = path.join(directory, "specs", api, "openapi.yaml");
-  const source = await readFile(specFile(api), "utf8");
-  await mkdir(path.dirname(spec), { recursive: true });
-  await writeFile(spec, change === undefined ? source : edited(source, change));
+  await cp(path.dirname(specFile(api)), path.dirname(spec), { recursive: true });
+  if (change !== undefined) {
+    const file = path.join(path.dirname(spec), change.spec);
+    await writeFile(file, edited(await readFile(file, "utf8"), change));
+  }
   const schema = path.join(directory, "package/src/generated/schema.ts");
   await mkdir(path.dirname(schema), { recursive: true });
   await run(process.execPath, [codegen, spec, schema]);

@@ -11,27 +11,28 @@ const requireModule = createRequire(import.meta.url);
 
 export type Pointer = readonly (string | number)[];
 
-/** A parsed spec that can say where in its file a part of it stands. */
-export interface SpecDocument {
+/** A parsed file of a spec that can say where a part of it stands. */
+export interface SpecFile {
   readonly file: string;
+  readonly text: string;
   readonly content: Record<string, unknown>;
   /** `file:line:column (#/json/pointer)` of the part, or of the nearest part around it that the file holds. */
   placeOf(pointer: Pointer): string;
 }
 
 /** @throws SpecError when the file cannot be read */
-export function readSpec(file: string): Promise<string> {
+export function readText(file: string): Promise<string> {
   return readFile(file, "utf8").catch((error: unknown) => {
     throw new SpecError(file, [`the file cannot be read: ${reasonOf(error)}`]);
   });
 }
 
 /**
- * Parses one OpenAPI document; `file` is the name used in messages.
+ * Parses one file; `file` is the name used in messages.
  *
- * @throws SpecError when the text is not YAML, or is not an OpenAPI 3.0 or 3.1 document
+ * @throws SpecError when the text is not YAML, or does not hold an object
  */
-export function parseSpec(file: string, text: string): SpecDocument {
+export function parseSpecFile(file: string, text: string): SpecFile {
   let placed: PlacedDocument | undefined;
   const places = (): PlacedDocument => (placed ??= parseWithPlaces(file, text));
   let content: unknown;
@@ -41,16 +42,12 @@ export function parseSpec(file: string, text: string): SpecDocument {
     // Slower, and its words say where the text breaks.
     content = places().document.toJS();
   }
-  if (
-    typeof content !== "object" ||
-    content === null ||
-    !("openapi" in content) ||
-    !/^3\.[01]\./.test(String(content.openapi))
-  ) {
-    throw new SpecError(file, ['expected an OpenAPI document with "openapi: 3.0.x" or "openapi: 3.1.x"']);
+  if (typeof content !== "object" || content === null) {
+    throw new SpecError(file, ["expected a part of an OpenAPI document, as an object"]);
   }
   return {
     file,
+    text,
     content: { ...content },
     placeOf(pointer) {
       const { document, lines } = places();

@@ -1,8 +1,9 @@
 import type { IHttpOperation } from "@stoplight/types";
 
 import { reasonOf } from "../error-reason.ts";
-import { parseSpec, readSpec } from "./document.ts";
+import { readText } from "./document.ts";
 import { readOperations } from "./operations.ts";
+import { readSpec, type SpecDocument } from "./read-spec.ts";
 import { refuseUnchecked } from "./refuse-unchecked.ts";
 import { refuseUncompilable } from "./refuse-uncompilable.ts";
 import { createSchemaCompiler } from "./schema-compiler.ts";
@@ -19,29 +20,43 @@ export interface LoadedSpec {
   readonly basePath: string;
 }
 
-/** What each file was last loaded as. A mock for each test is common, and loading is most of what it takes to start one. */
-const loaded = new Map<string, { readonly text: string; readonly spec: Promise<LoadedSpec> }>();
+interface Loaded {
+  readonly document: Promise<SpecDocument>;
+  readonly spec: Promise<LoadedSpec>;
+}
+
+/** What each spec was last loaded as. A mock for each test is common, and loading is most of what it takes to start one. */
+const loaded = new Map<string, Loaded>();
 
 /**
- * Loads a spec for Prism, and refuses it when Prism would leave a part of it unchecked. A file that has not changed since is
- * loaded once in a process.
+ * Loads a spec for Prism, and refuses it when Prism would leave a part of it unchecked. A spec of which no file has changed since
+ * is loaded once in a process.
  *
- * @throws SpecError with each problem and its place in the file
+ * @param file its root
+ * @throws SpecError with each problem and its place in the file that holds it
  */
 export async function loadSpec(file: string): Promise<LoadedSpec> {
-  const text = await readSpec(file);
   const known = loaded.get(file);
-  if (known?.text === text) return known.spec;
-  const spec = loadText(file, text);
-  loaded.set(file, { text, spec });
+  if (known !== undefined && (await isCurrent(known))) return known.spec;
+  const document = readSpec(file);
+  const spec = document.then(loadDocument);
+  loaded.set(file, { document, spec });
   return spec;
 }
 
-async function loadText(file: string, text: string): Promise<LoadedSpec> {
-  const document = parseSpec(file, text);
+/** What could not be read is read again. */
+const isCurrent = ({ document }: Loaded): Promise<boolean> =>
+  document
+    .then(async ({ files }) => {
+      const unchanged = await Promise.all(files.map(async ({ file, text }) => text === (await readText(file))));
+      return !unchanged.includes(false);
+    })
+    .catch(() => false);
+
+async function loadDocument(document: SpecDocument): Promise<LoadedSpec> {
   refuseUnchecked(document);
-  const operations: Operation[] = await readOperations(document.content).catch((error: unknown) => {
-    throw new SpecError(file, [reasonOf(error)]);
+  const operations: Operation[] = await readOperations(document).catch((error: unknown) => {
+    throw new SpecError(document.root.file, [reasonOf(error)]);
   });
   const compile = createSchemaCompiler();
   const compiled = new Set<string>();

@@ -1,6 +1,7 @@
 import { fullFormats } from "ajv-formats/dist/formats.js";
 
-import type { Pointer, SpecDocument } from "./document.ts";
+import type { Pointer } from "./document.ts";
+import type { SpecDocument } from "./read-spec.ts";
 import { keywordsOf30, keywordsOf31, keywordsOf31Parameters, subschemas, types } from "./schema-keywords.ts";
 import { SpecError } from "./spec-error.ts";
 
@@ -17,20 +18,20 @@ const isObject = (value: unknown): value is Json =>
  *
  * @throws SpecError with every such place
  */
-export function refuseUnchecked(document: SpecDocument): void {
+export function refuseUnchecked({ root, files }: SpecDocument): void {
   const problems: string[] = [];
-  const report = (pointer: Pointer, problem: string): void => {
-    problems.push(`${document.placeOf(pointer)}: ${problem}`);
-  };
-  const is31 = String(document.content["openapi"]).startsWith("3.1");
-  if (is31 && document.content["jsonSchemaDialect"] !== dialect202012) {
-    report(
-      ["jsonSchemaDialect"],
-      `expected "jsonSchemaDialect: ${dialect202012}"; under any other dialect Prism ignores the keywords that are new in 3.1`,
+  const is31 = String(root.content["openapi"]).startsWith("3.1");
+  if (is31 && root.content["jsonSchemaDialect"] !== dialect202012) {
+    problems.push(
+      `${root.placeOf(["jsonSchemaDialect"])}: expected "jsonSchemaDialect: ${dialect202012}"; under any other dialect Prism ignores the keywords that are new in 3.1`,
     );
   }
-  visitPart(document.content, [], is31 ? keywordsOf31 : keywordsOf30, is31, report);
-  if (problems.length > 0) throw new SpecError(document.file, problems);
+  for (const file of files) {
+    visitPart(file.content, [], is31 ? keywordsOf31 : keywordsOf30, is31, (pointer, problem) => {
+      problems.push(`${file.placeOf(pointer)}: ${problem}`);
+    });
+  }
+  if (problems.length > 0) throw new SpecError(root.file, problems);
 }
 
 type Report = (pointer: Pointer, problem: string) => void;

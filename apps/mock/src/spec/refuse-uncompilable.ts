@@ -1,6 +1,7 @@
 import { reasonOf } from "../error-reason.ts";
-import type { Pointer, SpecDocument } from "./document.ts";
+import type { Pointer } from "./document.ts";
 import type { Operation } from "./load.ts";
+import { placeFromRoot, type SpecDocument } from "./read-spec.ts";
 import type { SchemaCompiler } from "./schema-compiler.ts";
 import { SpecError } from "./spec-error.ts";
 
@@ -26,7 +27,7 @@ export function refuseUncompilable(
       compile(schema, operation);
       compiled.add(content);
     } catch (error) {
-      const place = document.placeOf(["paths", operation.path, operation.method, ...part]);
+      const place = placeFromRoot(document, ["paths", operation.path, operation.method, ...part]);
       problems.push(`${place}: the schema does not compile: ${reasonOf(error)}`);
     }
   };
@@ -38,7 +39,7 @@ export function refuseUncompilable(
       check(content.schema, ["responses", response.code, "content", content.mediaType]);
     }
   }
-  if (problems.length > 0) throw new SpecError(document.file, problems);
+  if (problems.length > 0) throw new SpecError(document.root.file, problems);
 }
 
 /** A schema as text, without what differs from copy to copy. */

@@ -1,9 +1,6 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-
 import { beforeEach, expect, test } from "vitest";
-import { parse } from "yaml";
 
+import { specPaths } from "../spec/spec-paths.ts";
 import { mockBlotato, type Conversation, type MockedBlotato, type Page } from "./mocked-blotato.ts";
 
 let blotato: MockedBlotato;
@@ -57,14 +54,11 @@ test.each(limited)("%s takes %i requests in a minute", async (route, limit, stat
 });
 
 test("exactly the operations whose spec has a 429 are limited", () => {
-  const file = fileURLToPath(import.meta.resolve("@switchboard/specs/blotato/openapi.yaml"));
-  const { paths } = parse(readFileSync(file, "utf8")) as {
-    readonly paths: Record<string, Record<string, { readonly responses: object }>>;
-  };
-  const documented = Object.entries(paths).flatMap(([path, operations]) =>
-    Object.entries(operations)
-      .filter(([, { responses }]) => "429" in responses)
-      .map(([method]) => `${method.toUpperCase()} ${path}`),
+  const documented = Object.entries(specPaths<{ readonly responses: object }>("blotato")).flatMap(
+    ([path, operations]) =>
+      Object.entries(operations)
+        .filter(([, { responses }]) => "429" in responses)
+        .map(([method]) => `${method.toUpperCase()} ${path}`),
   );
   const routes = limited.map(([route]) =>
     route.replace("/700301", "/{conversationId}").replace("/unknown", "/{postSubmissionId}"),

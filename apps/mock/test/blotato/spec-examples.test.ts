@@ -1,9 +1,6 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { parse } from "yaml";
 
+import { specPaths } from "../spec/spec-paths.ts";
 import { mockBlotato, type MockedBlotato } from "./mocked-blotato.ts";
 
 let blotato: MockedBlotato;
@@ -20,11 +17,10 @@ interface Examples {
   };
 }
 
-const specFile = fileURLToPath(import.meta.resolve("@switchboard/specs/blotato/openapi.yaml"));
-const spec = parse(readFileSync(specFile, "utf8")) as { readonly paths: Record<string, Record<string, Examples>> };
+const paths = specPaths<Examples>("blotato");
 
 const bodies = ["/v2/messages", "/v2/posts", "/v2/media"].flatMap((path) => {
-  const examples = spec.paths[path]?.["post"]?.requestBody.content["application/json"].examples ?? {};
+  const examples = paths[path]?.["post"]?.requestBody.content["application/json"].examples ?? {};
   return Object.entries(examples).map(([name, { value }]) => [path, name, value] as const);
 });
 

@@ -1,10 +1,7 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-
 import { expect } from "vitest";
-import { parse } from "yaml";
 
 import type { Mock } from "../../src/index.ts";
+import { specPaths } from "../spec/spec-paths.ts";
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -100,11 +97,7 @@ export const vendors: readonly (readonly [string, Vendor])[] = [blotato, blooio]
 );
 
 function operationsOf(name: Vendor["name"], basePath: string): readonly OperationPlace[] {
-  const file = fileURLToPath(import.meta.resolve(`@switchboard/specs/${name}/openapi.yaml`));
-  const spec = parse(readFileSync(file, "utf8")) as {
-    readonly paths: Record<string, Record<string, { readonly operationId: string }>>;
-  };
-  return Object.entries(spec.paths).flatMap(([path, item]) =>
+  return Object.entries(specPaths<{ readonly operationId: string }>(name)).flatMap(([path, item]) =>
     Object.entries(item).flatMap(([method, { operationId }]) =>
       methods.has(method)
         ? [{ operationId, method: method.toUpperCase(), target: basePath + path.replaceAll(/\{\w+\}/g, "nothing") }]

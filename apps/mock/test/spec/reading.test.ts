@@ -1,31 +1,31 @@
-import { readFile } from "node:fs/promises";
-
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 
 import { readOperations } from "../../src/spec/operations.ts";
+import { readSpec } from "../../src/spec/read-spec.ts";
 import { parseYaml } from "../../src/spec/yaml.ts";
 import { oddSpec } from "./odd-spec.ts";
-import { specFileOf } from "./spec-bodies.ts";
+import { specFileOf } from "./spec-paths.ts";
+import { temporarySpec } from "./temporary-spec.ts";
 
 const specs = [
-  ["blotato", () => readFile(specFileOf("blotato"), "utf8")],
-  ["blooio", () => readFile(specFileOf("blooio"), "utf8")],
-  ["odd", () => Promise.resolve(oddSpec)],
+  ["blotato", () => Promise.resolve(specFileOf("blotato"))],
+  ["blooio", () => Promise.resolve(specFileOf("blooio"))],
+  ["odd", () => temporarySpec(oddSpec)],
 ] as const;
 
-describe.each(specs)("the spec of %s", (_name, read) => {
+describe.each(specs)("the spec of %s", (_name, fileOf) => {
   test("is read as a slower YAML parser reads it", async () => {
-    const text = await read();
-    expect(parseYaml(text)).toEqual(parse(text));
+    const { files } = await readSpec(await fileOf());
+    for (const { text, content } of files) expect(content).toEqual(parse(text));
   });
 
   test("gives the operations that Prism itself reads from it", async () => {
-    const text = await read();
-    const operations = await readOperations(parse(text) as Record<string, unknown>);
+    const file = await fileOf();
+    const operations = await readOperations(await readSpec(file));
     expect(operations.length).toBeGreaterThan(5);
-    expect(operations).toEqual(await getHttpOperationsFromSpec(parse(text) as object));
+    expect(operations).toEqual(await getHttpOperationsFromSpec(file));
   });
 });
 

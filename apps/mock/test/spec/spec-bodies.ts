@@ -1,9 +1,5 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-
-import { parse } from "yaml";
-
 import { loadSpec, type Operation } from "../../src/spec/load.ts";
+import { specFileOf, specPaths } from "./spec-paths.ts";
 
 export interface BodyExample {
   readonly api: "blooio" | "blotato";
@@ -18,15 +14,10 @@ interface Described {
   };
 }
 
-export const specFileOf = (api: BodyExample["api"]): string =>
-  fileURLToPath(import.meta.resolve(`@switchboard/specs/${api}/openapi.yaml`));
-
 /** The bodies that a spec gives as examples, each with its operation as Prism sees it. */
 export async function bodyExamples(api: BodyExample["api"]): Promise<readonly BodyExample[]> {
   const { operations } = await loadSpec(specFileOf(api));
-  const { paths } = parse(readFileSync(specFileOf(api), "utf8")) as {
-    readonly paths: Record<string, Record<string, Described>>;
-  };
+  const paths = specPaths<Described>(api);
   return operations.flatMap((operation) => {
     const examples =
       paths[operation.path]?.[operation.method]?.requestBody?.content["application/json"]?.examples ?? {};

@@ -9,7 +9,8 @@ import { loadSpec } from "../../src/spec/load.ts";
 import { oddSpec } from "./odd-spec.ts";
 import { createPlainPrism } from "./plain-prism.ts";
 import { randomExchange, type Exchange, type ExchangeSource } from "./random-exchange.ts";
-import { bodyExamples, specFileOf } from "./spec-bodies.ts";
+import { bodyExamples } from "./spec-bodies.ts";
+import { specFileOf } from "./spec-paths.ts";
 
 /** The mock's arrangement of Prism and Prism as it comes, in front of the same operations. */
 export interface Contest extends ExchangeSource {

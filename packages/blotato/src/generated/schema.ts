@@ -210,27 +210,60 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A connected social account. */
+        Account: {
+            /** @description Blotato's id of the account, the `accountId` of other operations. */
+            id: string;
+            platform: components["schemas"]["AccountPlatform"];
+            /** @description Name to show. */
+            fullname: string;
+            /** @description Handle on the platform, with or without a leading `@`. */
+            username: string;
+        };
+        /** @description All connected accounts. */
+        AccountList: {
+            /** @description The accounts. There are no pages. */
+            items: components["schemas"]["Account"][];
+        };
         /**
-         * @description The platform of a conversation or message. More values may come.
+         * @description The platform of a connected account. More values may come.
          * @enum {string}
          */
-        Platform: "bluesky" | "facebook" | "instagram" | "twitter" | (string & {});
+        AccountPlatform: "twitter" | "instagram" | "linkedin" | "facebook" | "tiktok" | "pinterest" | "threads" | "bluesky" | "youtube" | "other" | (string & {});
         /**
-         * @description How far a message has come: `queued`, then `processing` and `sent`; at best `delivered`, else `failed`. More
-         *     values may come.
+         * @description A platform to filter accounts by.
          * @enum {string}
          */
-        MessageStatus: "delivered" | "failed" | "processing" | "queued" | "sent" | (string & {});
-        /** @description A person or page in a conversation, as far as the platform tells. */
-        Participant: {
-            /** @description The platform's id of the participant, usable as `recipientId`. Null when unknown. */
-            id: string | null;
-            /** @description Name to show. Null when unknown. */
-            name: string | null;
-            /** @description Address of the profile picture. Null when there is none. */
-            profileImageUrl: string | null;
-            /** @description Handle on the platform. Null when unknown. */
-            username: string | null;
+        AccountPlatformFilter: "twitter" | "instagram" | "linkedin" | "facebook" | "tiktok" | "pinterest" | "threads" | "bluesky" | "youtube" | "other";
+        /** @description A further post of a thread. */
+        AdditionalPost: {
+            text: components["schemas"]["PostText"];
+            mediaUrls: components["schemas"]["PostMediaUrls"];
+        };
+        /** @description A post or thread on Bluesky. */
+        BlueskyPost: {
+            /** @description The connected account that posts, by its id from `listAccounts`. */
+            accountId: string;
+            /** @description What to publish. */
+            content: {
+                text: components["schemas"]["PostText"];
+                mediaUrls: components["schemas"]["PostMediaUrls"];
+                /**
+                 * @description The platform, the same as `target.targetType`.
+                 * @enum {string}
+                 */
+                platform: "bluesky";
+                /** @description The rest of the thread, in order. */
+                additionalPosts?: components["schemas"]["AdditionalPost"][];
+            };
+            /** @description Where to publish. */
+            target: {
+                /**
+                 * @description Marks the Bluesky target.
+                 * @enum {string}
+                 */
+                targetType: "bluesky";
+            };
         };
         /** @description The exchange of direct messages between a connected account and others. */
         Conversation: {
@@ -253,51 +286,26 @@ export interface components {
             /** @description Pass it on to get the next page. Absent on the last page. */
             cursor?: string;
         };
-        /** @description One direct message, received or sent. */
-        Message: {
-            /** @description Blotato's id of the message. */
+        /** @description The owner of the API key. */
+        CurrentUser: {
+            /** @description Blotato's id of the user. */
             id: string;
-            /** @description The conversation that it belongs to. Null as long as there is none. */
-            conversationId: string | null;
-            platform: components["schemas"]["Platform"];
-            /** @description The platform's id of the sender. Null when unknown. */
-            senderId: string | null;
-            /** @description The platform's id of the recipient. */
-            recipientId: string;
-            /** @description The plain text. */
-            text: string;
-            status: components["schemas"]["MessageStatus"];
-            /** @description Number of the failure. Null unless `status` is `failed`. */
-            errorCode: number | null;
-            /** @description Reason of the failure, for a person to read. Null unless `status` is `failed`. */
-            errorMessage: string | null;
-            /** @description When the message was created, ISO 8601 in UTC. Messages are listed in this order. */
-            createdAt: string;
+            /** @description State of the subscription, such as `active`. Null without one. */
+            subscriptionStatus: string | null;
+            /** @description The user's API key: a credential. Never log, show or store it. Null when none is set. */
+            apiKey: string | null;
         };
-        /** @description One page of messages. */
-        MessagePage: {
-            /** @description The messages, the newest first. */
-            items: components["schemas"]["Message"][];
-            /** @description Pass it on to get the next page. Absent on the last page. */
-            cursor?: string;
+        /** @description What went wrong. */
+        ErrorBody: {
+            /** @description The reason; for invalid input the field and the rule that it breaks. */
+            message: string;
+            /** @description Blotato's number of the error. Often absent. */
+            code?: number;
+            /** @description The HTTP status once more. Seldom there. */
+            statusCode?: number;
+            /** @description Id of the request, to give to Blotato's support. Often absent. */
+            reqId?: string;
         };
-        /**
-         * @description A platform to filter conversations or messages by.
-         * @enum {string}
-         */
-        PlatformFilter: "bluesky" | "facebook" | "instagram" | "twitter";
-        /** @description One direct message to one recipient. */
-        SendMessageRequest: {
-            /** @description The connected account that sends, by its id from `listAccounts`. */
-            accountId: string;
-            target: components["schemas"]["MessageTarget"];
-            /** @description The platform's id of the recipient: an Instagram-scoped user id, a Facebook page-scoped id, or an X user id. */
-            recipientId: string;
-            /** @description Plain text of 1 to 10000 characters. A platform may take less and fail a longer text later. */
-            text: string;
-        };
-        /** @description Where and how the message is sent. Exactly one of the cases fits. */
-        MessageTarget: components["schemas"]["FacebookMessageTarget"] | components["schemas"]["FacebookTaggedMessageTarget"] | components["schemas"]["InstagramMessageTarget"] | components["schemas"]["InstagramTaggedMessageTarget"] | components["schemas"]["TwitterMessageTarget"];
         /** @description Facebook, without a message tag. */
         FacebookMessageTarget: {
             /**
@@ -316,6 +324,39 @@ export interface components {
             responseType?: "RESPONSE" | "UPDATE";
             /** @description Accepted here, and required only with `MESSAGE_TAG`. */
             tag?: string;
+        };
+        /** @description A post on a Facebook page. */
+        FacebookPost: {
+            /** @description The connected account that posts, by its id from `listAccounts`. */
+            accountId: string;
+            /** @description What to publish. */
+            content: {
+                text: components["schemas"]["PostText"];
+                mediaUrls: components["schemas"]["PostMediaUrls"];
+                /**
+                 * @description The platform, the same as `target.targetType`.
+                 * @enum {string}
+                 */
+                platform: "facebook";
+            };
+            target: components["schemas"]["FacebookPostTarget"];
+        };
+        /** @description A Facebook page. */
+        FacebookPostTarget: {
+            /**
+             * @description Marks the Facebook target.
+             * @enum {string}
+             */
+            targetType: "facebook";
+            /** @description The Facebook page, from `listSubaccounts`. */
+            pageId: string;
+            /**
+             * @description How a video is published.
+             * @enum {string}
+             */
+            mediaType?: "video" | "reel";
+            /** @description Address to attach to the post. */
+            link?: string;
         };
         /** @description Facebook, with a message tag. */
         FacebookTaggedMessageTarget: {
@@ -352,141 +393,6 @@ export interface components {
             responseType?: "RESPONSE" | "UPDATE";
             /** @description Accepted here, and required only with `MESSAGE_TAG`. */
             tag?: string;
-        };
-        /** @description Instagram, with a message tag. */
-        InstagramTaggedMessageTarget: {
-            /**
-             * @description Marks the Instagram target.
-             * @enum {string}
-             */
-            targetType: "instagram";
-            /** @description Answers a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
-            commentId?: string;
-            /**
-             * @description A message outside the usual reply window, for the reason that `tag` names.
-             * @enum {string}
-             */
-            responseType: "MESSAGE_TAG";
-            /** @description Meta's message tag, such as `HUMAN_AGENT`. */
-            tag: string;
-        };
-        /** @description X, formerly Twitter. Nothing else to say. */
-        TwitterMessageTarget: {
-            /**
-             * @description Marks the X target.
-             * @enum {string}
-             */
-            targetType: "twitter";
-        };
-        /** @description A post, and beside it when to publish. */
-        PublishPostRequest: {
-            post: components["schemas"]["Post"];
-            /**
-             * Format: date-time
-             * @description When to publish, in the future, in the form of RFC 3339: `2026-12-30T08:00:00Z`, or with an offset in place
-             *     of `Z`. Wins over `useNextFreeSlot`. Absent: at once, or at the next free slot.
-             */
-            scheduledTime?: string;
-            /**
-             * @description Publish at the next free slot of the calendar, which must have one for the platform.
-             * @default false
-             */
-            useNextFreeSlot?: boolean;
-        };
-        /** @description What to publish and where. One case for each platform, so that content and target belong together. */
-        Post: components["schemas"]["TwitterPost"] | components["schemas"]["LinkedinPost"] | components["schemas"]["FacebookPost"] | components["schemas"]["InstagramPost"] | components["schemas"]["TiktokPost"] | components["schemas"]["PinterestPost"] | components["schemas"]["ThreadsPost"] | components["schemas"]["BlueskyPost"] | components["schemas"]["YoutubePost"] | components["schemas"]["WebhookPost"];
-        /** @description Text of the post. Each platform has a length limit of its own. */
-        PostText: string;
-        /** @description Public addresses of images and videos, or those that `uploadMedia` answered. Empty for text only. */
-        PostMediaUrls: string[];
-        /** @description A further post of a thread. */
-        AdditionalPost: {
-            text: components["schemas"]["PostText"];
-            mediaUrls: components["schemas"]["PostMediaUrls"];
-        };
-        /** @description A post or thread on X. */
-        TwitterPost: {
-            /** @description The connected account that posts, by its id from `listAccounts`. */
-            accountId: string;
-            /** @description What to publish. */
-            content: {
-                text: components["schemas"]["PostText"];
-                mediaUrls: components["schemas"]["PostMediaUrls"];
-                /**
-                 * @description The platform, the same as `target.targetType`.
-                 * @enum {string}
-                 */
-                platform: "twitter";
-                /** @description The rest of the thread, in order. */
-                additionalPosts?: components["schemas"]["AdditionalPost"][];
-            };
-            /** @description Where to publish. */
-            target: {
-                /**
-                 * @description Marks the X target.
-                 * @enum {string}
-                 */
-                targetType: "twitter";
-            };
-        };
-        /** @description A post on a LinkedIn profile or page. */
-        LinkedinPost: {
-            /** @description The connected account that posts, by its id from `listAccounts`. */
-            accountId: string;
-            /** @description What to publish. */
-            content: {
-                text: components["schemas"]["PostText"];
-                mediaUrls: components["schemas"]["PostMediaUrls"];
-                /**
-                 * @description The platform, the same as `target.targetType`.
-                 * @enum {string}
-                 */
-                platform: "linkedin";
-            };
-            target: components["schemas"]["LinkedinPostTarget"];
-        };
-        /** @description A LinkedIn page, or the personal profile. */
-        LinkedinPostTarget: {
-            /**
-             * @description Marks the LinkedIn target.
-             * @enum {string}
-             */
-            targetType: "linkedin";
-            /** @description The LinkedIn page, from `listSubaccounts`. Absent for the personal profile. */
-            pageId?: string;
-        };
-        /** @description A post on a Facebook page. */
-        FacebookPost: {
-            /** @description The connected account that posts, by its id from `listAccounts`. */
-            accountId: string;
-            /** @description What to publish. */
-            content: {
-                text: components["schemas"]["PostText"];
-                mediaUrls: components["schemas"]["PostMediaUrls"];
-                /**
-                 * @description The platform, the same as `target.targetType`.
-                 * @enum {string}
-                 */
-                platform: "facebook";
-            };
-            target: components["schemas"]["FacebookPostTarget"];
-        };
-        /** @description A Facebook page. */
-        FacebookPostTarget: {
-            /**
-             * @description Marks the Facebook target.
-             * @enum {string}
-             */
-            targetType: "facebook";
-            /** @description The Facebook page, from `listSubaccounts`. */
-            pageId: string;
-            /**
-             * @description How a video is published.
-             * @enum {string}
-             */
-            mediaType?: "video" | "reel";
-            /** @description Address to attach to the post. */
-            link?: string;
         };
         /** @description A post, reel or story on Instagram. */
         InstagramPost: {
@@ -528,6 +434,249 @@ export interface components {
             audioName?: string;
             /** @description Comment to put below the post once it is published. */
             firstComment?: string;
+        };
+        /** @description Instagram, with a message tag. */
+        InstagramTaggedMessageTarget: {
+            /**
+             * @description Marks the Instagram target.
+             * @enum {string}
+             */
+            targetType: "instagram";
+            /** @description Answers a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
+            commentId?: string;
+            /**
+             * @description A message outside the usual reply window, for the reason that `tag` names.
+             * @enum {string}
+             */
+            responseType: "MESSAGE_TAG";
+            /** @description Meta's message tag, such as `HUMAN_AGENT`. */
+            tag: string;
+        };
+        /** @description A post on a LinkedIn profile or page. */
+        LinkedinPost: {
+            /** @description The connected account that posts, by its id from `listAccounts`. */
+            accountId: string;
+            /** @description What to publish. */
+            content: {
+                text: components["schemas"]["PostText"];
+                mediaUrls: components["schemas"]["PostMediaUrls"];
+                /**
+                 * @description The platform, the same as `target.targetType`.
+                 * @enum {string}
+                 */
+                platform: "linkedin";
+            };
+            target: components["schemas"]["LinkedinPostTarget"];
+        };
+        /** @description A LinkedIn page, or the personal profile. */
+        LinkedinPostTarget: {
+            /**
+             * @description Marks the LinkedIn target.
+             * @enum {string}
+             */
+            targetType: "linkedin";
+            /** @description The LinkedIn page, from `listSubaccounts`. Absent for the personal profile. */
+            pageId?: string;
+        };
+        /** @description One direct message, received or sent. */
+        Message: {
+            /** @description Blotato's id of the message. */
+            id: string;
+            /** @description The conversation that it belongs to. Null as long as there is none. */
+            conversationId: string | null;
+            platform: components["schemas"]["Platform"];
+            /** @description The platform's id of the sender. Null when unknown. */
+            senderId: string | null;
+            /** @description The platform's id of the recipient. */
+            recipientId: string;
+            /** @description The plain text. */
+            text: string;
+            status: components["schemas"]["MessageStatus"];
+            /** @description Number of the failure. Null unless `status` is `failed`. */
+            errorCode: number | null;
+            /** @description Reason of the failure, for a person to read. Null unless `status` is `failed`. */
+            errorMessage: string | null;
+            /** @description When the message was created, ISO 8601 in UTC. Messages are listed in this order. */
+            createdAt: string;
+        };
+        /** @description One page of messages. */
+        MessagePage: {
+            /** @description The messages, the newest first. */
+            items: components["schemas"]["Message"][];
+            /** @description Pass it on to get the next page. Absent on the last page. */
+            cursor?: string;
+        };
+        /**
+         * @description How far a message has come: `queued`, then `processing` and `sent`; at best `delivered`, else `failed`. More
+         *     values may come.
+         * @enum {string}
+         */
+        MessageStatus: "delivered" | "failed" | "processing" | "queued" | "sent" | (string & {});
+        /** @description Where and how the message is sent. Exactly one of the cases fits. */
+        MessageTarget: components["schemas"]["FacebookMessageTarget"] | components["schemas"]["FacebookTaggedMessageTarget"] | components["schemas"]["InstagramMessageTarget"] | components["schemas"]["InstagramTaggedMessageTarget"] | components["schemas"]["TwitterMessageTarget"];
+        /** @description A person or page in a conversation, as far as the platform tells. */
+        Participant: {
+            /** @description The platform's id of the participant, usable as `recipientId`. Null when unknown. */
+            id: string | null;
+            /** @description Name to show. Null when unknown. */
+            name: string | null;
+            /** @description Address of the profile picture. Null when there is none. */
+            profileImageUrl: string | null;
+            /** @description Handle on the platform. Null when unknown. */
+            username: string | null;
+        };
+        /** @description A pin on a Pinterest board. */
+        PinterestPost: {
+            /** @description The connected account that posts, by its id from `listAccounts`. */
+            accountId: string;
+            /** @description What to publish. */
+            content: {
+                text: components["schemas"]["PostText"];
+                mediaUrls: components["schemas"]["PostMediaUrls"];
+                /**
+                 * @description The platform, the same as `target.targetType`.
+                 * @enum {string}
+                 */
+                platform: "pinterest";
+            };
+            target: components["schemas"]["PinterestPostTarget"];
+        };
+        /** @description A Pinterest board. */
+        PinterestPostTarget: {
+            /**
+             * @description Marks the Pinterest target.
+             * @enum {string}
+             */
+            targetType: "pinterest";
+            /** @description Pinterest's id of the board. */
+            boardId: string;
+            /** @description Title of the pin. */
+            title?: string;
+            /** @description Text alternative of the image. */
+            altText?: string;
+            /** @description Address that the pin leads to. */
+            link?: string;
+        };
+        /**
+         * @description The platform of a conversation or message. More values may come.
+         * @enum {string}
+         */
+        Platform: "bluesky" | "facebook" | "instagram" | "twitter" | (string & {});
+        /**
+         * @description A platform to filter conversations or messages by.
+         * @enum {string}
+         */
+        PlatformFilter: "bluesky" | "facebook" | "instagram" | "twitter";
+        /** @description What to publish and where. One case for each platform, so that content and target belong together. */
+        Post: components["schemas"]["TwitterPost"] | components["schemas"]["LinkedinPost"] | components["schemas"]["FacebookPost"] | components["schemas"]["InstagramPost"] | components["schemas"]["TiktokPost"] | components["schemas"]["PinterestPost"] | components["schemas"]["ThreadsPost"] | components["schemas"]["BlueskyPost"] | components["schemas"]["YoutubePost"] | components["schemas"]["WebhookPost"];
+        /** @description Public addresses of images and videos, or those that `uploadMedia` answered. Empty for text only. */
+        PostMediaUrls: string[];
+        /**
+         * @description Where a post stands: `in-progress`, `scheduled`, or, finally, `published` or `failed`. More values may come.
+         * @enum {string}
+         */
+        PostState: "in-progress" | "published" | "failed" | "scheduled" | (string & {});
+        /** @description What became of a submitted post. */
+        PostStatus: {
+            /** @description The id that was asked for. */
+            postSubmissionId: string;
+            status: components["schemas"]["PostState"];
+            /** @description When it will be published, ISO 8601. Present when it is scheduled. */
+            scheduledTime?: string;
+            /** @description Address of the post on the platform. Present when it is published. */
+            publicUrl?: string;
+            /** @description Reason of the failure, for a person to read. Present when it failed. */
+            errorMessage?: string;
+        };
+        /** @description Receipt of an accepted post. */
+        PostSubmission: {
+            /** @description Id to pass to `getPostStatus`, a UUID in practice. */
+            postSubmissionId: string;
+            /** @description When it will be published, ISO 8601. Absent for a post that is published at once. */
+            scheduledTime?: string;
+        };
+        /** @description Text of the post. Each platform has a length limit of its own. */
+        PostText: string;
+        /** @description A post, and beside it when to publish. */
+        PublishPostRequest: {
+            post: components["schemas"]["Post"];
+            /**
+             * Format: date-time
+             * @description When to publish, in the future, in the form of RFC 3339: `2026-12-30T08:00:00Z`, or with an offset in place
+             *     of `Z`. Wins over `useNextFreeSlot`. Absent: at once, or at the next free slot.
+             */
+            scheduledTime?: string;
+            /**
+             * @description Publish at the next free slot of the calendar, which must have one for the platform.
+             * @default false
+             */
+            useNextFreeSlot?: boolean;
+        };
+        /** @description Too many requests. */
+        RateLimitError: {
+            /** @description The reason, with the seconds to wait, as in `retry in 49 seconds`. */
+            message: string;
+            /** @description The HTTP status, 429. Stands in place of `code` in what Blotato documents. */
+            statusCode?: number;
+            /** @description Blotato's number of the error. Often absent. */
+            code?: number;
+            /** @description Id of the request, to give to Blotato's support. Often absent. */
+            reqId?: string;
+        };
+        /** @description One direct message to one recipient. */
+        SendMessageRequest: {
+            /** @description The connected account that sends, by its id from `listAccounts`. */
+            accountId: string;
+            target: components["schemas"]["MessageTarget"];
+            /** @description The platform's id of the recipient: an Instagram-scoped user id, a Facebook page-scoped id, or an X user id. */
+            recipientId: string;
+            /** @description Plain text of 1 to 10000 characters. A platform may take less and fail a longer text later. */
+            text: string;
+        };
+        /** @description A page or playlist under a connected account. */
+        Subaccount: {
+            /** @description The platform's id; on Facebook and LinkedIn the `pageId` of a target. */
+            id: string;
+            /** @description The connected account above it. */
+            accountId: string;
+            /** @description Name to show. */
+            name: string;
+        };
+        /** @description All pages or playlists under one account. */
+        SubaccountList: {
+            /** @description The subaccounts. There are no pages of results. */
+            items: components["schemas"]["Subaccount"][];
+        };
+        /** @description A post or thread on Threads. */
+        ThreadsPost: {
+            /** @description The connected account that posts, by its id from `listAccounts`. */
+            accountId: string;
+            /** @description What to publish. */
+            content: {
+                text: components["schemas"]["PostText"];
+                mediaUrls: components["schemas"]["PostMediaUrls"];
+                /**
+                 * @description The platform, the same as `target.targetType`.
+                 * @enum {string}
+                 */
+                platform: "threads";
+                /** @description The rest of the thread, in order. */
+                additionalPosts?: components["schemas"]["AdditionalPost"][];
+            };
+            target: components["schemas"]["ThreadsPostTarget"];
+        };
+        /** @description Threads, with its option. */
+        ThreadsPostTarget: {
+            /**
+             * @description Marks the Threads target.
+             * @enum {string}
+             */
+            targetType: "threads";
+            /**
+             * @description Who may reply.
+             * @enum {string}
+             */
+            replyControl?: "everyone" | "accounts_you_follow" | "mentioned_only";
         };
         /** @description A video or photos on TikTok. */
         TiktokPost: {
@@ -580,8 +729,16 @@ export interface components {
             /** @description Which moment of the video is the cover, in milliseconds. */
             videoCoverTimestamp?: number;
         };
-        /** @description A pin on a Pinterest board. */
-        PinterestPost: {
+        /** @description X, formerly Twitter. Nothing else to say. */
+        TwitterMessageTarget: {
+            /**
+             * @description Marks the X target.
+             * @enum {string}
+             */
+            targetType: "twitter";
+        };
+        /** @description A post or thread on X. */
+        TwitterPost: {
             /** @description The connected account that posts, by its id from `listAccounts`. */
             accountId: string;
             /** @description What to publish. */
@@ -592,81 +749,56 @@ export interface components {
                  * @description The platform, the same as `target.targetType`.
                  * @enum {string}
                  */
-                platform: "pinterest";
-            };
-            target: components["schemas"]["PinterestPostTarget"];
-        };
-        /** @description A Pinterest board. */
-        PinterestPostTarget: {
-            /**
-             * @description Marks the Pinterest target.
-             * @enum {string}
-             */
-            targetType: "pinterest";
-            /** @description Pinterest's id of the board. */
-            boardId: string;
-            /** @description Title of the pin. */
-            title?: string;
-            /** @description Text alternative of the image. */
-            altText?: string;
-            /** @description Address that the pin leads to. */
-            link?: string;
-        };
-        /** @description A post or thread on Threads. */
-        ThreadsPost: {
-            /** @description The connected account that posts, by its id from `listAccounts`. */
-            accountId: string;
-            /** @description What to publish. */
-            content: {
-                text: components["schemas"]["PostText"];
-                mediaUrls: components["schemas"]["PostMediaUrls"];
-                /**
-                 * @description The platform, the same as `target.targetType`.
-                 * @enum {string}
-                 */
-                platform: "threads";
-                /** @description The rest of the thread, in order. */
-                additionalPosts?: components["schemas"]["AdditionalPost"][];
-            };
-            target: components["schemas"]["ThreadsPostTarget"];
-        };
-        /** @description Threads, with its option. */
-        ThreadsPostTarget: {
-            /**
-             * @description Marks the Threads target.
-             * @enum {string}
-             */
-            targetType: "threads";
-            /**
-             * @description Who may reply.
-             * @enum {string}
-             */
-            replyControl?: "everyone" | "accounts_you_follow" | "mentioned_only";
-        };
-        /** @description A post or thread on Bluesky. */
-        BlueskyPost: {
-            /** @description The connected account that posts, by its id from `listAccounts`. */
-            accountId: string;
-            /** @description What to publish. */
-            content: {
-                text: components["schemas"]["PostText"];
-                mediaUrls: components["schemas"]["PostMediaUrls"];
-                /**
-                 * @description The platform, the same as `target.targetType`.
-                 * @enum {string}
-                 */
-                platform: "bluesky";
+                platform: "twitter";
                 /** @description The rest of the thread, in order. */
                 additionalPosts?: components["schemas"]["AdditionalPost"][];
             };
             /** @description Where to publish. */
             target: {
                 /**
-                 * @description Marks the Bluesky target.
+                 * @description Marks the X target.
                  * @enum {string}
                  */
-                targetType: "bluesky";
+                targetType: "twitter";
             };
+        };
+        /** @description The file to store. */
+        UploadMediaRequest: {
+            /** @description A public address, or a base64 data URI such as `data:image/png;base64,…`. */
+            url: string;
+        };
+        /** @description The stored file. */
+        UploadedMedia: {
+            /** @description Address on Blotato's storage, for `mediaUrls`. */
+            url: string;
+            /** @description Blotato's id of the file. Not every answer has one. */
+            id?: string;
+        };
+        /** @description A post that is delivered to an address of your own. */
+        WebhookPost: {
+            /** @description The connected account that posts, by its id from `listAccounts`. */
+            accountId: string;
+            /** @description What to deliver. */
+            content: {
+                text: components["schemas"]["PostText"];
+                mediaUrls: components["schemas"]["PostMediaUrls"];
+                /**
+                 * @description The same as `target.targetType`; Blotato's own list of platforms says `other` for it.
+                 * @enum {string}
+                 */
+                platform: "webhook" | "other";
+            };
+            target: components["schemas"]["WebhookPostTarget"];
+        };
+        /** @description An address of your own. */
+        WebhookPostTarget: {
+            /**
+             * @description Marks the webhook target.
+             * @enum {string}
+             */
+            targetType: "webhook";
+            /** @description Address that Blotato sends the post to. */
+            url: string;
         };
         /** @description A video on YouTube. Its description is the text of `content`. */
         YoutubePost: {
@@ -705,147 +837,15 @@ export interface components {
             /** @description True when the video shows realistic scenes that were generated or altered. */
             containsSyntheticMedia?: boolean;
         };
-        /** @description A post that is delivered to an address of your own. */
-        WebhookPost: {
-            /** @description The connected account that posts, by its id from `listAccounts`. */
-            accountId: string;
-            /** @description What to deliver. */
-            content: {
-                text: components["schemas"]["PostText"];
-                mediaUrls: components["schemas"]["PostMediaUrls"];
-                /**
-                 * @description The same as `target.targetType`; Blotato's own list of platforms says `other` for it.
-                 * @enum {string}
-                 */
-                platform: "webhook" | "other";
-            };
-            target: components["schemas"]["WebhookPostTarget"];
-        };
-        /** @description An address of your own. */
-        WebhookPostTarget: {
-            /**
-             * @description Marks the webhook target.
-             * @enum {string}
-             */
-            targetType: "webhook";
-            /** @description Address that Blotato sends the post to. */
-            url: string;
-        };
-        /** @description Receipt of an accepted post. */
-        PostSubmission: {
-            /** @description Id to pass to `getPostStatus`, a UUID in practice. */
-            postSubmissionId: string;
-            /** @description When it will be published, ISO 8601. Absent for a post that is published at once. */
-            scheduledTime?: string;
-        };
-        /**
-         * @description Where a post stands: `in-progress`, `scheduled`, or, finally, `published` or `failed`. More values may come.
-         * @enum {string}
-         */
-        PostState: "in-progress" | "published" | "failed" | "scheduled" | (string & {});
-        /** @description What became of a submitted post. */
-        PostStatus: {
-            /** @description The id that was asked for. */
-            postSubmissionId: string;
-            status: components["schemas"]["PostState"];
-            /** @description When it will be published, ISO 8601. Present when it is scheduled. */
-            scheduledTime?: string;
-            /** @description Address of the post on the platform. Present when it is published. */
-            publicUrl?: string;
-            /** @description Reason of the failure, for a person to read. Present when it failed. */
-            errorMessage?: string;
-        };
-        /** @description The file to store. */
-        UploadMediaRequest: {
-            /** @description A public address, or a base64 data URI such as `data:image/png;base64,…`. */
-            url: string;
-        };
-        /** @description The stored file. */
-        UploadedMedia: {
-            /** @description Address on Blotato's storage, for `mediaUrls`. */
-            url: string;
-            /** @description Blotato's id of the file. Not every answer has one. */
-            id?: string;
-        };
-        /** @description The owner of the API key. */
-        CurrentUser: {
-            /** @description Blotato's id of the user. */
-            id: string;
-            /** @description State of the subscription, such as `active`. Null without one. */
-            subscriptionStatus: string | null;
-            /** @description The user's API key: a credential. Never log, show or store it. Null when none is set. */
-            apiKey: string | null;
-        };
-        /**
-         * @description The platform of a connected account. More values may come.
-         * @enum {string}
-         */
-        AccountPlatform: "twitter" | "instagram" | "linkedin" | "facebook" | "tiktok" | "pinterest" | "threads" | "bluesky" | "youtube" | "other" | (string & {});
-        /**
-         * @description A platform to filter accounts by.
-         * @enum {string}
-         */
-        AccountPlatformFilter: "twitter" | "instagram" | "linkedin" | "facebook" | "tiktok" | "pinterest" | "threads" | "bluesky" | "youtube" | "other";
-        /** @description A connected social account. */
-        Account: {
-            /** @description Blotato's id of the account, the `accountId` of other operations. */
-            id: string;
-            platform: components["schemas"]["AccountPlatform"];
-            /** @description Name to show. */
-            fullname: string;
-            /** @description Handle on the platform, with or without a leading `@`. */
-            username: string;
-        };
-        /** @description All connected accounts. */
-        AccountList: {
-            /** @description The accounts. There are no pages. */
-            items: components["schemas"]["Account"][];
-        };
-        /** @description A page or playlist under a connected account. */
-        Subaccount: {
-            /** @description The platform's id; on Facebook and LinkedIn the `pageId` of a target. */
-            id: string;
-            /** @description The connected account above it. */
-            accountId: string;
-            /** @description Name to show. */
-            name: string;
-        };
-        /** @description All pages or playlists under one account. */
-        SubaccountList: {
-            /** @description The subaccounts. There are no pages of results. */
-            items: components["schemas"]["Subaccount"][];
-        };
-        /** @description What went wrong. */
-        Error: {
-            /** @description The reason; for invalid input the field and the rule that it breaks. */
-            message: string;
-            /** @description Blotato's number of the error. Often absent. */
-            code?: number;
-            /** @description The HTTP status once more. Seldom there. */
-            statusCode?: number;
-            /** @description Id of the request, to give to Blotato's support. Often absent. */
-            reqId?: string;
-        };
-        /** @description Too many requests. */
-        RateLimitError: {
-            /** @description The reason, with the seconds to wait, as in `retry in 49 seconds`. */
-            message: string;
-            /** @description The HTTP status, 429. Stands in place of `code` in what Blotato documents. */
-            statusCode?: number;
-            /** @description Blotato's number of the error. Often absent. */
-            code?: number;
-            /** @description Id of the request, to give to Blotato's support. Often absent. */
-            reqId?: string;
-        };
     };
     responses: {
-        /** @description The API key is missing or not valid. Repeating the request does not help. */
-        Unauthorized: {
+        /** @description A query parameter is out of bounds or not one of its values. Do not repeat it unchanged. */
+        InvalidQuery: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description Nothing has the id that the request names, or it belongs to another user. */
@@ -854,16 +854,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
-        /** @description A query parameter is out of bounds or not one of its values. Do not repeat it unchanged. */
-        InvalidQuery: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /**
@@ -884,20 +875,29 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description The API key is missing or not valid. Repeating the request does not help. */
+        Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
             };
         };
     };
     parameters: {
-        /** @description How many items a page holds at most, 1 to 250. 50 when absent. */
-        Limit: number;
+        /** @description Only what belongs to this connected account, by its id from `listAccounts`. */
+        AccountIdFilter: string;
         /**
          * @description Where to continue: the `cursor` of the page before, unchanged and with the same filters. Leave it out for the
          *     first page.
          */
         Cursor: string;
-        /** @description Only what belongs to this connected account, by its id from `listAccounts`. */
-        AccountIdFilter: string;
+        /** @description How many items a page holds at most, 1 to 250. 50 when absent. */
+        Limit: number;
     };
     requestBodies: never;
     headers: never;
@@ -1041,7 +1041,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorBody"];
                 };
             };
             429: components["responses"]["RateLimited"];
@@ -1080,7 +1080,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorBody"];
                 };
             };
             429: components["responses"]["RateLimited"];
@@ -1143,7 +1143,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorBody"];
                 };
             };
             429: components["responses"]["RateLimited"];

@@ -28,7 +28,7 @@ export async function runDev(args: readonly string[], root: string = repository)
   const mock = args.includes("--no-mock") ? undefined : new MockProcess(root, args, print);
   const watched = apis.map((api) => watchApi(root, api, mock));
   await Promise.all(watched.map(({ ready }) => ready));
-  print(`Watching ${apis.map((api) => `specs/${api}/openapi.yaml`).join(" and ")}. Ctrl-C ends.`);
+  print(`Watching ${apis.map((api) => `specs/${api}`).join(" and ")}. Ctrl-C ends.`);
   await told;
   ending.abort();
   await Promise.all(watched.map(({ stop }) => stop()));
@@ -47,7 +47,7 @@ function watchApi(root: string, api: string, mock: MockProcess | undefined): Wat
   let current = new AbortController();
   const quietly = (work: Promise<void>, signal: AbortSignal): Promise<void> =>
     work.catch((error: unknown) => {
-      if (!signal.aborted) print(`specs/${api}/openapi.yaml: ${reasonOf(error)}`);
+      if (!signal.aborted) print(`specs/${api}: ${reasonOf(error)}`);
     });
   const ready = quietly(cycle.warm(current.signal), current.signal);
   let running = ready;

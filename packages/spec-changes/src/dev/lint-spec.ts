@@ -27,7 +27,7 @@ export function lintSpec(root: string, api: string, signal: AbortSignal): Promis
     execFile(process.execPath, args, { cwd, env: redoclyEnvironment(), signal }, (error, stdout, stderr) => {
       if (signal.aborted) return reject(signal.reason as Error);
       try {
-        resolve((JSON.parse(stdout) as LintReport).problems.map((problem) => problemOf(problem, api)));
+        resolve((JSON.parse(stdout) as LintReport).problems.map(problemOf));
       } catch {
         const line = stderr.split("\n").find((text) => /\w/.test(text));
         resolve([{ place: `specs/${api}/openapi.yaml`, message: line ?? error?.message ?? "redocly gave no report" }]);
@@ -36,7 +36,7 @@ export function lintSpec(root: string, api: string, signal: AbortSignal): Promis
   });
 }
 
-function problemOf({ message, location: [first] }: LintReport["problems"][number], api: string): Problem {
+function problemOf({ message, location: [first] }: LintReport["problems"][number]): Problem {
   const at = first?.start ? `:${first.start.line}:${first.start.col}` : ` ${first?.pointer ?? ""}`;
-  return { place: `specs/${api}/openapi.yaml${at.trimEnd()}`, message: message.split("\n")[0] ?? message };
+  return { place: `specs/${first?.source.ref ?? ""}${at.trimEnd()}`, message: message.split("\n")[0] ?? message };
 }

@@ -2,7 +2,7 @@ import { readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { generateSchema } from "../diff/generate-schema.ts";
-import { documentIn } from "../diff/spec-file.ts";
+import { readSpecFile, rootFileOf, type SpecFile } from "../diff/spec-file.ts";
 import { compareFacts } from "../facts/compare-facts.ts";
 import { changeOf } from "../facts/difference.ts";
 import { reasonOf } from "../facts/document-error.ts";
@@ -55,7 +55,7 @@ export class SpecCycle {
   }
 
   async run(savedAt: number, signal: AbortSignal): Promise<CycleReport> {
-    const spec = `specs/${this.#api}/openapi.yaml`;
+    const spec = rootFileOf(this.#api);
     // Asked first, since the mock may answer before the rest is done.
     const reload = this.#mock?.nextReload(patience);
     const before = this.#last;
@@ -63,10 +63,10 @@ export class SpecCycle {
     let changes: Change[] = [];
     let generated = false;
     try {
-      const document = await this.#read();
-      changes = before ? changesBetween(before, document) : [];
+      const read = await this.#read();
+      changes = before ? changesBetween(before, read.document) : [];
       const linted = lintSpec(this.#root, this.#api, signal);
-      const checked = this.#generate(document).then(async (fresh) => {
+      const checked = this.#generate(read).then(async (fresh) => {
         generated = fresh;
         return fresh || this.#broken ? await this.#types(signal) : [];
       });
@@ -78,27 +78,27 @@ export class SpecCycle {
       );
     } catch (error) {
       if (signal.aborted) throw error;
-      const [message = ""] = reasonOf(error).split("\n");
-      problems.push({ from: "spec", place: spec, message: message.replace(`${spec}: `, "") });
+      for (const line of reasonOf(error).split("\n")) {
+        const [, place = spec, message = line] = /^(\S+?): (.*)/.exec(line) ?? [];
+        problems.push({ from: "spec", place, message });
+      }
     }
     const mock = await reload;
     return { spec, duration: performance.now() - savedAt, changes, problems, generated, mock };
   }
 
-  async #read(): Promise<JsonObject> {
-    const name = `specs/${this.#api}/openapi.yaml`;
-    const document = documentIn(name, await readFile(path.join(this.#root, name), "utf8"));
-    this.#last = document;
-    return document;
+  async #read(): Promise<SpecFile> {
+    const read = await readSpecFile(this.#root, this.#api);
+    this.#last = read.document;
+    return read;
   }
 
   /** @returns whether the types changed */
-  async #generate(document: JsonObject): Promise<boolean> {
-    const name = `specs/${this.#api}/openapi.yaml`;
+  async #generate(spec: SpecFile): Promise<boolean> {
     const file = path.join(this.#root, "packages", this.#api, "src/generated/schema.ts");
     const current = await readFile(file, "utf8").catch(() => undefined);
     if (current === undefined) return false;
-    const { text } = await generateSchema({ file: path.join(this.#root, name), name, document });
+    const { text } = await generateSchema(spec);
     if (text === current) return false;
     // Renamed into place, so that nobody reads half of it.
     await writeFile(`${file}.new`, text);

@@ -5,7 +5,7 @@ import path from "node:path";
 const quietTime = 30;
 
 /**
- * Calls when a spec was saved, with the time of the last step of it.
+ * Calls when a file of a spec was saved, with the time of the last step of it.
  *
  * @returns ends the watching
  */
@@ -13,7 +13,7 @@ export function watchSaves(root: string, api: string, saved: (at: number) => voi
   let timer: NodeJS.Timeout | undefined;
   // The directory, since an editor may put a new file in the place of the old one.
   const watcher = watch(path.join(root, "specs", api), (_, name) => {
-    if (name !== "openapi.yaml") return;
+    if (name === null || !name.endsWith(".yaml") || name === "deviations.yaml") return;
     const at = performance.now();
     clearTimeout(timer);
     timer = setTimeout(() => saved(at), quietTime);

@@ -1,3 +1,6 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
 import { at, canonical, keysOf, pointerOf, type JsonObject } from "../facts/json.ts";
 import { describeChange } from "./describe-change.ts";
 import { ReachIndex, type Direction, type Reach } from "./openapi-reach.ts";
@@ -9,10 +12,14 @@ import type { ReportLine } from "./report-line.ts";
 /**
  * Compares two versions of a document, operation by operation.
  *
+ * @param directory where their bundles are written, for redocly to read
  * @throws DocumentError when redocly cannot compare them
  */
-export async function compareDocuments(base: SpecFile, now: SpecFile): Promise<ReportLine[]> {
-  const changes = await redoclyDiff(base.file, now.file);
+export async function compareDocuments(base: SpecFile, now: SpecFile, directory: string): Promise<ReportLine[]> {
+  const [left, right] = [join(directory, "base.json"), join(directory, "now.json")];
+  await mkdir(directory, { recursive: true });
+  await Promise.all([writeFile(left, JSON.stringify(base.document)), writeFile(right, JSON.stringify(now.document))]);
+  const changes = await redoclyDiff(left, right);
   const reach = { base: new ReachIndex(base.document), now: new ReachIndex(now.document) };
   return changes
     .filter((change) => !isNameOfType(change))
@@ -33,7 +40,7 @@ export async function compareDocuments(base: SpecFile, now: SpecFile): Promise<R
         ...rateChange(context),
         operations: [...operations],
         change: describeChange(change, (change.revision ? now : base).document),
-        place: `${(change.revision ? now : base).name}:${side?.line ?? 1}`,
+        place: (change.revision ? now : base).placeOf(side?.pointer ?? "#"),
       };
     });
 }

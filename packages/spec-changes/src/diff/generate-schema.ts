@@ -1,3 +1,5 @@
+import path from "node:path";
+
 import { generateTypes } from "@switchboard/codegen";
 
 import { DocumentError, reasonOf } from "../facts/document-error.ts";
@@ -11,7 +13,7 @@ import type { TypeFile } from "./type-names.ts";
  */
 export async function generateSchema({ file, name }: SpecFile): Promise<TypeFile> {
   const text = await generateTypes(file).catch((error: unknown) => {
-    throw new DocumentError(reasonOf(error).replaceAll(file, name), { cause: error });
+    throw new DocumentError(reasonOf(error).replaceAll(path.dirname(file), path.dirname(name)), { cause: error });
   });
   return { name: `generated from ${name}`, text };
 }

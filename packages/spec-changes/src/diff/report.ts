@@ -1,11 +1,13 @@
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
+import { canonical } from "../facts/json.ts";
 import { BaseWorkspace, packageName } from "./base-workspace.ts";
 import { Callers } from "./callers.ts";
 import { compareDocuments } from "./compare-documents.ts";
-import { apiDirectories, documentIn, type SpecFile } from "./spec-file.ts";
+import { apiDirectories, readSpecFile, rootFileOf, type SpecFile } from "./spec-file.ts";
 import { compareFacade, facadeFolder } from "./facade.ts";
 import { generateSchema } from "./generate-schema.ts";
 import { listDirectory, showFile, type Base } from "./git.ts";
@@ -76,29 +78,34 @@ async function readApi(
   name: string,
   directory: string,
 ): Promise<ChangedApi | PackageReport | undefined> {
-  const place = `specs/${name}/openapi.yaml`;
-  const [before, after] = await Promise.all([
-    showFile(root, base, place),
-    readFile(path.join(root, place), "utf8").catch(() => undefined),
-  ]);
-  if (before === after) return undefined;
-  if (before === undefined || after === undefined) {
-    const line: Pick<ReportLine, "rating" | "change" | "reason"> =
-      before === undefined
-        ? { rating: "minor", change: "the API: added", reason: "callers can use another API" }
-        : { rating: "major", change: "the API: removed", reason: "callers of it no longer compile" };
+  const place = rootFileOf(name);
+  const workspace = path.join(directory, "base");
+  const [known, fresh] = [await writeFiles(root, base, `specs/${name}`, workspace), existsSync(path.join(root, place))];
+  if (!known || !fresh) {
+    if (known === fresh) return undefined;
+    const line: Pick<ReportLine, "rating" | "change" | "reason"> = fresh
+      ? { rating: "minor", change: "the API: added", reason: "callers can use another API" }
+      : { rating: "major", change: "the API: removed", reason: "callers of it no longer compile" };
     return { package: await clientName(root, name), lines: [{ ...line, operations: [], place: `${place}:1` }] };
   }
-  const now: SpecFile = { file: path.join(root, place), name: place, document: documentIn(place, after) };
-  const title = `${place} of ${base.name}`;
-  // The last three parts of the path stand in the generated file.
-  const old: SpecFile = { file: path.join(directory, "base", place), name: title, document: documentIn(title, before) };
-  await mkdir(path.dirname(old.file), { recursive: true });
-  await writeFile(old.file, before);
+  const [old, now] = [await readSpecFile(workspace, name, ` of ${base.name}`), await readSpecFile(root, name)];
+  // A comment, or a part that moved from one file to another, changes nothing for callers.
+  if (canonical(old.document) === canonical(now.document)) return undefined;
   // Redocly explains a broken reference; the generator would print it, past whoever reports errors.
-  const lines = await compareDocuments(old, now);
+  const lines = await compareDocuments(old, now, path.join(directory, "bundles", name));
   const [oldSchema, nowSchema] = await Promise.all([generateSchema(old), generateSchema(now)]);
   return { name, base: old, now, lines, schemas: { base: oldSchema, now: nowSchema } };
+}
+
+/** Writes the spec of a commit as it stands there. @returns whether there is one */
+async function writeFiles(root: string, base: Base, folder: string, directory: string): Promise<boolean> {
+  const names = (await listDirectory(root, base, folder)).filter((name) => name.endsWith(".yaml"));
+  await mkdir(path.join(directory, folder), { recursive: true });
+  for (const name of names) {
+    const text = await showFile(root, base, `${folder}/${name}`);
+    if (text !== undefined) await writeFile(path.join(directory, folder, name), text);
+  }
+  return names.includes("openapi.yaml");
 }
 
 async function compareApi(root: string, base: Base, api: ChangedApi): Promise<ReportLine[]> {

@@ -1,15 +1,21 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
+import { existsSync } from "node:fs";
 import path from "node:path";
+
+import { readDocument } from "@switchboard/codegen/document";
+import { DocumentPlaces } from "@switchboard/codegen/document-places";
 
 import { DocumentError, reasonOf } from "../facts/document-error.ts";
 import { isObject, type JsonObject } from "../facts/json.ts";
-import { parseDocument } from "../facts/parse-document.ts";
 
-/** An OpenAPI document with the file that holds it, and the name by which a person knows that file. */
+/** An OpenAPI document with its root file, and the name by which a person knows that file. */
 export interface SpecFile {
   readonly file: string;
   readonly name: string;
+  /** Bundled, where it is spread over several files. */
   readonly document: JsonObject;
+  /** The file that holds a part of the document, by its name, with the line. */
+  placeOf(pointer: string): string;
 }
 
 /** The directories below `specs`, of which each that holds an `openapi.yaml` is an API. */
@@ -27,23 +33,34 @@ export async function apiDirectories(root: string): Promise<string[]> {
  * @throws DocumentError naming the one that is broken
  */
 export async function readSpecFiles(root: string): Promise<SpecFile[]> {
-  const read = (await apiDirectories(root)).map(async (api): Promise<SpecFile[]> => {
-    const name = `specs/${api}/openapi.yaml`;
-    const file = path.join(root, name);
-    const text = await readFile(file, "utf8").catch(() => undefined);
-    return text === undefined ? [] : [{ file, name, document: documentIn(name, text) }];
-  });
-  return (await Promise.all(read)).flat();
+  const apis = (await apiDirectories(root)).filter((api) => existsSync(path.join(root, rootFileOf(api))));
+  return Promise.all(apis.map((api) => readSpecFile(root, api)));
 }
 
-/** @throws DocumentError naming the file, when its text is no OpenAPI document */
-export function documentIn(name: string, text: string): JsonObject {
-  try {
-    const document = parseDocument(text);
-    const { openapi, paths } = document;
-    if (typeof openapi === "string" && openapi.startsWith("3.") && isObject(paths)) return document;
-    throw new DocumentError('expected an OpenAPI document with "openapi: 3.…" and paths');
-  } catch (error) {
-    throw new DocumentError(`${name}: ${reasonOf(error)}`, { cause: error });
+/** The root file of an API's spec, from the root of a checkout. */
+export const rootFileOf = (api: string): string => `specs/${api}/openapi.yaml`;
+
+/**
+ * Reads the spec of one API in a checkout.
+ *
+ * @param of whose it is, where that is not this checkout: ` of main`
+ * @throws DocumentError naming the file that is broken, with the line, when it is not OpenAPI
+ */
+export async function readSpecFile(root: string, api: string, of = ""): Promise<SpecFile> {
+  const file = path.join(root, rootFileOf(api));
+  const nameOf = (part: string): string => `specs/${api}/${part}${of}`;
+  const name = nameOf("openapi.yaml");
+  const read = await readDocument(file, nameOf).catch((error: unknown) => {
+    throw new DocumentError(reasonOf(error), { cause: error });
+  });
+  const { openapi, paths } = read.document;
+  if (typeof openapi !== "string" || !openapi.startsWith("3.") || !isObject(paths)) {
+    throw new DocumentError(`${name}: expected an OpenAPI document with "openapi: 3.…" and paths`);
   }
+  const places = new DocumentPlaces(read);
+  const placeOf = (pointer: string): string => {
+    const { file: part, line } = places.placeOf(pointer);
+    return `${nameOf(part)}:${line}`;
+  };
+  return { file, name, document: read.document, placeOf };
 }

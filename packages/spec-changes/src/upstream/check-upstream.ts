@@ -31,11 +31,16 @@ export interface UpstreamReport {
   readonly notes: readonly string[];
 }
 
+/** An edit with the file of our spec in which its place is. */
+export interface FileEdit extends Edit {
+  readonly file: string;
+}
+
 export interface Change extends Rated {
   readonly id: string;
   readonly change: string;
   /** Of our spec, to follow the change; none where a person has to rewrite a schema. */
-  readonly edits: readonly Edit[];
+  readonly edits: readonly FileEdit[];
   /** What stands in the way of an edit: our spec agrees already, or differs for this reason. */
   readonly remark?: string;
 }
@@ -66,7 +71,10 @@ export function checkUpstream(spec: ApiSpec, reading: Reading, source?: VendorSo
   const driftIds = new Set(drift.map(({ id }) => id));
   const theirs = stripSentences(reading.document);
   const edits = (difference: Difference): Pick<Change, "edits"> => ({
-    edits: suggestEdits(difference, spec.document, theirs),
+    edits: suggestEdits(difference, spec.document, theirs).map((edit) => ({
+      ...edit,
+      file: spec.fileOf(edit.pointer),
+    })),
   });
   return {
     api: spec.name,

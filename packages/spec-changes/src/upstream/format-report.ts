@@ -1,8 +1,7 @@
 import { stringify } from "yaml";
 
-import type { Change, UpstreamReport } from "./check-upstream.ts";
+import type { Change, FileEdit, UpstreamReport } from "./check-upstream.ts";
 import { hasDrift } from "./check-upstream.ts";
-import type { Edit } from "./suggest-edit.ts";
 
 export type Format = "text" | "markdown" | "json";
 
@@ -67,14 +66,14 @@ const escaped = (words: string): string => plain(words).replaceAll(/[\\`*_{}[\]<
 const code = (words: string): string => `\`${plain(words).replaceAll("`", "'")}\``;
 
 /** The edit of our spec as a comment with its place, and the value as YAML. */
-function editLines({ action, pointer, value }: Edit): string[] {
-  if (action === "remove") return [`# remove ${pointer}`];
+function editLines({ action, file, pointer, value }: FileEdit): string[] {
+  if (action === "remove") return [`# remove ${file}${pointer}`];
   const lines = stringify(value, { aliasDuplicateObjects: false, lineWidth: 0 }).trimEnd().split("\n");
   const shown =
     lines.length > longestEdit
       ? [...lines.slice(0, longestEdit), `# … ${lines.length - longestEdit} more lines`]
       : lines;
-  return [`# set ${pointer}`, ...shown];
+  return [`# set ${file}${pointer}`, ...shown];
 }
 
 const longestEdit = 40;

@@ -4,7 +4,7 @@ import { asArray, asObject, at, isObject, own, pointerOf, type JsonObject } from
 /** An edit of our spec that would follow the vendor. A person decides whether to make it. */
 export interface Edit {
   readonly action: "set" | "remove";
-  /** The place in our `openapi.yaml`. */
+  /** The place in our document. */
   readonly pointer: string;
   readonly value?: unknown;
 }

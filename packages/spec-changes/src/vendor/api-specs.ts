@@ -1,10 +1,13 @@
+import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
+
+import { readDocument } from "@switchboard/codegen/document";
+import { DocumentPlaces } from "@switchboard/codegen/document-places";
 
 import type { ApiFacts } from "../facts/api-facts.ts";
 import { DocumentError, reasonOf } from "../facts/document-error.ts";
 import type { JsonObject } from "../facts/json.ts";
-import { parseDocument } from "../facts/parse-document.ts";
 import { readOpenApi } from "../facts/read-openapi.ts";
 import { parseDeviations, type Deviation } from "../fidelity/deviations.ts";
 import { inFile, readText, readVendorSources, type VendorSource } from "./sources.ts";
@@ -13,7 +16,10 @@ import { inFile, readText, readVendorSources, type VendorSource } from "./source
 export interface ApiSpec {
   readonly name: string;
   readonly directory: string;
+  /** Bundled from all files of the spec. */
   readonly document: JsonObject;
+  /** The file in the directory that holds a part of the document. */
+  fileOf(pointer: string): string;
   readonly facts: ApiFacts;
   readonly sources: readonly VendorSource[];
   readonly deviations: readonly Deviation[];
@@ -41,15 +47,19 @@ export async function readApiSpecs(directory: string): Promise<ApiSpec[]> {
 
 async function readApiSpec(name: string, directory: string): Promise<ApiSpec | undefined> {
   const file = path.join(directory, "openapi.yaml");
-  const text = await readText(file);
-  if (text === undefined) return undefined;
-  const document = inFile(file, () => parseDocument(text));
+  if (!existsSync(file)) return undefined;
+  const read = await readDocument(file).catch((error: unknown) => {
+    throw new DocumentError(reasonOf(error), { cause: error });
+  });
+  const { document } = read;
+  const places = new DocumentPlaces(read);
   const listFile = path.join(directory, "deviations.yaml");
   const list = (await readText(listFile)) ?? "";
   return {
     name,
     directory,
     document,
+    fileOf: (pointer) => places.placeOf(pointer).file,
     facts: inFile(file, () => readOpenApi(document)),
     sources: await readVendorSources(directory),
     deviations: inFile(listFile, () => parseDeviations(list)),

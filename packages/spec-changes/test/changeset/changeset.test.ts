@@ -137,7 +137,7 @@ describe("the facade", () => {
     const made = await workspaceCheckout();
     replaceIn(
       made,
-      "specs/blooio/openapi.yaml",
+      "specs/blooio/channels.yaml",
       "description: The kind of a channel.",
       "description: What a channel is.",
     );

@@ -5,35 +5,37 @@ import { replaceIn, workspaceCheckout } from "../diff/checkout.ts";
 import { outcomeOf, temporaryDirectory } from "../specs-directory.ts";
 import { startDev } from "./watched.ts";
 
-const spec = "specs/blooio/openapi.yaml";
+const chats = "specs/blooio/chats.yaml";
+const channels = "specs/blooio/channels.yaml";
 const report = /^specs\/blooio\/openapi\.yaml {2}/;
 const mock = ["--blotato-port=0", "--blooio-port=0"];
 
 test("a save is linted, generated, type-checked and served, and told in one report", { timeout: 120_000 }, async () => {
   const made = await workspaceCheckout();
-  const original = made.read(spec);
+  const original = { chats: made.read(chats), channels: made.read(channels) };
   const dev = startDev(made, mock);
-  await dev.printed(/^Watching specs\/blooio\/openapi\.yaml and specs\/blotato\/openapi\.yaml/);
+  await dev.printed(/^Watching specs\/blooio and specs\/blotato/);
 
-  replaceIn(made, spec, /(ChannelType:\n(?:.*\n)*? +enum: \[[^\]]*)\]/, "$1, pigeon]");
+  replaceIn(made, channels, /(ChannelType:\n(?:.*\n)*? +enum: \[[^\]]*)\]/, "$1, pigeon]");
   expect(await dev.printed(report)).toContain("types generated");
   const gained = await dev.printed(/^ {2}mock /);
   expect(gained).toMatch(/^ {2}minor {2}.*enum value pigeon: absent → present/m);
   expect(gained).toMatch(/^ {2}mock {3}spec reloaded/m);
   expect(made.read("packages/blooio/src/generated/schema.ts")).toContain('"pigeon"');
 
-  made.write(spec, original.replaceAll("has_more:", "has_moar:"));
+  made.write(chats, original.chats.replaceAll("has_more:", "has_moar:"));
   expect(await dev.printed(report)).toContain("broken");
   const broken = await dev.printed(/^ {2}mock /);
   expect(broken).toMatch(/^ {2}types {2}packages\/messaging\/src\/blooio\/envelope\.ts:\d+ {2}/m);
 
-  made.write(spec, "openapi: [");
+  made.write(chats, "paths: [");
   expect(await dev.printed(report)).toContain("1 broken  types as before");
   const unread = await dev.printed(/^ {2}mock /);
-  expect(unread).toMatch(/^ {2}spec {3}specs\/blooio\/openapi\.yaml {2}broken YAML at line 1/m);
+  expect(unread).toMatch(/^ {2}spec {3}specs\/blooio\/chats\.yaml:1:9 {2}Failed to parse: /m);
   expect(unread).toMatch(/^ {2}mock {3}spec not served/m);
 
-  made.write(spec, original);
+  made.write(channels, original.channels);
+  made.write(chats, original.chats);
   expect(await dev.printed(report)).toContain("all well  types generated");
   expect(await dev.end("SIGINT")).toBe(0);
 });

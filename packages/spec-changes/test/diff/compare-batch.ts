@@ -59,10 +59,10 @@ async function compare(base: JsonObject, now: JsonObject): Promise<ReportLine[]>
       Object.entries({ base, now }).map(async ([name, document]): Promise<SpecFile> => {
         const file = path.join(directory, `${name}.json`);
         await writeFile(file, JSON.stringify(document));
-        return { file, name, document };
+        return { file, name, document, placeOf: () => `${name}:1` };
       }),
     )) as [SpecFile, SpecFile];
-    const lines = await compareDocuments(before, after);
+    const lines = await compareDocuments(before, after, directory);
     return [...lines, ...compareSchemaNames(await generateSchema(before), await generateSchema(after))];
   } finally {
     await rm(directory, { recursive: true });

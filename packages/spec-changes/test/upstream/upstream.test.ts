@@ -51,7 +51,7 @@ describe("specs:upstream", () => {
         "  Changed since export of 2026-11-01: 1",
         "    major  listLoaves query limit maximum: 50 → 20",
         "           callers who go beyond it are refused",
-        "           # set #/paths/~1loaves/get/parameters/0/schema/maximum",
+        "           # set openapi.yaml#/paths/~1loaves/get/parameters/0/schema/maximum",
         "           20",
       ].join("\n"),
     );
