@@ -102,11 +102,6 @@ function openWorld(
     sent.push(request);
     return transport(url, { ...init, headers: request.headers });
   };
-  const fetchRequest = async (request: Request): Promise<Response> => {
-    const { method, url, headers } = request;
-    const body = method === "GET" ? undefined : await request.text();
-    return fetchWith(url, { method, headers, ...(body !== undefined && body !== "" && { body }) });
-  };
   const hooks: NonNullable<ClientOptions["hooks"]> = {
     onRequest: ({ operationId }) => operationIds.push(operationId),
   };
@@ -115,8 +110,8 @@ function openWorld(
   return {
     apiKey,
     raw: {
-      blooio: createBlooioClient({ apiKey, baseUrl: blooio.url, fetch: fetchRequest }),
-      blotato: createBlotatoClient({ apiKey, baseUrl: blotato.url, fetch: fetchRequest }),
+      blooio: createBlooioClient({ apiKey, baseUrl: blooio.url, fetch: fetchWith }),
+      blotato: createBlotatoClient({ apiKey, baseUrl: blotato.url, fetch: fetchWith }),
     },
     facade: {
       blooio: createBlooio({ ...options, baseUrl: blooio.url }),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { createBlooioClient, type BlooioClientOptions } from "../src/index.ts";
+import { createBlooioClient, type BlooioClientOptions, SwitchboardError } from "../src/index.ts";
 
 const apiKey = "bl_live_8f3e2d1c0b9a";
 
@@ -10,8 +10,8 @@ function clientOf(
   options: Partial<BlooioClientOptions> = {},
 ) {
   const requests: Request[] = [];
-  const fetch = async (request: Request): Promise<Response> => {
-    requests.push(request);
+  const fetch = async (url: string, init: RequestInit): Promise<Response> => {
+    requests.push(new Request(url, init));
     return answer();
   };
   return { client: createBlooioClient({ apiKey, fetch, ...options }), requests };
@@ -70,15 +70,15 @@ describe("the raw client of Blooio", () => {
   });
 
   test.each([undefined, null, 5])("refuses %j, a key that is no text", (key) => {
-    expect(() => createBlooioClient({ apiKey: key as never })).toThrow(/apiKey must be/);
+    expect(() => createBlooioClient({ apiKey: key as never })).toThrow(/apiKey (must be|is missing)/);
   });
 
   test.each([`${apiKey}\n`, `Bearer ${apiKey}`, `“${apiKey}”`, `${apiKey}\0`, ""])(
     "refuses the key %j without repeating it",
     (key) => {
       const create = (): unknown => createBlooioClient({ apiKey: key });
-      expect(create).toThrow(TypeError);
-      expect(create).toThrow(/apiKey must be/);
+      expect(create).toThrow(SwitchboardError);
+      expect(create).toThrow(/apiKey (must be|is missing)/);
       expect(create).not.toThrow(/8f3e2d1c/);
     },
   );

@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
 
-import { createBlotatoClient, type BlotatoClientOptions, type SendMessageRequest } from "../src/index.ts";
+import {
+  createBlotatoClient,
+  type BlotatoClientOptions,
+  type SendMessageRequest,
+  SwitchboardError,
+} from "../src/index.ts";
 
 const apiKey = "sk_live_8f3e2d1c0b9a";
 const message: SendMessageRequest = {
@@ -13,8 +18,8 @@ const message: SendMessageRequest = {
 /** A client whose requests are noted and answered in memory. */
 function clientOf(answer: () => Response = () => Response.json({}), options: Partial<BlotatoClientOptions> = {}) {
   const requests: Request[] = [];
-  const fetch = async (request: Request): Promise<Response> => {
-    requests.push(request);
+  const fetch = async (url: string, init: RequestInit): Promise<Response> => {
+    requests.push(new Request(url, init));
     return answer();
   };
   return { client: createBlotatoClient({ apiKey, fetch, ...options }), requests };
@@ -69,20 +74,21 @@ describe("the raw client of Blotato", () => {
       Response.json({ message: "retry in 1 second", statusCode: 429 }, { status: 429 }),
     );
     const { data, error, response } = await client.POST("/v2/messages", { body: message });
-    expect([data, error?.message, response.status]).toEqual([undefined, "retry in 1 second", 429]);
+    expect([data, response.status]).toEqual([undefined, 429]);
+    expect(error).toEqual({ message: "retry in 1 second", statusCode: 429 });
     expect(requests).toHaveLength(1);
   });
 
   test.each([undefined, null, 5])("refuses %j, a key that is no text", (key) => {
-    expect(() => createBlotatoClient({ apiKey: key as never })).toThrow(/apiKey must be/);
+    expect(() => createBlotatoClient({ apiKey: key as never })).toThrow(/apiKey (must be|is missing)/);
   });
 
   test.each([`${apiKey}\n`, ` ${apiKey}`, `“${apiKey}”`, `${apiKey}\0`, ""])(
     "refuses the key %j without repeating it",
     (key) => {
       const create = (): unknown => createBlotatoClient({ apiKey: key });
-      expect(create).toThrow(TypeError);
-      expect(create).toThrow(/apiKey must be/);
+      expect(create).toThrow(SwitchboardError);
+      expect(create).toThrow(/apiKey (must be|is missing)/);
       expect(create).not.toThrow(/8f3e2d1c/);
     },
   );

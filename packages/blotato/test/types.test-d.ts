@@ -9,6 +9,7 @@ import type {
   PlatformFilter,
   PublishPostRequest,
   SendMessageRequest,
+  UndocumentedBody,
 } from "../src/index.ts";
 
 declare const client: BlotatoClient;
@@ -39,7 +40,8 @@ test("an answer is data or error, by its operation", async () => {
   const answer = await client.GET("/v2/conversations/{conversationId}", { params: { path: { conversationId: "1" } } });
   expectTypeOf(answer.response).toEqualTypeOf<Response>();
   expectTypeOf(answer.data).toEqualTypeOf<Conversation | undefined>();
-  if (answer.error !== undefined) expectTypeOf(answer.error).toExtend<ErrorBody | { message: string }>();
+  if (answer.error !== undefined)
+    expectTypeOf(answer.error).toExtend<ErrorBody | { message: string } | UndocumentedBody>();
 });
 
 test("wrong calls do not compile", () => {

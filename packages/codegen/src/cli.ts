@@ -1,13 +1,38 @@
-import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
 
-import { generateTypes } from "./generate-types.ts";
+import { readApi, type ApiModel } from "./api-model.ts";
+import { generateBounds } from "./bounds.ts";
+import { readDocument, type OpenApiDocument } from "./document.ts";
+import { generateMethods } from "./methods.ts";
+import { generateOperationIds } from "./operation-ids.ts";
+import { generateOperations } from "./operations.ts";
+import { generateSamples } from "./samples.ts";
+import { apiOf, typesOf } from "./types.ts";
+import { writeDirectory } from "./write-directory.ts";
 
-const usage = "Usage: switchboard-codegen <openapi.yaml> <schema.ts>";
+/** What can be generated, each into a directory that holds nothing else: the names and texts of its files. */
+const targets: Readonly<
+  Record<string, (api: ApiModel, document: OpenApiDocument) => Promise<ReadonlyMap<string, string>>>
+> = {
+  client: async (api, document) => {
+    const bounds = generateBounds(api);
+    return new Map([
+      ["bounds.ts", bounds.file],
+      ["operations.ts", generateOperations(api, bounds)],
+      ["schema.ts", await typesOf(document, api.name)],
+    ]);
+  },
+  methods: async (api) => generateMethods(api),
+  "operation-ids": async (api) => new Map([["operations.ts", generateOperationIds(api)]]),
+  samples: async (api) => new Map([["samples.ts", generateSamples(api)]]),
+};
+
+const usage = `Usage: switchboard-codegen <${Object.keys(targets).join("|")}> <openapi.yaml> <directory>`;
 
 /**
- * Generates one file of types, and leaves it alone when it is as it should be.
+ * Generates what a package needs of a spec, and leaves alone what is as it should be.
  *
- * @returns the exit code: 0, or 1 with one line on stderr
+ * @returns the exit code: 0, or 1 with what is wrong on stderr
  */
 export async function runCli(args: readonly string[]): Promise<number> {
   try {
@@ -20,14 +45,21 @@ export async function runCli(args: readonly string[]): Promise<number> {
 }
 
 async function generate(args: readonly string[]): Promise<string> {
-  const [specPath, outputPath] = args;
-  if (args.length !== 2 || specPath === undefined || outputPath === undefined) {
-    throw new Error(`expected a spec and an output file, got ${args.length} argument(s). ${usage}`);
+  const [target, spec, directory] = args;
+  if (args.length !== 3 || target === undefined || spec === undefined || directory === undefined) {
+    throw new Error(`expected what to generate, a spec and a directory, got ${args.length} argument(s). ${usage}`);
   }
-  const types = await generateTypes(specPath);
-  // Writing an unchanged file would give it a new time stamp and wake every watcher for nothing.
-  const current = await readFile(outputPath, "utf8").catch(() => undefined);
-  if (current === types) return `${outputPath} is up to date with ${specPath}`;
-  await writeFile(outputPath, types);
-  return `${outputPath} generated from ${specPath}`;
+  const make = targets[target];
+  if (make === undefined) throw new Error(`"${target}" cannot be generated. ${usage}`);
+  const { document } = await readDocument(spec);
+  const files = await inSpec(spec, async () => make(readApi(apiOf(spec), document), document));
+  const changed = await writeDirectory(directory, files);
+  const name = path.normalize(directory);
+  return changed.length === 0 ? `${name} is up to date with ${spec}` : `${name}: ${changed.join(", ")} from ${spec}`;
+}
+
+async function inSpec<Value>(spec: string, make: () => Promise<Value>): Promise<Value> {
+  return make().catch((error: unknown) => {
+    throw new Error(`${spec}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  });
 }

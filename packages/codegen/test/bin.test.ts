@@ -14,18 +14,25 @@ const run = (...args: string[]): { readonly status: number | null; readonly stdo
   spawnSync(process.execPath, [bin, ...args], { cwd: directory, encoding: "utf8" });
 
 test("the bin writes the types and ends with 0", { timeout: 30_000 }, () => {
-  writeFileSync(path.join(directory, "good.yaml"), 'openapi: 3.0.3\ninfo: { title: Test, version: "1" }\npaths: {}\n');
-  expect(run("good.yaml", "good.ts")).toMatchObject({
+  writeFileSync(
+    path.join(directory, "good.yaml"),
+    `openapi: 3.0.3
+info: { title: Test, version: "1" }
+x-pagination: { parameter: cursor, items: items, cursor: cursor }
+paths: {}
+`,
+  );
+  expect(run("client", "good.yaml", "good")).toMatchObject({
     status: 0,
-    stdout: "good.ts generated from good.yaml\n",
+    stdout: "good: bounds.ts, operations.ts, schema.ts from good.yaml\n",
     stderr: "",
   });
-  expect(readFileSync(path.join(directory, "good.ts"), "utf8")).toContain("export type paths");
+  expect(readFileSync(path.join(directory, "good/schema.ts"), "utf8")).toContain("export type paths");
 });
 
 test("the bin ends with 1 and one line for a file that is not there", { timeout: 30_000 }, () => {
-  const { status, stdout, stderr } = run("absent.yaml", "never.ts");
+  const { status, stdout, stderr } = run("client", "absent.yaml", "never");
   expect([status, stdout]).toEqual([1, ""]);
   expect(stderr).toMatch(/^switchboard-codegen: .*absent\.yaml.*\n$/);
-  expect(existsSync(path.join(directory, "never.ts"))).toBe(false);
+  expect(existsSync(path.join(directory, "never"))).toBe(false);
 });

@@ -2,9 +2,10 @@
  * What the client's own work costs for one call, without a network: a `fetch` that answers from memory, by itself, under
  * openapi-fetch, and under the facade. Times and bytes per call, side by side.
  */
-import { createBlotatoClient } from "@switchboard/blotato";
+import type { paths } from "@switchboard/blotato";
 import { createBlotato } from "@switchboard/messaging/blotato";
 import { bench, do_not_optimize, group, run, summary } from "mitata";
+import createClient, { type Client } from "openapi-fetch";
 
 import { acceptedMessage, conversationPage, outgoing } from "./answers.ts";
 
@@ -18,12 +19,14 @@ const answering =
     new Response(body, { headers });
 const fetchList = answering(conversationPage(0, 10, 20));
 const fetchSend = answering(acceptedMessage);
+const openapiFetch = (fetch: typeof globalThis.fetch): Client<paths> =>
+  createClient<paths>({ baseUrl: base, headers: { "blotato-api-key": apiKey }, redirect: "manual", fetch });
 const lists = {
-  raw: createBlotatoClient({ apiKey, fetch: fetchList }),
+  raw: openapiFetch(fetchList),
   facade: createBlotato({ apiKey, fetch: fetchList }),
 };
 const sends = {
-  raw: createBlotatoClient({ apiKey, fetch: fetchSend }),
+  raw: openapiFetch(fetchSend),
   facade: createBlotato({ apiKey, fetch: fetchSend }),
 };
 

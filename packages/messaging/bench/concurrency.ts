@@ -2,8 +2,9 @@
  * CPU time of this process per call, 32 calls at a time over real sockets: raw `fetch`, openapi-fetch alone, and the facade.
  * Rounds alternate between them; medians and ratios are what counts.
  */
-import { createBlotatoClient } from "@switchboard/blotato";
+import type { paths } from "@switchboard/blotato";
 import { createBlotato } from "@switchboard/messaging/blotato";
+import createClient from "openapi-fetch";
 
 import { outgoing } from "./answers.ts";
 import { median, startService } from "./start-service.ts";
@@ -15,7 +16,7 @@ const atOnce = 32;
 
 await using service = await startService(0, 1_000);
 const { baseUrl } = service;
-const raw = createBlotatoClient({ apiKey, baseUrl });
+const raw = createClient<paths>({ baseUrl, headers: { "blotato-api-key": apiKey }, redirect: "manual" });
 const facade = createBlotato({ apiKey, baseUrl });
 const query = { limit: 10, platform: "instagram" } as const;
 const key = { "blotato-api-key": apiKey };

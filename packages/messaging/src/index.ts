@@ -1,16 +1,17 @@
-export type { RawOptions } from "./caller.ts";
-export type { CallLimits, CallOptions, ClientOptions } from "./settings.ts";
+export { SwitchboardError, UndocumentedBody, type Fetch } from "@switchboard/typed-fetch";
+
+export type { RawOptions } from "./core/client.ts";
 export {
   ApiError,
   ConnectionError,
   PaginationError,
-  SwitchboardError,
   TimeoutError,
   type ApiErrorKind,
   type ApiName,
   type TimeoutScope,
-} from "./errors.ts";
-export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from "./hooks.ts";
+} from "./core/errors.ts";
+export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from "./core/hooks.ts";
+export type { CallLimits, CallOptions, ClientOptions } from "./core/options.ts";
+export type { Listing, ListOptions, Page } from "./core/pagination.ts";
+export type { WaitOptions } from "./core/polling.ts";
 export { isApiError, type ErrorBodies } from "./is-api-error.ts";
-export type { Listing, ListOptions, Page } from "./paginate.ts";
-export type { WaitOptions } from "./poll.ts";

@@ -1,6 +1,6 @@
 import type { BlooioErrorBody } from "./blooio/profile.ts";
 import type { BlotatoErrorBody } from "./blotato/profile.ts";
-import { ApiError, type ApiName } from "./errors.ts";
+import { ApiError, type ApiName } from "./core/errors.ts";
 
 /** The error bodies that each API documents. */
 export interface ErrorBodies {

@@ -1,6 +1,6 @@
 import { SpanKind, SpanStatusCode, trace, type Tracer } from "@opentelemetry/api";
 
-import type { Hooks, ResponseEvent } from "./hooks.ts";
+import type { Hooks, ResponseEvent } from "./core/hooks.ts";
 
 /**
  * Hooks that report each request as an OpenTelemetry span of an HTTP client, by the semantic conventions: a call that was repeated

@@ -1,21 +1,18 @@
 /* oxlint-disable vitest/expect-expect -- a call that must not compile is the assertion */
 import { describe, expectTypeOf, test } from "vitest";
 
-import {
-  createBlooioWith,
-  reading,
-  type Blooio,
-  type BlooioErrorBody,
-  type Channel,
-  type Chat,
-  type ChannelType,
-  type DryRunResult,
-  type FanOutResult,
-  type Message,
-  type MessageStatus,
-  type SentMessage,
+import type {
+  Blooio,
+  BlooioErrorBody,
+  Channel,
+  Chat,
+  ChannelType,
+  DryRunResult,
+  FanOutResult,
+  Message,
+  MessageStatus,
+  SentMessage,
 } from "../src/blooio/index.ts";
-import { conversations, raw as rawOfBlotato } from "../src/blotato/index.ts";
 import { isApiError, type ApiError, type Listing } from "../src/index.ts";
 
 declare const blooio: Blooio;
@@ -115,7 +112,7 @@ test("enums of answers are open, and typing is closed", () => {
   expectTypeOf<"paused">().toExtend<NonNullable<MessageStatus["status"]>>();
   expectTypeOf<string>().not.toEqualTypeOf<ChannelType>();
   // @ts-expect-error no such state
-  void blooio.chats.typing("chat_1", "paused");
+  void blooio.chats.setTyping("chat_1", { state: "paused" });
   // @ts-expect-error no such state to wait for
   void blooio.messages.waitUntilDelivered({ id: "m", chat_id: "c" }, { until: "read" });
 });
@@ -128,15 +125,4 @@ test("isApiError narrows the body to what Blooio documents", () => {
     // @ts-expect-error Blotato's body
     void error.body.reqId;
   }
-});
-
-test("a client made of parts has those that were asked for, and takes none of Blotato's", () => {
-  const { chats } = createBlooioWith({ chats: reading }, { apiKey: "k" });
-  expectTypeOf(chats.list).toEqualTypeOf<Blooio["chats"]["list"]>();
-  // @ts-expect-error what sends is another part
-  void chats.send;
-  // @ts-expect-error a part of Blotato's
-  createBlooioWith({ conversations }, { apiKey: "k" });
-  // @ts-expect-error a part of Blotato's, under a name that Blooio has
-  createBlooioWith({ raw: rawOfBlotato }, { apiKey: "k" });
 });

@@ -206,8 +206,8 @@ test.each([{}, { id: "" }, { id: 7 }, { error: "please sign in to the proxy" }])
 test("typing starts and stops, and a chat is marked as read", async () => {
   const service = serviceOf(json(200, { data: { chat_id: "chat_1" } }));
   const { chats } = blooioOf(service);
-  await chats.typing("chat_1");
-  await chats.typing("chat_1", "stopped");
+  await chats.setTyping("chat_1", { state: "started" });
+  await chats.stopTyping("chat_1");
   await chats.markRead("chat_1");
   expect(service.requests.map(({ method, url, text: body }) => [method, url.pathname, body])).toEqual([
     ["POST", "/v4/chats/chat_1/typing", '{"state":"started"}'],

@@ -1,12 +1,8 @@
 /* oxlint-disable vitest/expect-expect -- a call that must not compile is the assertion */
 import { describe, expectTypeOf, test } from "vitest";
 
-import { messages as messagesOfBlooio, reading } from "../src/blooio/index.ts";
 import {
-  conversations,
   createBlotato,
-  createBlotatoWith,
-  raw,
   type Blotato,
   type BlotatoErrorBody,
   type Conversation,
@@ -149,9 +145,11 @@ test("isApiError narrows the body to what Blotato documents", () => {
   isApiError(error, "twilio");
 });
 
-test("a client needs a key, and its limits are numbers", () => {
-  // @ts-expect-error without a key
+test("a key is a text or a function, and limits are numbers", () => {
+  // Without a key, that of the environment is taken.
   createBlotato({});
+  // @ts-expect-error a key is a text, or a function that gives one
+  createBlotato({ apiKey: 5 });
   // @ts-expect-error a text
   createBlotato({ apiKey: "k", timeout: "30s" });
   // @ts-expect-error the options of a call have no key
@@ -168,18 +166,4 @@ test("the raw client gives data, error and response, with the types of the speci
   void blotato.raw.GET("/v2/conversation");
   // @ts-expect-error without the path parameter
   void blotato.raw.GET("/v2/conversations/{conversationId}");
-});
-
-test("a client made of parts has those that were asked for, and takes none of Blooio's", () => {
-  const made = createBlotatoWith({ conversations, any: raw }, { apiKey: "k" });
-  expectTypeOf(made.conversations).toEqualTypeOf<Blotato["conversations"]>();
-  expectTypeOf(made.any).toEqualTypeOf<Blotato["raw"]>();
-  // @ts-expect-error a part that was not asked for
-  void made.messages;
-  // @ts-expect-error a part of Blooio's
-  createBlotatoWith({ reading }, { apiKey: "k" });
-  // @ts-expect-error a part of Blooio's, under a name that Blotato has
-  createBlotatoWith({ messages: messagesOfBlooio }, { apiKey: "k" });
-  // @ts-expect-error no part
-  createBlotatoWith({ conversations: blotato.conversations }, { apiKey: "k" });
 });

@@ -50,7 +50,7 @@ describe("send", () => {
 
   test.each([
     [5, "text is of type number; expected a text"],
-    [undefined, "text is of type undefined; expected a text"],
+    [undefined, "text is missing"],
     [["Hello"], "text is of type object; expected a text"],
   ])("refuses a text that is none, %j, in words", async (text, words) => {
     const service = accepting();

@@ -33,13 +33,13 @@ describe("path parameters", () => {
         () => blooio.chats.send(id, { text: "a" }),
         () => blooio.chats.dryRun(id, { text: "a" }),
         () => blooio.chats.markRead(id),
-        () => blooio.chats.typing(id),
-        () => blooio.chats.typing(id, "stopped"),
+        () => blooio.chats.setTyping(id),
+        () => blooio.chats.stopTyping(id),
       ],
       "chatId|messageId": chatAndMessage(id).flatMap(([chat, message]) => [
         () => blooio.messages.get(chat, message),
         () => blooio.messages.status(chat, message),
-        () => blooio.messages.react(chat, message, "+love"),
+        () => blooio.messages.react(chat, message, { reaction: "+love" }),
         () => blooio.messages.waitUntilDelivered({ id: message, chat_id: chat }),
       ]),
     };

@@ -77,7 +77,7 @@ test("a key makes nothing repeatable where the service does not honour it", asyn
   const service = serviceOf(reset);
   const blooio = blooioOf(service);
   await inVirtualTime(rejection(blooio.chats.markRead("chat_1", { headers })));
-  await inVirtualTime(rejection(blooio.messages.react("chat_1", "messages", "+love", { headers })));
+  await inVirtualTime(rejection(blooio.messages.react("chat_1", "messages", { reaction: "+love" }, { headers })));
   await inVirtualTime(rejection(blooio.chats.findOrCreate({ channel_id: "ch_1", to: "+1" }, { headers })));
   await inVirtualTime(rejection(blotatoOf(service).messages.send(directMessage, { headers })));
   expect(service.requests).toHaveLength(4);

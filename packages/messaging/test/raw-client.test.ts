@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 
-import { ConnectionError, SwitchboardError } from "../src/index.ts";
+import type { Middleware } from "openapi-fetch";
+
+import { ConnectionError, SwitchboardError, UndocumentedBody } from "../src/index.ts";
 import { accepted, apiKey, blooioOf, blotatoOf, conversationOf, directMessage } from "./samples.ts";
 import { json, reset, serviceOf, text, unreached } from "./scripted-fetch.ts";
 import { inVirtualTime, rejection, useVirtualTime } from "./virtual-time.ts";
@@ -28,12 +30,54 @@ describe("the raw client below the facade", () => {
     expect(lost).toMatchObject({ operationId: "POST /v2/messages", maybeSent: true });
   });
 
-  test("throws an ApiError for a success that is no JSON", async () => {
+  test("gives an error for a success without JSON", async () => {
     const { raw } = blotatoOf(serviceOf(text(200, "Hello"), text(201, '{"id":')));
-    const answers = [raw.GET("/v2/conversations"), raw.POST("/v2/messages", { body: directMessage })];
-    const [read, sent] = await Promise.all(answers.map(rejection));
-    expect(read).toMatchObject({ name: "ApiError", status: 200, maybeSent: false, body: "Hello" });
-    expect(sent).toMatchObject({ name: "ApiError", status: 201, maybeSent: true, operationId: "POST /v2/messages" });
+    const read = await raw.GET("/v2/conversations");
+    const sent = await raw.POST("/v2/messages", { body: directMessage });
+    expect([read.data, read.error, read.response.ok]).toEqual([undefined, new UndocumentedBody(200, "Hello"), true]);
+    expect([sent.data, sent.error]).toEqual([undefined, new UndocumentedBody(201, '{"id":')]);
+  });
+
+  test("runs middleware once for a call, around all of its attempts, for the facade's methods too", async () => {
+    const service = serviceOf(text(503, ""), json(200, conversationOf()));
+    const blotato = blotatoOf(service);
+    const seen: string[] = [];
+    const middleware: Middleware = {
+      onRequest: ({ request }) => {
+        seen.push(`${request.method} ${new URL(request.url).pathname}`);
+        request.headers.set("x-trace", "abc");
+      },
+      onResponse: ({ response }) => {
+        seen.push(String(response.status));
+      },
+    };
+    blotato.raw.use(middleware);
+    expect(await inVirtualTime(blotato.conversations.get("1"))).toEqual(conversationOf());
+    expect(seen).toEqual(["GET /v2/conversations/1", "200"]);
+    expect(service.requests.map(({ headers }) => headers.get("x-trace"))).toEqual(["abc", "abc"]);
+    blotato.raw.eject(middleware);
+    await blotato.raw.GET("/v2/conversations/{conversationId}", getConversation);
+    expect([seen.length, service.requests.at(-1)?.headers.get("x-trace")]).toEqual([2, null]);
+  });
+
+  test("sends the body of a message whole, also through middleware that replaces the request", async () => {
+    const service = serviceOf(text(429, ""), json(201, { id: "msg_1" }));
+    const { messages, raw } = blotatoOf(service);
+    raw.use({
+      onRequest: ({ request }) =>
+        new Request(request, { headers: { ...Object.fromEntries(request.headers), "x-a": "b" } }),
+    });
+    await inVirtualTime(messages.send(directMessage));
+    expect(service.requests.map(({ headers }) => headers.get("x-a"))).toEqual(["b", "b"]);
+    expect(service.requests.map(({ init }) => new TextDecoder().decode(init.body as ArrayBuffer))).toEqual(
+      Array(2).fill(JSON.stringify(directMessage)),
+    );
+  });
+
+  test("reads the response that middleware gives in place of the service's", async () => {
+    const { conversations, raw } = blotatoOf(serviceOf(json(500, {})), { retries: 0 });
+    raw.use({ onResponse: () => Response.json(conversationOf({ id: "7" })) });
+    expect(await conversations.get("1")).toEqual(conversationOf({ id: "7" }));
   });
 
   test("ends when its own signal is aborted", async () => {
@@ -64,7 +108,11 @@ describe("the raw client below the facade", () => {
     });
     const [listed, sent] = service.requests;
     expect(listed?.url.search).toBe("?platform=facebook&platform=instagram&cursor=a%2Bb%2Fc%3D&limit=10");
-    expect([listed?.method, listed?.init.body, listed?.headers.get("content-type")]).toEqual(["GET", null, null]);
+    expect([listed?.method, listed?.init.body ?? null, listed?.headers.get("content-type")]).toEqual([
+      "GET",
+      null,
+      null,
+    ]);
     expect([sent?.method, sent?.url.pathname, sent?.text]).toEqual([
       "POST",
       "/v4/chats/a%2Fb/messages",

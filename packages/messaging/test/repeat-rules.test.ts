@@ -36,8 +36,8 @@ const operations: readonly Operation[] = [
   { manner: "read", name: "blooio chats.list", run: ({ blooio }) => blooio.chats.list().first() },
   {
     manner: "cleared",
-    name: "blooio chats.typing stopped",
-    run: ({ blooio }) => blooio.chats.typing("chat_1", "stopped"),
+    name: "blooio chats.stopTyping",
+    run: ({ blooio }) => blooio.chats.stopTyping("chat_1"),
   },
   { manner: "keyed", name: "blooio messages.send", run: ({ blooio }) => blooio.messages.send({ to: "+1", text: "a" }) },
   {
@@ -49,7 +49,7 @@ const operations: readonly Operation[] = [
   {
     manner: "once",
     name: "blooio messages.react",
-    run: ({ blooio }) => blooio.messages.react("chat_1", "msg_1", "+love"),
+    run: ({ blooio }) => blooio.messages.react("chat_1", "msg_1", { reaction: "+love" }),
   },
   { manner: "once", name: "blooio chats.markRead", run: ({ blooio }) => blooio.chats.markRead("chat_1") },
   { manner: "once", name: "blotato messages.send", run: ({ blotato }) => blotato.messages.send(directMessage) },
@@ -83,8 +83,8 @@ const status = (code: number, repeated: readonly Manner[], mayHaveActed: boolean
 const cases: readonly Case[] = [
   ...[302, 400, 401, 403, 404, 409, 410, 413, 422, 501].map((code) => status(code, [], false)),
   status(429, everyone, false),
-  ...[408, 500, 502, 503, 504].map((code) => status(code, harmless, true)),
-  ...[507, 520, 599].map((code) => status(code, [], true)),
+  ...[408, 500, 502, 503, 504, 507, 520, 522, 524, 530].map((code) => status(code, harmless, true)),
+  ...[303, 519, 531, 599].map((code) => status(code, [], true)),
   { failure: "empty 500", answer: text(500, ""), repeated: harmless, mayHaveActed: true },
   { failure: "name that leads nowhere", answer: unreached, repeated: everyone, mayHaveActed: false },
   {

@@ -134,7 +134,9 @@ describe("over a real socket", () => {
         createBlooio({ apiKey, baseUrl }).chats.get("chat_1"),
       ];
       for (const error of await Promise.all(calls.map(rejection))) {
-        expect(error).toMatchObject({ name: "ApiError", status, attempts: 1, maybeSent: false });
+        // What a POST did may stand elsewhere, says a 303.
+        const maybeSent = status === 303 && /send/.test((error as Error).message);
+        expect(error).toMatchObject({ name: "ApiError", status, attempts: 1, maybeSent });
         expect((error as Error).message).toContain(new URL(other).origin);
       }
       const raws = [createBlooio({ apiKey, baseUrl }).raw, createBlooioClient({ apiKey, baseUrl })];

@@ -5,12 +5,12 @@ import { useEffect } from "preact/hooks";
 import { askMock, type ActiveFault } from "../service/admin.ts";
 import { look, mockState, ticks } from "../service/mock-feed.ts";
 import { reasonOf } from "../shell/error-reason.ts";
-import { apiTitles } from "../spec/operations.ts";
+import { apiTitles, type OperationId } from "../spec/operations.ts";
 import { FaultForm } from "./fault-form.tsx";
 
 interface QuickFault {
   readonly label: string;
-  readonly fault: object;
+  readonly fault: { readonly operationId: OperationId | "*"; readonly [detail: string]: unknown };
 }
 
 const quickFaults: readonly QuickFault[] = [

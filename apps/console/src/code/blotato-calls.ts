@@ -1,24 +1,9 @@
-import { fieldsOf, pageSize, parametersBut, pathParameter } from "./entered.ts";
+import type { HandwrittenBlotatoOperationId } from "../generated/blotato/samples.ts";
+import { fieldsOf } from "./entered.ts";
 import type { CallMaker } from "./facade-call.ts";
 
-export const blotatoCalls: Readonly<Record<string, CallMaker>> = {
-  listConversations: (values) => ({
-    path: ["conversations", "list"],
-    args: [parametersBut(values)],
-    take: pageSize(values),
-    result: "conversations",
-  }),
-  getConversation: (values) => ({
-    path: ["conversations", "get"],
-    args: [pathParameter(values, "conversationId")],
-    result: "conversation",
-  }),
-  listMessages: (values) => ({
-    path: ["messages", "list"],
-    args: [parametersBut(values)],
-    take: pageSize(values),
-    result: "messages",
-  }),
+/** The calls that are more than a plain method. */
+export const blotatoCalls: Readonly<Record<HandwrittenBlotatoOperationId, CallMaker>> = {
   sendMessage: (values) => ({ path: ["messages", "send"], args: [values.body], result: "message" }),
   publishPost: (values) => {
     const { post, scheduledTime, useNextFreeSlot } = fieldsOf(values);
@@ -35,17 +20,5 @@ export const blotatoCalls: Readonly<Record<string, CallMaker>> = {
     }
     return { path: ["posts", "publish"], args: [post], result: "submission" };
   },
-  getPostStatus: (values) => ({
-    path: ["posts", "status"],
-    args: [pathParameter(values, "postSubmissionId")],
-    result: "post",
-  }),
   uploadMedia: (values) => ({ path: ["media", "upload"], args: [fieldsOf(values)["url"]], result: "media" }),
-  getCurrentUser: () => ({ path: ["accounts", "currentUser"], args: [], result: "user" }),
-  listAccounts: (values) => ({ path: ["accounts", "list"], args: [parametersBut(values)], result: "accounts" }),
-  listSubaccounts: (values) => ({
-    path: ["accounts", "subaccounts"],
-    args: [pathParameter(values, "accountId")],
-    result: "pages",
-  }),
 };

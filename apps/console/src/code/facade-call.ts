@@ -1,7 +1,10 @@
+import { blooioPlainCalls } from "../generated/blooio/samples.ts";
+import { blotatoPlainCalls } from "../generated/blotato/samples.ts";
 import type { Values } from "../service/request.ts";
 import type { ApiName } from "../spec/operations.ts";
 import { blooioCalls } from "./blooio-calls.ts";
 import { blotatoCalls } from "./blotato-calls.ts";
+import { plainCall, type PlainCall } from "./plain-call.ts";
 
 /** A call of the facade as data: it is written out as code, and carried out to see which error it gives. */
 export interface FacadeCall {
@@ -17,11 +20,19 @@ export interface FacadeCall {
 /** The call for what was entered. */
 export type CallMaker = (values: Values) => FacadeCall;
 
-const calls: Readonly<Record<ApiName, Readonly<Record<string, CallMaker>>>> = {
-  blotato: blotatoCalls,
-  blooio: blooioCalls,
+interface Calls {
+  readonly plain: Readonly<Record<string, PlainCall>>;
+  readonly handwritten: Readonly<Record<string, CallMaker>>;
+}
+
+const calls: Readonly<Record<ApiName, Calls>> = {
+  blotato: { plain: blotatoPlainCalls, handwritten: blotatoCalls },
+  blooio: { plain: blooioPlainCalls, handwritten: blooioCalls },
 };
 
 /** The call of the facade that sends an operation; undefined where the facade has none. */
-export const facadeCall = (api: ApiName, operationId: string, values: Values): FacadeCall | undefined =>
-  calls[api][operationId]?.(values);
+export function facadeCall(api: ApiName, operationId: string, values: Values): FacadeCall | undefined {
+  const { handwritten, plain } = calls[api];
+  const generated = plain[operationId];
+  return generated === undefined ? handwritten[operationId]?.(values) : plainCall(generated, values);
+}

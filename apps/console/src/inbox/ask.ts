@@ -2,7 +2,7 @@ import { prepare } from "../service/request.ts";
 import { ownReads, send, type Outcome } from "../service/send.ts";
 import { addressOf } from "../service/target.ts";
 import { operationOf } from "../spec/catalog.ts";
-import type { ApiName } from "../spec/operations.ts";
+import type { ApiName, OperationIds } from "../spec/operations.ts";
 import { InboxError } from "./thread.ts";
 
 /**
@@ -10,9 +10,9 @@ import { InboxError } from "./thread.ts";
  *
  * @throws InboxError when it refuses or does not answer
  */
-export async function read<Result>(
-  api: ApiName,
-  operationId: string,
+export async function read<Result, Api extends ApiName = ApiName>(
+  api: Api,
+  operationId: OperationIds[Api],
   parameters: Readonly<Record<string, unknown>>,
 ): Promise<Result> {
   const request = prepare(operationOf(api, operationId), { parameters, body: undefined }, addressOf(api));
@@ -25,9 +25,9 @@ export async function read<Result>(
  *
  * @throws InboxError when it refuses or does not answer
  */
-export async function act(
-  api: ApiName,
-  operationId: string,
+export async function act<Api extends ApiName>(
+  api: Api,
+  operationId: OperationIds[Api],
   parameters: Readonly<Record<string, unknown>>,
   body: unknown,
 ): Promise<void> {

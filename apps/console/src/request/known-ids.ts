@@ -4,16 +4,16 @@ import { prepare } from "../service/request.ts";
 import { send, type Outcome } from "../service/send.ts";
 import { addressOf, isReal } from "../service/target.ts";
 import { operationOf } from "../spec/catalog.ts";
-import type { ApiName, Operation } from "../spec/operations.ts";
+import type { ApiName, Operation, OperationIds } from "../spec/operations.ts";
 
 /** How values of a field are found: by asking for a list, whose items have them as `id`. */
-interface Source {
-  readonly operationId: string;
+interface Source<Api extends ApiName = ApiName> {
+  readonly operationId: OperationIds[Api];
   readonly fields: readonly string[];
   readonly query?: Readonly<Record<string, unknown>>;
 }
 
-const sources: Readonly<Record<ApiName, readonly Source[]>> = {
+const sources: { readonly [Api in ApiName]: readonly Source<Api>[] } = {
   blotato: [
     { operationId: "listConversations", fields: ["conversationId"] },
     { operationId: "listAccounts", fields: ["accountId"] },
@@ -25,6 +25,8 @@ const sources: Readonly<Record<ApiName, readonly Source[]>> = {
     { operationId: "listChannels", fields: ["channel", "channel_id"], query: { status: "active" } },
   ],
 };
+
+const sourcesOf = (api: ApiName): readonly Source[] => sources[api];
 
 /** What was found, by who answered, the API and the field. The newest stand first. */
 const known = signal<Readonly<Record<string, readonly string[]>>>({});
@@ -47,7 +49,7 @@ export function rememberIds({ api, operationId }: Operation, outcome: Outcome): 
     | { items?: unknown; data?: unknown; id?: unknown; postSubmissionId?: unknown }
     | undefined;
   const items = [answer?.items, answer?.data].find(Array.isArray) as { id?: unknown }[] | undefined;
-  const source = sources[api].find((each) => each.operationId === operationId);
+  const source = sourcesOf(api).find((each) => each.operationId === operationId);
   for (const field of source?.fields ?? [])
     add(
       api,
@@ -70,7 +72,7 @@ export function finderFor(
   parameters: Readonly<Record<string, unknown>>,
 ): (field: string) => (() => Promise<string | undefined>) | undefined {
   return (field) => {
-    const source = sources[api].find(({ fields }) => fields.includes(field));
+    const source = sourcesOf(api).find(({ fields }) => fields.includes(field));
     if (source === undefined) return undefined;
     return async () => {
       const list = operationOf(api, source.operationId);

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 
 import { linkTo } from "../shell/router.ts";
-import { findOperation } from "../spec/catalog.ts";
+import { findOperation, operationOf } from "../spec/catalog.ts";
 import { OperationList } from "./operation-list.tsx";
 import { RequestView } from "./request-view.tsx";
 
@@ -30,12 +30,12 @@ const Welcome = ({ isUnknown }: { readonly isUnknown: boolean }): JSX.Element =>
     </p>
     <ul class="starts">
       <li>
-        <a class="start" href={linkTo("requests", "blotato", "sendMessage")}>
+        <a class="start" href={linkTo("requests", "blotato", operationOf("blotato", "sendMessage").operationId)}>
           <strong>Send a message on Blotato</strong> Instagram, Facebook and X
         </a>
       </li>
       <li>
-        <a class="start" href={linkTo("requests", "blooio", "sendMessage")}>
+        <a class="start" href={linkTo("requests", "blooio", operationOf("blooio", "sendMessage").operationId)}>
           <strong>Send a message on Blooio</strong> iMessage, SMS, RCS and WhatsApp
         </a>
       </li>

@@ -1,6 +1,6 @@
 import { specs } from "virtual:specs";
 
-import { apiNames, operationsOf, type ApiName, type Operation } from "./operations.ts";
+import { apiNames, operationsOf, type ApiName, type Operation, type OperationIds } from "./operations.ts";
 
 /** Every operation of both APIs, in the order of the documents. */
 export const operations: readonly Operation[] = apiNames.flatMap((api) => operationsOf(api, specs[api]));
@@ -10,7 +10,7 @@ export function findOperation(api: string | undefined, operationId: string | und
 }
 
 /** @throws Error when there is none, which only a spec without an operation that a view needs can cause */
-export function operationOf(api: ApiName, operationId: string): Operation {
+export function operationOf<Api extends ApiName>(api: Api, operationId: OperationIds[Api]): Operation {
   const found = findOperation(api, operationId);
   if (found === undefined) throw new Error(`The spec of ${api} has no operation ${operationId}`);
   return found;

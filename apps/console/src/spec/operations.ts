@@ -1,3 +1,5 @@
+import type { BlooioOperationId } from "../generated/blooio/samples.ts";
+import type { BlotatoOperationId } from "../generated/blotato/samples.ts";
 import {
   below,
   locate,
@@ -11,6 +13,14 @@ import {
 } from "./document.ts";
 
 export type ApiName = "blooio" | "blotato";
+
+/** The names of an API's operations: one that a spec no longer has does not compile. */
+export interface OperationIds {
+  readonly blooio: BlooioOperationId;
+  readonly blotato: BlotatoOperationId;
+}
+
+export type OperationId = OperationIds[ApiName];
 
 export const apiNames: readonly ApiName[] = ["blotato", "blooio"];
 
@@ -32,7 +42,7 @@ interface BodyExample {
 
 export interface Operation {
   readonly api: ApiName;
-  readonly operationId: string;
+  readonly operationId: OperationId;
   readonly method: string;
   readonly path: string;
   readonly tag: string;
@@ -62,7 +72,8 @@ function operationAt(api: ApiName, document: OpenApiDocument, path: string, meth
   const mediaType = requestBody?.content["application/json"];
   return {
     api,
-    operationId,
+    // The types are generated from the same document.
+    operationId: operationId as OperationId,
     method: method.toUpperCase(),
     path,
     tag: tags[0] ?? "",

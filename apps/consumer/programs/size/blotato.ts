@@ -1,7 +1,7 @@
 // What a program has to carry that lists and sends on Blotato.
-import { conversations, createBlotatoWith, sending } from "@switchboard/messaging/blotato";
+import { createBlotato } from "@switchboard/messaging/blotato";
 
-const blotato = createBlotatoWith({ conversations, messages: sending }, { apiKey: "key" });
+const blotato = createBlotato({ apiKey: "key" });
 for await (const conversation of blotato.conversations.list()) {
   await blotato.messages.reply(conversation, "Hello");
 }

@@ -1,18 +1,12 @@
 // What a program has to carry that lists and sends on both services.
-import * as blooioParts from "@switchboard/messaging/blooio";
-import * as blotatoParts from "@switchboard/messaging/blotato";
+import { createBlooio } from "@switchboard/messaging/blooio";
+import { createBlotato } from "@switchboard/messaging/blotato";
 
-const blotato = blotatoParts.createBlotatoWith(
-  { conversations: blotatoParts.conversations, messages: blotatoParts.sending },
-  { apiKey: "key" },
-);
+const blotato = createBlotato({ apiKey: "key" });
 for await (const conversation of blotato.conversations.list()) {
   await blotato.messages.reply(conversation, "Hello");
 }
-const blooio = blooioParts.createBlooioWith(
-  { chats: blooioParts.reading, replies: blooioParts.sending },
-  { apiKey: "key" },
-);
+const blooio = createBlooio({ apiKey: "key" });
 for await (const chat of blooio.chats.list()) {
-  await blooio.replies.send(chat.id, { text: "Hello" });
+  await blooio.chats.send(chat.id, { text: "Hello" });
 }

@@ -109,7 +109,7 @@ export const chatCases = {
       check: (data, { chatId }) => expect(data?.data).toMatchObject({ chat_id: chatId, state: "started" }),
     },
     facade: {
-      call: (client, { chatId, state }, options) => client.chats.typing(chatId, state, options),
+      call: (client, { chatId, state }, options) => client.chats.setTyping(chatId, { state }, options),
       check: (indicator, { chatId }) => expect(indicator).toMatchObject({ chat_id: chatId, state: "started" }),
     },
     refusals: {
@@ -128,7 +128,7 @@ export const chatCases = {
       check: (data, { chatId }) => expect(data?.data).toMatchObject({ chat_id: chatId, state: "stopped" }),
     },
     facade: {
-      call: (client, { chatId }, options) => client.chats.typing(chatId, "stopped", options),
+      call: (client, { chatId }, options) => client.chats.stopTyping(chatId, options),
       check: (indicator, { chatId }) => expect(indicator).toMatchObject({ chat_id: chatId, state: "stopped" }),
     },
     refusals: { 404: unknownChat, 409: wrongChannel },

@@ -132,7 +132,7 @@ export const messageCases = {
     },
     facade: {
       call: (client, { chatId, messageId, reaction }, options) =>
-        client.messages.react(chatId, messageId, reaction, options),
+        client.messages.react(chatId, messageId, { reaction }, options),
       check: (result, { messageId }) => expect(result).toMatchObject({ message_id: messageId, reaction: "+love" }),
     },
     refusals: {

@@ -2,7 +2,6 @@ import type {
   AccountContext,
   AuthError,
   BlooioClient,
-  BlooioMethods,
   Channel,
   ChannelEnvelope,
   ChannelPage,
@@ -22,9 +21,10 @@ import type {
   ReactionResult,
   ReadReceipt,
   TypingIndicator,
+  UndocumentedBody,
 } from "@switchboard/blooio";
-import type { Listing, RawOptions } from "@switchboard/messaging";
-import type { Blooio, DryRunResult, SentMessage } from "@switchboard/messaging/blooio";
+import type { Listing } from "@switchboard/messaging";
+import type { Blooio, BlooioRaw, DryRunResult, SentMessage } from "@switchboard/messaging/blooio";
 import { describe, expectTypeOf, test } from "vitest";
 
 declare const raw: BlooioClient;
@@ -55,9 +55,9 @@ describe("the data of the raw client are the named types, not a mapped form of t
   });
 
   test("and so are its errors, in their three shapes", async () => {
-    expectTypeOf((await raw.GET("/chats")).error).toEqualTypeOf<ErrorBody | AuthError | undefined>();
+    expectTypeOf((await raw.GET("/chats")).error).toEqualTypeOf<ErrorBody | AuthError | UndocumentedBody | undefined>();
     const { error } = await raw.POST("/messages", { body: { to: "+15555550142", text: "Hello" } });
-    expectTypeOf(error).toEqualTypeOf<ErrorBody | AuthError | FanOutResult | undefined>();
+    expectTypeOf(error).toEqualTypeOf<ErrorBody | AuthError | FanOutResult | UndocumentedBody | undefined>();
   });
 
   test("an open enum within them keeps its known values", async () => {
@@ -74,7 +74,7 @@ test("the facade gives the named types, and nothing of the HTTP or the envelopes
   expectTypeOf<Blooio["chats"]["send"]>().returns.resolves.toEqualTypeOf<SentMessage>();
   expectTypeOf<Blooio["chats"]["dryRun"]>().returns.resolves.toEqualTypeOf<DryRunResult>();
   expectTypeOf<Blooio["chats"]["markRead"]>().returns.resolves.toEqualTypeOf<ReadReceipt>();
-  expectTypeOf<Blooio["chats"]["typing"]>().returns.resolves.toEqualTypeOf<TypingIndicator>();
+  expectTypeOf<Blooio["chats"]["setTyping"]>().returns.resolves.toEqualTypeOf<TypingIndicator>();
   expectTypeOf<Blooio["messages"]["send"]>().returns.resolves.toEqualTypeOf<SentMessage>();
   expectTypeOf<Blooio["messages"]["sendToSeveral"]>().returns.resolves.toEqualTypeOf<SentMessage | FanOutResult>();
   expectTypeOf<Blooio["messages"]["get"]>().returns.resolves.toEqualTypeOf<Message>();
@@ -84,7 +84,7 @@ test("the facade gives the named types, and nothing of the HTTP or the envelopes
   expectTypeOf<Blooio["channels"]["list"]>().returns.toEqualTypeOf<Listing<Channel>>();
   expectTypeOf<Blooio["channels"]["get"]>().returns.resolves.toEqualTypeOf<Channel>();
   expectTypeOf<Blooio["account"]["get"]>().returns.resolves.toEqualTypeOf<AccountContext>();
-  expectTypeOf<Blooio["raw"]>().toEqualTypeOf<BlooioMethods<RawOptions>>();
+  expectTypeOf<Blooio["raw"]>().toEqualTypeOf<BlooioRaw>();
 });
 
 test("a message that was sent can be followed, and a dry run cannot", () => {
@@ -117,5 +117,5 @@ test("a call that the API cannot take does not compile", () => {
   // @ts-expect-error a dry run has a call of its own
   void facade.messages.send({ ...hello, to: "+15555550142", dry_run: true });
   // @ts-expect-error not a typing state
-  void facade.chats.typing("chat_1", "paused");
+  void facade.chats.setTyping("chat_1", { state: "paused" });
 });

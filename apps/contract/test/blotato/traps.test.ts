@@ -116,14 +116,14 @@ describe("MESSAGE_TAG needs a tag", () => {
     expect([instagram.response.status, facebook.response.status]).toEqual([201, 201]);
   });
 
-  test("an answer through the facade does not compile without it either", async () => {
+  test("a reply through the facade does not compile without it either, and is rejected before any request", async () => {
     const { facade } = worlds.open();
     const conversation = present(await facade.blotato.conversations.list({ platform: "instagram" }).first());
     const { participants } = conversation;
     const recipientId = participants[0]?.id ?? "1";
     // @ts-expect-error `tag` is missing
     const replying = facade.blotato.messages.reply(conversation, "Hello", { recipientId, responseType: "MESSAGE_TAG" });
-    await expect(replying).rejects.toMatchObject({ status: 422 });
+    await expect(replying).rejects.toThrow("target.tag is missing");
   });
 });
 

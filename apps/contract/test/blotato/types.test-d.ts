@@ -2,7 +2,6 @@ import type {
   Account,
   AccountList,
   BlotatoClient,
-  BlotatoMethods,
   Conversation,
   ConversationPage,
   CurrentUser,
@@ -15,10 +14,11 @@ import type {
   RateLimitError,
   Subaccount,
   SubaccountList,
+  UndocumentedBody,
   UploadedMedia,
 } from "@switchboard/blotato";
-import type { ApiError, Listing, Page, RawOptions } from "@switchboard/messaging";
-import type { Blotato } from "@switchboard/messaging/blotato";
+import type { ApiError, Listing, Page } from "@switchboard/messaging";
+import type { Blotato, BlotatoRaw } from "@switchboard/messaging/blotato";
 import { describe, expectTypeOf, test } from "vitest";
 
 declare const raw: BlotatoClient;
@@ -53,7 +53,7 @@ describe("the data of the raw client are the named types, not a mapped form of t
   test("and so are its errors", async () => {
     const { data, error, response } = await raw.GET("/v2/messages");
     if (error === undefined) expectTypeOf(data).toEqualTypeOf<MessagePage>();
-    else expectTypeOf(error).toEqualTypeOf<ErrorBody | RateLimitError>();
+    else expectTypeOf(error).toEqualTypeOf<ErrorBody | RateLimitError | UndocumentedBody>();
     expectTypeOf(response).toEqualTypeOf<Response>();
   });
 
@@ -80,7 +80,7 @@ test("the facade gives the named types, and nothing of the HTTP around them", ()
   expectTypeOf<Blotato["accounts"]["currentUser"]>().returns.resolves.toEqualTypeOf<CurrentUser>();
   expectTypeOf<Blotato["accounts"]["list"]>().returns.resolves.toEqualTypeOf<Account[]>();
   expectTypeOf<Blotato["accounts"]["subaccounts"]>().returns.resolves.toEqualTypeOf<Subaccount[]>();
-  expectTypeOf<Blotato["raw"]>().toEqualTypeOf<BlotatoMethods<RawOptions>>();
+  expectTypeOf<Blotato["raw"]>().toEqualTypeOf<BlotatoRaw>();
 });
 
 test("a listing gives items, pages, a first item and arrays of its own type", async () => {

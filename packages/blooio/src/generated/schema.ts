@@ -309,543 +309,182 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @description The organization, its linked devices and numbers, its usage, and the validity of the key. The vendor does not document the keys, so check each before you rely on it. */
-        AccountContext: {
-            [key: string]: unknown;
-        };
+        AccountContext: AccountContext;
         /** @description The account, under `data`. */
-        AccountEnvelope: {
-            data: components["schemas"]["AccountContext"];
-        };
+        AccountEnvelope: AccountEnvelope;
         /** @description The flat error of the key check, which runs before the operation. */
-        AuthError: {
-            /** @description Name of the error, such as `Unauthorized`. A string here, an object in the other errors. */
-            error?: string;
-            /** @description The reason as a sentence for people. */
-            message?: string;
-            /** @description The HTTP status once more. */
-            status?: number;
-            /** @description The reason as a word for programs, where there is one. */
-            code?: string;
-        };
+        AuthError: AuthError;
         /** @description A sender of the organization, such as an iMessage number or an RCS agent. */
-        Channel: {
-            /** @description Id of the channel (`ch_…`). */
-            id: string;
-            type?: components["schemas"]["ChannelType"];
-            /** @description Its phone number, or its address with the provider where it has none; null while it has neither. Fits `from`. */
-            address?: string | null;
-            /** @description Its name within the organization. Only on channels without a number; fits `from`. */
-            alias?: string;
-            status?: components["schemas"]["ChannelStatus"];
-            capabilities?: components["schemas"]["ChannelCapabilities"];
-            /** @description When it was set up, in epoch milliseconds. */
-            created_at?: number;
-        };
+        Channel: Channel;
         /** @description The abilities of a channel. The keys and their values depend on its type; a missing key promises nothing. */
-        ChannelCapabilities: {
-            /** @description Services it can send over, such as `imessage` and `sms`. */
-            protocols?: string[];
-            /** @description Kinds of content it takes, such as `text` and `media`. */
-            content?: string[];
-            /** @description What else it can do, such as marking as read. */
-            actions?: string[];
-            /** @description Interactive elements it can show. */
-            interactive?: string[];
-            /** @description Conditions that hold before it may send. */
-            gates?: string[];
-        } & {
-            [key: string]: unknown;
-        };
+        ChannelCapabilities: ChannelCapabilities;
         /** @description One channel, under `data`. */
-        ChannelEnvelope: {
-            data: components["schemas"]["Channel"];
-        };
+        ChannelEnvelope: ChannelEnvelope;
         /** @description Advice to try another channel. Only there when this one could not deliver. */
-        ChannelFallback: {
-            /** @description True when another channel is likely to work. */
-            recommended?: boolean;
-            /** @description Why this channel did not. */
-            reason?: string;
-        };
+        ChannelFallback: ChannelFallback;
         /** @description One page of channels. */
-        ChannelPage: {
-            /** @description The channels of this page; may be empty. */
-            data: components["schemas"]["Channel"][];
-            /** @description Whether another page follows. */
-            has_more?: boolean;
-            /** @description The `cursor` of the next page; null on the last one. */
-            next_cursor?: string | null;
-        };
+        ChannelPage: ChannelPage;
         /**
          * @description Whether a channel can be used. Only an `active` one sends.
          * @enum {string}
          */
-        ChannelStatus: "pending_verification" | "active" | "suspended" | "banned" | "deprecated" | (string & {});
+        ChannelStatus: ChannelStatus;
         /**
          * @description A channel status to filter by.
          * @enum {string}
          */
-        ChannelStatusFilter: "pending_verification" | "active" | "suspended" | "banned" | "deprecated";
+        ChannelStatusFilter: ChannelStatusFilter;
         /**
          * @description The kind of a channel. `amb` belongs to the earlier months of the beta.
          * @enum {string}
          */
-        ChannelType: "blooio" | "twilio" | "whatsapp" | "whatsapp_business" | "rcs_business" | "amb" | (string & {});
+        ChannelType: ChannelType;
         /**
          * @description A kind of channel to send through.
          * @enum {string}
          */
-        ChannelTypeChoice: "blooio" | "twilio" | "whatsapp" | "whatsapp_business" | "rcs_business";
+        ChannelTypeChoice: ChannelTypeChoice;
         /**
          * @description A kind of channel to filter by. The current beta may refuse `amb`.
          * @enum {string}
          */
-        ChannelTypeFilter: "blooio" | "twilio" | "whatsapp" | "whatsapp_business" | "rcs_business" | "amb";
+        ChannelTypeFilter: ChannelTypeFilter;
         /** @description A conversation with one contact or one group on one channel. */
-        Chat: {
-            /** @description Id of the chat (`chat_…`). */
-            id: string;
-            /** @description The channel it runs on (`ch_…`). */
-            channel_id?: string;
-            channel_type?: components["schemas"]["ChannelType"];
-            /** @description The contact (`ct_…`); null in a group chat, or when the person is not among the contacts. */
-            contact_id?: string | null;
-            /** @description The contact's address on this channel (`cid_…`, in earlier months `idn_…`); null in a group chat. */
-            identity_id?: string | null;
-            /** @description The group (`grp_…`); null in a chat with one person. */
-            group_id?: string | null;
-            state?: components["schemas"]["ChatState"];
-            capabilities?: components["schemas"]["ChatCapabilities"];
-            /** @description When the time for free-form messages ends on channels that have such a window (WhatsApp's is 24 hours), in epoch milliseconds; null where there is none. */
-            window_expires_at?: number | null;
-            /** @description When the latest message was sent or received, in epoch milliseconds; null in an empty chat. */
-            last_message_at?: number | null;
-            /** @description When the chat began, in epoch milliseconds. */
-            created_at?: number;
-        };
+        Chat: Chat;
         /** @description What can be done in a chat. The vendor does not document the keys; expect none. */
-        ChatCapabilities: {
-            [key: string]: unknown;
-        };
+        ChatCapabilities: ChatCapabilities;
         /** @description The short form of a chat with which `createChat` answers. */
-        ChatCreated: {
-            /** @description Id of the chat (`chat_…`). */
-            id: string;
-            /** @description The channel it runs on (`ch_…`). */
-            channel_id?: string;
-            channel_type?: components["schemas"]["ChannelType"];
-            /** @description The contact (`ct_…`); null when the person is not among the contacts. */
-            contact_id?: string | null;
-            /** @description The person's address on this channel (`cid_…`). */
-            identity_id?: string | null;
-            state?: components["schemas"]["ChatState"];
-            /** @description True when this call opened the chat, false when it was there before. */
-            created?: boolean;
-        };
+        ChatCreated: ChatCreated;
         /** @description One chat, under `data`. */
-        ChatEnvelope: {
-            data: components["schemas"]["Chat"];
-        };
+        ChatEnvelope: ChatEnvelope;
         /** @description One page of chats. */
-        ChatPage: {
-            /** @description The chats of this page; may be empty. */
-            data: components["schemas"]["Chat"][];
-            /** @description Whether another page follows. */
-            has_more?: boolean;
-            /** @description The `cursor` of the next page; null on the last one. */
-            next_cursor?: string | null;
-        };
+        ChatPage: ChatPage;
         /**
          * @description The state of a chat. A send into a `closed` one is refused with 409.
          * @enum {string}
          */
-        ChatState: "open" | "closed" | "blocked" | "deprecated" | (string & {});
+        ChatState: ChatState;
         /**
          * @description A chat state to filter by.
          * @enum {string}
          */
-        ChatStateFilter: "open" | "closed" | "blocked" | "deprecated";
+        ChatStateFilter: ChatStateFilter;
         /** @description Somebody among the contacts, on whichever of their channels fits. */
-        ContactRecipient: {
-            /** @description Id of the contact (`ct_…`). Not together with an exact sender. */
-            contact_id: string;
-        };
+        ContactRecipient: ContactRecipient;
         /** @description Which channel is to talk, and with whom. */
-        CreateChatRequest: {
-            /** @description The channel to talk on (`ch_…`). */
-            channel_id: string;
-            /** @description Whom to talk to, as a phone number, an e-mail address, or an id of the channel's provider. */
-            to: string;
-        };
+        CreateChatRequest: CreateChatRequest;
         /**
          * @description `inbound` was received, `outbound` was sent by you.
          * @enum {string}
          */
-        Direction: "inbound" | "outbound" | (string & {});
+        Direction: Direction;
         /** @description The error of an operation. */
-        ErrorBody: {
-            error: components["schemas"]["ErrorDetail"];
-        };
+        ErrorBody: ErrorBody;
         /** @description What went wrong, for programs and for people. */
-        ErrorDetail: {
-            /** @description The reason as a word for programs, such as `invalid_content`, `unknown_fields`, `ambiguous_from` or `conversation_awaiting_reply`. There is no complete list. */
-            code: string;
-            /** @description The reason as a sentence for people. */
-            message: string;
-            /** @description More about it. The keys depend on the code. */
-            details?: {
-                [key: string]: unknown;
-            };
-        };
+        ErrorDetail: ErrorDetail;
         /** @description The outcome of a send that became one message per recipient. */
-        FanOutResult: {
-            /** @description One result per recipient, named by its `to`. */
-            data: components["schemas"]["MessageSendResult"][];
-            /**
-             * @description Always true; tells this shape from the others.
-             * @constant
-             */
-            fan_out: true;
-            /** @description How many were accepted. */
-            sent?: number;
-            /** @description How many were not. */
-            failed?: number;
-            /** @description True when nothing was sent because you asked for that. */
-            dry_run?: boolean;
-            routing?: components["schemas"]["RoutingMetadata"];
-        };
+        FanOutResult: FanOutResult;
         /** @description Everybody in a group. */
-        GroupRecipient: {
-            /** @description Id of an existing group (`grp_…`). */
-            group_id: string;
-        };
+        GroupRecipient: GroupRecipient;
         /** @description Where a hybrid conversation stands between Twilio and Blooio. The vendor does not document the keys. */
-        HybridRouting: {
-            [key: string]: unknown;
-        };
+        HybridRouting: HybridRouting;
         /** @description Buttons, lists and the like for WhatsApp Business and RCS. What else belongs in it depends on `kind`. */
-        InteractiveContent: {
-            /** @description Which interactive element this is. */
-            kind: string;
-        } & {
-            [key: string]: unknown;
-        };
+        InteractiveContent: InteractiveContent;
         /** @description What to show for a link in the text, in place of what its page offers. */
-        LinkPreview: {
-            /**
-             * Format: uri
-             * @description Address of the picture.
-             */
-            imageUrl?: string;
-            /** @description The headline. */
-            title?: string;
-        };
+        LinkPreview: LinkPreview;
         /** @description A message of a chat, sent or received. */
-        Message: {
-            /** @description Id of the message; `msg_…` when you sent it. */
-            id: string;
-            /** @description The chat it belongs to (`chat_…`). */
-            chat_id?: string;
-            /** @description The channel it went through (`ch_…`). */
-            channel_id?: string;
-            channel_type?: components["schemas"]["ChannelType"];
-            /** @description The service that carried it. Null in the earlier months of the beta; `pending` or `unknown` since. */
-            protocol?: components["schemas"]["Protocol"] | null;
-            direction?: components["schemas"]["Direction"];
-            type?: components["schemas"]["MessageType"];
-            /** @description The text; null when the message has none, such as a picture without a caption. */
-            text?: string | null;
-            status?: components["schemas"]["MessageState"];
-            /** @description The id that the channel's provider gave it; null while there is none. */
-            provider_message_id?: string | null;
-            /** @description The message that this one answers; null when it answers none. */
-            reply_to_message_id?: string | null;
-            /** @description Why it failed; null when it did not. */
-            error?: components["schemas"]["MessageFailure"] | null;
-            /** @description When the message was accepted or received, in epoch milliseconds. */
-            created_at?: number;
-            /** @description When its status last changed, in epoch milliseconds. */
-            updated_at?: number;
-        };
+        Message: Message;
         /** @description One message, under `data`. */
-        MessageEnvelope: {
-            data: components["schemas"]["Message"];
-        };
+        MessageEnvelope: MessageEnvelope;
         /** @description Why a message failed. The vendor leaves the shape open; a code and a message are usual. */
-        MessageFailure: {
-            /** @description The reason as a word for programs. */
-            code?: string;
-            /** @description The reason as a sentence. */
-            message?: string;
-        } & {
-            [key: string]: unknown;
-        };
+        MessageFailure: MessageFailure;
         /** @description One page of messages. */
-        MessagePage: {
-            /** @description The messages of this page; may be empty. */
-            data: components["schemas"]["Message"][];
-            /** @description Whether another page follows. */
-            has_more?: boolean;
-            /** @description The `cursor` of the next page; null on the last one. */
-            next_cursor?: string | null;
-        };
+        MessagePage: MessagePage;
         /** @description One piece of a message in parts, a text or a file. */
-        MessagePart: {
-            /** @description The piece of text. */
-            text?: string;
-            /**
-             * Format: uri
-             * @description The https address of a public file.
-             */
-            url?: string;
-        };
+        MessagePart: MessagePart;
         /** @description The message that a send created, without a `data` wrapper. A dry run has no `id` and carries `would_send` and `preview`; an item of a fan-out names its recipient in `to`, and may have no `id` when it failed. */
-        MessageSendResult: {
-            /** @description Id of the message (`msg_…`). */
-            id?: string;
-            /** @description The chat it went into (`chat_…`); ask there for its status. */
-            chat_id?: string;
-            /** @description The channel that sends it (`ch_…`). */
-            channel_id?: string;
-            channel_type?: components["schemas"]["ChannelType"];
-            protocol?: components["schemas"]["Protocol"];
-            /** @description The sender that was chosen, as a phone number, or as an alias where the channel has no number. */
-            from?: string | null;
-            /** @description The recipient. Only on the items of a fan-out. */
-            to?: string;
-            direction?: components["schemas"]["Direction"];
-            type?: components["schemas"]["MessageType"];
-            status?: components["schemas"]["MessageState"];
-            /** @description The group (`grp_…`), when the message went to one. */
-            group_id?: string;
-            hybrid?: components["schemas"]["HybridRouting"];
-            /** @description Why the channel refused it; null or missing when it did not. */
-            error?: components["schemas"]["MessageFailure"] | null;
-            fallback?: components["schemas"]["ChannelFallback"];
-            /** @description True when nothing was sent because you asked for that. */
-            dry_run?: boolean;
-            /** @description In a dry run, whether the message would have been accepted. */
-            would_send?: boolean;
-            preview?: components["schemas"]["SendPreview"];
-            poll?: components["schemas"]["SentPoll"];
-            routing?: components["schemas"]["RoutingMetadata"];
-        };
+        MessageSendResult: MessageSendResult;
         /**
          * @description How far a message has come. The way is `queued` (accepted), `sent` (given to the channel), `delivered`, `read`; or it ends in `failed`, with the reason in `error`. `superseded` was replaced by another row, after an idempotent retry or a changed poll vote. `received` marks a message that came in.
          * @enum {string}
          */
-        MessageState: "queued" | "sent" | "delivered" | "read" | "failed" | "superseded" | "received" | (string & {});
+        MessageState: MessageState;
         /** @description How far a message has come, and nothing else about it. */
-        MessageStatus: {
-            /** @description Id of the message. */
-            id: string;
-            status?: components["schemas"]["MessageState"];
-            /** @description The service that carried it. Null in the earlier months of the beta; `pending` or `unknown` since. */
-            protocol?: components["schemas"]["Protocol"] | null;
-            /** @description Why it failed; null when it did not. */
-            error?: components["schemas"]["MessageFailure"] | null;
-            /** @description When the message was accepted or received, in epoch milliseconds. */
-            created_at?: number;
-            /** @description When its status last changed, in epoch milliseconds. */
-            updated_at?: number;
-        };
+        MessageStatus: MessageStatus;
         /** @description The status of one message, under `data`. */
-        MessageStatusEnvelope: {
-            data: components["schemas"]["MessageStatus"];
-        };
+        MessageStatusEnvelope: MessageStatusEnvelope;
         /**
          * @description The kind of content. The vendor names these three as examples only.
          * @enum {string}
          */
-        MessageType: "text" | "media" | "poll" | (string & {});
+        MessageType: MessageType;
         /** @description A poll. `blooio` channels only; a routed send looks at no others. */
-        PollContent: {
-            /** @description The question. */
-            title: string;
-            /** @description The answers to choose from, two or more. */
-            options: string[];
-        };
+        PollContent: PollContent;
         /**
          * @description The service that carried a message. `pending` is not known yet; `unknown` could not be found out in time (see `error`); the others are final.
          * @enum {string}
          */
-        Protocol: "pending" | "unknown" | "imessage" | "sms" | "rcs" | "whatsapp" | (string & {});
+        Protocol: Protocol;
         /** @description A reaction to put on or to take off. */
-        ReactionRequest: {
-            /**
-             * @description A sign and a name: `+` puts the reaction on, `-` takes it off. Known names are love, like, dislike, laugh, emphasize and question.
-             * @example +love
-             * @example +like
-             * @example +dislike
-             * @example +laugh
-             * @example +emphasize
-             * @example +question
-             * @example -love
-             */
-            reaction: string;
-        };
+        ReactionRequest: ReactionRequest;
         /** @description The reaction that was put on or taken off. */
-        ReactionResult: {
-            /** @description The message that carries the reaction. */
-            message_id?: string;
-            /** @description The reaction as it was asked for, sign included. */
-            reaction?: string;
-            /** @description When, in epoch milliseconds. */
-            at?: number;
-        };
+        ReactionResult: ReactionResult;
         /** @description The outcome of a reaction, under `data`. */
-        ReactionResultEnvelope: {
-            data: components["schemas"]["ReactionResult"];
-        };
+        ReactionResultEnvelope: ReactionResultEnvelope;
         /** @description The receipt that went out. */
-        ReadReceipt: {
-            /** @description The chat (`chat_…`). */
-            chat_id?: string;
-            /** @description True once the receipt went out. */
-            read?: boolean;
-            /** @description When, in epoch milliseconds. */
-            at?: number;
-        };
+        ReadReceipt: ReadReceipt;
         /** @description A read receipt, under `data`. */
-        ReadReceiptEnvelope: {
-            data: components["schemas"]["ReadReceipt"];
-        };
+        ReadReceiptEnvelope: ReadReceiptEnvelope;
         /** @description Whom to reach. A contact may be reached on any of its channel types, a bare address only where phone numbers or e-mail addresses are understood. A group needs a sender that owns it. Several addresses become one group chat on a channel that has groups (`blooio`, `whatsapp`), and one message each on the others. */
-        Recipient: string | string[] | components["schemas"]["ContactRecipient"] | components["schemas"]["GroupRecipient"];
+        Recipient: Recipient;
         /** @description A link that shows as a bubble to tap, on `blooio` channels. */
-        RichLink: {
-            /**
-             * Format: uri
-             * @description Where the link leads.
-             */
-            url: string;
-            /** @description What the bubble says. */
-            title?: string;
-        };
+        RichLink: RichLink;
         /** @description How the sender was chosen. */
-        RoutingMetadata: {
-            mode?: components["schemas"]["RoutingMode"];
-            channel_type?: components["schemas"]["ChannelType"];
-            /** @description The sender's phone number, if it has one. */
-            number?: string;
-            /** @description The sender's alias, if it has one. */
-            alias?: string;
-            /** @description The priority that chose it (`priority_…`). */
-            priority_id?: string;
-            /** @description The step of that priority at which the sender was found; 1 is tried first. */
-            priority?: number;
-        };
+        RoutingMetadata: RoutingMetadata;
         /**
          * @description How the sender was found: named by you (`explicit`), by a priority (`priority`), or by hybrid routing (`hybrid`).
          * @enum {string}
          */
-        RoutingMode: "explicit" | "priority" | "hybrid" | (string & {});
+        RoutingMode: RoutingMode;
         /** @description Why a send is not allowed. If `error` is an object, a safety rule held it; if a string, the key. */
-        SendForbiddenError: components["schemas"]["ErrorBody"] | components["schemas"]["AuthError"];
+        SendForbiddenError: SendForbiddenError;
         /** @description A message, its recipient and, if you like, its sender. Exactly one of `text`, `attachments`, `rich_link`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together. Anything else is 422 `invalid_content`. */
-        SendMessageRequest: {
-            to: components["schemas"]["Recipient"];
-            /** @description Plain text; beside `attachments` it is their caption. */
-            text?: string;
-            /** @description Files to send, each the https address of a public file. */
-            attachments?: string[];
-            rich_link?: components["schemas"]["RichLink"];
-            poll?: components["schemas"]["PollContent"];
-            interactive?: components["schemas"]["InteractiveContent"];
-            template?: components["schemas"]["TemplateContent"];
-            /** @description Several texts and files that make up one message, in this order. Works on `blooio` channels. */
-            parts?: components["schemas"]["MessagePart"][];
-            /** @description Id of the message that this one answers. */
-            reply_to?: string;
-            /** @description Name of an iMessage screen or bubble effect. `blooio` channels and plain text only. */
-            effect?: string;
-            link_preview?: components["schemas"]["LinkPreview"];
-            /** @description The sender: one of your phone numbers, the alias of a channel without a number, or a channel id (`ch_…`). A number that several active channels share is 409 `ambiguous_from`; give the channel id then. Leave it out to let the key's priority choose. */
-            from?: string;
-            /** @description Choose the sender by this priority (`priority_…`). Not beside `from` or `hybrid`. */
-            priority_id?: string;
-            /** @description Choose only among channels of this type. Not beside `from`. */
-            channel_type?: components["schemas"]["ChannelTypeChoice"];
-            /** @description Start on Twilio and move to Blooio after the first reply: true for the key's own set-up, or a phone number to take the set-up that owns it. Not beside `from` or `priority_id`. */
-            hybrid?: boolean | string;
-            /** @description True checks the message and its route and sends nothing. */
-            dry_run?: boolean;
-        };
+        SendMessageRequest: SendMessageRequest;
         /** @description What a dry run would have sent. The vendor does not document the keys. */
-        SendPreview: {
-            [key: string]: unknown;
-        };
+        SendPreview: SendPreview;
         /** @description Why nothing was sent. With `error` the request is at fault; with `fan_out` every recipient failed. */
-        SendRefusal: components["schemas"]["ErrorBody"] | components["schemas"]["FanOutResult"];
+        SendRefusal: SendRefusal;
         /** @description What a first call did, or what a dry run would do. With `fan_out` there is a result per recipient. */
-        SendRepetition: components["schemas"]["FanOutResult"] | components["schemas"]["MessageSendResult"];
+        SendRepetition: SendRepetition;
         /** @description A message for a known chat. Exactly one of `text`, `attachments`, `rich_link`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together. Anything else is 422 `invalid_content`. */
-        SendToChatRequest: {
-            /** @description Plain text; beside `attachments` it is their caption. */
-            text?: string;
-            /** @description Files to send, each the https address of a public file. */
-            attachments?: string[];
-            rich_link?: components["schemas"]["RichLink"];
-            poll?: components["schemas"]["PollContent"];
-            interactive?: components["schemas"]["InteractiveContent"];
-            template?: components["schemas"]["TemplateContent"];
-            /** @description Several texts and files that make up one message, in this order. Works on `blooio` channels. */
-            parts?: components["schemas"]["MessagePart"][];
-            /** @description Id of the message that this one answers. */
-            reply_to?: string;
-            /** @description Name of an iMessage screen or bubble effect. `blooio` channels and plain text only. */
-            effect?: string;
-            link_preview?: components["schemas"]["LinkPreview"];
-            /** @description True checks the message and its route and sends nothing. */
-            dry_run?: boolean;
-        };
+        SendToChatRequest: SendToChatRequest;
         /** @description The poll as it was sent. */
-        SentPoll: {
-            /** @description The question. */
-            title?: string;
-            /** @description The answers to choose from. */
-            options?: string[];
-        };
+        SentPoll: SentPoll;
         /** @description What to show; an empty object starts the indicator. */
-        SetTypingRequest: {
-            state?: components["schemas"]["TypingStateChoice"];
-        };
+        SetTypingRequest: SetTypingRequest;
         /**
          * @description `asc` is oldest first, `desc` newest first.
          * @default desc
          * @enum {string}
          */
-        SortOrder: "asc" | "desc";
+        SortOrder: SortOrder;
         /** @description A message template that WhatsApp Business has approved, with whatever values it needs. */
-        TemplateContent: {
-            /** @description Id of the template. */
-            template_id?: string;
-        } & {
-            [key: string]: unknown;
-        };
+        TemplateContent: TemplateContent;
         /** @description The indicator as it is from now on. */
-        TypingIndicator: {
-            /** @description The chat (`chat_…`). */
-            chat_id?: string;
-            state?: components["schemas"]["TypingState"];
-            /** @description When it took effect, in epoch milliseconds. */
-            at?: number;
-        };
+        TypingIndicator: TypingIndicator;
         /** @description A typing indicator, under `data`. */
-        TypingIndicatorEnvelope: {
-            data: components["schemas"]["TypingIndicator"];
-        };
+        TypingIndicatorEnvelope: TypingIndicatorEnvelope;
         /**
          * @description Whether the indicator is shown.
          * @enum {string}
          */
-        TypingState: "started" | "stopped" | (string & {});
+        TypingState: TypingState;
         /**
          * @description Whether to show the indicator.
          * @default started
          * @enum {string}
          */
-        TypingStateChoice: "started" | "stopped";
+        TypingStateChoice: TypingStateChoice;
     };
     responses: {
         /** @description The body or a header cannot be read. Correct the request; repeating it is useless. */
@@ -950,20 +589,7 @@ export type $defs = Record<string, never>;
 export interface operations {
     listChats: {
         parameters: {
-            query?: {
-                /** @description Only chats on channels of this type. */
-                type?: components["schemas"]["ChannelTypeFilter"];
-                /** @description Only chats in this state. */
-                state?: components["schemas"]["ChatStateFilter"];
-                /** @description Only chats on this channel (`ch_…`). */
-                channel_id?: string;
-                /** @description Only chats with this contact (`ct_…`), on whatever channel. */
-                contact_id?: string;
-                /** @description How many items a page may hold, from 1 to 200. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
-                cursor?: components["parameters"]["Cursor"];
-            };
+            query?: ListChatsQuery;
             header?: never;
             path?: never;
             cookie?: never;
@@ -1146,14 +772,7 @@ export interface operations {
     };
     listChatMessages: {
         parameters: {
-            query?: {
-                /** @description Direction of the list by time; `desc` is newest first. */
-                order?: components["schemas"]["SortOrder"];
-                /** @description How many items a page may hold, from 1 to 200. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
-                cursor?: components["parameters"]["Cursor"];
-            };
+            query?: ListChatMessagesQuery;
             header?: never;
             path: {
                 /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
@@ -1423,16 +1042,7 @@ export interface operations {
     };
     listChannels: {
         parameters: {
-            query?: {
-                /** @description Only channels of this type. */
-                type?: components["schemas"]["ChannelTypeFilter"];
-                /** @description Only channels in this status. */
-                status?: components["schemas"]["ChannelStatusFilter"];
-                /** @description How many items a page may hold, from 1 to 200. */
-                limit?: components["parameters"]["Limit"];
-                /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
-                cursor?: components["parameters"]["Cursor"];
-            };
+            query?: ListChannelsQuery;
             header?: never;
             path?: never;
             cookie?: never;
@@ -1506,4 +1116,574 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
         };
     };
+}
+/** @description The organization, its linked devices and numbers, its usage, and the validity of the key. The vendor does not document the keys, so check each before you rely on it. */
+export interface AccountContext {
+    [key: string]: unknown;
+}
+/** @description The account, under `data`. */
+export interface AccountEnvelope {
+    data: components["schemas"]["AccountContext"];
+}
+/** @description The flat error of the key check, which runs before the operation. */
+export interface AuthError {
+    /** @description Name of the error, such as `Unauthorized`. A string here, an object in the other errors. */
+    error?: string;
+    /** @description The reason as a sentence for people. */
+    message?: string;
+    /** @description The HTTP status once more. */
+    status?: number;
+    /** @description The reason as a word for programs, where there is one. */
+    code?: string;
+}
+/** @description A sender of the organization, such as an iMessage number or an RCS agent. */
+export interface Channel {
+    /** @description Id of the channel (`ch_…`). */
+    id: string;
+    type?: components["schemas"]["ChannelType"];
+    /** @description Its phone number, or its address with the provider where it has none; null while it has neither. Fits `from`. */
+    address?: string | null;
+    /** @description Its name within the organization. Only on channels without a number; fits `from`. */
+    alias?: string;
+    status?: components["schemas"]["ChannelStatus"];
+    capabilities?: components["schemas"]["ChannelCapabilities"];
+    /** @description When it was set up, in epoch milliseconds. */
+    created_at?: number;
+}
+/** @description The abilities of a channel. The keys and their values depend on its type; a missing key promises nothing. */
+export type ChannelCapabilities = {
+    /** @description Services it can send over, such as `imessage` and `sms`. */
+    protocols?: string[];
+    /** @description Kinds of content it takes, such as `text` and `media`. */
+    content?: string[];
+    /** @description What else it can do, such as marking as read. */
+    actions?: string[];
+    /** @description Interactive elements it can show. */
+    interactive?: string[];
+    /** @description Conditions that hold before it may send. */
+    gates?: string[];
+} & {
+    [key: string]: unknown;
+};
+/** @description One channel, under `data`. */
+export interface ChannelEnvelope {
+    data: components["schemas"]["Channel"];
+}
+/** @description Advice to try another channel. Only there when this one could not deliver. */
+export interface ChannelFallback {
+    /** @description True when another channel is likely to work. */
+    recommended?: boolean;
+    /** @description Why this channel did not. */
+    reason?: string;
+}
+/** @description One page of channels. */
+export interface ChannelPage {
+    /** @description The channels of this page; may be empty. */
+    data: components["schemas"]["Channel"][];
+    /** @description Whether another page follows. */
+    has_more?: boolean;
+    /** @description The `cursor` of the next page; null on the last one. */
+    next_cursor?: string | null;
+}
+/**
+ * @description Whether a channel can be used. Only an `active` one sends.
+ * @enum {string}
+ */
+export type ChannelStatus = "pending_verification" | "active" | "suspended" | "banned" | "deprecated" | (string & {});
+/**
+ * @description A channel status to filter by.
+ * @enum {string}
+ */
+export type ChannelStatusFilter = "pending_verification" | "active" | "suspended" | "banned" | "deprecated";
+/**
+ * @description The kind of a channel. `amb` belongs to the earlier months of the beta.
+ * @enum {string}
+ */
+export type ChannelType = "blooio" | "twilio" | "whatsapp" | "whatsapp_business" | "rcs_business" | "amb" | (string & {});
+/**
+ * @description A kind of channel to send through.
+ * @enum {string}
+ */
+export type ChannelTypeChoice = "blooio" | "twilio" | "whatsapp" | "whatsapp_business" | "rcs_business";
+/**
+ * @description A kind of channel to filter by. The current beta may refuse `amb`.
+ * @enum {string}
+ */
+export type ChannelTypeFilter = "blooio" | "twilio" | "whatsapp" | "whatsapp_business" | "rcs_business" | "amb";
+/** @description A conversation with one contact or one group on one channel. */
+export interface Chat {
+    /** @description Id of the chat (`chat_…`). */
+    id: string;
+    /** @description The channel it runs on (`ch_…`). */
+    channel_id?: string;
+    channel_type?: components["schemas"]["ChannelType"];
+    /** @description The contact (`ct_…`); null in a group chat, or when the person is not among the contacts. */
+    contact_id?: string | null;
+    /** @description The contact's address on this channel (`cid_…`, in earlier months `idn_…`); null in a group chat. */
+    identity_id?: string | null;
+    /** @description The group (`grp_…`); null in a chat with one person. */
+    group_id?: string | null;
+    state?: components["schemas"]["ChatState"];
+    capabilities?: components["schemas"]["ChatCapabilities"];
+    /** @description When the time for free-form messages ends on channels that have such a window (WhatsApp's is 24 hours), in epoch milliseconds; null where there is none. */
+    window_expires_at?: number | null;
+    /** @description When the latest message was sent or received, in epoch milliseconds; null in an empty chat. */
+    last_message_at?: number | null;
+    /** @description When the chat began, in epoch milliseconds. */
+    created_at?: number;
+}
+/** @description What can be done in a chat. The vendor does not document the keys; expect none. */
+export interface ChatCapabilities {
+    [key: string]: unknown;
+}
+/** @description The short form of a chat with which `createChat` answers. */
+export interface ChatCreated {
+    /** @description Id of the chat (`chat_…`). */
+    id: string;
+    /** @description The channel it runs on (`ch_…`). */
+    channel_id?: string;
+    channel_type?: components["schemas"]["ChannelType"];
+    /** @description The contact (`ct_…`); null when the person is not among the contacts. */
+    contact_id?: string | null;
+    /** @description The person's address on this channel (`cid_…`). */
+    identity_id?: string | null;
+    state?: components["schemas"]["ChatState"];
+    /** @description True when this call opened the chat, false when it was there before. */
+    created?: boolean;
+}
+/** @description One chat, under `data`. */
+export interface ChatEnvelope {
+    data: components["schemas"]["Chat"];
+}
+/** @description One page of chats. */
+export interface ChatPage {
+    /** @description The chats of this page; may be empty. */
+    data: components["schemas"]["Chat"][];
+    /** @description Whether another page follows. */
+    has_more?: boolean;
+    /** @description The `cursor` of the next page; null on the last one. */
+    next_cursor?: string | null;
+}
+/**
+ * @description The state of a chat. A send into a `closed` one is refused with 409.
+ * @enum {string}
+ */
+export type ChatState = "open" | "closed" | "blocked" | "deprecated" | (string & {});
+/**
+ * @description A chat state to filter by.
+ * @enum {string}
+ */
+export type ChatStateFilter = "open" | "closed" | "blocked" | "deprecated";
+/** @description Somebody among the contacts, on whichever of their channels fits. */
+export interface ContactRecipient {
+    /** @description Id of the contact (`ct_…`). Not together with an exact sender. */
+    contact_id: string;
+}
+/** @description Which channel is to talk, and with whom. */
+export interface CreateChatRequest {
+    /** @description The channel to talk on (`ch_…`). */
+    channel_id: string;
+    /** @description Whom to talk to, as a phone number, an e-mail address, or an id of the channel's provider. */
+    to: string;
+}
+/**
+ * @description `inbound` was received, `outbound` was sent by you.
+ * @enum {string}
+ */
+export type Direction = "inbound" | "outbound" | (string & {});
+/** @description The error of an operation. */
+export interface ErrorBody {
+    error: components["schemas"]["ErrorDetail"];
+}
+/** @description What went wrong, for programs and for people. */
+export interface ErrorDetail {
+    /** @description The reason as a word for programs, such as `invalid_content`, `unknown_fields`, `ambiguous_from` or `conversation_awaiting_reply`. There is no complete list. */
+    code: string;
+    /** @description The reason as a sentence for people. */
+    message: string;
+    /** @description More about it. The keys depend on the code. */
+    details?: {
+        [key: string]: unknown;
+    };
+}
+/** @description The outcome of a send that became one message per recipient. */
+export interface FanOutResult {
+    /** @description One result per recipient, named by its `to`. */
+    data: components["schemas"]["MessageSendResult"][];
+    /**
+     * @description Always true; tells this shape from the others.
+     * @constant
+     */
+    fan_out: true;
+    /** @description How many were accepted. */
+    sent?: number;
+    /** @description How many were not. */
+    failed?: number;
+    /** @description True when nothing was sent because you asked for that. */
+    dry_run?: boolean;
+    routing?: components["schemas"]["RoutingMetadata"];
+}
+/** @description Everybody in a group. */
+export interface GroupRecipient {
+    /** @description Id of an existing group (`grp_…`). */
+    group_id: string;
+}
+/** @description Where a hybrid conversation stands between Twilio and Blooio. The vendor does not document the keys. */
+export interface HybridRouting {
+    [key: string]: unknown;
+}
+/** @description Buttons, lists and the like for WhatsApp Business and RCS. What else belongs in it depends on `kind`. */
+export type InteractiveContent = {
+    /** @description Which interactive element this is. */
+    kind: string;
+} & {
+    [key: string]: unknown;
+};
+/** @description What to show for a link in the text, in place of what its page offers. */
+export interface LinkPreview {
+    /**
+     * Format: uri
+     * @description Address of the picture.
+     */
+    imageUrl?: string;
+    /** @description The headline. */
+    title?: string;
+}
+/** @description A message of a chat, sent or received. */
+export interface Message {
+    /** @description Id of the message; `msg_…` when you sent it. */
+    id: string;
+    /** @description The chat it belongs to (`chat_…`). */
+    chat_id?: string;
+    /** @description The channel it went through (`ch_…`). */
+    channel_id?: string;
+    channel_type?: components["schemas"]["ChannelType"];
+    /** @description The service that carried it. Null in the earlier months of the beta; `pending` or `unknown` since. */
+    protocol?: components["schemas"]["Protocol"] | null;
+    direction?: components["schemas"]["Direction"];
+    type?: components["schemas"]["MessageType"];
+    /** @description The text; null when the message has none, such as a picture without a caption. */
+    text?: string | null;
+    status?: components["schemas"]["MessageState"];
+    /** @description The id that the channel's provider gave it; null while there is none. */
+    provider_message_id?: string | null;
+    /** @description The message that this one answers; null when it answers none. */
+    reply_to_message_id?: string | null;
+    /** @description Why it failed; null when it did not. */
+    error?: components["schemas"]["MessageFailure"] | null;
+    /** @description When the message was accepted or received, in epoch milliseconds. */
+    created_at?: number;
+    /** @description When its status last changed, in epoch milliseconds. */
+    updated_at?: number;
+}
+/** @description One message, under `data`. */
+export interface MessageEnvelope {
+    data: components["schemas"]["Message"];
+}
+/** @description Why a message failed. The vendor leaves the shape open; a code and a message are usual. */
+export type MessageFailure = {
+    /** @description The reason as a word for programs. */
+    code?: string;
+    /** @description The reason as a sentence. */
+    message?: string;
+} & {
+    [key: string]: unknown;
+};
+/** @description One page of messages. */
+export interface MessagePage {
+    /** @description The messages of this page; may be empty. */
+    data: components["schemas"]["Message"][];
+    /** @description Whether another page follows. */
+    has_more?: boolean;
+    /** @description The `cursor` of the next page; null on the last one. */
+    next_cursor?: string | null;
+}
+/** @description One piece of a message in parts, a text or a file. */
+export interface MessagePart {
+    /** @description The piece of text. */
+    text?: string;
+    /**
+     * Format: uri
+     * @description The https address of a public file.
+     */
+    url?: string;
+}
+/** @description The message that a send created, without a `data` wrapper. A dry run has no `id` and carries `would_send` and `preview`; an item of a fan-out names its recipient in `to`, and may have no `id` when it failed. */
+export interface MessageSendResult {
+    /** @description Id of the message (`msg_…`). */
+    id?: string;
+    /** @description The chat it went into (`chat_…`); ask there for its status. */
+    chat_id?: string;
+    /** @description The channel that sends it (`ch_…`). */
+    channel_id?: string;
+    channel_type?: components["schemas"]["ChannelType"];
+    protocol?: components["schemas"]["Protocol"];
+    /** @description The sender that was chosen, as a phone number, or as an alias where the channel has no number. */
+    from?: string | null;
+    /** @description The recipient. Only on the items of a fan-out. */
+    to?: string;
+    direction?: components["schemas"]["Direction"];
+    type?: components["schemas"]["MessageType"];
+    status?: components["schemas"]["MessageState"];
+    /** @description The group (`grp_…`), when the message went to one. */
+    group_id?: string;
+    hybrid?: components["schemas"]["HybridRouting"];
+    /** @description Why the channel refused it; null or missing when it did not. */
+    error?: components["schemas"]["MessageFailure"] | null;
+    fallback?: components["schemas"]["ChannelFallback"];
+    /** @description True when nothing was sent because you asked for that. */
+    dry_run?: boolean;
+    /** @description In a dry run, whether the message would have been accepted. */
+    would_send?: boolean;
+    preview?: components["schemas"]["SendPreview"];
+    poll?: components["schemas"]["SentPoll"];
+    routing?: components["schemas"]["RoutingMetadata"];
+}
+/**
+ * @description How far a message has come. The way is `queued` (accepted), `sent` (given to the channel), `delivered`, `read`; or it ends in `failed`, with the reason in `error`. `superseded` was replaced by another row, after an idempotent retry or a changed poll vote. `received` marks a message that came in.
+ * @enum {string}
+ */
+export type MessageState = "queued" | "sent" | "delivered" | "read" | "failed" | "superseded" | "received" | (string & {});
+/** @description How far a message has come, and nothing else about it. */
+export interface MessageStatus {
+    /** @description Id of the message. */
+    id: string;
+    status?: components["schemas"]["MessageState"];
+    /** @description The service that carried it. Null in the earlier months of the beta; `pending` or `unknown` since. */
+    protocol?: components["schemas"]["Protocol"] | null;
+    /** @description Why it failed; null when it did not. */
+    error?: components["schemas"]["MessageFailure"] | null;
+    /** @description When the message was accepted or received, in epoch milliseconds. */
+    created_at?: number;
+    /** @description When its status last changed, in epoch milliseconds. */
+    updated_at?: number;
+}
+/** @description The status of one message, under `data`. */
+export interface MessageStatusEnvelope {
+    data: components["schemas"]["MessageStatus"];
+}
+/**
+ * @description The kind of content. The vendor names these three as examples only.
+ * @enum {string}
+ */
+export type MessageType = "text" | "media" | "poll" | (string & {});
+/** @description A poll. `blooio` channels only; a routed send looks at no others. */
+export interface PollContent {
+    /** @description The question. */
+    title: string;
+    /** @description The answers to choose from, two or more. */
+    options: string[];
+}
+/**
+ * @description The service that carried a message. `pending` is not known yet; `unknown` could not be found out in time (see `error`); the others are final.
+ * @enum {string}
+ */
+export type Protocol = "pending" | "unknown" | "imessage" | "sms" | "rcs" | "whatsapp" | (string & {});
+/** @description A reaction to put on or to take off. */
+export interface ReactionRequest {
+    /**
+     * @description A sign and a name: `+` puts the reaction on, `-` takes it off. Known names are love, like, dislike, laugh, emphasize and question.
+     * @example +love
+     * @example +like
+     * @example +dislike
+     * @example +laugh
+     * @example +emphasize
+     * @example +question
+     * @example -love
+     */
+    reaction: string;
+}
+/** @description The reaction that was put on or taken off. */
+export interface ReactionResult {
+    /** @description The message that carries the reaction. */
+    message_id?: string;
+    /** @description The reaction as it was asked for, sign included. */
+    reaction?: string;
+    /** @description When, in epoch milliseconds. */
+    at?: number;
+}
+/** @description The outcome of a reaction, under `data`. */
+export interface ReactionResultEnvelope {
+    data: components["schemas"]["ReactionResult"];
+}
+/** @description The receipt that went out. */
+export interface ReadReceipt {
+    /** @description The chat (`chat_…`). */
+    chat_id?: string;
+    /** @description True once the receipt went out. */
+    read?: boolean;
+    /** @description When, in epoch milliseconds. */
+    at?: number;
+}
+/** @description A read receipt, under `data`. */
+export interface ReadReceiptEnvelope {
+    data: components["schemas"]["ReadReceipt"];
+}
+/** @description Whom to reach. A contact may be reached on any of its channel types, a bare address only where phone numbers or e-mail addresses are understood. A group needs a sender that owns it. Several addresses become one group chat on a channel that has groups (`blooio`, `whatsapp`), and one message each on the others. */
+export type Recipient = string | string[] | components["schemas"]["ContactRecipient"] | components["schemas"]["GroupRecipient"];
+/** @description A link that shows as a bubble to tap, on `blooio` channels. */
+export interface RichLink {
+    /**
+     * Format: uri
+     * @description Where the link leads.
+     */
+    url: string;
+    /** @description What the bubble says. */
+    title?: string;
+}
+/** @description How the sender was chosen. */
+export interface RoutingMetadata {
+    mode?: components["schemas"]["RoutingMode"];
+    channel_type?: components["schemas"]["ChannelType"];
+    /** @description The sender's phone number, if it has one. */
+    number?: string;
+    /** @description The sender's alias, if it has one. */
+    alias?: string;
+    /** @description The priority that chose it (`priority_…`). */
+    priority_id?: string;
+    /** @description The step of that priority at which the sender was found; 1 is tried first. */
+    priority?: number;
+}
+/**
+ * @description How the sender was found: named by you (`explicit`), by a priority (`priority`), or by hybrid routing (`hybrid`).
+ * @enum {string}
+ */
+export type RoutingMode = "explicit" | "priority" | "hybrid" | (string & {});
+/** @description Why a send is not allowed. If `error` is an object, a safety rule held it; if a string, the key. */
+export type SendForbiddenError = components["schemas"]["ErrorBody"] | components["schemas"]["AuthError"];
+/** @description A message, its recipient and, if you like, its sender. Exactly one of `text`, `attachments`, `rich_link`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together. Anything else is 422 `invalid_content`. */
+export interface SendMessageRequest {
+    to: components["schemas"]["Recipient"];
+    /** @description Plain text; beside `attachments` it is their caption. */
+    text?: string;
+    /** @description Files to send, each the https address of a public file. */
+    attachments?: string[];
+    rich_link?: components["schemas"]["RichLink"];
+    poll?: components["schemas"]["PollContent"];
+    interactive?: components["schemas"]["InteractiveContent"];
+    template?: components["schemas"]["TemplateContent"];
+    /** @description Several texts and files that make up one message, in this order. Works on `blooio` channels. */
+    parts?: components["schemas"]["MessagePart"][];
+    /** @description Id of the message that this one answers. */
+    reply_to?: string;
+    /** @description Name of an iMessage screen or bubble effect. `blooio` channels and plain text only. */
+    effect?: string;
+    link_preview?: components["schemas"]["LinkPreview"];
+    /** @description The sender: one of your phone numbers, the alias of a channel without a number, or a channel id (`ch_…`). A number that several active channels share is 409 `ambiguous_from`; give the channel id then. Leave it out to let the key's priority choose. */
+    from?: string;
+    /** @description Choose the sender by this priority (`priority_…`). Not beside `from` or `hybrid`. */
+    priority_id?: string;
+    /** @description Choose only among channels of this type. Not beside `from`. */
+    channel_type?: components["schemas"]["ChannelTypeChoice"];
+    /** @description Start on Twilio and move to Blooio after the first reply: true for the key's own set-up, or a phone number to take the set-up that owns it. Not beside `from` or `priority_id`. */
+    hybrid?: boolean | string;
+    /** @description True checks the message and its route and sends nothing. */
+    dry_run?: boolean;
+}
+/** @description What a dry run would have sent. The vendor does not document the keys. */
+export interface SendPreview {
+    [key: string]: unknown;
+}
+/** @description Why nothing was sent. With `error` the request is at fault; with `fan_out` every recipient failed. */
+export type SendRefusal = components["schemas"]["ErrorBody"] | components["schemas"]["FanOutResult"];
+/** @description What a first call did, or what a dry run would do. With `fan_out` there is a result per recipient. */
+export type SendRepetition = components["schemas"]["FanOutResult"] | components["schemas"]["MessageSendResult"];
+/** @description A message for a known chat. Exactly one of `text`, `attachments`, `rich_link`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together. Anything else is 422 `invalid_content`. */
+export interface SendToChatRequest {
+    /** @description Plain text; beside `attachments` it is their caption. */
+    text?: string;
+    /** @description Files to send, each the https address of a public file. */
+    attachments?: string[];
+    rich_link?: components["schemas"]["RichLink"];
+    poll?: components["schemas"]["PollContent"];
+    interactive?: components["schemas"]["InteractiveContent"];
+    template?: components["schemas"]["TemplateContent"];
+    /** @description Several texts and files that make up one message, in this order. Works on `blooio` channels. */
+    parts?: components["schemas"]["MessagePart"][];
+    /** @description Id of the message that this one answers. */
+    reply_to?: string;
+    /** @description Name of an iMessage screen or bubble effect. `blooio` channels and plain text only. */
+    effect?: string;
+    link_preview?: components["schemas"]["LinkPreview"];
+    /** @description True checks the message and its route and sends nothing. */
+    dry_run?: boolean;
+}
+/** @description The poll as it was sent. */
+export interface SentPoll {
+    /** @description The question. */
+    title?: string;
+    /** @description The answers to choose from. */
+    options?: string[];
+}
+/** @description What to show; an empty object starts the indicator. */
+export interface SetTypingRequest {
+    state?: components["schemas"]["TypingStateChoice"];
+}
+/**
+ * @description `asc` is oldest first, `desc` newest first.
+ * @default desc
+ * @enum {string}
+ */
+export type SortOrder = "asc" | "desc";
+/** @description A message template that WhatsApp Business has approved, with whatever values it needs. */
+export type TemplateContent = {
+    /** @description Id of the template. */
+    template_id?: string;
+} & {
+    [key: string]: unknown;
+};
+/** @description The indicator as it is from now on. */
+export interface TypingIndicator {
+    /** @description The chat (`chat_…`). */
+    chat_id?: string;
+    state?: components["schemas"]["TypingState"];
+    /** @description When it took effect, in epoch milliseconds. */
+    at?: number;
+}
+/** @description A typing indicator, under `data`. */
+export interface TypingIndicatorEnvelope {
+    data: components["schemas"]["TypingIndicator"];
+}
+/**
+ * @description Whether the indicator is shown.
+ * @enum {string}
+ */
+export type TypingState = "started" | "stopped" | (string & {});
+/**
+ * @description Whether to show the indicator.
+ * @default started
+ * @enum {string}
+ */
+export type TypingStateChoice = "started" | "stopped";
+export interface ListChatsQuery {
+    /** @description Only chats on channels of this type. */
+    type?: components["schemas"]["ChannelTypeFilter"];
+    /** @description Only chats in this state. */
+    state?: components["schemas"]["ChatStateFilter"];
+    /** @description Only chats on this channel (`ch_…`). */
+    channel_id?: string;
+    /** @description Only chats with this contact (`ct_…`), on whatever channel. */
+    contact_id?: string;
+    /** @description How many items a page may hold, from 1 to 200. */
+    limit?: components["parameters"]["Limit"];
+    /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
+    cursor?: components["parameters"]["Cursor"];
+}
+export interface ListChatMessagesQuery {
+    /** @description Direction of the list by time; `desc` is newest first. */
+    order?: components["schemas"]["SortOrder"];
+    /** @description How many items a page may hold, from 1 to 200. */
+    limit?: components["parameters"]["Limit"];
+    /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
+    cursor?: components["parameters"]["Cursor"];
+}
+export interface ListChannelsQuery {
+    /** @description Only channels of this type. */
+    type?: components["schemas"]["ChannelTypeFilter"];
+    /** @description Only channels in this status. */
+    status?: components["schemas"]["ChannelStatusFilter"];
+    /** @description How many items a page may hold, from 1 to 200. */
+    limit?: components["parameters"]["Limit"];
+    /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
+    cursor?: components["parameters"]["Cursor"];
 }

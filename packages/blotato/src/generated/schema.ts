@@ -211,632 +211,128 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @description A connected social account. */
-        Account: {
-            /** @description Blotato's id of the account, the `accountId` of other operations. */
-            id: string;
-            platform: components["schemas"]["AccountPlatform"];
-            /** @description Name to show. */
-            fullname: string;
-            /** @description Handle on the platform, with or without a leading `@`. */
-            username: string;
-        };
+        Account: Account;
         /** @description All connected accounts. */
-        AccountList: {
-            /** @description The accounts. There are no pages. */
-            items: components["schemas"]["Account"][];
-        };
+        AccountList: AccountList;
         /**
          * @description The platform of a connected account. More values may come.
          * @enum {string}
          */
-        AccountPlatform: "twitter" | "instagram" | "linkedin" | "facebook" | "tiktok" | "pinterest" | "threads" | "bluesky" | "youtube" | "other" | (string & {});
+        AccountPlatform: AccountPlatform;
         /**
          * @description A platform to filter accounts by.
          * @enum {string}
          */
-        AccountPlatformFilter: "twitter" | "instagram" | "linkedin" | "facebook" | "tiktok" | "pinterest" | "threads" | "bluesky" | "youtube" | "other";
+        AccountPlatformFilter: AccountPlatformFilter;
         /** @description A further post of a thread. */
-        AdditionalPost: {
-            text: components["schemas"]["PostText"];
-            mediaUrls: components["schemas"]["PostMediaUrls"];
-        };
+        AdditionalPost: AdditionalPost;
         /** @description A post or thread on Bluesky. */
-        BlueskyPost: {
-            /** @description The connected account that posts, by its id from `listAccounts`. */
-            accountId: string;
-            /** @description What to publish. */
-            content: {
-                text: components["schemas"]["PostText"];
-                mediaUrls: components["schemas"]["PostMediaUrls"];
-                /**
-                 * @description The platform, the same as `target.targetType`.
-                 * @enum {string}
-                 */
-                platform: "bluesky";
-                /** @description The rest of the thread, in order. */
-                additionalPosts?: components["schemas"]["AdditionalPost"][];
-            };
-            /** @description Where to publish. */
-            target: {
-                /**
-                 * @description Marks the Bluesky target.
-                 * @enum {string}
-                 */
-                targetType: "bluesky";
-            };
-        };
+        BlueskyPost: BlueskyPost;
         /** @description The exchange of direct messages between a connected account and others. */
-        Conversation: {
-            /** @description Blotato's id of the conversation. */
-            id: string;
-            /** @description The connected account that takes part, by its id from `listAccounts`. */
-            accountId: string;
-            platform: components["schemas"]["Platform"];
-            /** @description Who takes part. Whether the connected account itself is listed is not documented. */
-            participants: components["schemas"]["Participant"][];
-            /** @description When the conversation began, ISO 8601 in UTC. */
-            createdAt: string;
-            /** @description When it was last active, ISO 8601 in UTC. Conversations are listed in this order. */
-            updatedAt: string;
-        };
+        Conversation: Conversation;
         /** @description One page of conversations. */
-        ConversationPage: {
-            /** @description The conversations, the most recently active first. */
-            items: components["schemas"]["Conversation"][];
-            /** @description Pass it on to get the next page. Absent on the last page. */
-            cursor?: string;
-        };
+        ConversationPage: ConversationPage;
         /** @description The owner of the API key. */
-        CurrentUser: {
-            /** @description Blotato's id of the user. */
-            id: string;
-            /** @description State of the subscription, such as `active`. Null without one. */
-            subscriptionStatus: string | null;
-            /** @description The user's API key: a credential. Never log, show or store it. Null when none is set. */
-            apiKey: string | null;
-        };
+        CurrentUser: CurrentUser;
         /** @description What went wrong. */
-        ErrorBody: {
-            /** @description The reason; for invalid input the field and the rule that it breaks. */
-            message: string;
-            /** @description Blotato's number of the error. Often absent. */
-            code?: number;
-            /** @description The HTTP status once more. Seldom there. */
-            statusCode?: number;
-            /** @description Id of the request, to give to Blotato's support. Often absent. */
-            reqId?: string;
-        };
+        ErrorBody: ErrorBody;
         /** @description Facebook, without a message tag. */
-        FacebookMessageTarget: {
-            /**
-             * @description Marks the Facebook target.
-             * @enum {string}
-             */
-            targetType: "facebook";
-            /** @description The Facebook page that sends, digits only, from `listSubaccounts`. */
-            pageId: string;
-            /** @description Answers a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
-            commentId?: string;
-            /**
-             * @description Meta's kind of message, answer or own initiative. There is no default.
-             * @enum {string}
-             */
-            responseType?: "RESPONSE" | "UPDATE";
-            /** @description Accepted here, and required only with `MESSAGE_TAG`. */
-            tag?: string;
-        };
+        FacebookMessageTarget: FacebookMessageTarget;
         /** @description A post on a Facebook page. */
-        FacebookPost: {
-            /** @description The connected account that posts, by its id from `listAccounts`. */
-            accountId: string;
-            /** @description What to publish. */
-            content: {
-                text: components["schemas"]["PostText"];
-                mediaUrls: components["schemas"]["PostMediaUrls"];
-                /**
-                 * @description The platform, the same as `target.targetType`.
-                 * @enum {string}
-                 */
-                platform: "facebook";
-            };
-            target: components["schemas"]["FacebookPostTarget"];
-        };
+        FacebookPost: FacebookPost;
         /** @description A Facebook page. */
-        FacebookPostTarget: {
-            /**
-             * @description Marks the Facebook target.
-             * @enum {string}
-             */
-            targetType: "facebook";
-            /** @description The Facebook page, from `listSubaccounts`. */
-            pageId: string;
-            /**
-             * @description How a video is published.
-             * @enum {string}
-             */
-            mediaType?: "video" | "reel";
-            /** @description Address to attach to the post. */
-            link?: string;
-        };
+        FacebookPostTarget: FacebookPostTarget;
         /** @description Facebook, with a message tag. */
-        FacebookTaggedMessageTarget: {
-            /**
-             * @description Marks the Facebook target.
-             * @enum {string}
-             */
-            targetType: "facebook";
-            /** @description The Facebook page that sends, digits only, from `listSubaccounts`. */
-            pageId: string;
-            /** @description Answers a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
-            commentId?: string;
-            /**
-             * @description A message outside the usual reply window, for the reason that `tag` names.
-             * @enum {string}
-             */
-            responseType: "MESSAGE_TAG";
-            /** @description Meta's message tag, such as `HUMAN_AGENT`. */
-            tag: string;
-        };
+        FacebookTaggedMessageTarget: FacebookTaggedMessageTarget;
         /** @description Instagram, without a message tag. */
-        InstagramMessageTarget: {
-            /**
-             * @description Marks the Instagram target.
-             * @enum {string}
-             */
-            targetType: "instagram";
-            /** @description Answers a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
-            commentId?: string;
-            /**
-             * @description Meta's kind of message, answer or own initiative. There is no default.
-             * @enum {string}
-             */
-            responseType?: "RESPONSE" | "UPDATE";
-            /** @description Accepted here, and required only with `MESSAGE_TAG`. */
-            tag?: string;
-        };
+        InstagramMessageTarget: InstagramMessageTarget;
         /** @description A post, reel or story on Instagram. */
-        InstagramPost: {
-            /** @description The connected account that posts, by its id from `listAccounts`. */
-            accountId: string;
-            /** @description What to publish. */
-            content: {
-                text: components["schemas"]["PostText"];
-                mediaUrls: components["schemas"]["PostMediaUrls"];
-                /**
-                 * @description The platform, the same as `target.targetType`.
-                 * @enum {string}
-                 */
-                platform: "instagram";
-            };
-            target: components["schemas"]["InstagramPostTarget"];
-        };
+        InstagramPost: InstagramPost;
         /** @description Instagram, with its options. */
-        InstagramPostTarget: {
-            /**
-             * @description Marks the Instagram target.
-             * @enum {string}
-             */
-            targetType: "instagram";
-            /**
-             * @description Publish the media as a reel or as a story.
-             * @enum {string}
-             */
-            mediaType?: "reel" | "story";
-            /** @description Text alternative of the image, at most 1000 characters. */
-            altText?: string;
-            /** @description Usernames to invite as collaborators, at most 3. */
-            collaborators?: string[];
-            /** @description Public address of the cover image, at most 8 MB. */
-            coverImageUrl?: string;
-            /** @description Whether a reel is shown in the feed as well. */
-            shareToFeed?: boolean;
-            /** @description Name for the audio of a reel. */
-            audioName?: string;
-            /** @description Comment to put below the post once it is published. */
-            firstComment?: string;
-        };
+        InstagramPostTarget: InstagramPostTarget;
         /** @description Instagram, with a message tag. */
-        InstagramTaggedMessageTarget: {
-            /**
-             * @description Marks the Instagram target.
-             * @enum {string}
-             */
-            targetType: "instagram";
-            /** @description Answers a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
-            commentId?: string;
-            /**
-             * @description A message outside the usual reply window, for the reason that `tag` names.
-             * @enum {string}
-             */
-            responseType: "MESSAGE_TAG";
-            /** @description Meta's message tag, such as `HUMAN_AGENT`. */
-            tag: string;
-        };
+        InstagramTaggedMessageTarget: InstagramTaggedMessageTarget;
         /** @description A post on a LinkedIn profile or page. */
-        LinkedinPost: {
-            /** @description The connected account that posts, by its id from `listAccounts`. */
-            accountId: string;
-            /** @description What to publish. */
-            content: {
-                text: components["schemas"]["PostText"];
-                mediaUrls: components["schemas"]["PostMediaUrls"];
-                /**
-                 * @description The platform, the same as `target.targetType`.
-                 * @enum {string}
-                 */
-                platform: "linkedin";
-            };
-            target: components["schemas"]["LinkedinPostTarget"];
-        };
+        LinkedinPost: LinkedinPost;
         /** @description A LinkedIn page, or the personal profile. */
-        LinkedinPostTarget: {
-            /**
-             * @description Marks the LinkedIn target.
-             * @enum {string}
-             */
-            targetType: "linkedin";
-            /** @description The LinkedIn page, from `listSubaccounts`. Absent for the personal profile. */
-            pageId?: string;
-        };
+        LinkedinPostTarget: LinkedinPostTarget;
         /** @description One direct message, received or sent. */
-        Message: {
-            /** @description Blotato's id of the message. */
-            id: string;
-            /** @description The conversation that it belongs to. Null as long as there is none. */
-            conversationId: string | null;
-            platform: components["schemas"]["Platform"];
-            /** @description The platform's id of the sender. Null when unknown. */
-            senderId: string | null;
-            /** @description The platform's id of the recipient. */
-            recipientId: string;
-            /** @description The plain text. */
-            text: string;
-            status: components["schemas"]["MessageStatus"];
-            /** @description Number of the failure. Null unless `status` is `failed`. */
-            errorCode: number | null;
-            /** @description Reason of the failure, for a person to read. Null unless `status` is `failed`. */
-            errorMessage: string | null;
-            /** @description When the message was created, ISO 8601 in UTC. Messages are listed in this order. */
-            createdAt: string;
-        };
+        Message: Message;
         /** @description One page of messages. */
-        MessagePage: {
-            /** @description The messages, the newest first. */
-            items: components["schemas"]["Message"][];
-            /** @description Pass it on to get the next page. Absent on the last page. */
-            cursor?: string;
-        };
+        MessagePage: MessagePage;
         /**
          * @description How far a message has come: `queued`, then `processing` and `sent`; at best `delivered`, else `failed`. More
          *     values may come.
          * @enum {string}
          */
-        MessageStatus: "delivered" | "failed" | "processing" | "queued" | "sent" | (string & {});
+        MessageStatus: MessageStatus;
         /** @description Where and how the message is sent. Exactly one of the cases fits. */
-        MessageTarget: components["schemas"]["FacebookMessageTarget"] | components["schemas"]["FacebookTaggedMessageTarget"] | components["schemas"]["InstagramMessageTarget"] | components["schemas"]["InstagramTaggedMessageTarget"] | components["schemas"]["TwitterMessageTarget"];
+        MessageTarget: MessageTarget;
         /** @description A person or page in a conversation, as far as the platform tells. */
-        Participant: {
-            /** @description The platform's id of the participant, usable as `recipientId`. Null when unknown. */
-            id: string | null;
-            /** @description Name to show. Null when unknown. */
-            name: string | null;
-            /** @description Address of the profile picture. Null when there is none. */
-            profileImageUrl: string | null;
-            /** @description Handle on the platform. Null when unknown. */
-            username: string | null;
-        };
+        Participant: Participant;
         /** @description A pin on a Pinterest board. */
-        PinterestPost: {
-            /** @description The connected account that posts, by its id from `listAccounts`. */
-            accountId: string;
-            /** @description What to publish. */
-            content: {
-                text: components["schemas"]["PostText"];
-                mediaUrls: components["schemas"]["PostMediaUrls"];
-                /**
-                 * @description The platform, the same as `target.targetType`.
-                 * @enum {string}
-                 */
-                platform: "pinterest";
-            };
-            target: components["schemas"]["PinterestPostTarget"];
-        };
+        PinterestPost: PinterestPost;
         /** @description A Pinterest board. */
-        PinterestPostTarget: {
-            /**
-             * @description Marks the Pinterest target.
-             * @enum {string}
-             */
-            targetType: "pinterest";
-            /** @description Pinterest's id of the board. */
-            boardId: string;
-            /** @description Title of the pin. */
-            title?: string;
-            /** @description Text alternative of the image. */
-            altText?: string;
-            /** @description Address that the pin leads to. */
-            link?: string;
-        };
+        PinterestPostTarget: PinterestPostTarget;
         /**
          * @description The platform of a conversation or message. More values may come.
          * @enum {string}
          */
-        Platform: "bluesky" | "facebook" | "instagram" | "twitter" | (string & {});
+        Platform: Platform;
         /**
          * @description A platform to filter conversations or messages by.
          * @enum {string}
          */
-        PlatformFilter: "bluesky" | "facebook" | "instagram" | "twitter";
+        PlatformFilter: PlatformFilter;
         /** @description What to publish and where. One case for each platform, so that content and target belong together. */
-        Post: components["schemas"]["TwitterPost"] | components["schemas"]["LinkedinPost"] | components["schemas"]["FacebookPost"] | components["schemas"]["InstagramPost"] | components["schemas"]["TiktokPost"] | components["schemas"]["PinterestPost"] | components["schemas"]["ThreadsPost"] | components["schemas"]["BlueskyPost"] | components["schemas"]["YoutubePost"] | components["schemas"]["WebhookPost"];
+        Post: Post;
         /** @description Public addresses of images and videos, or those that `uploadMedia` answered. Empty for text only. */
-        PostMediaUrls: string[];
+        PostMediaUrls: PostMediaUrls;
         /**
          * @description Where a post stands: `in-progress`, `scheduled`, or, finally, `published` or `failed`. More values may come.
          * @enum {string}
          */
-        PostState: "in-progress" | "published" | "failed" | "scheduled" | (string & {});
+        PostState: PostState;
         /** @description What became of a submitted post. */
-        PostStatus: {
-            /** @description The id that was asked for. */
-            postSubmissionId: string;
-            status: components["schemas"]["PostState"];
-            /** @description When it will be published, ISO 8601. Present when it is scheduled. */
-            scheduledTime?: string;
-            /** @description Address of the post on the platform. Present when it is published. */
-            publicUrl?: string;
-            /** @description Reason of the failure, for a person to read. Present when it failed. */
-            errorMessage?: string;
-        };
+        PostStatus: PostStatus;
         /** @description Receipt of an accepted post. */
-        PostSubmission: {
-            /** @description Id to pass to `getPostStatus`, a UUID in practice. */
-            postSubmissionId: string;
-            /** @description When it will be published, ISO 8601. Absent for a post that is published at once. */
-            scheduledTime?: string;
-        };
+        PostSubmission: PostSubmission;
         /** @description Text of the post. Each platform has a length limit of its own. */
-        PostText: string;
+        PostText: PostText;
         /** @description A post, and beside it when to publish. */
-        PublishPostRequest: {
-            post: components["schemas"]["Post"];
-            /**
-             * Format: date-time
-             * @description When to publish, in the future, in the form of RFC 3339: `2026-12-30T08:00:00Z`, or with an offset in place
-             *     of `Z`. Wins over `useNextFreeSlot`. Absent: at once, or at the next free slot.
-             */
-            scheduledTime?: string;
-            /**
-             * @description Publish at the next free slot of the calendar, which must have one for the platform.
-             * @default false
-             */
-            useNextFreeSlot?: boolean;
-        };
+        PublishPostRequest: PublishPostRequest;
         /** @description Too many requests. */
-        RateLimitError: {
-            /** @description The reason, with the seconds to wait, as in `retry in 49 seconds`. */
-            message: string;
-            /** @description The HTTP status, 429. Stands in place of `code` in what Blotato documents. */
-            statusCode?: number;
-            /** @description Blotato's number of the error. Often absent. */
-            code?: number;
-            /** @description Id of the request, to give to Blotato's support. Often absent. */
-            reqId?: string;
-        };
+        RateLimitError: RateLimitError;
         /** @description One direct message to one recipient. */
-        SendMessageRequest: {
-            /** @description The connected account that sends, by its id from `listAccounts`. */
-            accountId: string;
-            target: components["schemas"]["MessageTarget"];
-            /** @description The platform's id of the recipient: an Instagram-scoped user id, a Facebook page-scoped id, or an X user id. */
-            recipientId: string;
-            /** @description Plain text of 1 to 10000 characters. A platform may take less and fail a longer text later. */
-            text: string;
-        };
+        SendMessageRequest: SendMessageRequest;
         /** @description A page or playlist under a connected account. */
-        Subaccount: {
-            /** @description The platform's id; on Facebook and LinkedIn the `pageId` of a target. */
-            id: string;
-            /** @description The connected account above it. */
-            accountId: string;
-            /** @description Name to show. */
-            name: string;
-        };
+        Subaccount: Subaccount;
         /** @description All pages or playlists under one account. */
-        SubaccountList: {
-            /** @description The subaccounts. There are no pages of results. */
-            items: components["schemas"]["Subaccount"][];
-        };
+        SubaccountList: SubaccountList;
         /** @description A post or thread on Threads. */
-        ThreadsPost: {
-            /** @description The connected account that posts, by its id from `listAccounts`. */
-            accountId: string;
-            /** @description What to publish. */
-            content: {
-                text: components["schemas"]["PostText"];
-                mediaUrls: components["schemas"]["PostMediaUrls"];
-                /**
-                 * @description The platform, the same as `target.targetType`.
-                 * @enum {string}
-                 */
-                platform: "threads";
-                /** @description The rest of the thread, in order. */
-                additionalPosts?: components["schemas"]["AdditionalPost"][];
-            };
-            target: components["schemas"]["ThreadsPostTarget"];
-        };
+        ThreadsPost: ThreadsPost;
         /** @description Threads, with its option. */
-        ThreadsPostTarget: {
-            /**
-             * @description Marks the Threads target.
-             * @enum {string}
-             */
-            targetType: "threads";
-            /**
-             * @description Who may reply.
-             * @enum {string}
-             */
-            replyControl?: "everyone" | "accounts_you_follow" | "mentioned_only";
-        };
+        ThreadsPostTarget: ThreadsPostTarget;
         /** @description A video or photos on TikTok. */
-        TiktokPost: {
-            /** @description The connected account that posts, by its id from `listAccounts`. */
-            accountId: string;
-            /** @description What to publish. */
-            content: {
-                text: components["schemas"]["PostText"];
-                mediaUrls: components["schemas"]["PostMediaUrls"];
-                /**
-                 * @description The platform, the same as `target.targetType`.
-                 * @enum {string}
-                 */
-                platform: "tiktok";
-            };
-            target: components["schemas"]["TiktokPostTarget"];
-        };
+        TiktokPost: TiktokPost;
         /** @description TikTok, which asks for every disclosure to be made explicitly. */
-        TiktokPostTarget: {
-            /**
-             * @description Marks the TikTok target.
-             * @enum {string}
-             */
-            targetType: "tiktok";
-            /**
-             * @description Who may see the post.
-             * @enum {string}
-             */
-            privacyLevel: "SELF_ONLY" | "PUBLIC_TO_EVERYONE" | "MUTUAL_FOLLOW_FRIENDS" | "FOLLOWER_OF_CREATOR";
-            /** @description True to forbid comments. */
-            disabledComments: boolean;
-            /** @description True to forbid duets. */
-            disabledDuet: boolean;
-            /** @description True to forbid stitches. */
-            disabledStitch: boolean;
-            /** @description True when a third party pays for the post. */
-            isBrandedContent: boolean;
-            /** @description True when the post promotes your own business. */
-            isYourBrand: boolean;
-            /** @description True when the media was made by AI. */
-            isAiGenerated: boolean;
-            /** @description Title, at most 90 characters. */
-            title?: string;
-            /** @description True to let TikTok add music to photos. */
-            autoAddMusic?: boolean;
-            /** @description True to leave the post as a draft in the TikTok app instead of publishing it. */
-            isDraft?: boolean;
-            /** @description Which of the images is the cover, counted from 0. */
-            imageCoverIndex?: number;
-            /** @description Which moment of the video is the cover, in milliseconds. */
-            videoCoverTimestamp?: number;
-        };
+        TiktokPostTarget: TiktokPostTarget;
         /** @description X, formerly Twitter. Nothing else to say. */
-        TwitterMessageTarget: {
-            /**
-             * @description Marks the X target.
-             * @enum {string}
-             */
-            targetType: "twitter";
-        };
+        TwitterMessageTarget: TwitterMessageTarget;
         /** @description A post or thread on X. */
-        TwitterPost: {
-            /** @description The connected account that posts, by its id from `listAccounts`. */
-            accountId: string;
-            /** @description What to publish. */
-            content: {
-                text: components["schemas"]["PostText"];
-                mediaUrls: components["schemas"]["PostMediaUrls"];
-                /**
-                 * @description The platform, the same as `target.targetType`.
-                 * @enum {string}
-                 */
-                platform: "twitter";
-                /** @description The rest of the thread, in order. */
-                additionalPosts?: components["schemas"]["AdditionalPost"][];
-            };
-            /** @description Where to publish. */
-            target: {
-                /**
-                 * @description Marks the X target.
-                 * @enum {string}
-                 */
-                targetType: "twitter";
-            };
-        };
+        TwitterPost: TwitterPost;
         /** @description The file to store. */
-        UploadMediaRequest: {
-            /** @description A public address, or a base64 data URI such as `data:image/png;base64,…`. */
-            url: string;
-        };
+        UploadMediaRequest: UploadMediaRequest;
         /** @description The stored file. */
-        UploadedMedia: {
-            /** @description Address on Blotato's storage, for `mediaUrls`. */
-            url: string;
-            /** @description Blotato's id of the file. Not every answer has one. */
-            id?: string;
-        };
+        UploadedMedia: UploadedMedia;
         /** @description A post that is delivered to an address of your own. */
-        WebhookPost: {
-            /** @description The connected account that posts, by its id from `listAccounts`. */
-            accountId: string;
-            /** @description What to deliver. */
-            content: {
-                text: components["schemas"]["PostText"];
-                mediaUrls: components["schemas"]["PostMediaUrls"];
-                /**
-                 * @description The same as `target.targetType`; Blotato's own list of platforms says `other` for it.
-                 * @enum {string}
-                 */
-                platform: "webhook" | "other";
-            };
-            target: components["schemas"]["WebhookPostTarget"];
-        };
+        WebhookPost: WebhookPost;
         /** @description An address of your own. */
-        WebhookPostTarget: {
-            /**
-             * @description Marks the webhook target.
-             * @enum {string}
-             */
-            targetType: "webhook";
-            /** @description Address that Blotato sends the post to. */
-            url: string;
-        };
+        WebhookPostTarget: WebhookPostTarget;
         /** @description A video on YouTube. Its description is the text of `content`. */
-        YoutubePost: {
-            /** @description The connected account that posts, by its id from `listAccounts`. */
-            accountId: string;
-            /** @description What to publish. */
-            content: {
-                text: components["schemas"]["PostText"];
-                mediaUrls: components["schemas"]["PostMediaUrls"];
-                /**
-                 * @description The platform, the same as `target.targetType`.
-                 * @enum {string}
-                 */
-                platform: "youtube";
-            };
-            target: components["schemas"]["YoutubePostTarget"];
-        };
+        YoutubePost: YoutubePost;
         /** @description YouTube, with its options. */
-        YoutubePostTarget: {
-            /**
-             * @description Marks the YouTube target.
-             * @enum {string}
-             */
-            targetType: "youtube";
-            /** @description Title of the video. */
-            title: string;
-            /**
-             * @description Who may see the video.
-             * @enum {string}
-             */
-            privacyStatus: "private" | "public" | "unlisted";
-            /** @description True to notify the channel's subscribers. */
-            shouldNotifySubscribers: boolean;
-            /** @description True when the video is directed at children. */
-            isMadeForKids?: boolean;
-            /** @description True when the video shows realistic scenes that were generated or altered. */
-            containsSyntheticMedia?: boolean;
-        };
+        YoutubePostTarget: YoutubePostTarget;
     };
     responses: {
         /** @description A query parameter is out of bounds or not one of its values. Do not repeat it unchanged. */
@@ -907,19 +403,7 @@ export type $defs = Record<string, never>;
 export interface operations {
     listConversations: {
         parameters: {
-            query?: {
-                /** @description How many items a page holds at most, 1 to 250. 50 when absent. */
-                limit?: components["parameters"]["Limit"];
-                /**
-                 * @description Where to continue: the `cursor` of the page before, unchanged and with the same filters. Leave it out for the
-                 *     first page.
-                 */
-                cursor?: components["parameters"]["Cursor"];
-                /** @description Only conversations on this platform. Takes one value, unlike the filter of `listMessages`. */
-                platform?: components["schemas"]["PlatformFilter"];
-                /** @description Only what belongs to this connected account, by its id from `listAccounts`. */
-                accountId?: components["parameters"]["AccountIdFilter"];
-            };
+            query?: ListConversationsQuery;
             header?: never;
             path?: never;
             cookie?: never;
@@ -971,21 +455,7 @@ export interface operations {
     };
     listMessages: {
         parameters: {
-            query?: {
-                /** @description How many items a page holds at most, 1 to 250. 50 when absent. */
-                limit?: components["parameters"]["Limit"];
-                /**
-                 * @description Where to continue: the `cursor` of the page before, unchanged and with the same filters. Leave it out for the
-                 *     first page.
-                 */
-                cursor?: components["parameters"]["Cursor"];
-                /** @description Only messages of this conversation. */
-                conversationId?: string;
-                /** @description Only messages on these platforms. Repeat the key for several: `?platform=facebook&platform=instagram`. */
-                platform?: components["schemas"]["PlatformFilter"][];
-                /** @description Only what belongs to this connected account, by its id from `listAccounts`. */
-                accountId?: components["parameters"]["AccountIdFilter"];
-            };
+            query?: ListMessagesQuery;
             header?: never;
             path?: never;
             cookie?: never;
@@ -1174,10 +644,7 @@ export interface operations {
     };
     listAccounts: {
         parameters: {
-            query?: {
-                /** @description Only accounts on this platform. Takes one value. */
-                platform?: components["schemas"]["AccountPlatformFilter"];
-            };
+            query?: ListAccountsQuery;
             header?: never;
             path?: never;
             cookie?: never;
@@ -1224,4 +691,663 @@ export interface operations {
             500: components["responses"]["ServerFailed"];
         };
     };
+}
+/** @description A connected social account. */
+export interface Account {
+    /** @description Blotato's id of the account, the `accountId` of other operations. */
+    id: string;
+    platform: components["schemas"]["AccountPlatform"];
+    /** @description Name to show. */
+    fullname: string;
+    /** @description Handle on the platform, with or without a leading `@`. */
+    username: string;
+}
+/** @description All connected accounts. */
+export interface AccountList {
+    /** @description The accounts. There are no pages. */
+    items: components["schemas"]["Account"][];
+}
+/**
+ * @description The platform of a connected account. More values may come.
+ * @enum {string}
+ */
+export type AccountPlatform = "twitter" | "instagram" | "linkedin" | "facebook" | "tiktok" | "pinterest" | "threads" | "bluesky" | "youtube" | "other" | (string & {});
+/**
+ * @description A platform to filter accounts by.
+ * @enum {string}
+ */
+export type AccountPlatformFilter = "twitter" | "instagram" | "linkedin" | "facebook" | "tiktok" | "pinterest" | "threads" | "bluesky" | "youtube" | "other";
+/** @description A further post of a thread. */
+export interface AdditionalPost {
+    text: components["schemas"]["PostText"];
+    mediaUrls: components["schemas"]["PostMediaUrls"];
+}
+/** @description A post or thread on Bluesky. */
+export interface BlueskyPost {
+    /** @description The connected account that posts, by its id from `listAccounts`. */
+    accountId: string;
+    /** @description What to publish. */
+    content: {
+        text: components["schemas"]["PostText"];
+        mediaUrls: components["schemas"]["PostMediaUrls"];
+        /**
+         * @description The platform, the same as `target.targetType`.
+         * @enum {string}
+         */
+        platform: "bluesky";
+        /** @description The rest of the thread, in order. */
+        additionalPosts?: components["schemas"]["AdditionalPost"][];
+    };
+    /** @description Where to publish. */
+    target: {
+        /**
+         * @description Marks the Bluesky target.
+         * @enum {string}
+         */
+        targetType: "bluesky";
+    };
+}
+/** @description The exchange of direct messages between a connected account and others. */
+export interface Conversation {
+    /** @description Blotato's id of the conversation. */
+    id: string;
+    /** @description The connected account that takes part, by its id from `listAccounts`. */
+    accountId: string;
+    platform: components["schemas"]["Platform"];
+    /** @description Who takes part. Whether the connected account itself is listed is not documented. */
+    participants: components["schemas"]["Participant"][];
+    /** @description When the conversation began, ISO 8601 in UTC. */
+    createdAt: string;
+    /** @description When it was last active, ISO 8601 in UTC. Conversations are listed in this order. */
+    updatedAt: string;
+}
+/** @description One page of conversations. */
+export interface ConversationPage {
+    /** @description The conversations, the most recently active first. */
+    items: components["schemas"]["Conversation"][];
+    /** @description Pass it on to get the next page. Absent on the last page. */
+    cursor?: string;
+}
+/** @description The owner of the API key. */
+export interface CurrentUser {
+    /** @description Blotato's id of the user. */
+    id: string;
+    /** @description State of the subscription, such as `active`. Null without one. */
+    subscriptionStatus: string | null;
+    /** @description The user's API key: a credential. Never log, show or store it. Null when none is set. */
+    apiKey: string | null;
+}
+/** @description What went wrong. */
+export interface ErrorBody {
+    /** @description The reason; for invalid input the field and the rule that it breaks. */
+    message: string;
+    /** @description Blotato's number of the error. Often absent. */
+    code?: number;
+    /** @description The HTTP status once more. Seldom there. */
+    statusCode?: number;
+    /** @description Id of the request, to give to Blotato's support. Often absent. */
+    reqId?: string;
+}
+/** @description Facebook, without a message tag. */
+export interface FacebookMessageTarget {
+    /**
+     * @description Marks the Facebook target.
+     * @enum {string}
+     */
+    targetType: "facebook";
+    /** @description The Facebook page that sends, digits only, from `listSubaccounts`. */
+    pageId: string;
+    /** @description Answers a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
+    commentId?: string;
+    /**
+     * @description Meta's kind of message, answer or own initiative. There is no default.
+     * @enum {string}
+     */
+    responseType?: "RESPONSE" | "UPDATE";
+    /** @description Accepted here, and required only with `MESSAGE_TAG`. */
+    tag?: string;
+}
+/** @description A post on a Facebook page. */
+export interface FacebookPost {
+    /** @description The connected account that posts, by its id from `listAccounts`. */
+    accountId: string;
+    /** @description What to publish. */
+    content: {
+        text: components["schemas"]["PostText"];
+        mediaUrls: components["schemas"]["PostMediaUrls"];
+        /**
+         * @description The platform, the same as `target.targetType`.
+         * @enum {string}
+         */
+        platform: "facebook";
+    };
+    target: components["schemas"]["FacebookPostTarget"];
+}
+/** @description A Facebook page. */
+export interface FacebookPostTarget {
+    /**
+     * @description Marks the Facebook target.
+     * @enum {string}
+     */
+    targetType: "facebook";
+    /** @description The Facebook page, from `listSubaccounts`. */
+    pageId: string;
+    /**
+     * @description How a video is published.
+     * @enum {string}
+     */
+    mediaType?: "video" | "reel";
+    /** @description Address to attach to the post. */
+    link?: string;
+}
+/** @description Facebook, with a message tag. */
+export interface FacebookTaggedMessageTarget {
+    /**
+     * @description Marks the Facebook target.
+     * @enum {string}
+     */
+    targetType: "facebook";
+    /** @description The Facebook page that sends, digits only, from `listSubaccounts`. */
+    pageId: string;
+    /** @description Answers a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
+    commentId?: string;
+    /**
+     * @description A message outside the usual reply window, for the reason that `tag` names.
+     * @enum {string}
+     */
+    responseType: "MESSAGE_TAG";
+    /** @description Meta's message tag, such as `HUMAN_AGENT`. */
+    tag: string;
+}
+/** @description Instagram, without a message tag. */
+export interface InstagramMessageTarget {
+    /**
+     * @description Marks the Instagram target.
+     * @enum {string}
+     */
+    targetType: "instagram";
+    /** @description Answers a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
+    commentId?: string;
+    /**
+     * @description Meta's kind of message, answer or own initiative. There is no default.
+     * @enum {string}
+     */
+    responseType?: "RESPONSE" | "UPDATE";
+    /** @description Accepted here, and required only with `MESSAGE_TAG`. */
+    tag?: string;
+}
+/** @description A post, reel or story on Instagram. */
+export interface InstagramPost {
+    /** @description The connected account that posts, by its id from `listAccounts`. */
+    accountId: string;
+    /** @description What to publish. */
+    content: {
+        text: components["schemas"]["PostText"];
+        mediaUrls: components["schemas"]["PostMediaUrls"];
+        /**
+         * @description The platform, the same as `target.targetType`.
+         * @enum {string}
+         */
+        platform: "instagram";
+    };
+    target: components["schemas"]["InstagramPostTarget"];
+}
+/** @description Instagram, with its options. */
+export interface InstagramPostTarget {
+    /**
+     * @description Marks the Instagram target.
+     * @enum {string}
+     */
+    targetType: "instagram";
+    /**
+     * @description Publish the media as a reel or as a story.
+     * @enum {string}
+     */
+    mediaType?: "reel" | "story";
+    /** @description Text alternative of the image, at most 1000 characters. */
+    altText?: string;
+    /** @description Usernames to invite as collaborators, at most 3. */
+    collaborators?: string[];
+    /** @description Public address of the cover image, at most 8 MB. */
+    coverImageUrl?: string;
+    /** @description Whether a reel is shown in the feed as well. */
+    shareToFeed?: boolean;
+    /** @description Name for the audio of a reel. */
+    audioName?: string;
+    /** @description Comment to put below the post once it is published. */
+    firstComment?: string;
+}
+/** @description Instagram, with a message tag. */
+export interface InstagramTaggedMessageTarget {
+    /**
+     * @description Marks the Instagram target.
+     * @enum {string}
+     */
+    targetType: "instagram";
+    /** @description Answers a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
+    commentId?: string;
+    /**
+     * @description A message outside the usual reply window, for the reason that `tag` names.
+     * @enum {string}
+     */
+    responseType: "MESSAGE_TAG";
+    /** @description Meta's message tag, such as `HUMAN_AGENT`. */
+    tag: string;
+}
+/** @description A post on a LinkedIn profile or page. */
+export interface LinkedinPost {
+    /** @description The connected account that posts, by its id from `listAccounts`. */
+    accountId: string;
+    /** @description What to publish. */
+    content: {
+        text: components["schemas"]["PostText"];
+        mediaUrls: components["schemas"]["PostMediaUrls"];
+        /**
+         * @description The platform, the same as `target.targetType`.
+         * @enum {string}
+         */
+        platform: "linkedin";
+    };
+    target: components["schemas"]["LinkedinPostTarget"];
+}
+/** @description A LinkedIn page, or the personal profile. */
+export interface LinkedinPostTarget {
+    /**
+     * @description Marks the LinkedIn target.
+     * @enum {string}
+     */
+    targetType: "linkedin";
+    /** @description The LinkedIn page, from `listSubaccounts`. Absent for the personal profile. */
+    pageId?: string;
+}
+/** @description One direct message, received or sent. */
+export interface Message {
+    /** @description Blotato's id of the message. */
+    id: string;
+    /** @description The conversation that it belongs to. Null as long as there is none. */
+    conversationId: string | null;
+    platform: components["schemas"]["Platform"];
+    /** @description The platform's id of the sender. Null when unknown. */
+    senderId: string | null;
+    /** @description The platform's id of the recipient. */
+    recipientId: string;
+    /** @description The plain text. */
+    text: string;
+    status: components["schemas"]["MessageStatus"];
+    /** @description Number of the failure. Null unless `status` is `failed`. */
+    errorCode: number | null;
+    /** @description Reason of the failure, for a person to read. Null unless `status` is `failed`. */
+    errorMessage: string | null;
+    /** @description When the message was created, ISO 8601 in UTC. Messages are listed in this order. */
+    createdAt: string;
+}
+/** @description One page of messages. */
+export interface MessagePage {
+    /** @description The messages, the newest first. */
+    items: components["schemas"]["Message"][];
+    /** @description Pass it on to get the next page. Absent on the last page. */
+    cursor?: string;
+}
+/**
+ * @description How far a message has come: `queued`, then `processing` and `sent`; at best `delivered`, else `failed`. More
+ *     values may come.
+ * @enum {string}
+ */
+export type MessageStatus = "delivered" | "failed" | "processing" | "queued" | "sent" | (string & {});
+/** @description Where and how the message is sent. Exactly one of the cases fits. */
+export type MessageTarget = components["schemas"]["FacebookMessageTarget"] | components["schemas"]["FacebookTaggedMessageTarget"] | components["schemas"]["InstagramMessageTarget"] | components["schemas"]["InstagramTaggedMessageTarget"] | components["schemas"]["TwitterMessageTarget"];
+/** @description A person or page in a conversation, as far as the platform tells. */
+export interface Participant {
+    /** @description The platform's id of the participant, usable as `recipientId`. Null when unknown. */
+    id: string | null;
+    /** @description Name to show. Null when unknown. */
+    name: string | null;
+    /** @description Address of the profile picture. Null when there is none. */
+    profileImageUrl: string | null;
+    /** @description Handle on the platform. Null when unknown. */
+    username: string | null;
+}
+/** @description A pin on a Pinterest board. */
+export interface PinterestPost {
+    /** @description The connected account that posts, by its id from `listAccounts`. */
+    accountId: string;
+    /** @description What to publish. */
+    content: {
+        text: components["schemas"]["PostText"];
+        mediaUrls: components["schemas"]["PostMediaUrls"];
+        /**
+         * @description The platform, the same as `target.targetType`.
+         * @enum {string}
+         */
+        platform: "pinterest";
+    };
+    target: components["schemas"]["PinterestPostTarget"];
+}
+/** @description A Pinterest board. */
+export interface PinterestPostTarget {
+    /**
+     * @description Marks the Pinterest target.
+     * @enum {string}
+     */
+    targetType: "pinterest";
+    /** @description Pinterest's id of the board. */
+    boardId: string;
+    /** @description Title of the pin. */
+    title?: string;
+    /** @description Text alternative of the image. */
+    altText?: string;
+    /** @description Address that the pin leads to. */
+    link?: string;
+}
+/**
+ * @description The platform of a conversation or message. More values may come.
+ * @enum {string}
+ */
+export type Platform = "bluesky" | "facebook" | "instagram" | "twitter" | (string & {});
+/**
+ * @description A platform to filter conversations or messages by.
+ * @enum {string}
+ */
+export type PlatformFilter = "bluesky" | "facebook" | "instagram" | "twitter";
+/** @description What to publish and where. One case for each platform, so that content and target belong together. */
+export type Post = components["schemas"]["TwitterPost"] | components["schemas"]["LinkedinPost"] | components["schemas"]["FacebookPost"] | components["schemas"]["InstagramPost"] | components["schemas"]["TiktokPost"] | components["schemas"]["PinterestPost"] | components["schemas"]["ThreadsPost"] | components["schemas"]["BlueskyPost"] | components["schemas"]["YoutubePost"] | components["schemas"]["WebhookPost"];
+/** @description Public addresses of images and videos, or those that `uploadMedia` answered. Empty for text only. */
+export type PostMediaUrls = string[];
+/**
+ * @description Where a post stands: `in-progress`, `scheduled`, or, finally, `published` or `failed`. More values may come.
+ * @enum {string}
+ */
+export type PostState = "in-progress" | "published" | "failed" | "scheduled" | (string & {});
+/** @description What became of a submitted post. */
+export interface PostStatus {
+    /** @description The id that was asked for. */
+    postSubmissionId: string;
+    status: components["schemas"]["PostState"];
+    /** @description When it will be published, ISO 8601. Present when it is scheduled. */
+    scheduledTime?: string;
+    /** @description Address of the post on the platform. Present when it is published. */
+    publicUrl?: string;
+    /** @description Reason of the failure, for a person to read. Present when it failed. */
+    errorMessage?: string;
+}
+/** @description Receipt of an accepted post. */
+export interface PostSubmission {
+    /** @description Id to pass to `getPostStatus`, a UUID in practice. */
+    postSubmissionId: string;
+    /** @description When it will be published, ISO 8601. Absent for a post that is published at once. */
+    scheduledTime?: string;
+}
+/** @description Text of the post. Each platform has a length limit of its own. */
+export type PostText = string;
+/** @description A post, and beside it when to publish. */
+export interface PublishPostRequest {
+    post: components["schemas"]["Post"];
+    /**
+     * Format: date-time
+     * @description When to publish, in the future, in the form of RFC 3339: `2026-12-30T08:00:00Z`, or with an offset in place
+     *     of `Z`. Wins over `useNextFreeSlot`. Absent: at once, or at the next free slot.
+     */
+    scheduledTime?: string;
+    /**
+     * @description Publish at the next free slot of the calendar, which must have one for the platform.
+     * @default false
+     */
+    useNextFreeSlot?: boolean;
+}
+/** @description Too many requests. */
+export interface RateLimitError {
+    /** @description The reason, with the seconds to wait, as in `retry in 49 seconds`. */
+    message: string;
+    /** @description The HTTP status, 429. Stands in place of `code` in what Blotato documents. */
+    statusCode?: number;
+    /** @description Blotato's number of the error. Often absent. */
+    code?: number;
+    /** @description Id of the request, to give to Blotato's support. Often absent. */
+    reqId?: string;
+}
+/** @description One direct message to one recipient. */
+export interface SendMessageRequest {
+    /** @description The connected account that sends, by its id from `listAccounts`. */
+    accountId: string;
+    target: components["schemas"]["MessageTarget"];
+    /** @description The platform's id of the recipient: an Instagram-scoped user id, a Facebook page-scoped id, or an X user id. */
+    recipientId: string;
+    /** @description Plain text of 1 to 10000 characters. A platform may take less and fail a longer text later. */
+    text: string;
+}
+/** @description A page or playlist under a connected account. */
+export interface Subaccount {
+    /** @description The platform's id; on Facebook and LinkedIn the `pageId` of a target. */
+    id: string;
+    /** @description The connected account above it. */
+    accountId: string;
+    /** @description Name to show. */
+    name: string;
+}
+/** @description All pages or playlists under one account. */
+export interface SubaccountList {
+    /** @description The subaccounts. There are no pages of results. */
+    items: components["schemas"]["Subaccount"][];
+}
+/** @description A post or thread on Threads. */
+export interface ThreadsPost {
+    /** @description The connected account that posts, by its id from `listAccounts`. */
+    accountId: string;
+    /** @description What to publish. */
+    content: {
+        text: components["schemas"]["PostText"];
+        mediaUrls: components["schemas"]["PostMediaUrls"];
+        /**
+         * @description The platform, the same as `target.targetType`.
+         * @enum {string}
+         */
+        platform: "threads";
+        /** @description The rest of the thread, in order. */
+        additionalPosts?: components["schemas"]["AdditionalPost"][];
+    };
+    target: components["schemas"]["ThreadsPostTarget"];
+}
+/** @description Threads, with its option. */
+export interface ThreadsPostTarget {
+    /**
+     * @description Marks the Threads target.
+     * @enum {string}
+     */
+    targetType: "threads";
+    /**
+     * @description Who may reply.
+     * @enum {string}
+     */
+    replyControl?: "everyone" | "accounts_you_follow" | "mentioned_only";
+}
+/** @description A video or photos on TikTok. */
+export interface TiktokPost {
+    /** @description The connected account that posts, by its id from `listAccounts`. */
+    accountId: string;
+    /** @description What to publish. */
+    content: {
+        text: components["schemas"]["PostText"];
+        mediaUrls: components["schemas"]["PostMediaUrls"];
+        /**
+         * @description The platform, the same as `target.targetType`.
+         * @enum {string}
+         */
+        platform: "tiktok";
+    };
+    target: components["schemas"]["TiktokPostTarget"];
+}
+/** @description TikTok, which asks for every disclosure to be made explicitly. */
+export interface TiktokPostTarget {
+    /**
+     * @description Marks the TikTok target.
+     * @enum {string}
+     */
+    targetType: "tiktok";
+    /**
+     * @description Who may see the post.
+     * @enum {string}
+     */
+    privacyLevel: "SELF_ONLY" | "PUBLIC_TO_EVERYONE" | "MUTUAL_FOLLOW_FRIENDS" | "FOLLOWER_OF_CREATOR";
+    /** @description True to forbid comments. */
+    disabledComments: boolean;
+    /** @description True to forbid duets. */
+    disabledDuet: boolean;
+    /** @description True to forbid stitches. */
+    disabledStitch: boolean;
+    /** @description True when a third party pays for the post. */
+    isBrandedContent: boolean;
+    /** @description True when the post promotes your own business. */
+    isYourBrand: boolean;
+    /** @description True when the media was made by AI. */
+    isAiGenerated: boolean;
+    /** @description Title, at most 90 characters. */
+    title?: string;
+    /** @description True to let TikTok add music to photos. */
+    autoAddMusic?: boolean;
+    /** @description True to leave the post as a draft in the TikTok app instead of publishing it. */
+    isDraft?: boolean;
+    /** @description Which of the images is the cover, counted from 0. */
+    imageCoverIndex?: number;
+    /** @description Which moment of the video is the cover, in milliseconds. */
+    videoCoverTimestamp?: number;
+}
+/** @description X, formerly Twitter. Nothing else to say. */
+export interface TwitterMessageTarget {
+    /**
+     * @description Marks the X target.
+     * @enum {string}
+     */
+    targetType: "twitter";
+}
+/** @description A post or thread on X. */
+export interface TwitterPost {
+    /** @description The connected account that posts, by its id from `listAccounts`. */
+    accountId: string;
+    /** @description What to publish. */
+    content: {
+        text: components["schemas"]["PostText"];
+        mediaUrls: components["schemas"]["PostMediaUrls"];
+        /**
+         * @description The platform, the same as `target.targetType`.
+         * @enum {string}
+         */
+        platform: "twitter";
+        /** @description The rest of the thread, in order. */
+        additionalPosts?: components["schemas"]["AdditionalPost"][];
+    };
+    /** @description Where to publish. */
+    target: {
+        /**
+         * @description Marks the X target.
+         * @enum {string}
+         */
+        targetType: "twitter";
+    };
+}
+/** @description The file to store. */
+export interface UploadMediaRequest {
+    /** @description A public address, or a base64 data URI such as `data:image/png;base64,…`. */
+    url: string;
+}
+/** @description The stored file. */
+export interface UploadedMedia {
+    /** @description Address on Blotato's storage, for `mediaUrls`. */
+    url: string;
+    /** @description Blotato's id of the file. Not every answer has one. */
+    id?: string;
+}
+/** @description A post that is delivered to an address of your own. */
+export interface WebhookPost {
+    /** @description The connected account that posts, by its id from `listAccounts`. */
+    accountId: string;
+    /** @description What to deliver. */
+    content: {
+        text: components["schemas"]["PostText"];
+        mediaUrls: components["schemas"]["PostMediaUrls"];
+        /**
+         * @description The same as `target.targetType`; Blotato's own list of platforms says `other` for it.
+         * @enum {string}
+         */
+        platform: "webhook" | "other";
+    };
+    target: components["schemas"]["WebhookPostTarget"];
+}
+/** @description An address of your own. */
+export interface WebhookPostTarget {
+    /**
+     * @description Marks the webhook target.
+     * @enum {string}
+     */
+    targetType: "webhook";
+    /** @description Address that Blotato sends the post to. */
+    url: string;
+}
+/** @description A video on YouTube. Its description is the text of `content`. */
+export interface YoutubePost {
+    /** @description The connected account that posts, by its id from `listAccounts`. */
+    accountId: string;
+    /** @description What to publish. */
+    content: {
+        text: components["schemas"]["PostText"];
+        mediaUrls: components["schemas"]["PostMediaUrls"];
+        /**
+         * @description The platform, the same as `target.targetType`.
+         * @enum {string}
+         */
+        platform: "youtube";
+    };
+    target: components["schemas"]["YoutubePostTarget"];
+}
+/** @description YouTube, with its options. */
+export interface YoutubePostTarget {
+    /**
+     * @description Marks the YouTube target.
+     * @enum {string}
+     */
+    targetType: "youtube";
+    /** @description Title of the video. */
+    title: string;
+    /**
+     * @description Who may see the video.
+     * @enum {string}
+     */
+    privacyStatus: "private" | "public" | "unlisted";
+    /** @description True to notify the channel's subscribers. */
+    shouldNotifySubscribers: boolean;
+    /** @description True when the video is directed at children. */
+    isMadeForKids?: boolean;
+    /** @description True when the video shows realistic scenes that were generated or altered. */
+    containsSyntheticMedia?: boolean;
+}
+export interface ListConversationsQuery {
+    /** @description How many items a page holds at most, 1 to 250. 50 when absent. */
+    limit?: components["parameters"]["Limit"];
+    /**
+     * @description Where to continue: the `cursor` of the page before, unchanged and with the same filters. Leave it out for the
+     *     first page.
+     */
+    cursor?: components["parameters"]["Cursor"];
+    /** @description Only conversations on this platform. Takes one value, unlike the filter of `listMessages`. */
+    platform?: components["schemas"]["PlatformFilter"];
+    /** @description Only what belongs to this connected account, by its id from `listAccounts`. */
+    accountId?: components["parameters"]["AccountIdFilter"];
+}
+export interface ListMessagesQuery {
+    /** @description How many items a page holds at most, 1 to 250. 50 when absent. */
+    limit?: components["parameters"]["Limit"];
+    /**
+     * @description Where to continue: the `cursor` of the page before, unchanged and with the same filters. Leave it out for the
+     *     first page.
+     */
+    cursor?: components["parameters"]["Cursor"];
+    /** @description Only messages of this conversation. */
+    conversationId?: string;
+    /** @description Only messages on these platforms. Repeat the key for several: `?platform=facebook&platform=instagram`. */
+    platform?: components["schemas"]["PlatformFilter"][];
+    /** @description Only what belongs to this connected account, by its id from `listAccounts`. */
+    accountId?: components["parameters"]["AccountIdFilter"];
+}
+export interface ListAccountsQuery {
+    /** @description Only accounts on this platform. Takes one value. */
+    platform?: components["schemas"]["AccountPlatformFilter"];
 }

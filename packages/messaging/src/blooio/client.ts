@@ -1,64 +1,41 @@
-import type { BlooioMethods } from "@switchboard/blooio";
+import type { paths } from "@switchboard/blooio";
+import type { TypedClient } from "@switchboard/typed-fetch";
 
-import type { ClientOptions } from "../settings.ts";
-import { assemble, type RawOptions } from "../caller.ts";
-import { createAccount, createChannels, type Account, type Channels } from "./channels.ts";
+import { createCore, type RawOptions } from "../core/client.ts";
+import type { ClientOptions } from "../core/options.ts";
 import { createChats, type Chats } from "./chats.ts";
-import type { BlooioPart } from "./core.ts";
+import { plainBlooio, type PlainBlooio } from "./generated/index.ts";
 import { createMessages, type Messages } from "./messages.ts";
 import { profile } from "./profile.ts";
-import { createRaw } from "./raw.ts";
 
 /** A client of Blooio. */
-export interface Blooio {
-  readonly account: Account;
-  readonly channels: Channels;
+export interface Blooio extends PlainBlooio {
   readonly chats: Chats;
   readonly messages: Messages;
-  /** Every operation by its method and path, with the same key, retries and timeouts; it gives `{ data, error, response }`. */
-  readonly raw: BlooioMethods<RawOptions>;
+  /**
+   * The generated client: every operation by its method and path, with the same key, retries and limits. It gives
+   * `{ data, error, response }`; `use` adds middleware, for the other methods of this client too.
+   */
+  readonly raw: BlooioRaw;
 }
 
-/** A client of Blooio with the parts that were asked for. Written out here, it has a name that declarations can import. */
-export type BlooioWith<Parts extends Readonly<Record<string, BlooioPart<unknown>>>> = {
-  readonly [Name in keyof Parts]: ReturnType<Parts[Name]>;
-};
+/** The generated client of Blooio, with the retries and limits of this package. */
+export interface BlooioRaw extends TypedClient<paths, RawOptions> {}
 
 /**
  * Creates a client of Blooio's API v4, a beta.
  *
- * @throws TypeError when the key cannot be sent in a header, SwitchboardError when a limit is not a number of milliseconds
+ * @throws SwitchboardError when the key is missing or cannot be sent in a header, or another option cannot be used
  * @example
  * const blooio = createBlooio({ apiKey: "your-key" });
  * const newest = await blooio.chats.list().first();
  */
-export function createBlooio(options: ClientOptions): Blooio {
-  return createBlooioWith(
-    {
-      account: createAccount,
-      channels: createChannels,
-      chats: createChats,
-      messages: createMessages,
-      raw: createRaw,
-    },
-    options,
-  );
-}
-
-/**
- * Creates a client with some parts only, for a program whose size matters: a bundler leaves out the others.
- *
- * @throws like {@link createBlooio}
- * @example
- * import { chats, createBlooioWith } from "@switchboard/messaging/blooio";
- *
- * const blooio = createBlooioWith({ chats }, { apiKey: "your-key" });
- * const newest = await blooio.chats.list().first();
- * if (newest) await blooio.chats.send(newest.id, { text: "Hello" });
- */
-export function createBlooioWith<Parts extends Readonly<Record<string, BlooioPart<unknown>>>>(
-  parts: Parts,
-  options: ClientOptions,
-): BlooioWith<Parts> {
-  return assemble(parts, profile, options);
+export function createBlooio(options: ClientOptions = {}): Blooio {
+  const { core, raw } = createCore(profile, options);
+  return {
+    ...plainBlooio(core),
+    chats: createChats(core),
+    messages: createMessages(core),
+    raw: raw as BlooioRaw,
+  };
 }

@@ -6,9 +6,9 @@ import type {
   RichLink,
   TemplateContent,
 } from "@switchboard/blooio";
+import { SwitchboardError } from "@switchboard/typed-fetch";
 
-import { checkList, checkText } from "../bounds.ts";
-import { SwitchboardError } from "../errors.ts";
+import { checkText } from "../core/bounds.ts";
 
 /** What can go with any content. */
 interface ContentExtras {
@@ -38,19 +38,10 @@ export type MessageContent = ContentExtras &
     | ({ readonly parts: MessagePart[] } & Only<"parts">)
   );
 
-/** The documented bounds of a message's parts, by field. */
-const contentBounds = {
-  attachments: { minimum: 1 },
-  parts: { minimum: 1 },
-  "poll.title": { minimum: 1 },
-  "poll.options": { minimum: 2 },
-  "poll.option": { minimum: 1 },
-} as const;
-
 /**
- * Checks content before it is sent, or only tried.
+ * Checks what the spec does not say of content that is sent, or only tried.
  *
- * @throws SwitchboardError naming the field, the limit and the actual length
+ * @throws SwitchboardError for a text without a character
  */
 export function checkContent(content: MessageContent): void {
   const { attachments, interactive, parts, poll, rich_link: richLink, template, text } = content;
@@ -59,17 +50,6 @@ export function checkContent(content: MessageContent): void {
     "text" in content && (attachments ?? interactive ?? parts ?? poll ?? richLink ?? template) === undefined;
   // A message without a character is none, although the vendor gives no bounds for its text.
   if (text !== undefined || isForgotten) checkText("text", text as string, { minimum: 1 });
-  if (attachments !== undefined) checkList("attachments", attachments, contentBounds.attachments);
-  if (parts !== undefined) checkList("parts", parts, contentBounds.parts);
-  if (poll !== undefined) checkPoll(poll);
-}
-
-function checkPoll({ title, options }: PollContent): void {
-  checkText("poll.title", title, contentBounds["poll.title"]);
-  checkList("poll.options", options, contentBounds["poll.options"]);
-  for (const [index, option] of options.entries()) {
-    checkText(`poll.options[${index}]`, option, contentBounds["poll.option"]);
-  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { FanOutResult } from "@switchboard/blooio";
 
-import type { ErrorReading } from "../settings.ts";
+import type { ErrorReading } from "../core/profile.ts";
 import { profile } from "./profile.ts";
 
 /** What an error says of a send to several people: with 422, it is a result for each of them. */

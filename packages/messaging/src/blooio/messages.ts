@@ -3,23 +3,23 @@ import type {
   ContactRecipient,
   FanOutResult,
   GroupRecipient,
-  Message,
   MessageSendResult,
   MessageStatus,
   MessageStatusEnvelope,
-  ReactionResult,
   SendMessageRequest,
 } from "@switchboard/blooio";
+import { getMessageStatus, sendMessage } from "@switchboard/blooio/operations";
+import { SwitchboardError } from "@switchboard/typed-fetch";
 
-import { checkList } from "../bounds.ts";
-import type { CallOptions, RunOptions } from "../settings.ts";
-import type { Fail } from "../call.ts";
-import { SwitchboardError } from "../errors.ts";
-import { pollUntil, type WaitOptions } from "../poll.ts";
+import { checkList } from "../core/bounds.ts";
+import type { Core } from "../core/client.ts";
+import { deliveryFailed } from "../core/failures.ts";
+import type { CallOptions, RunOptions } from "../core/options.ts";
+import { pollUntil, type WaitOptions } from "../core/polling.ts";
+import { dataOf, type Read } from "../core/result.ts";
 import { checkContent, checkSend, type MessageContent } from "./content.ts";
-import type { BlooioCore } from "./core.ts";
-import { dataOf } from "./envelope.ts";
 import { readFanOut } from "./fan-out.ts";
+import { plainMessages, type PlainMessages } from "./generated/index.ts";
 import {
   acceptedByAny,
   acceptedMessage,
@@ -64,7 +64,7 @@ export interface DeliveryWaitOptions extends WaitOptions {
 }
 
 /** Messages over iMessage, SMS, RCS and WhatsApp. */
-export interface Messages {
+export interface Messages extends PlainMessages {
   /**
    * Sends a message to one recipient. The answer means accepted, not delivered: see {@link Messages.waitUntilDelivered}.
    *
@@ -100,33 +100,6 @@ export interface Messages {
   dryRun(message: MessageToSeveral, options?: CallOptions): Promise<DryRunResult | FanOutResult>;
 
   /**
-   * Gets one message of a chat.
-   *
-   * @throws ApiError of the kind `notFound` when there is no such message in the chat
-   * @example
-   * const { text } = await blooio.messages.get("chat_1", "msg_1");
-   */
-  get(chatId: string, messageId: string, options?: CallOptions): Promise<Message>;
-
-  /**
-   * Says how far a message has come.
-   *
-   * @throws ApiError of the kind `notFound` when there is no such message in the chat
-   * @example
-   * const { status } = await blooio.messages.status("chat_1", "msg_1");
-   */
-  status(chatId: string, messageId: string, options?: CallOptions): Promise<MessageStatus>;
-
-  /**
-   * Puts a reaction on a message, `+love`, or takes it off, `-love`. `blooio` channels only.
-   *
-   * @throws ApiError of the kind `conflict` on other channels
-   * @example
-   * await blooio.messages.react("chat_1", "msg_1", "+love");
-   */
-  react(chatId: string, messageId: string, reaction: string, options?: CallOptions): Promise<ReactionResult>;
-
-  /**
    * Looks at a message until it is sent, delivered or read.
    *
    * @throws ApiError of the kind `delivery`, with the vendor's code, when it failed; TimeoutError when nothing is known in time
@@ -136,82 +109,50 @@ export interface Messages {
   waitUntilDelivered(message: MessageReference, options?: DeliveryWaitOptions): Promise<MessageStatus>;
 }
 
-/** The part of a client that is its `messages`. */
-export function createMessages({ raw, run, settings }: BlooioCore): Messages {
-  const post = async <Result>(body: SendMessageRequest, given: RunOptions, read: Read<Result>): Promise<Result> => {
-    const { options, header } = withIdempotencyKey({ ...given, readError: readFanOut });
-    return run("sendMessage", options, (init) => raw.POST("/messages", { ...init, params: { header }, body }), read);
-  };
+export function createMessages(core: Core): Messages {
+  const { call, settings } = core;
 
-  const look = (
-    chatId: string,
-    messageId: string,
-    options: CallOptions,
-    read: ReadStatus = dataOf,
-  ): Promise<MessageStatus> => {
-    const params = { path: { chatId, messageId } };
-    return run(
-      "getMessageStatus",
-      options,
-      (init) => raw.GET("/chats/{chatId}/messages/{messageId}/status", { ...init, params }),
-      read,
-    );
+  const post = async <Result>(
+    body: SendMessageRequest,
+    given: RunOptions,
+    read: Read<MessageSendResult | FanOutResult, Result>,
+  ): Promise<Result> => {
+    const { options, header } = withIdempotencyKey({ ...given, readError: readFanOut });
+    return call(sendMessage, { header, body }, options, read);
   };
 
   return {
+    ...plainMessages(core),
     send: async (message, options = {}) => {
       checkSend(message);
       return post(message, options, acceptedMessage);
     },
     sendToSeveral: async (message, options = {}) => {
       checkSend(message);
-      checkList("to", message.to, recipientBounds);
+      checkList("to", message.to, { minimum: 1 });
       return post(message, options, acceptedByAny);
     },
     dryRun: async (message: OutgoingMessage | MessageToSeveral, options: CallOptions = {}) => {
       checkContent(message);
-      if (Array.isArray(message.to)) checkList("to", message.to, recipientBounds);
       return post({ ...message, dry_run: true }, { ...options, isDryRun: true }, dryRunOf);
-    },
-    get: (chatId, messageId, options = {}) => {
-      const params = { path: { chatId, messageId } };
-      return run(
-        "getChatMessage",
-        options,
-        (init) => raw.GET("/chats/{chatId}/messages/{messageId}", { ...init, params }),
-        dataOf,
-      );
-    },
-    status: (chatId, messageId, options = {}) => look(chatId, messageId, options),
-    react: (chatId, messageId, reaction, options = {}) => {
-      const params = { path: { chatId, messageId } };
-      return run(
-        "addReaction",
-        options,
-        (init) => raw.POST("/chats/{chatId}/messages/{messageId}/reactions", { ...init, params, body: { reaction } }),
-        dataOf,
-      );
     },
     waitUntilDelivered: async ({ id, chat_id: chatId }, options = {}) => {
       if (id === undefined || chatId === undefined) {
         throw new SwitchboardError("The message has no id or no chat_id; without both it cannot be followed");
       }
       const done = options.until === "delivered" ? ["delivered", "read"] : ["sent", "delivered", "read"];
-      return pollUntil("getMessageStatus", settings, options, async (callOptions) => {
-        const body = await look(chatId, id, callOptions, notFailed);
+      return pollUntil(getMessageStatus, settings, options, async (callOptions) => {
+        const path = { chatId, messageId: id };
+        const body = await call(getMessageStatus, { path }, callOptions, notFailed);
         return body.status !== undefined && done.includes(body.status) ? body : undefined;
       });
     },
   };
 }
 
-const recipientBounds = { minimum: 1 } as const;
-
-type Read<Result> = (result: MessageSendResult | FanOutResult, fail: Fail) => Result;
-type ReadStatus = (envelope: MessageStatusEnvelope, fail: Fail) => MessageStatus;
-
-const notFailed: ReadStatus = (envelope, fail) => {
-  const body = dataOf(envelope, fail);
+const notFailed: Read<MessageStatusEnvelope, MessageStatus> = (envelope, call) => {
+  const body = dataOf(envelope, call);
   if (body.status !== "failed") return body;
-  throw fail.delivery(body.error?.message ?? body.error?.code ?? "Blooio gives no reason", body.error?.code, body);
+  const { error } = body;
+  throw deliveryFailed(call, error?.message ?? error?.code ?? "Blooio gives no reason", error?.code, body);
 };

@@ -1,12 +1,14 @@
 import {
-  blooioRequest,
+  createBlooioClient,
+  keyVariable,
   type AuthError,
   type ErrorBody,
   type FanOutResult,
   type MessageSendResult,
 } from "@switchboard/blooio";
+import { keyedPaths, pagination, serverUrl } from "@switchboard/blooio/operations";
 
-import type { ApiProfile, ErrorReading } from "../settings.ts";
+import type { ApiProfile, ErrorReading } from "../core/profile.ts";
 
 /** The body of every error that Blooio documents, and the message of a send that failed at once. */
 export type BlooioErrorBody = ErrorBody | AuthError | FanOutResult | MessageSendResult;
@@ -20,9 +22,11 @@ const conversationLimits: ReadonlySet<unknown> = new Set([
 
 export const profile: ApiProfile = {
   api: "blooio",
-  request: blooioRequest,
-  // Only the two sends honour a key; on any other operation it would change nothing.
-  keyedPaths: /\/messages$/,
+  createClient: createBlooioClient,
+  serverUrl,
+  keyVariable,
+  pagination,
+  keyedPaths,
   readError(body): ErrorReading {
     if (typeof body !== "object" || body === null) return {};
     if (!("error" in body)) return {};

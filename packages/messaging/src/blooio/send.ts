@@ -1,8 +1,9 @@
 import type { FanOutResult, MessageSendResult } from "@switchboard/blooio";
+import { SwitchboardError } from "@switchboard/typed-fetch";
 
-import type { CallOptions, RunOptions } from "../settings.ts";
-import type { Fail } from "../call.ts";
-import { SwitchboardError } from "../errors.ts";
+import type { Call } from "../core/call.ts";
+import { deliveryFailed, unreadable } from "../core/failures.ts";
+import type { CallOptions, RunOptions } from "../core/options.ts";
 
 /** Options of a send. */
 export interface SendOptions extends CallOptions {
@@ -56,16 +57,16 @@ const headerIn = ({ headers = {} }: CallOptions): string | undefined =>
  * @throws ApiError of the kind `delivery` when the answer says that the message failed at once, and one with `maybeSent` when
  *   the answer is not that of a send
  */
-export function acceptedMessage(result: MessageSendResult, fail: Fail): SentMessage {
+export function acceptedMessage(result: MessageSendResult, call: Call): SentMessage {
   const { id, status, error, fallback } = result;
-  if (result.dry_run === true) throw fail.unreadable("the service took the send for a dry run", result);
+  if (result.dry_run === true) throw unreadable(call, "the service took the send for a dry run", result);
   if (status === "failed") {
     const reason = error?.message ?? error?.code ?? "no reason given";
     const advice = fallback?.recommended === true ? `; another channel is advised: ${fallback.reason ?? ""}` : "";
-    throw fail.delivery(`${reason}${advice}`, error?.code, result);
+    throw deliveryFailed(call, `${reason}${advice}`, error?.code, result);
   }
   if (typeof id === "string" && id !== "") return { ...result, id };
-  throw fail.unreadable("the answer has no id", result);
+  throw unreadable(call, "the answer has no id", result);
 }
 
 /**
@@ -73,11 +74,11 @@ export function acceptedMessage(result: MessageSendResult, fail: Fail): SentMess
  *
  * @throws like {@link acceptedMessage}
  */
-export function acceptedByAny(result: MessageSendResult | FanOutResult, fail: Fail): SentMessage | FanOutResult {
-  if (!("fan_out" in result)) return acceptedMessage(result, fail);
-  if (result.dry_run === true) throw fail.unreadable("the service took the send for a dry run", result);
+export function acceptedByAny(result: MessageSendResult | FanOutResult, call: Call): SentMessage | FanOutResult {
+  if (!("fan_out" in result)) return acceptedMessage(result, call);
+  if (result.dry_run === true) throw unreadable(call, "the service took the send for a dry run", result);
   if (Array.isArray(result.data)) return result;
-  throw fail.unreadable("the answer has no results of the recipients", result);
+  throw unreadable(call, "the answer has no results of the recipients", result);
 }
 
 /**
@@ -87,8 +88,8 @@ export function acceptedByAny(result: MessageSendResult | FanOutResult, fail: Fa
  */
 export function dryRunOf<Result extends MessageSendResult | FanOutResult>(
   result: Result,
-  fail: Fail,
+  call: Call,
 ): Result & { dry_run: true } {
   if (result.dry_run === true) return { ...result, dry_run: true };
-  throw fail.unreadable("the service took the dry run for a send", result);
+  throw unreadable(call, "the service took the dry run for a send", result);
 }

@@ -1,9 +1,10 @@
 import type { MessageSendResult, SendToChatRequest } from "@switchboard/blooio";
+import { sendMessageToChat } from "@switchboard/blooio/operations";
 
-import type { Fail } from "../call.ts";
-import type { CallOptions, RunOptions } from "../settings.ts";
+import type { Core } from "../core/client.ts";
+import type { CallOptions, RunOptions } from "../core/options.ts";
+import type { Read } from "../core/result.ts";
 import { checkContent, checkSend, type MessageContent } from "./content.ts";
-import type { BlooioCore } from "./core.ts";
 import {
   acceptedMessage,
   dryRunOf,
@@ -34,22 +35,15 @@ export interface Sending {
   dryRun(chatId: string, content: MessageContent, options?: CallOptions): Promise<DryRunResult>;
 }
 
-/** The part of `chats` that sends. */
-export function createSending({ raw, run }: BlooioCore): Sending {
+export function createSending({ call }: Core): Sending {
   const post = <Result>(
     chatId: string,
     body: SendToChatRequest,
     given: RunOptions,
-    read: (result: MessageSendResult, fail: Fail) => Result,
+    read: Read<MessageSendResult, Result>,
   ): Promise<Result> => {
     const { options, header } = withIdempotencyKey(given);
-    const params = { path: { chatId }, header };
-    return run(
-      "sendMessageToChat",
-      options,
-      (init) => raw.POST("/chats/{chatId}/messages", { ...init, params, body }),
-      read,
-    );
+    return call(sendMessageToChat, { path: { chatId }, header, body }, options, read);
   };
 
   return {

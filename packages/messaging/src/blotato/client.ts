@@ -1,68 +1,44 @@
-import type { BlotatoMethods } from "@switchboard/blotato";
+import type { paths } from "@switchboard/blotato";
+import type { TypedClient } from "@switchboard/typed-fetch";
 
-import type { ClientOptions } from "../settings.ts";
-import { assemble, type RawOptions } from "../caller.ts";
-import { createAccounts, type Accounts } from "./accounts.ts";
-import { createConversations, type Conversations } from "./conversations.ts";
-import type { BlotatoPart } from "./core.ts";
+import { createCore, type RawOptions } from "../core/client.ts";
+import type { ClientOptions } from "../core/options.ts";
+import { plainBlotato, type PlainBlotato } from "./generated/index.ts";
 import { createMedia, type Media } from "./media.ts";
 import { createMessages, type Messages } from "./messages.ts";
 import { createPosts, type Posts } from "./posts.ts";
 import { profile } from "./profile.ts";
-import { createRaw } from "./raw.ts";
 
 /** A client of Blotato. */
-export interface Blotato {
-  readonly accounts: Accounts;
-  readonly conversations: Conversations;
+export interface Blotato extends PlainBlotato {
   readonly media: Media;
   readonly messages: Messages;
   readonly posts: Posts;
-  /** Every operation by its method and path, with the same key, retries and timeouts; it gives `{ data, error, response }`. */
-  readonly raw: BlotatoMethods<RawOptions>;
+  /**
+   * The generated client: every operation by its method and path, with the same key, retries and limits. It gives
+   * `{ data, error, response }`; `use` adds middleware, for the other methods of this client too.
+   */
+  readonly raw: BlotatoRaw;
 }
 
-/** A client of Blotato with the parts that were asked for. Written out here, it has a name that declarations can import. */
-export type BlotatoWith<Parts extends Readonly<Record<string, BlotatoPart<unknown>>>> = {
-  readonly [Name in keyof Parts]: ReturnType<Parts[Name]>;
-};
+/** The generated client of Blotato, with the retries and limits of this package. */
+export interface BlotatoRaw extends TypedClient<paths, RawOptions> {}
 
 /**
  * Creates a client of Blotato's API v2.
  *
- * @throws TypeError when the key cannot be sent in a header, SwitchboardError when a limit is not a number of milliseconds
+ * @throws SwitchboardError when the key is missing or cannot be sent in a header, or another option cannot be used
  * @example
  * const blotato = createBlotato({ apiKey: "your-key" });
  * const newest = await blotato.conversations.list().first();
  */
-export function createBlotato(options: ClientOptions): Blotato {
-  return createBlotatoWith(
-    {
-      accounts: createAccounts,
-      conversations: createConversations,
-      media: createMedia,
-      messages: createMessages,
-      posts: createPosts,
-      raw: createRaw,
-    },
-    options,
-  );
-}
-
-/**
- * Creates a client with some parts only, for a program whose size matters: a bundler leaves out the others.
- *
- * @throws like {@link createBlotato}
- * @example
- * import { conversations, createBlotatoWith, messages } from "@switchboard/messaging/blotato";
- *
- * const blotato = createBlotatoWith({ conversations, messages }, { apiKey: "your-key" });
- * const newest = await blotato.conversations.list().first();
- * if (newest) await blotato.messages.reply(newest, "Hello");
- */
-export function createBlotatoWith<Parts extends Readonly<Record<string, BlotatoPart<unknown>>>>(
-  parts: Parts,
-  options: ClientOptions,
-): BlotatoWith<Parts> {
-  return assemble(parts, profile, options);
+export function createBlotato(options: ClientOptions = {}): Blotato {
+  const { core, raw } = createCore(profile, options);
+  return {
+    ...plainBlotato(core),
+    media: createMedia(core),
+    messages: createMessages(core),
+    posts: createPosts(core),
+    raw: raw as BlotatoRaw,
+  };
 }

@@ -1,10 +1,13 @@
-import type { ListMessagesQuery, Message, MessagePage } from "@switchboard/blotato";
+import type { ListMessagesQuery, Message } from "@switchboard/blotato";
+import { listMessages } from "@switchboard/blotato/operations";
 
-import type { Fail } from "../call.ts";
-import type { Listing, ListOptions } from "../paginate.ts";
-import { pollUntil, type WaitOptions } from "../poll.ts";
-import type { CallOptions } from "../settings.ts";
-import type { BlotatoCore } from "./core.ts";
+import { Call } from "../core/call.ts";
+import type { Core } from "../core/client.ts";
+import type { CallOptions } from "../core/options.ts";
+import type { RawPage } from "../core/pagination.ts";
+import { pollUntil, type WaitOptions } from "../core/polling.ts";
+import type { Read } from "../core/result.ts";
+import { plainMessages, type PlainMessages } from "./generated/index.ts";
 import { createSending, notFailed, type Sending } from "./sending.ts";
 
 export interface DeliveryWaitOptions extends WaitOptions {
@@ -13,15 +16,7 @@ export interface DeliveryWaitOptions extends WaitOptions {
 }
 
 /** Direct messages on Facebook, Instagram and X. */
-export interface Messages extends Sending {
-  /**
-   * Lists messages, the newest first.
-   *
-   * @example
-   * const latest = await blotato.messages.list({ platform: ["facebook", "instagram"] }).toArray({ limit: 20 });
-   */
-  list(query?: ListMessagesQuery, options?: ListOptions): Listing<Message>;
-
+export interface Messages extends PlainMessages, Sending {
   /**
    * Looks at a sent message until it is sent or delivered.
    *
@@ -33,21 +28,11 @@ export interface Messages extends Sending {
   waitUntilDelivered(message: Message, options?: DeliveryWaitOptions): Promise<Message>;
 }
 
-/** The part of a client that is its `messages`. */
-export function createMessages(core: BlotatoCore): Messages {
-  const { failure, list, raw, settings } = core;
-
-  const listing = (given: ListMessagesQuery, options: ListOptions, read: ReadPage): Listing<Message> =>
-    list(
-      "listMessages",
-      given,
-      options,
-      (init, query) => raw.GET("/v2/messages", { ...init, params: { query } }),
-      read,
-    );
+export function createMessages(core: Core): Messages {
+  const { list, settings } = core;
 
   /**
-   * Blotato has no operation for one message: it stands near the top of its conversation, newest first.
+   * Blotato's spec has no operation for one message: it stands near the top of its conversation, newest first.
    *
    * @throws ApiError of the kind `delivery` when it failed
    */
@@ -58,7 +43,7 @@ export function createMessages(core: BlotatoCore): Messages {
     const query: ListMessagesQuery = conversationId === null ? {} : { conversationId };
     const since = Date.parse(createdAt);
     let pages = 0;
-    for await (const { items } of listing(query, options, refuseFailed(id)).pages()) {
+    for await (const { items } of list(listMessages, { query }, options, rejectFailed(id)).pages()) {
       const message = items.find((each) => each.id === id);
       pages += 1;
       // A time that cannot be read says nothing about the pages behind it; they are left alone.
@@ -69,14 +54,14 @@ export function createMessages(core: BlotatoCore): Messages {
   };
 
   return {
-    list: (query = {}, options = {}) => listing(query, options, (page) => page),
+    ...plainMessages(core),
     ...createSending(core),
     waitUntilDelivered: async (message, options = {}) => {
       const done: readonly string[] = options.until === "delivered" ? ["delivered"] : ["sent", "delivered"];
       // The message at hand may be done already, which needs no request.
-      notFailed(message, failure("listMessages"));
+      notFailed(message, new Call(settings, listMessages.id, {}));
       if (done.includes(message.status)) return message;
-      return pollUntil("listMessages", settings, options, async (callOptions) => {
+      return pollUntil(listMessages, settings, options, async (callOptions) => {
         const latest = await find(message, callOptions);
         return latest !== undefined && done.includes(latest.status) ? latest : undefined;
       });
@@ -87,13 +72,10 @@ export function createMessages(core: BlotatoCore): Messages {
 /** A message that was followed stands on one of the first pages, or was never listed. */
 const mostPagesPerLook = 10;
 
-type ReadPage = (page: MessagePage, fail: Fail) => MessagePage;
-
-/** Refuses a page on which the message is told to have failed. */
-const refuseFailed =
-  (id: string): ReadPage =>
-  (page, fail) => {
-    const own = (Array.isArray(page.items) ? page.items : []).find((message) => message?.id === id);
-    if (own !== undefined) notFailed(own, fail);
-    return page;
+/** Rejects a page that says of the message that it failed. */
+const rejectFailed =
+  (id: string): Read<RawPage<Message>, void> =>
+  ({ items }, call) => {
+    const own = Array.isArray(items) ? (items as readonly Message[]).find((message) => message?.id === id) : undefined;
+    if (own !== undefined) notFailed(own, call);
   };

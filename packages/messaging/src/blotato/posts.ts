@@ -1,12 +1,16 @@
 import type { AdditionalPost, Post, PostStatus, PostSubmission } from "@switchboard/blotato";
+import { getPostStatus, publishPost } from "@switchboard/blotato/operations";
+import { SwitchboardError } from "@switchboard/typed-fetch";
 
-import { withText } from "../answer-check.ts";
-import { checkList, checkText } from "../bounds.ts";
-import type { CallOptions } from "../settings.ts";
-import type { Fail } from "../call.ts";
-import { SwitchboardError, type ApiError } from "../errors.ts";
-import { pollUntil, type WaitOptions } from "../poll.ts";
-import type { BlotatoCore } from "./core.ts";
+import { checkList } from "../core/bounds.ts";
+import type { Call } from "../core/call.ts";
+import type { Core } from "../core/client.ts";
+import type { ApiError } from "../core/errors.ts";
+import { deliveryFailed } from "../core/failures.ts";
+import type { CallOptions } from "../core/options.ts";
+import { pollUntil, type WaitOptions } from "../core/polling.ts";
+import { withText, type Read } from "../core/result.ts";
+import { plainPosts, type PlainPosts } from "./generated/index.ts";
 
 /** A post without a time: Blotato takes one beside the post, and passes over one within it. */
 export type UntimedPost = Post & { readonly scheduledTime?: never; readonly useNextFreeSlot?: never };
@@ -27,7 +31,7 @@ export interface ThreadPost {
 }
 
 /** Posts on the connected accounts. */
-export interface Posts {
+export interface Posts extends PlainPosts {
   /**
    * Publishes a post at once. The answer means accepted, not published: see {@link Posts.waitUntilPublished}.
    *
@@ -67,15 +71,6 @@ export interface Posts {
   thread(thread: Thread, options?: CallOptions): Promise<PostSubmission>;
 
   /**
-   * Says how far a submitted post has come.
-   *
-   * @throws ApiError of the kind `notFound` when there is no such submission
-   * @example
-   * const { status } = await blotato.posts.status(submission.postSubmissionId);
-   */
-  status(postSubmissionId: string, options?: CallOptions): Promise<PostStatus>;
-
-  /**
    * Looks at a submitted post until it is published. A scheduled post is waited for as well, within the timeout.
    *
    * @throws ApiError of the kind `delivery` when it failed; TimeoutError when nothing is known in time
@@ -85,27 +80,20 @@ export interface Posts {
   waitUntilPublished(submission: PostSubmission, options?: WaitOptions): Promise<PostStatus>;
 }
 
-/** The part of a client that is its `posts`. */
-export function createPosts({ raw, run, settings }: BlotatoCore): Posts {
+export function createPosts(core: Core): Posts {
+  const { call, settings } = core;
+
   const submit = async (
     post: Post,
     options: CallOptions,
     schedule: { readonly scheduledTime?: string } = {},
   ): Promise<PostSubmission> => {
-    checkPost(post);
-    const body = { post, ...schedule };
-    return run("publishPost", options, (init) => raw.POST("/v2/posts", { ...init, body }), acceptedPost);
+    checkUntimed(post);
+    return call(publishPost, { body: { post, ...schedule } }, options, acceptedPost);
   };
 
-  const look = (postSubmissionId: string, options: CallOptions, read?: Read): Promise<PostStatus> =>
-    run(
-      "getPostStatus",
-      options,
-      (init) => raw.GET("/v2/posts/{postSubmissionId}", { ...init, params: { path: { postSubmissionId } } }),
-      read,
-    );
-
   return {
+    ...plainPosts(core),
     publish: async (post, options = {}) => submit(post, options),
     schedule: async (post, when, options = {}) => {
       // A caller without types may give a text.
@@ -122,55 +110,35 @@ export function createPosts({ raw, run, settings }: BlotatoCore): Posts {
       const content = { text: "", mediaUrls: [], ...first, additionalPosts };
       return submit(postOn(platform, accountId, content), options);
     },
-    status: (postSubmissionId, options = {}) => look(postSubmissionId, options),
     waitUntilPublished: async ({ postSubmissionId }, options = {}) =>
-      pollUntil("getPostStatus", settings, options, async (callOptions) => {
-        const body = await look(postSubmissionId, callOptions, notFailed);
+      pollUntil(getPostStatus, settings, options, async (callOptions) => {
+        const body = await call(getPostStatus, { path: { postSubmissionId } }, callOptions, notFailed);
         return body.status === "published" ? body : undefined;
       }),
   };
 }
 
-/** The documented bounds of a post, by field of its target. */
-const postBounds = {
-  altText: { maximum: 1_000 },
-  collaborators: { maximum: 3 },
-  title: { maximum: 90 },
-} as const;
-
-function checkPost(post: Post): void {
+function checkUntimed(post: Post): void {
   const { scheduledTime, useNextFreeSlot } = post as { scheduledTime?: unknown; useNextFreeSlot?: unknown };
-  if (scheduledTime !== undefined || useNextFreeSlot !== undefined) {
-    throw new SwitchboardError(
-      "The post holds a time, which Blotato would pass over, and publish it at once; call posts.schedule with the date",
-    );
-  }
-  const { target } = post;
-  if (target.targetType === "tiktok" && target.title !== undefined) {
-    checkText("target.title", target.title, postBounds.title);
-  }
-  if (target.targetType !== "instagram") return;
-  if (target.altText !== undefined) checkText("target.altText", target.altText, postBounds.altText);
-  if (target.collaborators !== undefined) {
-    checkList("target.collaborators", target.collaborators, postBounds.collaborators);
-  }
+  if (scheduledTime === undefined && useNextFreeSlot === undefined) return;
+  throw new SwitchboardError(
+    "The post holds a time, which Blotato would pass over, and publish it at once; call posts.schedule with the date",
+  );
 }
 
-/** @throws ApiError for a post that is told to have failed already, and for an answer by which it cannot be followed */
-function acceptedPost(submission: PostSubmission, fail: Fail): PostSubmission {
+/** @throws ApiError for a post that failed already, and for a response without which it cannot be followed */
+function acceptedPost(submission: PostSubmission, call: Call): PostSubmission {
   const { status, errorMessage } = submission as Partial<PostStatus>;
-  if (status === "failed") throw postFailed(errorMessage, submission, fail);
-  return withText("postSubmissionId")(submission, fail);
+  if (status === "failed") throw postFailed(errorMessage, submission, call);
+  return withText("postSubmissionId")(submission, call);
 }
 
-const postFailed = (reason: string | undefined, body: object, fail: Fail): ApiError =>
-  fail.delivery(reason ?? "no reason given", undefined, body);
+const postFailed = (reason: string | undefined, body: object, call: Call): ApiError =>
+  deliveryFailed(call, reason ?? "no reason given", undefined, body);
 
-type Read = (body: PostStatus, fail: Fail) => PostStatus;
-
-const notFailed: Read = (body, fail) => {
+const notFailed: Read<PostStatus, PostStatus> = (body, call) => {
   if (body.status !== "failed") return body;
-  throw postFailed(body.errorMessage, body, fail);
+  throw postFailed(body.errorMessage, body, call);
 };
 
 const withMedia = ({ text, mediaUrls = [] }: ThreadPost): AdditionalPost => ({ text, mediaUrls: [...mediaUrls] });

@@ -1,15 +1,19 @@
-import { blotatoRequest, type ErrorBody, type RateLimitError } from "@switchboard/blotato";
+import { createBlotatoClient, keyVariable, type ErrorBody, type RateLimitError } from "@switchboard/blotato";
+import { keyedPaths, pagination, serverUrl } from "@switchboard/blotato/operations";
 
-import type { ApiProfile, ErrorReading } from "../settings.ts";
+import type { ApiProfile, ErrorReading } from "../core/profile.ts";
 
 /** The body of every error that Blotato documents. */
 export type BlotatoErrorBody = ErrorBody & Partial<RateLimitError>;
 
 export const profile: ApiProfile = {
   api: "blotato",
-  request: blotatoRequest,
+  createClient: createBlotatoClient,
+  serverUrl,
+  keyVariable,
+  pagination,
   // Blotato documents no idempotency key: a send is never repeated blindly.
-  keyedPaths: undefined,
+  keyedPaths,
   readError(body): ErrorReading {
     if (typeof body !== "object" || body === null) return {};
     const { message, code, reqId } = body as Partial<Record<keyof BlotatoErrorBody, unknown>>;

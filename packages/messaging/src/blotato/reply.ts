@@ -1,7 +1,7 @@
 import type { Conversation, MessageTarget, SendMessageRequest } from "@switchboard/blotato";
+import { SwitchboardError } from "@switchboard/typed-fetch";
 
-import type { CallOptions } from "../settings.ts";
-import { SwitchboardError } from "../errors.ts";
+import type { CallOptions } from "../core/options.ts";
 
 /** How to answer a conversation, beside the options of a call. */
 export type ReplyOptions = CallOptions & ReplyAddress & ReplyTag;

@@ -1,14 +1,13 @@
 import type { Conversation, Message, MessageTarget, SendMessageRequest } from "@switchboard/blotato";
+import { sendMessage } from "@switchboard/blotato/operations";
 
-import { withText } from "../answer-check.ts";
-import { checkText } from "../bounds.ts";
-import type { Fail } from "../call.ts";
-import type { CallOptions } from "../settings.ts";
-import type { BlotatoCore } from "./core.ts";
+import { checkText } from "../core/bounds.ts";
+import type { Call } from "../core/call.ts";
+import type { Core } from "../core/client.ts";
+import { deliveryFailed } from "../core/failures.ts";
+import type { CallOptions } from "../core/options.ts";
+import { withText } from "../core/result.ts";
 import { replyTo, type ReplyOptions } from "./reply.ts";
-
-/** The documented length of a message's text, in characters. */
-const messageTextBounds = { minimum: 1, maximum: 10_000 } as const;
 
 /** A private reply to a public comment. */
 export interface CommentReply extends Omit<SendMessageRequest, "target"> {
@@ -64,12 +63,8 @@ export interface Sending {
   replyToComment(reply: CommentReply, options?: CallOptions): Promise<Message>;
 }
 
-/** The part of `messages` that sends them. */
-export function createSending({ raw, run }: BlotatoCore): Sending {
-  const send: Sending["send"] = async (message, options = {}) => {
-    checkText("text", message.text, messageTextBounds);
-    return run("sendMessage", options, (init) => raw.POST("/v2/messages", { ...init, body: message }), accepted);
-  };
+export function createSending({ call }: Core): Sending {
+  const send: Sending["send"] = (message, options) => call(sendMessage, { body: message }, options, accepted);
 
   return {
     send,
@@ -77,7 +72,7 @@ export function createSending({ raw, run }: BlotatoCore): Sending {
       const { request, callOptions } = replyTo(conversation, text, options);
       return send(request, callOptions);
     },
-    replyToComment: async ({ commentId, target, ...message }, options = {}) => {
+    replyToComment: async ({ commentId, target, ...message }, options) => {
       checkText("commentId", commentId, { minimum: 1 });
       const withComment: MessageTarget = { ...target, commentId };
       return send({ ...message, target: withComment }, options);
@@ -85,15 +80,15 @@ export function createSending({ raw, run }: BlotatoCore): Sending {
   };
 }
 
-/** @throws ApiError of the kind `delivery` for a message that is told to have failed */
-export function notFailed(message: Message, fail: Fail): void {
+/** @throws ApiError of the kind `delivery` for a message that failed */
+export function notFailed(message: Message, call: Call): void {
   if (message.status !== "failed") return;
   const reason = message.errorMessage ?? "no reason given";
-  throw fail.delivery(reason, message.errorCode ?? undefined, message);
+  throw deliveryFailed(call, reason, message.errorCode ?? undefined, message);
 }
 
-/** @throws ApiError for a message that failed at once, and for an answer by which it cannot be followed */
-function accepted(message: Message, fail: Fail): Message {
-  notFailed(message, fail);
-  return withText("id")(message, fail);
+/** @throws ApiError for a message that failed at once, and for a response without which it cannot be followed */
+function accepted(message: Message, call: Call): Message {
+  notFailed(message, call);
+  return withText("id")(message, call);
 }

@@ -1,0 +1,95 @@
+import ts from "typescript";
+
+/**
+ * Gives the types of openapi-typescript names of their own: a component schema becomes `interface Chat`, and the query of an
+ * operation `interface ListChatsQuery`, which `components` and `operations` then refer to. An editor shows `Listing<Chat>` then,
+ * and not what a chat consists of.
+ *
+ * @param nodes what openapi-typescript gives
+ * @throws Error for a name that the file has already
+ */
+export function nameTypes(nodes: readonly ts.Node[]): ts.Node[] {
+  const named: ts.Statement[] = [];
+  const taken = new Set(["paths", "webhooks", "components", "$defs", "operations"]);
+  const declare = (name: string, type: ts.TypeNode, comments: ts.Node): ts.TypeNode => {
+    if (taken.has(name)) throw new Error(`two types would be called ${name}; rename a component schema`);
+    taken.add(name);
+    named.push(declaration(name, type, comments));
+    return ts.factory.createTypeReferenceNode(name);
+  };
+  const rest = nodes.map((node) => {
+    if (!ts.isInterfaceDeclaration(node)) return node;
+    if (node.name.text === "components") return withMembers(node, (part) => nameSchemas(part, declare));
+    if (node.name.text === "operations") return withMembers(node, (operation) => nameQuery(operation, declare));
+    return node;
+  });
+  return [...rest, ...named];
+}
+
+type Declare = (name: string, type: ts.TypeNode, comments: ts.Node) => ts.TypeNode;
+
+function nameSchemas(part: ts.PropertySignature, declare: Declare): ts.PropertySignature {
+  if (nameOf(part) !== "schemas" || part.type === undefined || !ts.isTypeLiteralNode(part.type)) return part;
+  const members = part.type.members.map((member) =>
+    ts.isPropertySignature(member) && member.type !== undefined
+      ? withType(member, declare(nameOf(member), member.type, member))
+      : member,
+  );
+  return withType(part, ts.factory.createTypeLiteralNode(members));
+}
+
+function nameQuery(operation: ts.PropertySignature, declare: Declare): ts.PropertySignature {
+  const name = `${nameOf(operation).charAt(0).toUpperCase()}${nameOf(operation).slice(1)}Query`;
+  return inside(operation, "parameters", (parameters) =>
+    inside(parameters, "query", (query) =>
+      query.type !== undefined && ts.isTypeLiteralNode(query.type)
+        ? withType(query, declare(name, query.type, query))
+        : query,
+    ),
+  );
+}
+
+/** A property signature whose member of this name is changed. */
+function inside(
+  owner: ts.PropertySignature,
+  name: string,
+  change: (member: ts.PropertySignature) => ts.PropertySignature,
+): ts.PropertySignature {
+  if (owner.type === undefined || !ts.isTypeLiteralNode(owner.type)) return owner;
+  const members = owner.type.members.map((member) =>
+    ts.isPropertySignature(member) && nameOf(member) === name ? change(member) : member,
+  );
+  return withType(owner, ts.factory.createTypeLiteralNode(members));
+}
+
+function withMembers(
+  node: ts.InterfaceDeclaration,
+  change: (member: ts.PropertySignature) => ts.PropertySignature,
+): ts.InterfaceDeclaration {
+  const members = node.members.map((member) => (ts.isPropertySignature(member) ? change(member) : member));
+  return ts.factory.updateInterfaceDeclaration(
+    node,
+    node.modifiers,
+    node.name,
+    node.typeParameters,
+    node.heritageClauses,
+    members,
+  );
+}
+
+function withType(member: ts.PropertySignature, type: ts.TypeNode): ts.PropertySignature {
+  return ts.factory.updatePropertySignature(member, member.modifiers, member.name, member.questionToken, type);
+}
+
+function declaration(name: string, type: ts.TypeNode, comments: ts.Node): ts.Statement {
+  const { factory } = ts;
+  const exported = [factory.createModifier(ts.SyntaxKind.ExportKeyword)];
+  const statement = ts.isTypeLiteralNode(type)
+    ? factory.createInterfaceDeclaration(exported, name, undefined, undefined, type.members)
+    : factory.createTypeAliasDeclaration(exported, name, undefined, type);
+  return ts.setSyntheticLeadingComments(statement, ts.getSyntheticLeadingComments(comments));
+}
+
+function nameOf({ name }: ts.PropertySignature): string {
+  return ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name) ? name.text : name.getText();
+}

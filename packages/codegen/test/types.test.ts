@@ -1,0 +1,170 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import ts from "typescript";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { generateTypes } from "../src/types.ts";
+
+let directory: string;
+
+beforeAll(async () => {
+  directory = await mkdtemp(path.join(tmpdir(), "codegen-"));
+});
+
+afterAll(async () => rm(directory, { recursive: true }));
+
+/** A document of 3.0 with these component schemas, in YAML, and one operation that answers and takes them. */
+const documentOf = (schemas: string): string => `
+openapi: 3.0.3
+info: { title: Test, version: "1" }
+paths:
+  /things:
+    post:
+      operationId: makeThing
+      requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Thing" } } } }
+      responses:
+        "201": { description: Made, content: { application/json: { schema: { $ref: "#/components/schemas/Thing" } } } }
+components:
+  schemas:
+${schemas.replaceAll(/^/gm, "    ")}`;
+
+let count = 0;
+
+async function specOf(document: string): Promise<string> {
+  const file = path.join(directory, `${(count += 1)}.yaml`);
+  await writeFile(file, document);
+  return file;
+}
+
+const generate = async (schemas: string): Promise<string> => generateTypes(await specOf(documentOf(schemas)));
+
+/** As much of a standard library as the types need: the real one takes seconds to read. */
+const library = `
+  interface Array<T> { readonly length: number; [index: number]: T }
+  interface Boolean {} interface CallableFunction {} interface Function {} interface IArguments {}
+  interface NewableFunction {} interface Number {} interface Object {} interface RegExp {} interface String {}
+  type Record<K extends keyof any, T> = { [P in K]: T };
+`;
+
+/** What TypeScript says of lines of code that use the generated types as `Thing`. */
+async function complaints(schemas: string, ...code: string[]): Promise<string[]> {
+  const libraryFile = path.join(directory, "library.d.ts");
+  await writeFile(libraryFile, library);
+  const file = path.join(directory, `${(count += 1)}.ts`);
+  await writeFile(file, `${await generate(schemas)}${code.join("\n")}`);
+  const program = ts.createProgram([libraryFile, file], { strict: true, noEmit: true, noLib: true, types: [] });
+  return ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+}
+
+describe("an enum that is marked as open", () => {
+  const open = "Status: { type: string, enum: [sent, failed], x-open-enum: true }";
+  const thing = `${open}\nThing: { type: object, required: [status], properties: { status: { $ref: "#/components/schemas/Status" } } }`;
+
+  test("takes a value that comes tomorrow", async () => {
+    expect(await complaints(thing, 'export const thing: Thing = { status: "unheard-of" };')).toEqual([]);
+  });
+
+  test("still is a text, and keeps the known values for completion", async () => {
+    expect(await complaints(thing, "export const thing: Thing = { status: 7 };")).toHaveLength(1);
+    expect(await generate(thing)).toContain('Status = "sent" | "failed" | (string & {});');
+  });
+
+  test("may hold values that need escaping", async () => {
+    const odd = `Thing: { type: string, enum: ["it's", 'a "b"', "c\\\\d"], x-open-enum: true }`;
+    expect(await complaints(odd, `export const things: Thing[] = ["it's", 'a "b"', "c\\\\d", "e"];`)).toEqual([]);
+  });
+
+  test("is refused where it is nullable, because its null would be lost", async () => {
+    await expect(
+      generate("Thing: { type: string, nullable: true, enum: [sent, failed], x-open-enum: true }"),
+    ).rejects.toThrow("nullable");
+  });
+});
+
+test("an enum without the mark stays closed", async () => {
+  const closed = "Thing: { type: string, enum: [sent, failed] }";
+  expect(await complaints(closed, 'export const thing: Thing = "sent";')).toEqual([]);
+  expect(await complaints(closed, 'export const thing: Thing = "unheard-of";')).toHaveLength(1);
+});
+
+test("a default that the server fills in does not make a field required in a request", async () => {
+  const defaulted = "Thing: { type: object, properties: { limit: { type: integer, default: 20 } } }";
+  expect(await complaints(defaulted, "export const thing: Thing = {};")).toEqual([]);
+});
+
+describe("a mark in a place where it would be lost is refused, with the place", () => {
+  const thing = "Thing: { type: object }";
+  test.each([
+    [
+      "a property",
+      "Thing: { type: object, properties: { a: { type: string, enum: [x], x-open-enum: true } } }",
+      "#/components/schemas/Thing/properties/a",
+    ],
+    [
+      "an item",
+      "Thing: { type: array, items: { type: string, enum: [x], x-open-enum: true } }",
+      "#/components/schemas/Thing/items",
+    ],
+    [
+      "a part of a composition",
+      "Thing: { oneOf: [{ type: string, enum: [x], x-open-enum: true }] }",
+      "#/components/schemas/Thing/oneOf/0",
+    ],
+  ])("%s", async (_, schemas, place) => {
+    await expect(generate(schemas)).rejects.toThrow(place);
+    await expect(generate(schemas)).rejects.toThrow("x-open-enum");
+  });
+
+  test("a parameter", async () => {
+    const document = documentOf(thing).replace(
+      "operationId: makeThing",
+      "operationId: makeThing\n      parameters: [{ name: a, in: query, schema: { type: string, enum: [x], x-open-enum: true } }]",
+    );
+    await expect(generateTypes(await specOf(document))).rejects.toThrow("#/paths/~1things/post/parameters/0/schema");
+  });
+});
+
+describe("a mark that says nothing is refused", () => {
+  test.each([
+    "{ type: string, x-open-enum: true }",
+    "{ type: string, enum: [], x-open-enum: true }",
+    "{ type: integer, enum: [1, 2], x-open-enum: true }",
+    "{ type: string, enum: [a, 1], x-open-enum: true }",
+    "{ enum: [a], x-open-enum: true }",
+    '{ type: string, enum: [a], x-open-enum: "true" }',
+    "{ type: string, enum: [a], x-open-enum: false }",
+  ])("%s", async (schema) => {
+    await expect(generate(`Thing: ${schema}`)).rejects.toThrow("#/components/schemas/Thing: x-open-enum must be true");
+  });
+});
+
+describe("the same document gives the same bytes", () => {
+  const specs = path.resolve(import.meta.dirname, "../../../specs");
+
+  test.each(["blotato", "blooio"])(
+    "for %s, from any directory, and they are those of the committed file",
+    async (api) => {
+      const spec = path.join(specs, api, "openapi.yaml");
+      const first = await generateTypes(spec);
+      expect(await generateTypes(path.relative(process.cwd(), spec))).toBe(first);
+      const committed = await readFile(
+        path.resolve(import.meta.dirname, `../../${api}/src/generated/schema.ts`),
+        "utf8",
+      );
+      expect(first === committed).toBe(true);
+    },
+  );
+
+  test("of which one changed property changes its lines only", async () => {
+    const before = (
+      await generate("Thing: { type: object, properties: { a: { type: string }, b: { type: string } } }")
+    ).split("\n");
+    const after = (
+      await generate("Thing: { type: object, properties: { a: { type: string }, b: { type: number } } }")
+    ).split("\n");
+    const changed = after.filter((line, index) => line !== before[index] && !line.startsWith("// Generated"));
+    expect(changed.map((line) => line.trim())).toEqual(["b?: number;"]);
+  });
+});

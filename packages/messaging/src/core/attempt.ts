@@ -1,0 +1,77 @@
+import type { Fetch } from "@switchboard/typed-fetch";
+
+import type { Call } from "./call.ts";
+import { describeConnection, wasUnreached } from "./connection.ts";
+import { ConnectionError, TimeoutError } from "./errors.ts";
+import { outOfTime, withinLimits } from "./limits.ts";
+import type { Repeatability, Failure } from "./retry.ts";
+
+/** A response with its whole body. */
+export interface Responded {
+  readonly response: Response;
+  readonly text: string;
+}
+
+/** No complete response came. */
+export interface Broken {
+  readonly failure: "unreached" | "lost";
+  /** Made when it is known what else happened to the call. */
+  readonly toError: (call: Call) => Error;
+}
+
+export type Outcome = Responded | Broken;
+
+/**
+ * Sends a request once, within the limits of its call.
+ *
+ * @param left milliseconds until the call's deadline
+ * @throws the reason of the caller's signal; whatever else goes wrong is an outcome
+ */
+export async function attempt(
+  { limits, options: { signal: caller } }: Call,
+  fetch: { readonly send: Fetch; readonly isOwn: boolean },
+  url: string,
+  init: RequestInit,
+  left: number,
+): Promise<Outcome> {
+  const { deadline, timeout } = limits;
+  let hasResponse = false;
+  try {
+    return await withinLimits(Math.min(left, timeout), caller, async (signal) => {
+      const response = await fetch.send(url, { ...init, signal });
+      // Whatever fails from here on, the service was reached.
+      hasResponse = true;
+      return { response, text: await response.text() };
+    });
+  } catch (error) {
+    if (caller?.aborted === true) throw caller.reason;
+    if (error === outOfTime) {
+      const [scope, limit] = left < timeout ? (["deadline", deadline] as const) : (["attempt", timeout] as const);
+      return { failure: "lost", toError: (call) => new TimeoutError(call.facts(), scope, limit) };
+    }
+    return {
+      failure: !hasResponse && wasUnreached(error, url, fetch.isOwn) ? "unreached" : "lost",
+      toError: (call) => {
+        const { code, reason } = call.redact(describeConnection(error));
+        return new ConnectionError(reason, call.facts(), code);
+      },
+    };
+  }
+}
+
+/** Why an outcome is not a success; undefined when it is one. */
+export function failureOf(outcome: Outcome, repeatability: Repeatability): Failure | undefined {
+  if ("failure" in outcome) return outcome.failure;
+  if (!outcome.response.ok) return outcome.response.status;
+  // A cut-off result of a keyed send: sending it again gives the result of the first, whole.
+  return repeatability === "keyed" && parseJson(outcome.text) === undefined ? "lost" : undefined;
+}
+
+/** @returns undefined, which no JSON gives, when the text is none */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,55 @@
+import type { CallFacts } from "./errors.ts";
+import { limitsOf, type CallLimits, type RunOptions, type Settings } from "./options.ts";
+import { redactorOf, secretsIn, type Redact } from "./redact.ts";
+import { mayRepeat, type Failure, type Repeatability } from "./retry.ts";
+
+/** One logical call, from the method of the facade to its last request: what it may do, and what has happened so far. */
+export class Call {
+  readonly operationId: string;
+  readonly settings: Settings;
+  readonly options: RunOptions;
+  readonly limits: Required<CallLimits>;
+  /** How many requests were made. */
+  attempts = 0;
+  /** Whether the service may have done what the caller wants, whatever comes next. */
+  maybeSent = false;
+  repeatability: Repeatability = "unsafe";
+  idempotencyKey: string | undefined;
+  /** Those of the request, whoever set them. */
+  headers: Headers | undefined;
+  /** The response on which the call ended. */
+  response: Response | undefined;
+  #redact: Redact | undefined;
+
+  /** @throws SwitchboardError when a limit is not a number of milliseconds */
+  constructor(settings: Settings, operationId: string, options: RunOptions) {
+    this.operationId = operationId;
+    this.settings = settings;
+    this.options = options;
+    this.limits = limitsOf(options, settings.limits);
+  }
+
+  facts(): CallFacts {
+    const { attempts, idempotencyKey, maybeSent, operationId, settings } = this;
+    return { api: settings.profile.api, operationId, attempts, maybeSent, idempotencyKey };
+  }
+
+  /** Takes every secret of the request out of a value: the service may quote the key anywhere. */
+  redact<Value>(value: Value): Value {
+    this.#redact ??= redactorFor(this.settings, this.headers);
+    return this.#redact(value);
+  }
+
+  /** Whether the caller may repeat the call: under a new idempotency key, the service would not know the repetition. */
+  isRetryable(failure: Failure, isPermanent?: boolean): boolean {
+    const isNewToService = this.idempotencyKey !== undefined && this.options.idempotencyKey === undefined;
+    return mayRepeat(failure, this.repeatability, isPermanent) && !(this.maybeSent && isNewToService);
+  }
+}
+
+function redactorFor({ apiKey, redact }: Settings, headers: Headers | undefined): Redact {
+  const secrets = headers === undefined ? [] : secretsIn(headers);
+  // Most requests have no other secret than the client's own key.
+  const isKnown = typeof apiKey === "string" && secrets.every((secret) => secret.endsWith(apiKey));
+  return isKnown ? redact : redactorOf(typeof apiKey === "string" ? [apiKey, ...secrets] : secrets);
+}

@@ -1,0 +1,94 @@
+import {
+  apiKeyFrom,
+  baseUrlFrom,
+  checkFetch,
+  SwitchboardError,
+  type Fetch,
+  type TypedClientOptions,
+  type ApiKey,
+} from "@switchboard/typed-fetch";
+
+import type { Hooks } from "./hooks.ts";
+import type { ApiProfile } from "./profile.ts";
+import { redactorOf, type Redact } from "./redact.ts";
+
+/** Limits of a call. Times are in milliseconds. */
+export interface CallLimits {
+  /** For one request, its body included. Default: 30 000. */
+  readonly timeout?: number;
+  /** For the whole call with its retries and the waits between them. Default: 120 000. */
+  readonly deadline?: number;
+  /** How often a request may be repeated, where no second message can come of it. Default: 3. */
+  readonly retries?: number;
+}
+
+/** What can be set for a single call. */
+export interface CallOptions extends CallLimits {
+  /** Ends the call at once, also in the middle of a wait; the call throws the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Further request headers. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What the facade knows of a call beyond the caller's options. */
+export interface RunOptions extends CallOptions {
+  /** The key under which the caller would repeat the call. */
+  readonly idempotencyKey?: string;
+  readonly isDryRun?: boolean;
+  /** In place of the API's own, where errors of the operation say more. */
+  readonly readError?: ApiProfile["readError"];
+}
+
+/** What a client is made from. Limits hold for each call that does not set its own. */
+export interface ClientOptions extends TypedClientOptions, CallLimits {
+  /**
+   * Default: the global `fetch`. Once it has given a response, nothing that follows counts as a connection that was never made. An
+   * error that it throws counts as one only when it names the request's own address, as those of `fetch` do: so a `fetch` that
+   * makes further requests, to a log for instance, does not cause a second message when one of those fails. What an address of
+   * the network has to do with the service's name cannot be known here: `ECONNREFUSED` from a named service is taken for a lost
+   * response.
+   */
+  readonly fetch?: Fetch | undefined;
+  readonly hooks?: Hooks | undefined;
+}
+
+/** A client's settings, with every default filled in. */
+export interface Settings {
+  readonly profile: ApiProfile;
+  readonly baseUrl: string;
+  readonly apiKey: ApiKey;
+  /** The caller's own. */
+  readonly fetch: Fetch | undefined;
+  readonly hooks: Hooks;
+  readonly limits: Required<CallLimits>;
+  /** Takes out the client's own key, where that is known before a call. */
+  readonly redact: Redact;
+}
+
+/** @throws SwitchboardError when an option cannot be used */
+export function settingsOf(profile: ApiProfile, options: ClientOptions): Settings {
+  const { baseUrl = profile.serverUrl, fetch, hooks = {} } = options;
+  const apiKey = apiKeyFrom(options.apiKey, profile.keyVariable);
+  checkFetch(fetch);
+  return {
+    profile,
+    baseUrl: baseUrlFrom(baseUrl),
+    apiKey,
+    fetch,
+    hooks,
+    limits: limitsOf(options, { timeout: 30_000, deadline: 120_000, retries: 3 }),
+    redact: redactorOf(typeof apiKey === "string" ? [apiKey] : []),
+  };
+}
+
+export function limitsOf(given: CallLimits, fallback: Required<CallLimits>): Required<CallLimits> {
+  if (given.timeout === undefined && given.deadline === undefined && given.retries === undefined) return fallback;
+  const { timeout = fallback.timeout, deadline = fallback.deadline, retries = fallback.retries } = given;
+  const limits = { timeout, deadline, retries };
+  for (const [name, value] of Object.entries(limits)) {
+    if (typeof value !== "number" || !(value >= 0) || (name === "retries" && value % 1 > 0)) {
+      throw new SwitchboardError(`${name} is ${value}; expected a number, 0 or more`);
+    }
+  }
+  return limits;
+}

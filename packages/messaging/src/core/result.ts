@@ -1,0 +1,42 @@
+import type { Call } from "./call.ts";
+import { unreadable } from "./failures.ts";
+
+/** Reads the result of a call from its success, or throws where that is none. */
+export type Read<Data, Result> = (data: Data, call: Call) => Result;
+
+/**
+ * What an envelope holds.
+ *
+ * @throws ApiError when it is empty
+ */
+export function dataOf<Data extends object>(envelope: { readonly data: Data }, call: Call): Data {
+  const { data } = envelope;
+  if (typeof data === "object" && data !== null) return data;
+  throw unreadable(call, "the response has no data", envelope);
+}
+
+/**
+ * The items of a list that comes whole.
+ *
+ * @throws ApiError when there is no list
+ */
+export const itemsIn =
+  <Field extends string>(field: Field) =>
+  <Item>(list: { readonly [name in Field]: Item[] }, call: Call): Item[] => {
+    const items = list[field];
+    if (Array.isArray(items)) return items;
+    throw unreadable(call, "the response has no list of items", list);
+  };
+
+/**
+ * Checks that a success has the text with which people go on: any other JSON object, such as a proxy's, has not.
+ *
+ * @throws ApiError when it has not
+ */
+export const withText =
+  <Field extends string>(field: Field) =>
+  <Data extends { readonly [name in Field]?: unknown }>(data: Data, call: Call): Data => {
+    const value = data[field];
+    if (typeof value === "string" && value !== "") return data;
+    throw unreadable(call, `the response has no ${field}`, data);
+  };

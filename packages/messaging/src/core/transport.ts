@@ -1,0 +1,115 @@
+import { globalFetch, type Fetch } from "@switchboard/typed-fetch";
+
+import { attempt, failureOf, parseJson, type Outcome } from "./attempt.ts";
+import type { Call } from "./call.ts";
+import { notify, type RequestEvent, type ResponseEvent } from "./hooks.ts";
+import { sleep } from "./limits.ts";
+import { delayAfter, mayHaveActed, mayRepeat, repeatabilityOf, retryAfterOf, type Failure } from "./retry.ts";
+
+/** A request of a call, and when the call has to be over, by `performance.now()`. */
+interface Sending {
+  readonly url: string;
+  readonly init: RequestInit;
+  readonly method: string;
+  readonly endsAt: number;
+}
+
+/**
+ * The `fetch` beneath the generated client for one call: it sends a request again where {@link mayRepeat} allows, until the call's
+ * retries or its deadline run out. The body of its response was read whole.
+ *
+ * @param path the template of the operation's path
+ * @returns a `fetch` that throws ConnectionError, TimeoutError, or the reason of the call's signal
+ */
+export const retrying =
+  (call: Call, path: string): Fetch =>
+  async (url, init) => {
+    const method = init.method ?? "GET";
+    const sending = { url, init, method, endsAt: performance.now() + call.limits.deadline };
+    // openapi-fetch makes them so.
+    noteHeaders(call, init.headers as Headers, method, path);
+    for (;;) {
+      const { ended, outcome } = await observedAttempt(call, sending);
+      const failure = failureOf(outcome, call.repeatability);
+      const delay = failure === undefined ? undefined : delayBeforeNext(call, sending, failure, outcome);
+      if (delay === undefined) return responseOf(call, outcome);
+      notify(call.settings.hooks, "onRetry", () => ({ ...ended(), delay }));
+      await sleep(delay, call.options.signal);
+    }
+  };
+
+/** Notes what the headers of a request say about its call. */
+function noteHeaders(call: Call, headers: Headers, method: string, path: string): void {
+  const key = call.settings.profile.keyedPaths.has(path) ? headers.get("idempotency-key") : null;
+  call.headers = headers;
+  call.repeatability = repeatabilityOf(method, key !== null);
+  if (key !== null && call.repeatability === "keyed") call.idempotencyKey = key;
+}
+
+/** Sends a request once, and lets the hooks know. */
+async function observedAttempt(
+  call: Call,
+  { endsAt, init, method, url }: Sending,
+): Promise<{ readonly outcome: Outcome; readonly ended: () => ResponseEvent }> {
+  const { operationId, options, settings } = call;
+  const { hooks, profile } = settings;
+  const fetch = { send: settings.fetch ?? globalFetch(), isOwn: settings.fetch !== undefined };
+  options.signal?.throwIfAborted();
+  call.attempts += 1;
+  const startedAt = performance.now();
+  let outcome: Outcome | undefined;
+  const started = (): RequestEvent => ({
+    api: profile.api,
+    operationId,
+    attempt: call.attempts,
+    method,
+    url: call.redact(url),
+  });
+  const ended = (): ResponseEvent => {
+    const duration = performance.now() - startedAt;
+    const response = outcome !== undefined && "response" in outcome ? outcome.response : undefined;
+    const requestId = call.redact(requestIdOf(response));
+    return { ...started(), status: response?.status, duration, requestId };
+  };
+  notify(hooks, "onRequest", started);
+  try {
+    outcome = await attempt(call, fetch, url, init, Math.max(0, endsAt - startedAt));
+    return { outcome, ended };
+  } finally {
+    // Also after an abort, so that whatever began with onRequest can end.
+    notify(hooks, "onResponse", ended);
+  }
+}
+
+/**
+ * Decides about a failed attempt, and notes whether the service may have acted.
+ *
+ * @returns the milliseconds to wait before the next attempt; undefined when there is to be none
+ */
+function delayBeforeNext(
+  call: Call,
+  { endsAt, method }: Sending,
+  failure: Failure,
+  outcome: Outcome,
+): number | undefined {
+  const { attempts, limits, options, repeatability, settings } = call;
+  const { readError = settings.profile.readError, isDryRun = false } = options;
+  call.maybeSent ||= !isDryRun && mayHaveActed(failure, method);
+  const [response, reading] =
+    "response" in outcome ? [outcome.response, readError(parseJson(outcome.text))] : [undefined, {}];
+  if (attempts > limits.retries || !mayRepeat(failure, repeatability, reading.isPermanent)) return undefined;
+  const delay = delayAfter(attempts, retryAfterOf(response, reading));
+  return performance.now() + delay < endsAt ? delay : undefined;
+}
+
+/** @throws what an outcome without a response is for the caller */
+function responseOf(call: Call, outcome: Outcome): Response {
+  if ("failure" in outcome) throw outcome.toError(call);
+  const { response, text } = outcome;
+  // Its body was read, once: openapi-fetch gets the text of it.
+  return Object.assign(response, { text: async () => text });
+}
+
+/** The vendor's name for a request, where a header gives one. */
+export const requestIdOf = (response: Response | undefined): string | undefined =>
+  response?.headers.get("x-request-id") ?? undefined;
