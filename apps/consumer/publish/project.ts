@@ -17,7 +17,7 @@ export const compilers: Readonly<Record<string, string>> = {
 };
 
 /** What is compiled, of `programs/`. */
-const programs = ["list-and-send.ts", "made-of-parts.ts", "test-against-mock.ts"];
+const programs = ["list-and-send.ts", "test-against-mock.ts"];
 
 export const resolutions = ["node16", "nodenext", "bundler"] as const;
 

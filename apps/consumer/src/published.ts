@@ -9,6 +9,7 @@ export const published = {
   "@switchboard/blooio": "packages/blooio",
   "@switchboard/blotato": "packages/blotato",
   "@switchboard/messaging": "packages/messaging",
+  "@switchboard/typed-fetch": "packages/typed-fetch",
   "@switchboard/mock": "apps/mock",
 } as const;
 

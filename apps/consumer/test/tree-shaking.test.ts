@@ -23,22 +23,6 @@ describe.each(apis)("a program that imports ./$api", ({ api, other }) => {
   });
 });
 
-it.each([
-  { program: "size/blotato.ts", left: /posts|poll|media|accounts/ },
-  { program: "size/blooio.ts", left: /poll|channels|messages\.ts|fan-out/ },
-])(
-  "$program, a program with some parts of a client, does not carry the others, and no program openapi-fetch",
-  async ({ left, program }) => {
-    const { parts } = await bundle(program);
-    const brought = [...parts].filter(([, bytes]) => bytes > 0).map(([file]) => file);
-    expect(brought.filter((file) => left.test(file) || file.includes("openapi-fetch"))).toEqual([]);
-    const whole = await bundle(program.replace(".ts", "-whole.ts"));
-    const carried = [...whole.parts].filter(([, bytes]) => bytes > 0).map(([file]) => file);
-    expect(carried.filter((file) => left.test(file)).length).toBeGreaterThan(1);
-    expect(carried.filter((file) => file.includes("openapi-fetch"))).toEqual([]);
-  },
-);
-
 it("a program that imports the errors alone brings neither service, and no openapi-fetch", async () => {
   const { code, parts } = await bundle("size/errors.ts");
   const brought = [...parts].filter(([, bytes]) => bytes > 0).map(([file]) => file);

@@ -7,13 +7,13 @@ import { outOfTime, withinLimits } from "./limits.ts";
 import type { Repeatability, Failure } from "./retry.ts";
 
 /** A response with its whole body. */
-export interface Responded {
+interface Responded {
   readonly response: Response;
   readonly text: string;
 }
 
 /** No complete response came. */
-export interface Broken {
+interface Broken {
   readonly failure: "unreached" | "lost";
   /** Made when it is known what else happened to the call. */
   readonly toError: (call: Call) => Error;
