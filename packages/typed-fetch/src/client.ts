@@ -58,8 +58,10 @@ export function createTypedClient<Paths extends object>(
   });
   const middleware = new Set<Middleware>();
 
-  const headersOf = async (own: Parameters | undefined): Promise<Parameters | undefined> =>
-    typeof key === "string" ? own : { ...authorize(checkKey(await key(), "the function apiKey gave none")), ...own };
+  const withKey = async (give: () => string | Promise<string>, own: Parameters | undefined): Promise<Parameters> => ({
+    ...authorize(checkKey(await give(), "the function apiKey gave none")),
+    ...own,
+  });
 
   const call = async (
     method: (typeof methods)[number],
@@ -75,7 +77,7 @@ export function createTypedClient<Paths extends object>(
       return readResult(
         await (client[method] as Send)(path, {
           ...init,
-          headers: await headersOf(headers),
+          headers: typeof key === "string" ? headers : await withKey(key, headers),
           parseAs: "text",
           fetch: (request: SlimRequest | Request) => sendRequest(request, fetch ?? globalFetch()),
           // Middleware expects a real one.

@@ -16,8 +16,10 @@ export class SlimRequest {
 }
 
 /** Hands a request to `fetch`: a slim one, or a real one, which middleware may have replaced. */
-export async function sendRequest(request: SlimRequest | Request, fetch: Fetch): Promise<Response> {
-  if (request instanceof SlimRequest) return fetch(request.url, request.init);
+export const sendRequest = (request: SlimRequest | Request, fetch: Fetch): Promise<Response> =>
+  request instanceof SlimRequest ? fetch(request.url, request.init) : sendReal(request, fetch);
+
+async function sendReal(request: Request, fetch: Fetch): Promise<Response> {
   const { headers, method, redirect, signal, url } = request;
   // Read whole, so that it can be sent more than once.
   const body = /^(GET|HEAD)$/.test(method) ? null : await request.arrayBuffer();

@@ -128,7 +128,7 @@ async function* walkPages<Item extends object>(
   enough?: number,
 ): AsyncGenerator<Page<Item>, void, undefined> {
   const { distinct = false, prefetch, signal } = options;
-  const seen = new Set<string>();
+  let seen: Set<string> | undefined;
   const onlyNew = distinct ? newItemsOf<Item>() : undefined;
   // Ends the page that was asked for ahead, when the caller stops before it.
   const stopped = prefetch === 1 ? new AbortController() : undefined;
@@ -142,12 +142,12 @@ async function* walkPages<Item extends object>(
   const request = async (): Promise<Page<Item>> => {
     let failed = cursor;
     try {
-      if (cursor !== undefined && seen.has(cursor)) {
+      if (cursor !== undefined && seen?.has(cursor) === true) {
         // Where the walk would go in circles, the page that led there is the one to look at.
         failed = before;
         throw new PaginationError(`The service gave the cursor ${JSON.stringify(redact(cursor))} before`);
       }
-      if (cursor !== undefined) seen.add(cursor);
+      if (cursor !== undefined) (seen ??= new Set()).add(cursor);
       return pageOf(await fetchPage(cursor, pageOptions));
     } catch (error) {
       if (error instanceof SwitchboardError && failed !== undefined) error.cursor = redact(failed);

@@ -6,14 +6,6 @@ import { notify, type RequestEvent, type ResponseEvent } from "./hooks.ts";
 import { sleep } from "./limits.ts";
 import { delayAfter, mayHaveActed, mayRepeat, repeatabilityOf, retryAfterOf, type Failure } from "./retry.ts";
 
-/** A request of a call, and when the call has to be over, by `performance.now()`. */
-interface Sending {
-  readonly url: string;
-  readonly init: RequestInit;
-  readonly method: string;
-  readonly endsAt: number;
-}
-
 /**
  * The `fetch` beneath the generated client for one call: it sends a request again where {@link mayRepeat} allows, until the call's
  * retries or its deadline run out. The body of its response was read whole.
@@ -24,17 +16,29 @@ interface Sending {
 export const retrying =
   (call: Call, path: string): Fetch =>
   async (url, init) => {
+    const { limits, options, settings } = call;
     const method = init.method ?? "GET";
-    const sending = { url, init, method, endsAt: performance.now() + call.limits.deadline };
+    const endsAt = performance.now() + limits.deadline;
     // openapi-fetch makes them so.
     noteHeaders(call, init.headers as Headers, method, path);
     for (;;) {
-      const { ended, outcome } = await observedAttempt(call, sending);
+      const fetch = { send: settings.fetch ?? globalFetch(), isOwn: settings.fetch !== undefined };
+      options.signal?.throwIfAborted();
+      call.attempts += 1;
+      const startedAt = performance.now();
+      let outcome: Outcome | undefined;
+      notify(settings.hooks, "onRequest", () => startOf(call, method, url));
+      try {
+        outcome = await attempt(call, fetch, url, init, Math.max(0, endsAt - startedAt));
+      } finally {
+        // Also after an abort, so that whatever began with onRequest can end.
+        notify(settings.hooks, "onResponse", () => endOf(call, method, url, startedAt, outcome));
+      }
       const failure = failureOf(outcome, call.repeatability);
-      const delay = failure === undefined ? undefined : delayBeforeNext(call, sending, failure, outcome);
+      const delay = failure === undefined ? undefined : delayBeforeNext(call, method, failure, outcome, endsAt);
       if (delay === undefined) return responseOf(call, outcome);
-      notify(call.settings.hooks, "onRetry", () => ({ ...ended(), delay }));
-      await sleep(delay, call.options.signal);
+      notify(settings.hooks, "onRetry", () => ({ ...endOf(call, method, url, startedAt, outcome), delay }));
+      await sleep(delay, options.signal);
     }
   };
 
@@ -46,39 +50,27 @@ function noteHeaders(call: Call, headers: Headers, method: string, path: string)
   if (key !== null && call.repeatability === "keyed") call.idempotencyKey = key;
 }
 
-/** Sends a request once, and lets the hooks know. */
-async function observedAttempt(
+/** What hooks are given of a request that is about to be sent. */
+const startOf = (call: Call, method: string, url: string): RequestEvent => ({
+  api: call.settings.profile.api,
+  operationId: call.operationId,
+  attempt: call.attempts,
+  method,
+  url: call.redact(url),
+});
+
+/** What hooks are given of a request that has ended. */
+function endOf(
   call: Call,
-  { endsAt, init, method, url }: Sending,
-): Promise<{ readonly outcome: Outcome; readonly ended: () => ResponseEvent }> {
-  const { operationId, options, settings } = call;
-  const { hooks, profile } = settings;
-  const fetch = { send: settings.fetch ?? globalFetch(), isOwn: settings.fetch !== undefined };
-  options.signal?.throwIfAborted();
-  call.attempts += 1;
-  const startedAt = performance.now();
-  let outcome: Outcome | undefined;
-  const started = (): RequestEvent => ({
-    api: profile.api,
-    operationId,
-    attempt: call.attempts,
-    method,
-    url: call.redact(url),
-  });
-  const ended = (): ResponseEvent => {
-    const duration = performance.now() - startedAt;
-    const response = outcome !== undefined && "response" in outcome ? outcome.response : undefined;
-    const requestId = call.redact(requestIdOf(response));
-    return { ...started(), status: response?.status, duration, requestId };
-  };
-  notify(hooks, "onRequest", started);
-  try {
-    outcome = await attempt(call, fetch, url, init, Math.max(0, endsAt - startedAt));
-    return { outcome, ended };
-  } finally {
-    // Also after an abort, so that whatever began with onRequest can end.
-    notify(hooks, "onResponse", ended);
-  }
+  method: string,
+  url: string,
+  startedAt: number,
+  outcome: Outcome | undefined,
+): ResponseEvent {
+  const duration = performance.now() - startedAt;
+  const response = outcome !== undefined && "response" in outcome ? outcome.response : undefined;
+  const requestId = call.redact(requestIdOf(response));
+  return { ...startOf(call, method, url), status: response?.status, duration, requestId };
 }
 
 /**
@@ -88,9 +80,10 @@ async function observedAttempt(
  */
 function delayBeforeNext(
   call: Call,
-  { endsAt, method }: Sending,
+  method: string,
   failure: Failure,
   outcome: Outcome,
+  endsAt: number,
 ): number | undefined {
   const { attempts, limits, options, repeatability, settings } = call;
   const { readError = settings.profile.readError, isDryRun = false } = options;
