@@ -2,9 +2,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { createConfig, getLineColLocation, lint } from "@redocly/openapi-core";
+import { createConfig, getLineColLocation, lint, loadConfig } from "@redocly/openapi-core";
 import { describe, expect, onTestFinished, test } from "vitest";
 
+import { readDocument } from "../src/document.ts";
 import plugin from "../src/lint/plugin.ts";
 
 const specs = path.resolve(import.meta.dirname, "../../../specs");
@@ -49,6 +50,15 @@ function lineOf(file: string, text: string): number {
 
 test("our own specs have no problem", async () => {
   for (const api of ["blooio", "blotato"]) expect(await problemsIn(path.join(specs, api))).toEqual([]);
+});
+
+test.each(["blooio", "blotato"])("the document that the client of %s ships has no problem either", async (api) => {
+  const config = await loadConfig({ configPath: path.join(specs, "redocly.yaml") });
+  const ref = path.resolve(specs, `../packages/${api}/src/generated/openapi.json`);
+  expect((await lint({ ref, config })).map(({ message }) => message)).toEqual([]);
+  expect(JSON.parse(readFileSync(ref, "utf8"))).toEqual(
+    (await readDocument(path.join(specs, api, "openapi.yaml"))).document,
+  );
 });
 
 describe("an operation is rejected, at its place and with what to write,", () => {
