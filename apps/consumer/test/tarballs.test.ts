@@ -33,7 +33,9 @@ async function specFiles(): Promise<readonly string[]> {
 
 /** What is published: each source, so that its source map leads somewhere, and what the compiler makes of it. */
 async function expectedFiles(name: PublishedName): Promise<readonly string[]> {
-  const sources = await filesBelow(name, "src");
+  const inSource = await filesBelow(name, "src");
+  const sources = inSource.filter((file) => file.endsWith(".ts"));
+  const document = inSource.filter((file) => file.endsWith("/openapi.json")).map(() => "dist/openapi.json");
   const built = sources.flatMap((file) =>
     ["d.ts", "d.ts.map", "js", "js.map"].map((end) => file.replace(/^src/, "dist").replace(/ts$/, end)),
   );
@@ -42,7 +44,14 @@ async function expectedFiles(name: PublishedName): Promise<readonly string[]> {
     ...(await specFiles()),
     ...(name === "@switchboard/mock" ? await filesBelow(name, "scenarios") : []),
   ];
-  return ["README.md", "package.json", ...sources, ...built, ...(name === "@switchboard/mock" ? ofTheMock : [])];
+  return [
+    "README.md",
+    "package.json",
+    ...document,
+    ...sources,
+    ...built,
+    ...(name === "@switchboard/mock" ? ofTheMock : []),
+  ];
 }
 
 async function readTarball(name: PublishedName, file: string): Promise<string> {
@@ -127,4 +136,15 @@ describe.for(publishedNames)("the tarball of %s", (name) => {
       runCommand([attw, tarballs[name], "--profile", "esm-only", "--no-color"], { cwd: consumer }),
     ).resolves.toContain("node16 (from ESM)");
   });
+});
+
+it.each(["blooio", "blotato"] as const)("the tarball of the client of %s ships its OpenAPI document", async (api) => {
+  const name = `@switchboard/${api}` as const;
+  const { exports } = JSON.parse(await readTarball(name, "package.json")) as Manifest;
+  expect(exports).toMatchObject({ "./openapi.json": "./dist/openapi.json" });
+  const document = JSON.parse(await readTarball(name, "dist/openapi.json")) as Readonly<Record<string, object>>;
+  expect(document).toMatchObject({ openapi: expect.stringMatching(/^3\.[01]\./) as string });
+  expect(Object.keys(document["paths"] ?? {}).length).toBeGreaterThan(5);
+  // It is whole: no reference leads out of it.
+  expect(JSON.stringify(document).match(/"\$ref":"(?!#\/)[^"]*"/g)).toBeNull();
 });

@@ -18,6 +18,7 @@ const targets: Readonly<
     const bounds = generateBounds(api);
     return new Map([
       ["bounds.ts", bounds.file],
+      ["openapi.json", `${JSON.stringify(document, undefined, 2)}\n`],
       ["operations.ts", generateOperations(api, bounds)],
       ["schema.ts", await typesOf(document, api.name)],
     ]);

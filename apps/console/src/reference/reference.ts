@@ -49,5 +49,5 @@ try {
     defaultOpenAllTags: true,
   });
 } catch (error) {
-  place.textContent = `The reference could not be loaded (${reasonOf(error)}). Build the page anew with “pnpm console:build”, or read specs/${api}/openapi.yaml.`;
+  place.textContent = `The reference could not be loaded (${reasonOf(error)}). Build the page anew with “pnpm console:build”, or read specs/${api}.`;
 }

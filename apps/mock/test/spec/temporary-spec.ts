@@ -4,11 +4,12 @@ import { join } from "node:path";
 
 import { onTestFinished } from "vitest";
 
-/** Writes a spec to a file of its own, which is gone after the test. */
-export async function temporarySpec(text: string): Promise<string> {
+/** Writes a spec to a folder of its own, with the files to which it refers, which is gone after the test; gives the root. */
+export async function temporarySpec(text: string, others: Readonly<Record<string, string>> = {}): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "switchboard-spec-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   const file = join(folder, "openapi.yaml");
+  for (const [name, other] of Object.entries(others)) await writeFile(join(folder, name), other);
   await writeFile(file, text);
   return file;
 }
@@ -77,4 +78,15 @@ components:
   schemas:
 ${indented(schemas, 4)}
 `;
+}
+
+/** The same spec in two files: the root, and what it says of `say` in `say.yaml`. */
+export function splitSpec(parts: SpecParts): { readonly root: string; readonly say: string } {
+  const [head = "", rest = ""] = sayingSpec(parts).split("paths:\n");
+  const [paths = "", components = ""] = rest.split("components:\n");
+  const [security = "", others = ""] = components.split(/(?<=name: key }\n)/);
+  return {
+    root: `${head}paths:\n  /say:\n    $ref: "say.yaml#/paths/~1say"\ncomponents:\n${security}`,
+    say: `paths:\n${paths}components:\n${others}`,
+  };
 }

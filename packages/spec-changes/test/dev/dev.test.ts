@@ -28,6 +28,11 @@ test("a save is linted, generated, type-checked and served, and told in one repo
   const broken = await dev.printed(/^ {2}mock /);
   expect(broken).toMatch(/^ {2}types {2}packages\/messaging\/src\/blooio\/envelope\.ts:\d+ {2}/m);
 
+  made.write(chats, original.chats.replace("      x-sdk: chats.list\n", ""));
+  expect(await dev.printed(report)).toContain("broken");
+  const placeless = await dev.printed(/^ {2}mock /);
+  expect(placeless).toMatch(/^ {2}lint {3}specs\/blooio\/chats\.yaml:4:7 {2}listChats: no x-sdk; /m);
+
   made.write(chats, "paths: [");
   expect(await dev.printed(report)).toContain("1 broken  types as before");
   const unread = await dev.printed(/^ {2}mock /);

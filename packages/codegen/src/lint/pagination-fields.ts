@@ -1,0 +1,76 @@
+import type { Oas3Rule } from "@redocly/openapi-core";
+
+type Node = Readonly<Record<string, unknown>>;
+
+/** `x-pagination` at the root names what the lists have. */
+export const paginationFields: Oas3Rule = () => {
+  const lists: { readonly parameters: ReadonlySet<string>; readonly fields: ReadonlySet<string> }[] = [];
+  let inPath: readonly unknown[] = [];
+  return {
+    PathItem(item) {
+      inPath = item.parameters ?? [];
+    },
+    Operation(operation, { location, resolve }) {
+      /** A node with the file that holds it, references followed. */
+      const follow = (node: unknown, from: string): { readonly node: Node; readonly from: string } => {
+        const { $ref } = (node ?? {}) as { readonly $ref?: unknown };
+        if (typeof $ref !== "string") return { node: (node ?? {}) as Node, from };
+        const found = resolve<Node>({ $ref }, from);
+        return found.location === undefined
+          ? { node: {}, from }
+          : follow(found.node, found.location.source.absoluteRef);
+      };
+      const here = location.source.absoluteRef;
+      const parameters = [...inPath, ...(operation.parameters ?? [])].map((parameter) => follow(parameter, here).node);
+      const fields = Object.entries(operation.responses ?? {}).flatMap(([status, given]) => {
+        if (!status.startsWith("2")) return [];
+        const response = follow(given, here);
+        const contents = Object.values(
+          (response.node["content"] ?? {}) as Record<string, { readonly schema?: unknown }>,
+        );
+        return contents.flatMap(({ schema }) => Object.keys(follow(schema, response.from).node["properties"] ?? {}));
+      });
+      const inQuery = parameters.filter((parameter) => parameter["in"] === "query");
+      lists.push({
+        parameters: new Set(inQuery.map((parameter) => String(parameter["name"]))),
+        fields: new Set(fields),
+      });
+    },
+    Root: {
+      leave(root, context) {
+        const { location } = context;
+        const { "x-pagination": pagination } = root as { readonly "x-pagination"?: unknown };
+        const place = location.child("x-pagination");
+        if (!isPagination(pagination)) {
+          const message = `x-pagination is ${JSON.stringify(pagination)}; expected the names of the query parameter that takes the cursor, and of the response's fields: { parameter, items, cursor }, and "more" where a field says that more follow`;
+          context.report({ message, location: pagination === undefined ? location : place });
+          return;
+        }
+        const { parameter, ...named } = pagination;
+        const paged = lists.filter(({ parameters }) => parameters.has(parameter));
+        if (paged.length === 0) {
+          const message = `x-pagination names the parameter "${parameter}", which no operation has in its query; write the name of the one that takes the cursor`;
+          context.report({ message, location: place.child("parameter") });
+          return;
+        }
+        for (const [key, name] of Object.entries(named)) {
+          if (paged.some(({ fields }) => fields.has(name))) continue;
+          const message = `x-pagination names "${name}" as ${key}, and no list has this field in its response; write the field that holds it`;
+          context.report({ message, location: place.child(key) });
+        }
+      },
+    },
+  };
+};
+
+const keys = ["parameter", "items", "cursor", "more"];
+
+interface Pagination extends Readonly<Record<string, string>> {
+  readonly parameter: string;
+}
+
+const isPagination = (value: unknown): value is Pagination =>
+  typeof value === "object" &&
+  value !== null &&
+  keys.slice(0, 3).every((key) => key in value) &&
+  Object.entries(value).every(([key, name]) => keys.includes(key) && typeof name === "string");
