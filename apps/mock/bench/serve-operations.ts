@@ -8,11 +8,11 @@ import { join } from "node:path";
 
 import { parse, stringify } from "yaml";
 
-import { createApi } from "../src/api.ts";
+import { createApi } from "../src/http/api.ts";
 import { createBlotatoService } from "../src/blotato/service.ts";
-import { createClock } from "../src/clock.ts";
-import { serveApi } from "../src/http-server.ts";
-import type { OperationHandler, World } from "../src/service.ts";
+import { createClock } from "../src/model/clock.ts";
+import { serveApi } from "../src/http/http-server.ts";
+import type { OperationHandler, World } from "../src/model/service.ts";
 
 type Operations = Record<string, { operationId?: string }>;
 

@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { createApi } from "../src/api.ts";
+import { createApi } from "../src/http/api.ts";
 import { createBlooioService } from "../src/blooio/service.ts";
 import { createBlotatoService } from "../src/blotato/service.ts";
-import { createClock } from "../src/clock.ts";
+import { createClock } from "../src/model/clock.ts";
 import { startMock, type Mock } from "../src/index.ts";
 import { median } from "./median.ts";
 import { printTable } from "./table.ts";

@@ -3,7 +3,7 @@ import { cp, mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { specFileOf } from "../src/spec/spec-files.ts";
+import { specFileOf } from "../src/prism/spec/spec-files.ts";
 
 for (const api of ["blooio", "blotato"] as const) {
   const copy = fileURLToPath(new URL(`../dist/specs/${api}/openapi.yaml`, import.meta.url));

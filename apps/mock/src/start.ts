@@ -1,5 +1,5 @@
-import { startControlledMock } from "./controlled-mock.ts";
-import type { Mock, MockOptions } from "./mock.ts";
+import { startControlledMock } from "./control/controlled-mock.ts";
+import type { Mock, MockOptions } from "./control/mock.ts";
 
 /**
  * Starts the mock of both services in this process, each on a port of its own. Any non-empty key is accepted, and each key

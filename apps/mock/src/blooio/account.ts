@@ -1,4 +1,4 @@
-import type { OperationHandler } from "../service.ts";
+import type { OperationHandler } from "../model/service.ts";
 import type { State } from "./state.ts";
 
 export const getMe =

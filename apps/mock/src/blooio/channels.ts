@@ -1,4 +1,4 @@
-import type { OperationAnswer, OperationHandler } from "../service.ts";
+import type { OperationAnswer, OperationHandler } from "../model/service.ts";
 import { passes, pageAnswer } from "./pages.ts";
 import type { Channel } from "./records.ts";
 import { notFound } from "./refusals.ts";

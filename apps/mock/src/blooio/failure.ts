@@ -1,4 +1,4 @@
-import { STATUS_CODES } from "../node-http.ts";
+import { STATUS_CODES } from "../http/node-http.ts";
 
 /** What Blooio says of a fault that is nobody's in particular: its envelope, and for a bad key the flat form. */
 export function failure(status: number, retryAfter: number | undefined): unknown {

@@ -1,5 +1,5 @@
-import type { Random } from "../random.ts";
-import { choiceOf } from "./record-random.ts";
+import type { Random } from "../model/random.ts";
+import { choiceOf } from "./made-up/record-random.ts";
 import type { ChannelType } from "./records.ts";
 
 /** Makes the ids of one world. */

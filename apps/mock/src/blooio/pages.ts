@@ -1,5 +1,5 @@
-import type { OrderedRecords, SharedRecords } from "../ordered-records.ts";
-import type { OperationAnswer, OperationRequest } from "../service.ts";
+import type { OrderedRecords, SharedRecords } from "../model/ordered-records.ts";
+import type { OperationAnswer, OperationRequest } from "../model/service.ts";
 
 interface Listing<Item> {
   /** Names the list: its cursors work on no other. */

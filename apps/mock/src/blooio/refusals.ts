@@ -1,5 +1,5 @@
-import { InvalidCursorError } from "../keyset-cursor.ts";
-import type { OperationAnswer, OperationHandler, Refusal } from "../service.ts";
+import { InvalidCursorError } from "../model/keyset-cursor.ts";
+import type { OperationAnswer, OperationHandler, Refusal } from "../model/service.ts";
 
 /** An error that an operation answers, in the vendor's envelope. */
 export class BlooioError extends Error {

@@ -1,17 +1,17 @@
-import type { OperationHandlers, Service, World } from "../service.ts";
-import { specFileOf } from "../spec/spec-files.ts";
-import type { WorldOptions } from "../world-options.ts";
+import type { OperationHandlers, Service, World } from "../model/service.ts";
+import { specFileOf } from "../prism/spec/spec-files.ts";
+import type { WorldOptions } from "../model/world-options.ts";
 import { getMe } from "./account.ts";
 import { getChannel, listChannels } from "./channels.ts";
-import { addReaction, markChatRead, setTyping, stopTyping } from "./chat-actions.ts";
-import { createChat, getChat, listChats } from "./chats.ts";
+import { addReaction, markChatRead, setTyping, stopTyping } from "./chats/chat-actions.ts";
+import { createChat, getChat, listChats } from "./chats/chats.ts";
 import { failure } from "./failure.ts";
-import { initialData, type InitialData } from "./initial-data.ts";
-import { getChatMessage, getMessageStatus, listChatMessages } from "./messages.ts";
-import { receive } from "./receiving.ts";
+import { initialData, type InitialData } from "./made-up/initial-data.ts";
+import { getChatMessage, getMessageStatus, listChatMessages } from "./chats/messages.ts";
+import { receive } from "./inbound/receiving.ts";
 import { answering, refuse } from "./refusals.ts";
-import { createReplays } from "./replays.ts";
-import { sendMessage, sendMessageToChat } from "./sends.ts";
+import { createReplays } from "./sends/replays.ts";
+import { sendMessage, sendMessageToChat } from "./sends/sends.ts";
 import { createState, type State } from "./state.ts";
 
 /** Blooio's v4 API as an in-memory model: the data of a seed, and what its callers have sent since. */

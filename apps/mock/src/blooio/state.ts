@@ -1,12 +1,12 @@
-import { OrderedRecords } from "../ordered-records.ts";
-import { createRandom } from "../random.ts";
-import type { WorldOptions } from "../world-options.ts";
-import { createAnswers } from "./answers.ts";
+import { OrderedRecords } from "../model/ordered-records.ts";
+import { createRandom } from "../model/random.ts";
+import type { WorldOptions } from "../model/world-options.ts";
+import { createAnswers } from "./chats/answers.ts";
 import { createIds } from "./ids.ts";
-import { createdAt, latestActivity, type InitialData } from "./initial-data.ts";
+import { createdAt, latestActivity, type InitialData } from "./made-up/initial-data.ts";
 import { LayeredMap } from "./layered-map.ts";
 import type { Channel, Chat, Contact, Group, Message } from "./records.ts";
-import { placeKey } from "./seed-data.ts";
+import { placeKey } from "./made-up/seed-data.ts";
 
 /** Everything that one API key sees, and the only way to change it. */
 export interface State {

@@ -1,8 +1,8 @@
-import type { OperationHandler } from "../service.ts";
+import type { OperationHandler } from "../model/service.ts";
 import { passes, textOf } from "./listing.ts";
 import type { Account } from "./records.ts";
 import type { Refusals } from "./refusals.ts";
-import type { SeedData } from "./seed-data.ts";
+import type { SeedData } from "./made-up/seed-data.ts";
 import type { WorldState } from "./world-state.ts";
 
 /** The owner of the key, the connected accounts, and their pages. */

@@ -1,4 +1,4 @@
-import { STATUS_CODES } from "../node-http.ts";
+import { STATUS_CODES } from "../http/node-http.ts";
 
 /** What Blotato says of a fault that is nobody's in particular. Its 429 is the only answer with `statusCode`. */
 export function failure(status: number, retryAfter: number | undefined): unknown {

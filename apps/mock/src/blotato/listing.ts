@@ -1,6 +1,6 @@
-import { InvalidCursorError } from "../keyset-cursor.ts";
-import { OrderedRecords, type Page, type PageRequest } from "../ordered-records.ts";
-import type { OperationAnswer, OperationRequest } from "../service.ts";
+import { InvalidCursorError } from "../model/keyset-cursor.ts";
+import { OrderedRecords, type Page, type PageRequest } from "../model/ordered-records.ts";
+import type { OperationAnswer, OperationRequest } from "../model/service.ts";
 import type { Refusals } from "./refusals.ts";
 import type { WorldState } from "./world-state.ts";
 

@@ -1,4 +1,4 @@
-import type { OperationHandler } from "../service.ts";
+import type { OperationHandler } from "../model/service.ts";
 import type { Refusals } from "./refusals.ts";
 import { drawUuid } from "./uuid.ts";
 import type { WorldState } from "./world-state.ts";

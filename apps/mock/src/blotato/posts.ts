@@ -1,4 +1,4 @@
-import type { OperationAnswer, OperationHandler } from "../service.ts";
+import type { OperationAnswer, OperationHandler } from "../model/service.ts";
 import { hasPage } from "./accounts.ts";
 import { fetchProblem } from "./media.ts";
 import type { Account, AccountPlatform, Post } from "./records.ts";

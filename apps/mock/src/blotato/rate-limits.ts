@@ -1,5 +1,5 @@
-import type { Clock } from "../clock.ts";
-import type { OperationHandler } from "../service.ts";
+import type { Clock } from "../model/clock.ts";
+import type { OperationHandler } from "../model/service.ts";
 import type { Refusals } from "./refusals.ts";
 
 const minute = 60_000;

@@ -1,4 +1,4 @@
-import type { OperationAnswer, Refusal } from "../service.ts";
+import type { OperationAnswer, Refusal } from "../model/service.ts";
 import { failure } from "./failure.ts";
 
 /** Says no in Blotato's own shape: `{ message, code?, reqId }`. */

@@ -1,17 +1,17 @@
-import type { Service } from "../service.ts";
-import { specFileOf } from "../spec/spec-files.ts";
-import type { WorldOptions } from "../world-options.ts";
+import type { Service } from "../model/service.ts";
+import { specFileOf } from "../prism/spec/spec-files.ts";
+import type { WorldOptions } from "../model/world-options.ts";
 import { accountHandlers } from "./accounts.ts";
-import { conversationHandlers } from "./conversations.ts";
+import { conversationHandlers } from "./conversations/conversations.ts";
 import { failure } from "./failure.ts";
 import { mediaHandlers } from "./media.ts";
-import { messageHandlers } from "./messages.ts";
+import { messageHandlers } from "./conversations/messages.ts";
 import { postHandlers } from "./posts.ts";
 import { limitRates } from "./rate-limits.ts";
-import { receive } from "./receiving.ts";
+import { receive } from "./inbound/receiving.ts";
 import { createRefusals } from "./refusals.ts";
-import { createSeedData, type SeedData } from "./seed-data.ts";
-import { sendingHandlers } from "./sending.ts";
+import { createSeedData, type SeedData } from "./made-up/seed-data.ts";
+import { sendingHandlers } from "./sends/sending.ts";
 import { createWorldState } from "./world-state.ts";
 
 /** The model of Blotato v2: direct messages, posts, media and accounts. */

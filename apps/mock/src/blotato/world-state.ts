@@ -1,10 +1,10 @@
-import type { Clock } from "../clock.ts";
-import { createRandom, type Random } from "../random.ts";
-import type { WorldOptions } from "../world-options.ts";
-import { ConversationRecords } from "./conversation-records.ts";
-import { MessageRecords } from "./message-records.ts";
+import type { Clock } from "../model/clock.ts";
+import { createRandom, type Random } from "../model/random.ts";
+import type { WorldOptions } from "../model/world-options.ts";
+import { ConversationRecords } from "./conversations/conversation-records.ts";
+import { MessageRecords } from "./conversations/message-records.ts";
 import type { Post } from "./records.ts";
-import type { SeedData } from "./seed-data.ts";
+import type { SeedData } from "./made-up/seed-data.ts";
 
 /** Everything that one API key can change. */
 export interface WorldState {

@@ -3,8 +3,8 @@ import { request as overTls } from "node:https";
 import { buffer } from "node:stream/consumers";
 import { urlToHttpOptions } from "node:url";
 
-import type { ApiRequest } from "../api.ts";
-import { maximumBodyBytes } from "../request-body.ts";
+import type { ApiRequest } from "../http/api.ts";
+import { maximumBodyBytes } from "../http/request-body.ts";
 
 /** What the real service answered, byte for byte. */
 export interface UpstreamAnswer {

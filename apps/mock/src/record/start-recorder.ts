@@ -1,9 +1,9 @@
 import { createBlooioService } from "../blooio/service.ts";
 import { createBlotatoService } from "../blotato/service.ts";
-import { createClock } from "../clock.ts";
-import { serveApi, type HttpServer } from "../http-server.ts";
-import type { ApiName, Service } from "../service.ts";
-import { loadSpec } from "../spec/load.ts";
+import { createClock } from "../model/clock.ts";
+import { serveApi, type HttpServer } from "../http/http-server.ts";
+import type { ApiName, Service } from "../model/service.ts";
+import { loadSpec } from "../prism/spec/load.ts";
 import { openExchangeFiles, type RecordedExchange } from "./exchange-files.ts";
 import { createRecorder } from "./recorder.ts";
 

@@ -1,8 +1,8 @@
-import { createApi } from "../../src/api.ts";
+import { createApi } from "../../src/http/api.ts";
 import { createBlooioService } from "../../src/blooio/service.ts";
-import { createClock, type Clock } from "../../src/clock.ts";
-import type { World } from "../../src/service.ts";
-import type { WorldOptions } from "../../src/world-options.ts";
+import { createClock, type Clock } from "../../src/model/clock.ts";
+import type { World } from "../../src/model/service.ts";
+import type { WorldOptions } from "../../src/model/world-options.ts";
 
 // The tests are written as a careless client: answers are read without their types.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any

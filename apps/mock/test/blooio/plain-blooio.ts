@@ -1,8 +1,8 @@
 import { createBlooioService } from "../../src/blooio/service.ts";
-import { createClock, type Clock } from "../../src/clock.ts";
-import type { Random } from "../../src/random.ts";
-import type { OperationAnswer, Service, World } from "../../src/service.ts";
-import type { WorldSizes } from "../../src/world-options.ts";
+import { createClock, type Clock } from "../../src/model/clock.ts";
+import type { Random } from "../../src/model/random.ts";
+import type { OperationAnswer, Service, World } from "../../src/model/service.ts";
+import type { WorldSizes } from "../../src/model/world-options.ts";
 
 export interface Item {
   readonly id: string;

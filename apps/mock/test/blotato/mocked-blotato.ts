@@ -1,8 +1,8 @@
-import { createApi, type Api } from "../../src/api.ts";
+import { createApi, type Api } from "../../src/http/api.ts";
 import { createBlotatoService } from "../../src/blotato/service.ts";
-import { createClock, type Clock } from "../../src/clock.ts";
-import type { World } from "../../src/service.ts";
-import type { WorldOptions } from "../../src/world-options.ts";
+import { createClock, type Clock } from "../../src/model/clock.ts";
+import type { World } from "../../src/model/service.ts";
+import type { WorldOptions } from "../../src/model/world-options.ts";
 
 export const start: number = Date.UTC(2026, 5, 1, 12);
 

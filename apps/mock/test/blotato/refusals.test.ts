@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { createBlotatoService } from "../../src/blotato/service.ts";
-import { createClock } from "../../src/clock.ts";
+import { createClock } from "../../src/model/clock.ts";
 import { mockBlotato, start, type MockedBlotato } from "./mocked-blotato.ts";
 
 let blotato: MockedBlotato;

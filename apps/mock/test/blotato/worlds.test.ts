@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { createBlotatoService } from "../../src/blotato/service.ts";
-import { createClock } from "../../src/clock.ts";
+import { createClock } from "../../src/model/clock.ts";
 import { mockBlotato, start, type Conversation, type Message, type MockedBlotato } from "./mocked-blotato.ts";
 
 const message = {
