@@ -1,10 +1,12 @@
 export type { Clock } from "./model/clock.ts";
-export { FaultError, type Fault, type FaultKind, type FaultOptions, type Latency } from "./control/faults.ts";
+export { FaultError, type Fault, type FaultKind, type FaultOptions, type Latency } from "./control/fault.ts";
 export type { RecordedRequest } from "./control/journal.ts";
 export { ScenarioError } from "./control/scenario.ts";
 export { InboundError } from "./model/service.ts";
 export { SpecError } from "./prism/spec/spec-error.ts";
+export type { BlooioOperationId } from "./blooio/generated/operations.ts";
 export type { BlooioInbound } from "./blooio/inbound/inbound.ts";
-export type { BlotatoInbound } from "./blotato/inbound/inbound-message.ts";
+export type { BlotatoOperationId } from "./blotato/generated/operations.ts";
+export type { BlotatoInbound } from "./blotato/inbound/inbound.ts";
 export type { FaultHandle, Mock, MockedApi, MockOptions, RequestQuery } from "./control/mock.ts";
 export { startMock } from "./start.ts";

@@ -20,7 +20,7 @@ export interface ReloadReport {
 const quietTime = 30;
 
 /**
- * Serves each spec anew when its file changes, without a restart and with every world as it is.
+ * Serves each spec anew when its file changes, without a restart and with every tenant as it is.
  *
  * @returns ends the watching
  */

@@ -3,17 +3,18 @@ import { createBlooioService } from "../blooio/service.ts";
 import { createBlotatoService } from "../blotato/service.ts";
 import { createClock, type Clock } from "../model/clock.ts";
 import { reasonOf } from "../model/error-reason.ts";
-import { FaultError, type ActiveFault, type Fault } from "./faults.ts";
+import { FaultError, type Fault } from "./fault.ts";
+import type { ActiveFault } from "./faults.ts";
 import { createJournal, type RecordedRequest, type RequestFilter } from "./journal.ts";
 import { findScenario, listScenarios, loadScenario, ScenarioError, type Scenario } from "./scenario.ts";
 import { checkModel, serveSpec } from "../prism/served-spec.ts";
-import { apiNames, InboundError, type ApiName, type Service, type World } from "../model/service.ts";
-import type { WorldSizes } from "../model/world-options.ts";
+import { apiNames, InboundError, type ApiName, type Service, type Tenant } from "../model/service.ts";
+import type { TenantSizes } from "../model/tenant-options.ts";
 
 export interface ControlOptions {
   readonly seed: number;
   readonly startTime: number;
-  readonly sizes: WorldSizes;
+  readonly sizes: TenantSizes;
   readonly rateLimits: boolean;
   readonly strict: boolean;
   readonly keys: readonly string[] | undefined;
@@ -22,7 +23,7 @@ export interface ControlOptions {
   readonly onRequest: ((request: RecordedRequest) => void) | undefined;
 }
 
-/** Both APIs of a mock, and everything that can be done with them from outside: in process, and over HTTP. */
+/** Both APIs of a mock, and everything that controls them: in process, and over HTTP. */
 export interface Control {
   readonly clock: Clock;
   readonly seed: number;
@@ -32,7 +33,7 @@ export interface Control {
   /**
    * Lets an operation fail, on the named API or on each that has it.
    *
-   * @throws FaultError when no API has the operation, or the fault cannot be meant
+   * @throws FaultError when no API has the operation, or the fault is not valid
    */
   fail(operationId: string, fault: Fault, api?: ApiName): readonly ActiveFault[];
   faults(): readonly ActiveFault[];
@@ -42,17 +43,17 @@ export interface Control {
   requests(filter?: RequestFilter): readonly RecordedRequest[];
   clearRequests(): void;
   /**
-   * A message from outside arrives in the world of a key.
+   * A message from outside arrives at the tenant of a key.
    *
-   * @throws InboundError when no such message can arrive, or it is not clear whose world is meant
+   * @throws InboundError when no such message can arrive, or no key is named and there is more than one tenant
    */
   receive(api: ApiName, message: unknown, key?: string): unknown;
-  /** Sets the world of one key back, with its faults and requests; or everything, as it was at the start. */
+  /** Sets the tenant of one key back, with its faults and requests; or everything, to the state at the start. */
   reset(key?: string): void;
   /**
    * Begins anew with another scenario, or with none.
    *
-   * @throws ScenarioError when there is no such scenario, or it is not as it should be
+   * @throws ScenarioError when there is no such scenario, or it is not valid
    */
   useScenario(name: string | undefined): void;
   /** The scenarios that can be used by name. */
@@ -61,7 +62,7 @@ export interface Control {
 
 /**
  * @throws SpecError when a spec cannot be served
- * @throws ScenarioError when there is no such scenario, or it is not as it should be
+ * @throws ScenarioError when there is no such scenario, or it is not valid
  */
 export async function createControl(options: ControlOptions): Promise<Control> {
   const { journalSize, keys, onRequest, rateLimits, seed, sizes, startTime, strict } = options;
@@ -72,17 +73,17 @@ export async function createControl(options: ControlOptions): Promise<Control> {
     numbers.set(key, number);
     return number;
   };
-  const journal = createJournal({ size: journalSize, worldOf: numberOf, onRequest });
+  const journal = createJournal({ size: journalSize, tenantOf: numberOf, onRequest });
   let lastFaultId = 0;
 
   const servicesFor = (scenario: Scenario | undefined): Readonly<Record<ApiName, Service>> => {
-    const worldOptions = {
+    const tenantOptions = {
       clock,
       seed,
       sizes: { ...scenario?.sizes, ...sizes },
       rateLimits: rateLimits || scenario?.rateLimits === true,
     };
-    return { blotato: createBlotatoService(worldOptions), blooio: createBlooioService(worldOptions) };
+    return { blotato: createBlotatoService(tenantOptions), blooio: createBlooioService(tenantOptions) };
   };
 
   const assemble = (specs: SpecHolder, service: Service, scenario: Scenario | undefined): Api => {
@@ -95,8 +96,8 @@ export async function createControl(options: ControlOptions): Promise<Control> {
       numberOf,
       seed,
       strict,
-      begin: (world: World) => {
-        for (const { api: _, ...message } of arrivals) world.receive(message);
+      begin: (tenant: Tenant) => {
+        for (const { api: _, ...message } of arrivals) tenant.receive(message);
       },
     });
   };
@@ -125,7 +126,7 @@ export async function createControl(options: ControlOptions): Promise<Control> {
     return having.map((name) => apis[name].faults.add(operationId, fault));
   };
 
-  /** What a scenario does once, beside what it does to each world. */
+  /** What a scenario does once, besides what it does to each tenant. */
   const begin = (): void => {
     if (scenario === undefined) return;
     const { advance, faults, name, receive } = scenario;
@@ -140,10 +141,10 @@ export async function createControl(options: ControlOptions): Promise<Control> {
     for (const [index, { api, operationId, ...fault }] of faults.entries()) {
       tryOut(`faults[${index}]`, () => fail(operationId, fault, api));
     }
-    // In worlds that nobody sees: a message that cannot arrive would fail every first request.
-    const trials = new Map<ApiName, World>();
+    // Tried on tenants of no key: a message that cannot arrive would fail every first request.
+    const trials = new Map<ApiName, Tenant>();
     for (const [index, { api, ...message }] of receive.entries()) {
-      const trial = trials.get(api) ?? apis[api].service.createWorld();
+      const trial = trials.get(api) ?? apis[api].service.createTenant();
       trials.set(api, trial);
       tryOut(`receive[${index}]`, () => trial.receive(message));
     }
@@ -160,7 +161,7 @@ export async function createControl(options: ControlOptions): Promise<Control> {
 
   const reset = (key?: string): void => {
     for (const name of apiNames) {
-      apis[name].worlds.reset(key);
+      apis[name].tenants.reset(key);
       apis[name].faults.clear(key);
     }
     journal.clear(key);
@@ -185,11 +186,11 @@ export async function createControl(options: ControlOptions): Promise<Control> {
     requests: (filter) => journal.requests(filter),
     clearRequests: () => journal.clear(),
     receive(name, message, key) {
-      const { worlds } = apis[name];
+      const { tenants } = apis[name];
       if (key !== undefined && keys?.includes(key) === false) {
         throw new InboundError("The key is not one of those that this mock was given");
       }
-      return worlds.get(key ?? worlds.onlyKey()).receive(message);
+      return tenants.get(key ?? tenants.onlyKey()).receive(message);
     },
     reset,
     scenarios,

@@ -2,15 +2,15 @@ import { guardAdmin } from "./admin/guard.ts";
 import { createAdminService } from "./admin/service.ts";
 import { createApi, type RequestHandler } from "../http/api.ts";
 import { createControl, type Control } from "./control.ts";
-import type { Fault } from "./faults.ts";
+import type { Fault } from "./fault.ts";
 import { serveApi, type HttpServer } from "../http/http-server.ts";
 import type { FaultHandle, Mock, MockedApi, MockOptions } from "./mock.ts";
 import type { ApiName } from "../model/service.ts";
-import type { WorldSizes } from "../model/world-options.ts";
+import type { TenantSizes } from "../model/tenant-options.ts";
 
 const defaultStart = Date.UTC(2026, 5, 1, 12);
 
-/** Starts a mock, with what only the command line needs beside. */
+/** Starts a mock, together with what only the command line needs. */
 export async function startControlledMock(options: MockOptions): Promise<{ mock: Mock; control: Control }> {
   const { host = "127.0.0.1", blotatoPort = 0, blooioPort = 0 } = options;
   const { seed = 1 } = options;
@@ -51,21 +51,21 @@ export async function startControlledMock(options: MockOptions): Promise<{ mock:
   return { mock, control };
 }
 
-async function serve<Inbound>(
+async function serve<Inbound, OperationId extends string>(
   name: ApiName,
   control: Control,
   admin: (api: RequestHandler) => RequestHandler,
   host: string,
   port: number,
-): Promise<{ api: MockedApi<Inbound>; server: HttpServer }> {
-  // Asked for with each request: another scenario brings another API.
+): Promise<{ api: MockedApi<Inbound, OperationId>; server: HttpServer }> {
+  // Looked up with each request: another scenario brings another API.
   const current: RequestHandler = {
     handle: (request) => control.api(name).handle(request),
-    refuse: (reason) => control.api(name).refuse(reason),
+    reject: (reason) => control.api(name).reject(reason),
   };
   const server = await serveApi(admin(current), host, port);
   const hostName = host.includes(":") ? `[${host}]` : host;
-  const api: MockedApi<Inbound> = {
+  const api: MockedApi<Inbound, OperationId> = {
     get url() {
       return `http://${hostName}:${server.port}${control.api(name).basePath}`;
     },
@@ -85,15 +85,15 @@ function handleOf(control: Control, operationId: string, fault: Fault, api?: Api
     for (const { id } of faults) control.removeFault(id);
   };
   return {
-    get struck() {
-      return faults.reduce((sum, { struck }) => sum + struck, 0);
+    get hits() {
+      return faults.reduce((sum, { hits }) => sum + hits, 0);
     },
     remove,
     [Symbol.dispose]: remove,
   };
 }
 
-function sizesOf({ conversations, messagesPerConversation, chats, messagesPerChat }: MockOptions): WorldSizes {
+function sizesOf({ conversations, messagesPerConversation, chats, messagesPerChat }: MockOptions): TenantSizes {
   return {
     ...(conversations !== undefined && { conversations }),
     ...(messagesPerConversation !== undefined && { messagesPerConversation }),

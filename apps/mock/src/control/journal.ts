@@ -1,8 +1,8 @@
-import type { DescribedFault } from "./faults.ts";
+import type { DescribedFault } from "./fault.ts";
 import { createRedactor } from "./redact.ts";
 import type { ApiName } from "../model/service.ts";
 
-/** One request that the mock had, and what became of it. Holds no credential. */
+/** One request that the mock received, with its response. Holds no credential. */
 export interface RecordedRequest {
   /** Counts up over both APIs. */
   readonly id: number;
@@ -13,23 +13,23 @@ export interface RecordedRequest {
   /** With the query, as it was sent. */
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** The parsed JSON body; its text when it is no JSON, undefined when there was none. */
+  /** The parsed JSON body; its text when it is not JSON, undefined when there was none. */
   readonly body: unknown;
-  /** What was wrong with the request; empty when it was as the spec says. */
+  /** Why the request was rejected; empty when it was valid. */
   readonly problems: readonly string[];
-  /** The fault that struck it, if one did. */
+  /** The fault that hits it, if one did. */
   readonly fault: DescribedFault | undefined;
-  /** Undefined when no answer was given. */
+  /** Undefined when none was sent. */
   readonly response: { readonly status: number; readonly body: unknown } | undefined;
   /** By the mock's clock. */
   readonly receivedAt: string;
-  /** Milliseconds of real time until the answer was ready. */
+  /** Milliseconds of real time until the response was ready. */
   readonly duration: number;
 }
 
 /** A request as it comes to the journal, with everything that was in it. */
 interface Exchange extends Omit<RecordedRequest, "body" | "id" | "response"> {
-  /** The API key of the request, which is not given away. */
+  /** The API key of the request, which is never shown. */
   readonly key: string | undefined;
   readonly body: Uint8Array;
   readonly response: { readonly status: number; readonly text: string | undefined } | undefined;
@@ -46,7 +46,7 @@ export interface RequestFilter {
 
 export interface Journal {
   record(exchange: Exchange): void;
-  /** In the order in which the answers were ready. */
+  /** In the order in which the responses were ready. */
   requests(filter?: RequestFilter): readonly RecordedRequest[];
   /** Forgets the requests of one key, or all. */
   clear(key?: string): void;
@@ -55,9 +55,9 @@ export interface Journal {
 export interface JournalOptions {
   /** How many requests are kept; the oldest go first. */
   readonly size: number;
-  /** Names the world of a key without giving the key away. */
-  readonly worldOf: (key: string) => number;
-  /** Told of each request. */
+  /** Numbers the tenant of a key, so that the key is not kept. */
+  readonly tenantOf: (key: string) => number;
+  /** Called with each request. */
   readonly onRequest: ((request: RecordedRequest) => void) | undefined;
 }
 
@@ -67,14 +67,14 @@ const longestBodies = 32 * 1024 * 1024;
 
 interface Entry {
   readonly id: number;
-  readonly world: number | undefined;
+  readonly tenant: number | undefined;
   readonly exchange: Exchange;
   readonly bytes: number;
-  /** Worked out when somebody asks: most entries are never read. */
+  /** Computed at the first read: most entries are never read. */
   shown: RecordedRequest | undefined;
 }
 
-export function createJournal({ size, worldOf, onRequest }: JournalOptions): Journal {
+export function createJournal({ size, tenantOf, onRequest }: JournalOptions): Journal {
   const entries = new Set<Entry>();
   let count = 0;
   let bytes = 0;
@@ -86,9 +86,9 @@ export function createJournal({ size, worldOf, onRequest }: JournalOptions): Jou
     record(exchange) {
       const { key } = exchange;
       count += 1;
-      const world = key === undefined ? undefined : worldOf(key);
+      const tenant = key === undefined ? undefined : tenantOf(key);
       const length = exchange.body.length + (exchange.response?.text?.length ?? 0);
-      const entry: Entry = { id: count, world, exchange, bytes: length, shown: undefined };
+      const entry: Entry = { id: count, tenant, exchange, bytes: length, shown: undefined };
       entries.add(entry);
       bytes += entry.bytes;
       for (const oldest of entries) {
@@ -98,26 +98,26 @@ export function createJournal({ size, worldOf, onRequest }: JournalOptions): Jou
       try {
         onRequest?.(shown(entry));
       } catch (error) {
-        // The answer is not theirs to take away.
+        // A failing callback must not take the response from the client.
         console.error("switchboard-mock: onRequest failed:", error);
       }
     },
     requests({ api, operationId, key, after = 0 } = {}) {
-      const world = key === undefined ? undefined : worldOf(key);
+      const tenant = key === undefined ? undefined : tenantOf(key);
       return [...entries]
         .filter(
-          ({ id, world: own, exchange }) =>
+          ({ id, tenant: own, exchange }) =>
             id > after &&
             (api === undefined || exchange.api === api) &&
             (operationId === undefined || exchange.operationId === operationId) &&
-            (world === undefined || world === own),
+            (tenant === undefined || tenant === own),
         )
         .map(shown);
     },
     clear(key) {
-      const world = key === undefined ? undefined : worldOf(key);
+      const tenant = key === undefined ? undefined : tenantOf(key);
       for (const entry of entries) {
-        if (world === undefined || entry.world === world) forget(entry);
+        if (tenant === undefined || entry.tenant === tenant) forget(entry);
       }
     },
   };

@@ -1,14 +1,16 @@
 // A consumer may have chosen a `lib` without `Disposable`.
 /// <reference lib="esnext.disposable" preserve="true" />
 
+import type { BlooioOperationId } from "../blooio/generated/operations.ts";
 import type { BlooioInbound } from "../blooio/inbound/inbound.ts";
-import type { BlotatoInbound } from "../blotato/inbound/inbound-message.ts";
+import type { BlotatoOperationId } from "../blotato/generated/operations.ts";
+import type { BlotatoInbound } from "../blotato/inbound/inbound.ts";
 import type { Clock } from "../model/clock.ts";
-import type { Fault } from "./faults.ts";
+import type { Fault } from "./fault.ts";
 import type { RecordedRequest } from "./journal.ts";
-import type { WorldSizes } from "../model/world-options.ts";
+import type { TenantSizes } from "../model/tenant-options.ts";
 
-export interface MockOptions extends WorldSizes {
+export interface MockOptions extends TenantSizes {
   /** The address to listen on. Default: `127.0.0.1`. */
   readonly host?: string;
   /** Default: any free port. */
@@ -23,15 +25,15 @@ export interface MockOptions extends WorldSizes {
   readonly keys?: readonly string[];
   /** Whether the documented limits hold: Blotato's requests per route and minute, Blooio's messages without a reply. Default: false. */
   readonly rateLimits?: boolean;
-  /** Whether query parameters that an operation does not have are refused; the vendors pass over them. Default: false. */
+  /** Whether query parameters that an operation does not have are rejected; the vendors ignore them. Default: false. */
   readonly strict?: boolean;
   /** A scenario by name, or the path of a YAML file. */
   readonly scenario?: string;
   /** How many requests the journal keeps. Default: 1000. */
   readonly journalSize?: number;
-  /** From where `/__mock` can be reached. Default: from this machine alone. */
+  /** From where `/__mock` can be reached. Default: only from this machine. */
   readonly admin?: "anywhere" | "loopback";
-  /** Told of each request once its answer is ready. */
+  /** Called with each request once its response is ready. */
   readonly onRequest?: (request: RecordedRequest) => void;
 }
 
@@ -40,27 +42,27 @@ export interface RequestQuery {
   readonly key?: string;
 }
 
-/** A fault that was asked for. */
+/** A fault in force. */
 export interface FaultHandle extends Disposable {
-  /** How many requests it has struck. */
-  readonly struck: number;
-  /** Takes the fault back. */
+  /** How many requests it has hit. */
+  readonly hits: number;
+  /** Removes the fault. */
   remove(): void;
 }
 
-export interface MockedApi<Inbound> {
+export interface MockedApi<Inbound, OperationId extends string> {
   /** The base URL for a client, with the path of the real service: `http://127.0.0.1:4011/v4`. */
   readonly url: string;
-  /** The answers of the mock that broke the spec; each is a bug of the mock. */
+  /** The responses of the mock that broke the spec; each is a bug of the mock. */
   readonly violations: readonly string[];
   /** Like {@link Mock.fail}, on this API alone. */
-  fail(operationId: string, fault: Fault): FaultHandle;
+  fail(operationId: OperationId | "*", fault: Fault): FaultHandle;
   /** Like {@link Mock.requests}, of this API alone. */
-  requests(operationId?: string, query?: RequestQuery): readonly RecordedRequest[];
+  requests(operationId?: OperationId, query?: RequestQuery): readonly RecordedRequest[];
   /**
    * A message arrives, as if a person had written it now.
    *
-   * @param options the key in whose world it arrives; needed when more than one key has been used
+   * @param options the key whose tenant receives it; required when more than one key has been used
    * @returns the message as the API gives it
    * @throws InboundError when no such message can arrive
    * @example
@@ -72,28 +74,28 @@ export interface MockedApi<Inbound> {
 }
 
 export interface Mock extends AsyncDisposable {
-  readonly blotato: MockedApi<BlotatoInbound>;
-  readonly blooio: MockedApi<BlooioInbound>;
+  readonly blotato: MockedApi<BlotatoInbound, BlotatoOperationId>;
+  readonly blooio: MockedApi<BlooioInbound, BlooioOperationId>;
   readonly clock: Clock;
   /**
-   * Lets an operation fail, on each API that has it; `"*"` stands for every operation. Faults strike requests that the spec allows,
-   * in the order in which they were asked for.
+   * Lets an operation fail, on each API that has it; `"*"` stands for every operation. Faults hit valid requests, in the order in
+   * which they were added.
    *
-   * @throws FaultError when no API has the operation, or the fault cannot be meant
+   * @throws FaultError when no API has the operation, or the fault is not valid
    * @example
    * const mock = await startMock();
    * mock.fail("sendMessage", { status: 429, retryAfter: 2, times: 1 });
    */
-  fail(operationId: string, fault: Fault): FaultHandle;
+  fail(operationId: BlotatoOperationId | BlooioOperationId | "*", fault: Fault): FaultHandle;
   /**
-   * The requests that the mock had, of one operation or all, oldest first.
+   * The requests that the mock received, of one operation or all, oldest first.
    *
    * @example
    * const mock = await startMock();
    * expect(mock.requests("sendMessage")).toMatchObject([{ body: { text: "Hello" }, response: { status: 201 } }]);
    */
-  requests(operationId?: string, query?: RequestQuery): readonly RecordedRequest[];
-  /** Sets the world of one key back, with its faults and requests; or everything, as it was at the start. */
+  requests(operationId?: BlotatoOperationId | BlooioOperationId, query?: RequestQuery): readonly RecordedRequest[];
+  /** Sets the tenant of one key back, with its faults and requests; or everything, to the state at the start. */
   reset(key?: string): void;
   /** Ends both servers and every open connection. */
   close(): Promise<void>;

@@ -4,21 +4,21 @@ import { fileURLToPath } from "node:url";
 
 import { Ajv } from "ajv";
 
-import type { Fault } from "./faults.ts";
+import type { Fault } from "./fault.ts";
 import type { ApiName } from "../model/service.ts";
 import { parseYaml } from "../prism/spec/yaml.ts";
-import type { WorldSizes } from "../model/world-options.ts";
+import type { TenantSizes } from "../model/tenant-options.ts";
 
-/** A situation to test against, as a file tells it. */
+/** A situation to test against, as a file describes it. */
 export interface Scenario {
   readonly name: string;
   readonly description: string;
-  readonly sizes: WorldSizes;
+  readonly sizes: TenantSizes;
   readonly rateLimits: boolean;
-  /** How far the clock is moved on before anybody asks, such as `25h`. */
+  /** How far the clock is advanced before the first request, such as `25h`. */
   readonly advance: string | undefined;
   readonly faults: readonly ({ readonly api?: ApiName; readonly operationId: string } & Fault)[];
-  /** What arrives in each world when it is made. */
+  /** The messages that each new tenant receives. */
   readonly receive: readonly ({ readonly api: ApiName } & Readonly<Record<string, unknown>>)[];
 }
 
@@ -68,7 +68,7 @@ export async function listScenarios(): Promise<readonly Scenario[]> {
 /**
  * Finds a scenario by its name, or by the path of a file of one's own.
  *
- * @throws ScenarioError when there is none, or it is not as it should be
+ * @throws ScenarioError when there is none, or it is not valid
  */
 export async function loadScenario(nameOrPath: string, known: readonly Scenario[]): Promise<Scenario> {
   if (isAbsolute(nameOrPath) || /[/\\]|\.ya?ml$/.test(nameOrPath)) return readScenario(nameOrPath);
@@ -95,7 +95,7 @@ async function readScenario(file: string): Promise<Scenario> {
       const extra: unknown = params["additionalProperty"];
       return `${instancePath || "it"} ${message}${extra === undefined ? "" : ` (${JSON.stringify(extra)})`}`;
     });
-    throw new ScenarioError(`The scenario ${file} is not as it should be: ${reasons.join("; ")}`);
+    throw new ScenarioError(`The scenario ${file} is not valid: ${reasons.join("; ")}`);
   }
   return {
     name: basename(file, extname(file)),

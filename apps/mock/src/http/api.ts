@@ -1,22 +1,14 @@
+import { describeFault, type DescribedFault } from "../control/fault.ts";
+import { createFaults, type FaultHit, type Faults } from "../control/faults.ts";
+import { createTenants, type Tenants } from "../control/tenants.ts";
 import { reasonOf } from "../model/error-reason.ts";
-import type { ApiOptions } from "./api-options.ts";
-import { whatIsSent, withText, type Answer } from "./answer.ts";
-import { disturb, loopCursor, needsModel } from "../control/disturb.ts";
-import { createFaults, describeFault, type Faults, type Strike } from "../control/faults.ts";
 import { isoTime } from "../model/iso-time.ts";
-import type { Journal } from "../control/journal.ts";
-import { explainUnknownPath, methodsOf, pathParameters, relativePath, splitTarget } from "./operation-paths.ts";
-import { parsePrefer } from "../prism/prefer.ts";
-import { prismHeaders } from "../prism/prism-headers.ts";
-import type { Finding, PrismAnswer, Preference } from "../prism/prism.ts";
 import { createRandom } from "../model/random.ts";
-import { readBody, type RequestBody } from "./request-body.ts";
-import { refusalOf, unknownQuery } from "./request-refusal.ts";
-import { parseQuery, typedQuery, type Query } from "./request-query.ts";
-import type { ApiName, OperationAnswer, Refusal, Service } from "../model/service.ts";
-import { checkModel, idOf, serveSpec, type ServedSpec } from "../prism/served-spec.ts";
-import type { Operation } from "../prism/spec/load.ts";
-import { createWorlds, type Worlds } from "../control/worlds.ts";
+import type { OperationResponse, Service } from "../model/service.ts";
+import { checkModel, serveSpec, type ServedSpec } from "../prism/served-spec.ts";
+import type { ApiOptions } from "./api-options.ts";
+import { handleRequest, type HandlerContext, type RequestTrace } from "./handle-request.ts";
+import { sentPart, withText, type MockResponse } from "./response.ts";
 
 export interface ApiRequest {
   readonly method: string;
@@ -29,34 +21,31 @@ export interface ApiRequest {
   readonly remoteAddress?: string | undefined;
 }
 
-/** The page marks by it what it asks for itself, to show it. Faults are for clients, and none is used up by a look. */
-const lookOfPage = "x-switchboard-console";
-
-/** What answers requests, whatever they are. */
+/** What responds to requests of any kind. */
 export interface RequestHandler {
-  /** Answers any request; a wrong one in the vendor's own way, and never with an exception. */
-  handle(request: ApiRequest): Promise<Answer>;
-  /** Answers what is no request at all, in the vendor's shape of a malformed one. */
-  refuse(reason: string): OperationAnswer;
+  /** Responds to any request; to a wrong one in the vendor's own way, and never with an exception. */
+  handle(request: ApiRequest): Promise<MockResponse>;
+  /** Rejects bytes that are not an HTTP request, in the vendor's shape of a malformed one. */
+  reject(reason: string): OperationResponse;
 }
 
 /** One API of the mock, without a server around it. */
 export interface Api extends RequestHandler {
   readonly service: Service;
   readonly basePath: string;
-  /** Outlives this API, when another one with other worlds takes its place. */
+  /** Outlives this API when another one with other tenants takes its place. */
   readonly specs: SpecHolder;
-  readonly worlds: Worlds;
+  readonly tenants: Tenants;
   readonly faults: Faults;
   /**
-   * Reads the spec's file again. Requests that are under way end as they began, and every world stays.
+   * Reads the spec's file again. Requests that are under way end as they began, and every tenant stays.
    *
-   * @throws SpecError when the file cannot be served; the spec before it goes on
+   * @throws SpecError when the file cannot be served; the previous spec stays in force
    */
   reload(): Promise<void>;
-  /** The operations of an edited spec that have no model yet: their examples answer. */
+  /** The operations of an edited spec that have no handler yet: their examples are the response. */
   unmodelled(): readonly string[];
-  /** The answers of the model that broke the spec, newest last. Each is a bug of the mock. */
+  /** The responses of handlers that broke the spec, newest last. Each is a bug of the mock. */
   readonly violations: readonly string[];
 }
 
@@ -65,18 +54,10 @@ export interface SpecHolder {
   current: ServedSpec;
 }
 
-/** What becomes known of a request while it is answered. */
-interface Course {
-  operationId?: string;
-  key?: string | undefined;
-  problems: readonly string[];
-  strike?: Strike | undefined;
-}
-
 /**
- * Loads the spec of a service and puts Prism in front of its model.
+ * Loads the spec of a service and puts Prism in front of its handlers.
  *
- * @throws SpecError when the spec cannot be served, or the model lacks one of its operations
+ * @throws SpecError when the spec cannot be served, or the handlers lack one of its operations
  */
 export async function createApi(service: Service, options: ApiOptions = {}): Promise<Api> {
   const served = await serveSpec(service);
@@ -84,140 +65,49 @@ export async function createApi(service: Service, options: ApiOptions = {}): Pro
   return createApiOver({ current: served }, service, options);
 }
 
-/** Puts a spec that is loaded in front of a model. */
+/** Puts a spec that is loaded in front of the handlers of a service. */
 export function createApiOver(specs: SpecHolder, service: Service, options: ApiOptions): Api {
-  const { begin = () => undefined, clock, journal, keys, numberOf = () => 1, seed = 1, strict = false } = options;
-  const worlds = createWorlds(service, begin, numberOf);
-  const faults = createFaults(
-    service.api === "blooio" ? "blooio" : "blotato",
-    () => createRandom(seed + 2),
-    options.nextFaultId ?? (() => 1),
-  );
-  const violations: string[] = [];
-
-  const respond =
-    (request: ApiRequest, path: string, search: string, query: Query, body: RequestBody, course: Course) =>
-    (operation: Operation, findings: readonly Finding[]): PrismAnswer | Preference => {
-      const refuse = (refusal: Refusal): OperationAnswer => {
-        course.problems = [refusal.reason];
-        return service.refuse(refusal);
-      };
-      const operationId = idOf(operation);
-      course.operationId = operationId;
-      const key = service.keyOf(request.headers);
-      course.key = key;
-      if (key === undefined || findings.some(({ code }) => code === "401")) {
-        return refuse({ kind: "unauthorized", reason: "the request has no API key" });
-      }
-      if (keys?.has(key) === false) {
-        return refuse({ kind: "unauthorized", reason: "the API key is not one of those that this mock was given" });
-      }
-      const refusal =
-        refusalOf(operation, findings, query, body) ?? (strict ? unknownQuery(operation, search) : undefined);
-      if (refusal !== undefined) return refuse(refusal);
-      const cursor = query["cursor"];
-      const strike =
-        request.headers[lookOfPage] === undefined
-          ? faults.strike(operationId, key, typeof cursor === "string" && cursor !== "")
-          : undefined;
-      course.strike = strike;
-      // The outcome is not used: the fault takes its place.
-      if (!needsModel(strike?.fault)) return { status: 200, body: undefined };
-      const preference = parsePrefer(request.headers["prefer"]);
-      if (preference !== undefined) return preference;
-      const { handlers } = worlds.get(key);
-      const handler = Object.hasOwn(handlers, operationId) ? handlers[operationId] : undefined;
-      // A spec that was edited while it is served may have an operation that has no model yet: its examples answer.
-      if (handler === undefined) return {};
-      const answer = handler({
-        operationId,
-        path: pathParameters(operation, path),
-        query: typedQuery(operation, query),
-        headers: request.headers,
-        body: body.kind === "json" ? body.value : undefined,
-      });
-      const isLoop = strike?.fault !== undefined && "cursor" in strike.fault && typeof cursor === "string";
-      return isLoop ? loopCursor(answer, service, cursor) : answer;
-    };
-
-  const answer = async (request: ApiRequest, course: Course): Promise<Answer> => {
-    const { prism, queryNames: names, spec } = specs.current;
-    const [rawPath, search] = splitTarget(request.target);
-    const unknown = (): OperationAnswer => {
-      const reason = explainUnknownPath(request.method, rawPath, spec);
-      course.problems = [reason];
-      return service.refuse({ kind: "unknownOperation", reason });
-    };
-    const path = relativePath(rawPath, spec.basePath);
-    if (path === undefined) return unknown();
-    if (request.method === "OPTIONS") {
-      const methods = methodsOf(rawPath, spec);
-      if (methods.length === 0) return unknown();
-      return { status: 204, body: undefined, headers: { allow: [...methods, "OPTIONS"].join(", ") } };
-    }
-    const query = parseQuery(new URLSearchParams(search), names);
-    const body = readBody(request.body, request.headers);
-    const outcome = await prism(
-      {
-        // The vendors answer HEAD as GET; the transport leaves the body out.
-        method: request.method === "HEAD" ? "GET" : request.method,
-        path,
-        query,
-        headers: prismHeaders(request.headers, body),
-        body: body.kind === "json" ? body.value : undefined,
-      },
-      respond(request, path, search, query, body, course),
-    );
-    const { strike } = course;
-    if (strike !== undefined && !needsModel(strike.fault)) {
-      return disturb(service, { status: 200, body: undefined }, strike);
-    }
-    if (outcome.kind === "unknownOperation") return unknown();
-    if (outcome.kind === "unknownPreference") {
-      course.problems = [outcome.reason];
-      return service.refuse({ kind: "malformed", reason: `header Prefer: ${outcome.reason}` });
-    }
-    if (outcome.violations.length > 0) {
-      const reason = `the answer ${outcome.answer.status} of ${request.method} ${rawPath} breaks the spec: ${outcome.violations.map(({ message }) => message).join("; ")}`;
-      violations.push(reason);
-      console.error(`switchboard-mock: bug in the model of ${service.name}: ${reason}`);
-      return service.refuse({ kind: "internal", reason });
-    }
-    return strike === undefined ? outcome.answer : disturb(service, outcome.answer, strike);
+  const { begin = () => undefined, journal, numberOf = () => 1, seed = 1 } = options;
+  const context: HandlerContext = {
+    service,
+    tenants: createTenants(service, begin, numberOf),
+    faults: createFaults(
+      service.api === "blooio" ? "blooio" : "blotato",
+      () => createRandom(seed + 2),
+      options.nextFaultId ?? (() => 1),
+    ),
+    keys: options.keys,
+    strict: options.strict ?? false,
+    violations: [],
   };
 
-  const fault = (error: unknown): Answer => {
-    console.error(`switchboard-mock: bug in the model of ${service.name}:`, error);
-    return service.refuse({ kind: "internal", reason: reasonOf(error) });
-  };
+  const respond = (request: ApiRequest, trace: RequestTrace): Promise<MockResponse> =>
+    handleRequest(context, specs.current, request, trace).catch((error: unknown) => {
+      console.error(`switchboard-mock: bug in the model of ${service.name}:`, error);
+      return service.reject({ kind: "internal", reason: reasonOf(error) });
+    });
 
-  const recorded = async (request: ApiRequest, keeper: Journal, api: ApiName): Promise<Answer> => {
-    const course: Course = { problems: [] };
+  const handle = async (request: ApiRequest): Promise<MockResponse> => {
+    const trace: RequestTrace = { problems: [] };
+    if (journal === undefined || service.api === "admin") return respond(request, trace);
     const startedAt = performance.now();
-    const given = await answer(request, course)
-      .then(withText)
-      .catch((error: unknown) => withText(fault(error)));
-    keeper.record({
-      api,
-      operationId: course.operationId,
+    const response = withText(await respond(request, trace));
+    journal.record({
+      api: service.api,
+      operationId: trace.operationId,
       method: request.method,
       target: request.target,
       headers: request.headers,
       body: request.body,
-      problems: course.problems,
-      fault: course.strike && describeFault(course.strike.fault ?? { latency: course.strike.delay }),
-      response: whatIsSent(given),
-      receivedAt: isoTime(clock?.now() ?? Date.now()),
+      problems: trace.problems,
+      fault: trace.faultHit && faultOf(trace.faultHit),
+      response: sentPart(response),
+      receivedAt: isoTime(options.clock?.now() ?? Date.now()),
       duration: performance.now() - startedAt,
-      key: course.key ?? service.keyOf(request.headers),
+      key: trace.key ?? service.keyOf(request.headers),
     });
-    return given;
+    return response;
   };
-
-  const handle = (request: ApiRequest): Promise<Answer> =>
-    journal === undefined || service.api === "admin"
-      ? answer(request, { problems: [] }).catch(fault)
-      : recorded(request, journal, service.api);
 
   return {
     service,
@@ -225,13 +115,13 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
       return specs.current.spec.basePath;
     },
     specs,
-    worlds,
-    faults,
-    violations,
+    tenants: context.tenants,
+    faults: context.faults,
+    violations: context.violations,
     handle,
-    refuse: (reason) => service.refuse({ kind: "malformed", reason }),
+    reject: (reason) => service.reject({ kind: "malformed", reason }),
     unmodelled: () => {
-      const { handlers } = service.createWorld();
+      const { handlers } = service.createTenant();
       return [...specs.current.operationIds].filter((operationId) => !Object.hasOwn(handlers, operationId));
     },
     async reload() {
@@ -239,3 +129,5 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
     },
   };
 }
+
+const faultOf = ({ fault, delay }: FaultHit): DescribedFault => describeFault(fault ?? { latency: delay });

@@ -1,6 +1,6 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
 
-import { meantErrors } from "./meant-errors.ts";
+import { likelyErrors } from "./likely-errors.ts";
 import type { Operation } from "../prism/spec/load.ts";
 import { createSchemaCompiler } from "../prism/spec/schema-compiler.ts";
 
@@ -14,13 +14,13 @@ export interface BodyProblems {
 const validators = new WeakMap<Operation, ValidateFunction>();
 
 /**
- * Says what Prism found wrong with a body that it refused. Prism lists the errors of every branch of a
- * `oneOf` together; here only the branch that the caller most likely meant speaks.
+ * Explains why Prism rejected a body. Prism lists the errors of every branch of a `oneOf` together; here only those of the branch
+ * that is nearest to the body remain.
  */
 export function explainBody(operation: Operation, body: unknown): BodyProblems {
   const validate = validatorOf(operation);
   if (validate === undefined || validate(body)) return { reasons: [], unknownFields: [] };
-  const errors = meantErrors(validate.errors ?? []);
+  const errors = likelyErrors(validate.errors ?? []);
   const reasons = new Set(errors.map(describe));
   const unknownFields = errors.flatMap((error) =>
     error.keyword === "additionalProperties" ? [fieldOf(error, String(error.params["additionalProperty"]))] : [],

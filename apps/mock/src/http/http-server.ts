@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 
-import type { Answer } from "./answer.ts";
+import type { MockResponse } from "./response.ts";
 import type { RequestHandler } from "./api.ts";
 import { createServer, maxHeaderSize, STATUS_CODES } from "./node-http.ts";
 import { maximumBodyBytes } from "./request-body.ts";
@@ -21,18 +21,20 @@ export interface HttpServer {
 export async function serveApi(api: RequestHandler, host: string, port: number): Promise<HttpServer> {
   const server = createServer((request, response) => {
     respond(api, request, response).catch((error: unknown) => {
-      // There is no answer that could be given: ends the connection rather than the process.
-      console.error(`switchboard-mock: ${request.method} ${request.url} cannot be answered:`, error);
+      // No response can be made: ends the connection rather than the process.
+      console.error(`switchboard-mock: no response to ${request.method} ${request.url}:`, error);
       request.socket.destroy();
     });
   });
-  // Without these listeners Node answers in its own words, with no body at all.
+  // Without these listeners Node responds by itself, with no body at all.
   server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) => {
     const expected = JSON.stringify(request.headers.expect);
-    const answer = api.refuse(`header Expect: the only expectation that can be met is 100-continue, not ${expected}`);
-    write(request, response, { ...answer, status: 417 });
+    const rejection = api.reject(
+      `header Expect: the only expectation that can be met is 100-continue, not ${expected}`,
+    );
+    write(request, response, { ...rejection, status: 417 });
   });
-  server.on("clientError", (error: NodeJS.ErrnoException, socket) => refuseUnreadable(api, error, socket));
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => rejectUnreadable(api, error, socket));
   await listen(server, host, port);
   return {
     port: (server.address() as AddressInfo).port,
@@ -46,11 +48,11 @@ export async function serveApi(api: RequestHandler, host: string, port: number):
 
 async function respond(handler: RequestHandler, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readAll(request);
-  // The client went away in the middle of its body: there is nobody to answer.
+  // The client went away in the middle of its body.
   if (body === undefined) return;
   const { method = "GET", url = "/", headers, socket } = request;
   if (method === "OPTIONS" && headers["access-control-request-method"] !== undefined) {
-    answerPreflight(request, response);
+    respondToPreflight(request, response);
     return;
   }
   const { remoteAddress } = socket;
@@ -61,8 +63,8 @@ async function respond(handler: RequestHandler, request: IncomingMessage, respon
   );
 }
 
-/** Lets a page of any origin ask: the mock holds nothing that a browser would have to protect. */
-function answerPreflight({ headers }: IncomingMessage, response: ServerResponse): void {
+/** Allows pages of any origin: the mock holds nothing that a browser would have to protect. */
+function respondToPreflight({ headers }: IncomingMessage, response: ServerResponse): void {
   response.writeHead(204, {
     "access-control-allow-origin": "*",
     "access-control-allow-methods": "GET, HEAD, POST, PUT, PATCH, DELETE",
@@ -72,16 +74,16 @@ function answerPreflight({ headers }: IncomingMessage, response: ServerResponse)
   response.end();
 }
 
-/** Sends an answer as its fault says, or as it is. */
-async function send(request: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> {
-  const { delay = 0, connection } = answer.disturbance ?? {};
+/** Sends a response, late or not at all where its transmission says so. */
+async function send(request: IncomingMessage, response: ServerResponse, sent: MockResponse): Promise<void> {
+  const { delay = 0, connection } = sent.transmission ?? {};
   if (delay > 0) await untilLateOrGone(delay, response);
   if (response.destroyed || connection === "hang") return;
   if (connection === "reset before") {
     request.socket.resetAndDestroy();
     return;
   }
-  write(request, response, answer);
+  write(request, response, sent);
 }
 
 function untilLateOrGone(delay: number, response: ServerResponse): Promise<void> {
@@ -94,21 +96,21 @@ function untilLateOrGone(delay: number, response: ServerResponse): Promise<void>
   });
 }
 
-function write(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
-  const { status, body, bytes, headers, contentType } = answer;
-  const sent: Record<string, string | string[]> = { ...headers };
+function write(request: IncomingMessage, response: ServerResponse, sent: MockResponse): void {
+  const { status, body, bytes, contentType } = sent;
+  const headers: Record<string, string | string[]> = { ...sent.headers };
   if (request.headers.origin !== undefined) {
-    sent["access-control-allow-origin"] = "*";
-    sent["access-control-expose-headers"] = "*";
+    headers["access-control-allow-origin"] = "*";
+    headers["access-control-expose-headers"] = "*";
   }
-  const text = answer.text ?? (body === undefined ? undefined : JSON.stringify(body));
+  const text = sent.text ?? (body === undefined ? undefined : JSON.stringify(body));
   if (text === undefined) {
-    response.writeHead(status, sent).end(bytes);
+    response.writeHead(status, headers).end(bytes);
     return;
   }
   const length = Buffer.byteLength(text);
-  response.writeHead(status, Object.assign(sent, headersFor(length, contentType)));
-  if (answer.disturbance?.connection === "reset in body") {
+  response.writeHead(status, Object.assign(headers, headersFor(length, contentType)));
+  if (sent.transmission?.connection === "reset in body") {
     const half = Buffer.from(text).subarray(0, Math.ceil(Buffer.byteLength(text) / 2));
     response.write(half, () => request.socket.resetAndDestroy());
     return;
@@ -119,8 +121,8 @@ function write(request: IncomingMessage, response: ServerResponse, answer: Answe
   else response.end(text, encoding);
 }
 
-/** Answers bytes that Node could not read as a request, and ends their connection. */
-function refuseUnreadable(api: RequestHandler, error: NodeJS.ErrnoException, socket: Duplex): void {
+/** Replies bytes that Node could not read as a request, and ends their connection. */
+function rejectUnreadable(api: RequestHandler, error: NodeJS.ErrnoException, socket: Duplex): void {
   if (!socket.writable || error.code === "ECONNRESET") {
     socket.destroy();
     return;
@@ -131,7 +133,7 @@ function refuseUnreadable(api: RequestHandler, error: NodeJS.ErrnoException, soc
     ERR_HTTP_REQUEST_TIMEOUT: [408, "the request did not arrive in time"],
   };
   const [status, reason] = reasons[error.code ?? ""] ?? [400, `the request is not valid HTTP: ${error.message}`];
-  const text = JSON.stringify(api.refuse(reason).body);
+  const text = JSON.stringify(api.reject(reason).body);
   const headers = Object.entries({ ...headersFor(Buffer.byteLength(text)), connection: "close" });
   const lines = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...headers.map(([name, value]) => `${name}: ${value}`)];
   socket.end(`${lines.join("\r\n")}\r\n\r\n${text}`, () => socket.destroy());
@@ -158,8 +160,8 @@ function readAll(request: IncomingMessage): Promise<Uint8Array | undefined> | Ui
     const chunks: Uint8Array[] = [];
     let size = 0;
     request.on("data", (chunk: Uint8Array) => {
-      // Read on to the end, so that the client gets its answer, but keep no more than is needed to refuse it: with the chunk
-      // that crosses the limit, the body is seen to be too large.
+      // Read to the end, so that the client gets its response, but keep only what shows that the body is too large: the chunk
+      // that crosses the limit is the last one.
       if (size <= maximumBodyBytes) chunks.push(chunk);
       size += chunk.length;
     });
@@ -167,7 +169,7 @@ function readAll(request: IncomingMessage): Promise<Uint8Array | undefined> | Ui
       resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
     );
     request.on("error", () => resolve(undefined));
-    // A body that has ended is given already.
+    // After the end of the body this changes nothing.
     request.once("close", () => resolve(undefined));
   });
 }

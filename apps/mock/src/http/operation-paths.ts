@@ -21,7 +21,7 @@ export function relativePath(path: string, basePath: string): string | undefined
   }
 }
 
-/** The methods that a path takes, in capitals; none when no operation has it. HEAD goes wherever GET does. */
+/** The methods that a path allows, in capitals; none when no operation has it. HEAD is allowed wherever GET is. */
 export function methodsOf(path: string, spec: LoadedSpec): readonly string[] {
   const relative = relativePath(path, spec.basePath);
   if (relative === undefined) return [];
@@ -31,7 +31,7 @@ export function methodsOf(path: string, spec: LoadedSpec): readonly string[] {
   return methods.includes("GET") ? [...methods, "HEAD"] : methods;
 }
 
-/** Why a request has no operation, and which one may have been meant. */
+/** Why a request has no operation, and which one is nearest. */
 export function explainUnknownPath(method: string, path: string, spec: LoadedSpec): string {
   const methods = methodsOf(path, spec).filter((name) => name !== "HEAD");
   if (methods.length > 0) return `${path} takes ${methods.join(" and ")}, not ${method}`;
@@ -46,7 +46,7 @@ export function explainUnknownPath(method: string, path: string, spec: LoadedSpe
   ].join("; ");
 }
 
-/** Nobody mistypes a path of this length, and comparing longer ones takes its time. */
+/** A longer path is not a typing error, and comparing it takes long. */
 const longestPath = 300;
 
 function nearestOperation(method: string, path: string, { basePath, operations }: LoadedSpec): Operation | undefined {

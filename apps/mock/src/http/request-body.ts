@@ -11,7 +11,7 @@ export const maximumBodyBytes: number = 16 * 1024 * 1024;
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
-/** Reads a JSON body, whatever a client may send in its place. Both vendors take JSON only. */
+/** Reads a JSON body, whatever a client may send in its place. Both vendors accept JSON only. */
 export function readBody(bytes: Uint8Array, headers: Readonly<Record<string, string>>): RequestBody {
   if (bytes.length === 0) return { kind: "none" };
   const unreadable = (reason: string): RequestBody => ({ kind: "unreadable", reason });

@@ -26,7 +26,7 @@ export function queryNames(operations: readonly Operation[]): ReadonlySet<string
   return new Set(operations.flatMap(({ request }) => (request?.query ?? []).map(({ name }) => name)));
 }
 
-/** How a value is written that is no text. JavaScript, and Prism with it, also reads ` 1`, `0x10` and `1e1` as numbers. */
+/** How a value that is not a string is written. JavaScript, and so Prism, also reads ` 1`, `0x10` and `1e1` as numbers. */
 const spellings: Readonly<Record<string, RegExp>> = {
   integer: /^-?\d+$/,
   number: /^-?\d+(\.\d+)?$/,
@@ -53,7 +53,7 @@ export function typedQuery(operation: Operation, query: Query): Record<string, u
   const typed: Record<string, unknown> = {};
   for (const parameter of operation.request?.query ?? []) {
     const value = query[parameter.name];
-    // An empty text, such as `cursor=`, means the same as none.
+    // An empty value, such as `cursor=`, counts as a missing one.
     if (value === undefined || value === "") {
       const fallback: unknown = parameter.schema?.default;
       if (fallback !== undefined) typed[parameter.name] = fallback;

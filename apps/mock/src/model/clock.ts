@@ -1,4 +1,4 @@
-/** The time in the mock's worlds. It runs with real time, from a fixed start, and can be moved forward or held. */
+/** The time in the mock's tenants. It runs with real time, from a fixed start, and can be moved forward or held. */
 export interface Clock {
   /** Where the clock started, in epoch milliseconds. */
   readonly start: number;

@@ -1,12 +1,13 @@
 /**
- * Puts Prism to work. Prism routes, checks security, validates each request and each answer, and answers by itself where a
- * request says `Prefer: …`; in between stands the model's answer. Its own checks run where the accept path has doubts.
+ * Puts Prism to work. Prism routes, checks security, validates each request and each response, and responds by itself where a
+ * request says `Prefer: …`. The fast path does the same from validators that are compiled from Prism's own parts, and may only
+ * accept: whatever it does not accept goes through Prism's engine, so that every rejection is Prism's.
  */
 import type { HttpMethod } from "@stoplight/types";
 
-import { createAcceptPath } from "./accept-path.ts";
+import { createFastPath } from "./fast-path.ts";
 import { createRoutes, type Candidate } from "./operation-routes.ts";
-import type { PlainPrism } from "./plain-prism.ts";
+import type { PrismEngine } from "./prism-engine.ts";
 import type { IHttpRequest } from "./prism-modules.ts";
 import type { LoadedSpec, Operation } from "./spec/load.ts";
 
@@ -14,7 +15,7 @@ import type { LoadedSpec, Operation } from "./spec/load.ts";
 export interface Finding {
   /** Where: `body`, `query`, `header` or `path`, then the way to the value. */
   readonly path: readonly string[];
-  /** The schema keyword that refused it, or an HTTP status such as 401 or 415. */
+  /** The schema keyword that rejected it, or an HTTP status such as 401 or 415. */
   readonly code: string;
   readonly message: string;
 }
@@ -28,23 +29,23 @@ export interface PrismRequest {
   readonly body: unknown;
 }
 
-export interface PrismAnswer {
+export interface PrismResponse {
   readonly status: number;
   readonly body: unknown;
 }
 
-/** What the `Prefer` header of a request asks of Prism's own mocker. */
+/** What the `Prefer` header of a request wants of Prism's own mocker. */
 export interface Preference {
   readonly code?: number;
   readonly example?: string;
   readonly dynamic?: boolean;
 }
 
-/** Called once the request is routed and checked: gives the model's answer, or asks Prism for its own. */
-export type Responder = (operation: Operation, findings: readonly Finding[]) => PrismAnswer | Preference;
+/** Called once the request is routed and validated: gives the handler's response, or lets Prism's mocker respond. */
+export type Responder = (operation: Operation, findings: readonly Finding[]) => PrismResponse | Preference;
 
 export type PrismOutcome =
-  | { readonly kind: "answered"; readonly answer: PrismAnswer; readonly violations: readonly Finding[] }
+  | { readonly kind: "response"; readonly response: PrismResponse; readonly violations: readonly Finding[] }
   /** No operation has the path and method. */
   | { readonly kind: "unknownOperation" }
   /** The preference names a status or an example that the operation does not have. */
@@ -52,36 +53,41 @@ export type PrismOutcome =
 
 export type Prism = (request: PrismRequest, respond: Responder) => Promise<PrismOutcome>;
 
-export const isPreference = (answer: PrismAnswer | Preference): answer is Preference => !("status" in answer);
+/** Whether valid requests take the fast path, or every request goes through Prism's own engine. */
+export type Validation = "fast" | "prism";
 
-/** Puts Prism in front of a model, for the operations of one spec. */
-export function createPrism(spec: LoadedSpec): Prism {
+export const isPreference = (response: PrismResponse | Preference): response is Preference => !("status" in response);
+
+/** Puts Prism in front of the handlers, for the operations of one spec. */
+export function createPrism(spec: LoadedSpec, validation: Validation = "fast"): Prism {
   const routes = createRoutes(spec.operations);
-  const acceptPaths = new Map(spec.operations.map((operation) => [operation, createAcceptPath(operation)]));
-  let plain: PlainPrism | undefined;
+  const fastPaths = new Map(
+    validation === "fast" ? spec.operations.map((operation) => [operation, createFastPath(operation)]) : [],
+  );
+  let engine: PrismEngine | undefined;
   return async (request, respond) => {
     const input = toPrismRequest(request);
     const candidates = routes.candidates(input.url.path);
-    const askPrism = async (answer: Responder): Promise<PrismOutcome> => {
+    const throughEngine = async (responder: Responder): Promise<PrismOutcome> => {
       // Loaded with the first request that needs it.
-      plain ??= (await import("./plain-prism.ts")).createPlainPrism(routes);
-      return plain(input, answer);
+      engine ??= (await import("./prism-engine.ts")).createPrismEngine(routes);
+      return engine(input, responder);
     };
-    const operation = meantOperation(candidates, input.method);
-    const acceptPath = operation && acceptPaths.get(operation);
-    if (operation === undefined || acceptPath === undefined || !isAccepted(() => acceptPath.takes(input))) {
-      return askPrism(respond);
+    const operation = onlyOperation(candidates, input.method);
+    const fastPath = operation && fastPaths.get(operation);
+    if (operation === undefined || fastPath === undefined || !isAccepted(() => fastPath.acceptsRequest(input))) {
+      return throughEngine(respond);
     }
-    const answer = respond(operation, []);
-    if (!isPreference(answer) && isAccepted(() => acceptPath.gives(answer))) {
-      return { kind: "answered", answer, violations: [] };
+    const response = respond(operation, []);
+    if (!isPreference(response) && isAccepted(() => fastPath.acceptsResponse(response))) {
+      return { kind: "response", response, violations: [] };
     }
-    // The model has answered, and is not asked again.
-    return askPrism(() => answer);
+    // The handler has run, and must not run again.
+    return throughEngine(() => response);
   };
 }
 
-/** What Prism makes of a value that breaks its validators, it says itself. */
+/** A value that throws in a validator is for Prism's engine to judge. */
 function isAccepted(check: () => boolean): boolean {
   try {
     return check();
@@ -90,8 +96,8 @@ function isAccepted(check: () => boolean): boolean {
   }
 }
 
-/** The one operation that a request can be for, where there is no doubt about it. */
-function meantOperation(candidates: readonly Candidate[], method: string): Operation | undefined {
+/** The operation of a request, where only one is possible. */
+function onlyOperation(candidates: readonly Candidate[], method: string): Operation | undefined {
   const [only, ...others] = candidates.filter(({ operation }) => operation.method.toLowerCase() === method);
   return only?.isCertain === true && others.length === 0 ? only.operation : undefined;
 }

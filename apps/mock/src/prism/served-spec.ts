@@ -27,7 +27,7 @@ export const idOf = (operation: Operation): string => operation.iid ?? "";
 
 /** @throws SpecError when an operation of the spec has no handler, or a handler has no operation */
 export function checkModel(service: Service, spec: LoadedSpec): void {
-  const handled = new Set(Object.keys(service.createWorld().handlers));
+  const handled = new Set(Object.keys(service.createTenant().handlers));
   const described = new Set(spec.operations.map(idOf));
   const problems = [
     ...[...described]

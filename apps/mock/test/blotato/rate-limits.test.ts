@@ -43,7 +43,7 @@ const statuses = async (count: number, [route, , , body]: Limited, key = "a"): P
 };
 
 test.each(limited)("%s takes %i requests in a minute", async (route, limit, status, body) => {
-  const { count } = await blotato.world("a");
+  const { count } = await blotato.tenant("a");
   expect(await statuses(limit, [route, limit, status, body])).toEqual(Array(limit).fill(status));
   const held = count();
   blotato.clock.advance("11s");

@@ -35,11 +35,11 @@ const list = async (key = "k"): Promise<number> =>
   (await fetch(`${mock.blotato.url}/v2/conversations?limit=1`, { headers: { "blotato-api-key": key } })).status;
 
 describe("/__mock", () => {
-  test("shows the state: worlds in numbers, no key", async () => {
+  test("shows the state: tenants in numbers, no key", async () => {
     await list("secret-key");
     const { status, body } = await admin("GET", "/state");
     expect(status).toBe(200);
-    expect(body).toMatchObject({ seed: 1, scenario: null, requests: 1, blotato: { worlds: [{ world: 1 }] } });
+    expect(body).toMatchObject({ seed: 1, scenario: null, requests: 1, blotato: { tenants: [{ tenant: 1 }] } });
     expect(JSON.stringify(body)).not.toContain("secret-key");
   });
 
@@ -53,10 +53,10 @@ describe("/__mock", () => {
 
   test("lets an operation fail, shows the fault, and takes it back", async () => {
     const added = await admin("POST", "/faults", { operationId: "listConversations", status: 503, times: 9 });
-    expect(added).toMatchObject({ status: 201, body: { items: [{ api: "blotato", status: 503, struck: 0 }] } });
+    expect(added).toMatchObject({ status: 201, body: { items: [{ api: "blotato", status: 503, hits: 0 }] } });
     expect(await list()).toBe(503);
     const listed = await admin("GET", "/faults");
-    expect(listed.body).toMatchObject({ items: [{ operationId: "listConversations", struck: 1 }] });
+    expect(listed.body).toMatchObject({ items: [{ operationId: "listConversations", hits: 1 }] });
     const [{ id }] = (listed.body as { items: [{ id: number }] }).items;
     expect((await admin("DELETE", `/faults/${id}`)).status).toBe(204);
     expect((await admin("DELETE", `/faults/${id}`)).status).toBe(404);
@@ -89,7 +89,7 @@ describe("/__mock", () => {
     expect((await admin("POST", "/clock", { held: false })).body).toMatchObject({ held: false });
   });
 
-  test("sets one world back, or everything", async () => {
+  test("sets one tenant back, or everything", async () => {
     await list("a");
     await list("b");
     await admin("POST", "/clock", { advance: "1h" });
@@ -113,7 +113,7 @@ describe("/__mock", () => {
     });
   });
 
-  test("lets a message arrive on each API, in the world of a key", async () => {
+  test("lets a message arrive on each API, in the tenant of a key", async () => {
     await list("secret-key");
     const conversations = await fetch(`${mock.blotato.url}/v2/conversations?limit=1&platform=instagram`, {
       headers: { "blotato-api-key": "secret-key" },
@@ -135,7 +135,7 @@ describe("/__mock", () => {
   });
 
   test.each<[string, string, string, unknown, number, string]>([
-    ["a fault that says nothing", "POST", "/faults", { operationId: "listChats" }, 422, "says nothing"],
+    ["a fault that says nothing", "POST", "/faults", { operationId: "listChats" }, 422, "has no kind"],
     ["a fault with an unknown word", "POST", "/faults", { operationId: "listChats", satus: 5 }, 422, "satus"],
     ["a fault of no operation", "POST", "/faults", { operationId: "x", hang: true }, 422, 'no operation "x"'],
     ["a fault with a wrong status", "POST", "/faults", { operationId: "*", status: "500" }, 422, "status"],

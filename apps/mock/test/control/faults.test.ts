@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 
-import { createFaults, FaultError, type Fault, type Faults } from "../../src/control/faults.ts";
+import { FaultError, type Fault } from "../../src/control/fault.ts";
+import { createFaults, type Faults } from "../../src/control/faults.ts";
 import { createRandom } from "../../src/model/random.ts";
 import { startMock } from "../../src/index.ts";
 
@@ -14,7 +15,7 @@ function create(seed = 1): Faults {
 }
 
 const struckOf = (faults: Faults, count: number, key = "k"): string =>
-  Array.from({ length: count }, () => (faults.strike("send", key, false) === undefined ? "." : "x")).join("");
+  Array.from({ length: count }, () => (faults.hit("send", key, false) === undefined ? "." : "x")).join("");
 
 describe("a fault", () => {
   test.each<[string, Fault, string]>([
@@ -26,66 +27,66 @@ describe("a fault", () => {
     ["of a cursor strikes none without one", { cursor: "loop" }, "......"],
     ["with no chance strikes none", { status: 500, chance: 0 }, "......"],
     ["with every chance strikes every request", { status: 500, chance: 1 }, "xxxxxx"],
-  ])("%s", (_, fault, struck) => {
+  ])("%s", (_, fault, hits) => {
     const faults = create();
     faults.add("send", fault);
-    expect(struckOf(faults, 6)).toBe(struck);
+    expect(struckOf(faults, 6)).toBe(hits);
   });
 
   test("of every operation strikes any", () => {
     const faults = create();
     faults.add("*", { status: 500, times: 1 });
-    expect(faults.strike("anything", "k", false)).toMatchObject({ fault: { status: 500 } });
+    expect(faults.hit("anything", "k", false)).toMatchObject({ fault: { status: 500 } });
   });
 
   test("with a chance strikes about that part, the same requests for the same seed", () => {
     const [one, other, third] = [create(7), create(7), create(8)];
     for (const faults of [one, other, third]) faults.add("send", { status: 500, chance: 0.2 });
-    const struck = struckOf(one, 1_000);
-    expect(struck.replaceAll(".", "").length).toBeGreaterThan(150);
-    expect(struck.replaceAll(".", "").length).toBeLessThan(250);
-    expect(struckOf(other, 1_000)).toBe(struck);
-    expect(struckOf(third, 1_000)).not.toBe(struck);
+    const hits = struckOf(one, 1_000);
+    expect(hits.replaceAll(".", "").length).toBeGreaterThan(150);
+    expect(hits.replaceAll(".", "").length).toBeLessThan(250);
+    expect(struckOf(other, 1_000)).toBe(hits);
+    expect(struckOf(third, 1_000)).not.toBe(hits);
   });
 
   test("strikes the same requests again once all faults were taken back", () => {
     const faults = create(7);
-    const struck = Array.from({ length: 2 }, () => {
+    const hits = Array.from({ length: 2 }, () => {
       faults.clear();
       faults.add("send", { status: 500, chance: 0.5 });
       return struckOf(faults, 50);
     });
-    expect(struck[1]).toBe(struck[0]);
+    expect(hits[1]).toBe(hits[0]);
   });
 
   test("waits no longer than a timer can", () => {
     const faults = create();
     faults.add("*", { latency: 2 ** 31 - 1 });
     faults.add("*", { latency: 2 ** 31 - 1 });
-    expect(faults.strike("send", "k", false)?.delay).toBe(2 ** 31 - 1);
+    expect(faults.hit("send", "k", false)?.delay).toBe(2 ** 31 - 1);
   });
 
   test("that makes answers late adds to the one that makes them wrong", () => {
     const faults = create();
     faults.add("*", { latency: 100 });
     faults.add("send", { status: 500, latency: 20 });
-    expect(faults.strike("send", "k", false)).toMatchObject({ fault: { status: 500 }, delay: 120 });
-    expect(faults.strike("list", "k", false)).toEqual({ fault: undefined, delay: 100 });
+    expect(faults.hit("send", "k", false)).toMatchObject({ fault: { status: 500 }, delay: 120 });
+    expect(faults.hit("list", "k", false)).toEqual({ fault: undefined, delay: 100 });
   });
 
   test("that came first strikes first, and is followed by the next when it is used up", () => {
     const faults = create();
     faults.add("send", { status: 500, times: 1 });
     faults.add("send", { status: 503, times: 1 });
-    const statuses = Array.from({ length: 3 }, () => faults.strike("send", "k", false)?.fault);
+    const statuses = Array.from({ length: 3 }, () => faults.hit("send", "k", false)?.fault);
     expect(statuses).toMatchObject([{ status: 500 }, { status: 503 }, undefined]);
   });
 
   test("counts on in the view that was given of it, and shows no key", () => {
     const faults = create();
     const view = faults.add("send", { status: 500, key: "secret" });
-    faults.strike("send", "secret", false);
-    expect(view).toMatchObject({ struck: 1, forOneKey: true, fault: { status: 500 } });
+    faults.hit("send", "secret", false);
+    expect(view).toMatchObject({ hits: 1, forOneKey: true, fault: { status: 500 } });
     expect(JSON.stringify([view, faults.list()])).not.toContain("secret");
   });
 
@@ -100,7 +101,7 @@ describe("a fault", () => {
   });
 
   test.each<[string, unknown, string]>([
-    ["says nothing", {}, "says nothing that goes wrong"],
+    ["says nothing", {}, "has no kind"],
     ["says two things", { status: 500, hang: true }, "one thing at a time, not status and hang"],
     ["has an unknown word", { staus: 500, hang: true }, 'has no "staus"'],
     ["has a status that is none", { status: 42 }, "status is 42; expected a whole number from 200 to 599"],
@@ -111,8 +112,8 @@ describe("a fault", () => {
     ["strikes half a time", { status: 500, times: 0.5 }, "times is 0.5"],
     ["has a header that cannot be sent", { status: 429, retryAfter: "1\r\nx: y" }, "retryAfter is"],
     ["has a body that is no JSON", { status: 400, body: () => 1 }, "expected a JSON value"],
-    ["has a body without a status", { hang: true, body: {} }, "has body only beside a status"],
-    ["has words that say nothing", { status: undefined }, "says nothing that goes wrong"],
+    ["has a body without a status", { hang: true, body: {} }, "has body only together with a status"],
+    ["has words that say nothing", { status: undefined }, "has no kind"],
     ["has more chance than there is", { status: 500, chance: 2 }, "chance is 2; expected a number from 0 to 1"],
   ])("is refused when it %s", (_, fault, reason) => {
     const faults = create();
@@ -147,8 +148,10 @@ describe("mock.fail", () => {
       fetch(`${mock.blooio.url}/chats`, { headers: { authorization: "Bearer k" } }),
     ]);
     expect(answers.map(({ status }) => status)).toEqual([503, 503, 503]);
+    // @ts-expect-error a name that no API has does not compile either
     expect(() => mock.fail("sendMesage", { status: 503 })).toThrow(/no operation "sendMesage".*listConversations/);
     expect(() => mock.fail("getMe", { cursor: "loop" })).toThrow("getMe has no cursor that could fail");
+    // @ts-expect-error nor does the name of another API
     expect(() => mock.blotato.fail("listChats", { status: 503 })).toThrow('no operation "listChats"');
   });
 

@@ -60,7 +60,7 @@ describe("the journal", () => {
     expect(mock.requests()[1]?.body).toBe("{");
   });
 
-  test("tells the fault that struck, and that no answer was given", async () => {
+  test("tells the fault that hits, and that no answer was given", async () => {
     mock.fail("listConversations", { reset: "before", times: 1 });
     await expect(ask("/v2/conversations")).rejects.toThrow("fetch failed");
     expect(only(mock.requests("listConversations"))).toMatchObject({

@@ -30,7 +30,7 @@ receive:
   - { api: blotato, accountId: "40114", senderId: "15", text: "Two" }
 `;
 
-test("a scenario of one's own is a file: what arrives is in each world, and comes back with a reset", async () => {
+test("a scenario of one's own is a file: what arrives is in each tenant, and comes back with a reset", async () => {
   await using mock = await startMock({ scenario: await scenarioFile(ours) });
   expect(mock.clock.now() - mock.clock.start).toBeGreaterThanOrEqual(3_600_000);
   for (const key of ["a", "b"]) expect((await texts(mock, key)).toSorted()).toEqual(["One", "Two"]);
@@ -47,7 +47,7 @@ test.each<[string, string, string]>([
   ["has an unknown word", `${ours}speed: fast`, '"speed"'],
   ["has a size below zero", ours.replace("conversations: 2", "conversations: -2"), "/sizes/conversations must be >= 0"],
   ["moves the clock too far", ours.replace("1h", "9999999999d"), "advance: Cannot advance the clock"],
-  ["has a fault that says nothing", ours.replace("latency: [1, 2]", "times: 1"), "faults[0]: The fault says nothing"],
+  ["has a fault that says nothing", ours.replace("latency: [1, 2]", "times: 1"), "faults[0]: The fault has no kind"],
   [
     "has a fault of no operation",
     ours.replace("sendMessage", "sendMail"),

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi, type MockInstance } 
 
 import type { RequestHandler } from "../../src/http/api.ts";
 import { serveApi } from "../../src/http/http-server.ts";
-import type { OperationAnswer } from "../../src/model/service.ts";
+import type { OperationResponse } from "../../src/model/service.ts";
 import { send } from "../http/raw-exchange.ts";
 import { createSayingApi, say } from "./saying-service.ts";
 import { sayingSpec, temporarySpec } from "./spec/temporary-spec.ts";
@@ -25,7 +25,7 @@ const spec = sayingSpec({
 });
 
 describe("an answer of the model that breaks the spec", () => {
-  test.each<[string, OperationAnswer, RegExp]>([
+  test.each<[string, OperationResponse, RegExp]>([
     ["lacks a field", { status: 200, body: {} }, /required property 'word'/],
     ["has a field of the wrong type", { status: 200, body: { word: 5 } }, /word.*must be string/],
     ["has a field too many", { status: 200, body: { word: "a", other: 1 } }, /additional propert/],
@@ -38,7 +38,7 @@ describe("an answer of the model that breaks the spec", () => {
     const refused = await say(api, {});
     expect(refused).toEqual({ status: 500, body: { no: expect.stringMatching(reason) as unknown } });
     expect(api.violations).toEqual([(refused.body as { no: string }).no]);
-    expect(api.violations[0]).toMatch(new RegExp(`^the answer ${answer.status} of POST /base/say breaks the spec: `));
+    expect(api.violations[0]).toMatch(new RegExp(`^the response ${answer.status} of POST /base/say breaks the spec: `));
     expect(told()).toContain(`switchboard-mock: bug in the model of saying: ${api.violations[0]}`);
   });
 
@@ -102,14 +102,14 @@ describe("over HTTP", () => {
   test("an answer that cannot be written ends its connection, is told, and the next one is given", async () => {
     const bodies: unknown[] = [1n, "word"];
     const api: RequestHandler = {
-      refuse: (reason) => ({ status: 400, body: reason }),
+      reject: (reason) => ({ status: 400, body: reason }),
       handle: () => Promise.resolve({ status: 200, body: bodies.shift() }),
     };
     const server = await serveApi(api, "127.0.0.1", 0);
     try {
       const url = `http://127.0.0.1:${server.port}`;
       await expect(fetch(url)).rejects.toThrow("fetch failed");
-      expect(told()).toContain("GET / cannot be answered:");
+      expect(told()).toContain("no response to GET /:");
       expect((await send(url, "GET /", {})).json).toBe("word");
     } finally {
       await server.close();

@@ -77,8 +77,8 @@ export function createPlainPrism(operations: readonly Operation[]): Prism {
     }
     const { output, validations } = result.right;
     return {
-      kind: "answered",
-      answer: { status: output.statusCode, body: output.body },
+      kind: "response",
+      response: { status: output.statusCode, body: output.body },
       violations: validations.output.map(toFinding),
     };
   };

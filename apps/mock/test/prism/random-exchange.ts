@@ -1,4 +1,4 @@
-import type { PrismAnswer, PrismRequest, Preference } from "../../src/prism/prism.ts";
+import type { PrismResponse, PrismRequest, Preference } from "../../src/prism/prism.ts";
 import type { Random } from "../../src/model/random.ts";
 import type { Operation } from "../../src/prism/spec/load.ts";
 import { at, placesIn, replaced } from "./spec-bodies.ts";
@@ -6,7 +6,7 @@ import { at, placesIn, replaced } from "./spec-bodies.ts";
 /** A request, and what the model says to it. */
 export interface Exchange {
   readonly request: PrismRequest;
-  readonly answer: PrismAnswer | Preference;
+  readonly answer: PrismResponse | Preference;
 }
 
 /** What an exchange is drawn from. */
@@ -179,7 +179,7 @@ function randomBody(random: Random, bodies: readonly unknown[]): unknown {
   return isOneIn(random, 2) ? body : spoilt(random, body);
 }
 
-function randomAnswer(random: Random, operation: Operation): PrismAnswer | Preference {
+function randomAnswer(random: Random, operation: Operation): PrismResponse | Preference {
   const described = random.pick(operation.responses);
   const examples = (described.contents ?? []).flatMap((content) =>
     (content.examples ?? []).map((example) => ("value" in example ? example.value : undefined)),

@@ -1,13 +1,13 @@
 import { createApi, type Api } from "../../src/http/api.ts";
 import {
   InboundError,
-  type OperationAnswer,
+  type OperationResponse,
   type OperationHandler,
-  type Refusal,
+  type Rejection,
   type Service,
 } from "../../src/model/service.ts";
 
-const statuses: Readonly<Record<Refusal["kind"], number>> = {
+const statuses: Readonly<Record<Rejection["kind"], number>> = {
   unauthorized: 401,
   unknownOperation: 404,
   malformed: 422,
@@ -21,11 +21,12 @@ export function sayingService(specFile: string, handlers: Readonly<Record<string
     name: "saying",
     api: "blotato",
     cursorField: "cursor",
-    failure: (status) => ({ no: `status ${status}` }),
+    faultBody: (status) => ({ no: `status ${status}` }),
+    errorResponse: () => undefined,
     specFile,
     keyOf: (headers) => headers["key"] || undefined,
-    refuse: ({ kind, reason }) => ({ status: statuses[kind], body: { no: reason } }),
-    createWorld: () => ({
+    reject: ({ kind, reason }) => ({ status: statuses[kind], body: { no: reason } }),
+    createTenant: () => ({
       handlers,
       receive: () => {
         throw new InboundError("This service takes no messages");
@@ -41,7 +42,7 @@ export const createSayingApi = (specFile: string, handler: OperationHandler = sa
   createApi(sayingService(specFile, { say: handler }));
 
 /** Asks `say` with a key. */
-export function say(api: Api, body: unknown, query = ""): Promise<OperationAnswer> {
+export function say(api: Api, body: unknown, query = ""): Promise<OperationResponse> {
   const bytes = new TextEncoder().encode(JSON.stringify(body));
   return api.handle({
     method: "POST",

@@ -82,7 +82,7 @@ test("the model is asked once, also when its answer breaks the spec", async () =
   const request: PrismRequest = { method: "POST", path: "/optional", query: {}, headers: {}, body: undefined };
   const outcome = await ours(request, () => ({ status: 201, body: { kind: `no shape ${(asked += 1)}` } }));
   expect(asked).toBe(1);
-  expect(outcome).toMatchObject({ kind: "answered", answer: { status: 201, body: { kind: "no shape 1" } } });
+  expect(outcome).toMatchObject({ kind: "response", response: { status: 201, body: { kind: "no shape 1" } } });
   expect(outcome).toHaveProperty("violations.0.path.0", "body");
 });
 

@@ -1,60 +1,53 @@
-import type { OperationAnswer, OperationHandler } from "../../model/service.ts";
-import { checkSendable, findChat } from "./chats.ts";
-import { deliveryOf } from "./delivery.ts";
-import { findMessage } from "./messages.ts";
+import type { OperationRequest, OperationResponse } from "../../model/service.ts";
+import { conflict, invalidField } from "../errors.ts";
 import type { Chat } from "../records.ts";
-import { conflict, invalidField } from "../refusals.ts";
 import type { State } from "../state.ts";
+import { findChat } from "./chat-store.ts";
+import { checkSendable } from "./chats.ts";
+import { deliveryOf } from "./delivery.ts";
+import { findMessage } from "./message-store.ts";
 
-export const markChatRead =
-  (state: State): OperationHandler =>
-  ({ path }) => {
-    const chat = actionableChat(state, path["chatId"]);
-    return { status: 200, body: { data: { chat_id: chat.id, read: true, at: state.now() } } };
-  };
-
-export const setTyping =
-  (state: State): OperationHandler =>
-  ({ path, body }) => {
-    const wanted = (body as { readonly state?: "started" | "stopped" } | undefined)?.state;
-    return typing(state, path["chatId"], wanted ?? "started");
-  };
-
-export const stopTyping =
-  (state: State): OperationHandler =>
-  ({ path }) =>
-    typing(state, path["chatId"], "stopped");
-
-function typing(state: State, chatId: string | undefined, shown: "started" | "stopped"): OperationAnswer {
-  const chat = actionableChat(state, chatId);
-  return { status: 200, body: { data: { chat_id: chat.id, state: shown, at: state.now() } } };
+export function markChatRead(state: State, { path }: OperationRequest): OperationResponse {
+  const chat = actionableChat(state, path["chatId"]);
+  return { status: 200, body: { data: { chat_id: chat.id, read: true, at: state.clock.now() } } };
 }
 
-export const addReaction =
-  (state: State): OperationHandler =>
-  ({ path, body }) => {
-    const { reaction } = body as { readonly reaction: string };
-    if (!/^[+-]\S+$/u.test(reaction)) {
-      throw invalidField("reaction", "must be a sign and a name: +love puts the reaction on, -love takes it off");
-    }
-    const chat = findChat(state, path["chatId"]);
-    const message = findMessage(state, chat, path["messageId"]);
-    checkIsBlooio(chat);
-    const { status } = deliveryOf(state, message);
-    if (status === "queued" || status === "failed") {
-      throw conflict(
-        "message_not_dispatched",
-        `The message is ${status}: it has not reached the device, so it cannot carry a reaction.`,
-      );
-    }
-    return { status: 200, body: { data: { message_id: message.id, reaction, at: state.now() } } };
-  };
+export function setTyping(state: State, { path, body }: OperationRequest): OperationResponse {
+  const shown = (body as { readonly state?: "started" | "stopped" } | undefined)?.state;
+  return typing(state, path["chatId"], shown ?? "started");
+}
+
+export const stopTyping = (state: State, { path }: OperationRequest): OperationResponse =>
+  typing(state, path["chatId"], "stopped");
+
+function typing(state: State, chatId: string | undefined, shown: "started" | "stopped"): OperationResponse {
+  const chat = actionableChat(state, chatId);
+  return { status: 200, body: { data: { chat_id: chat.id, state: shown, at: state.clock.now() } } };
+}
+
+export function addReaction(state: State, { path, body }: OperationRequest): OperationResponse {
+  const { reaction } = body as { readonly reaction: string };
+  if (!/^[+-]\S+$/u.test(reaction)) {
+    throw invalidField("reaction", "must be a sign and a name: +love puts the reaction on, -love takes it off");
+  }
+  const chat = findChat(state, path["chatId"]);
+  const message = findMessage(state, chat, path["messageId"]);
+  checkIsBlooio(chat);
+  const { status } = deliveryOf(state, message);
+  if (status === "queued" || status === "failed") {
+    throw conflict(
+      "message_not_dispatched",
+      `The message is ${status}: it has not reached the device, so it cannot carry a reaction.`,
+    );
+  }
+  return { status: 200, body: { data: { message_id: message.id, reaction, at: state.clock.now() } } };
+}
 
 /** A chat in which receipts and typing marks can be sent. */
 function actionableChat(state: State, id: string | undefined): Chat {
   const chat = findChat(state, id);
   checkIsBlooio(chat);
-  const channel = state.channel(chat.channel_id);
+  const channel = state.channels.get(chat.channel_id);
   if (channel !== undefined) checkSendable(channel, chat);
   return chat;
 }

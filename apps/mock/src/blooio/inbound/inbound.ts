@@ -1,9 +1,9 @@
 import { InboundError } from "../../model/service.ts";
-import { isAddress } from "../sends/addresses.ts";
+import { isAddress } from "../addresses.ts";
 
 /**
  * A message from a person: into a chat, by `chatId`; or to a channel, by `channelId` and `from`, where it starts a chat or
- * goes on with the one that is there.
+ * continues the one that is there.
  *
  * @example
  * const message: BlooioInbound = { channelId: "+15555550101", from: "+15555550142", text: "Are you open today?" };
@@ -18,9 +18,9 @@ export interface BlooioInbound {
   readonly text: string | null;
   /** Default: `text`. */
   readonly type?: "text" | "media";
-  /** Id of the message of the chat that this one answers. */
+  /** Id of the message of the chat to which this one replies. */
   readonly replyTo?: string;
-  /** What it came over, on blooio channels; what we send to the chat goes the same way from then on. Default: `imessage`. */
+  /** Of blooio channels; later sends to the chat use it as well. Default: `imessage`. */
   readonly protocol?: "imessage" | "sms" | "rcs";
 }
 
@@ -28,14 +28,14 @@ const fields = ["chatId", "channelId", "from", "text", "type", "replyTo", "proto
 const types = ["text", "media"] as const;
 const protocols = ["imessage", "sms", "rcs"] as const;
 
-/** @throws InboundError when a value is no such message; it names the field */
+/** @throws InboundError when a value is not such a message; it names the field */
 export function readInbound(given: unknown): BlooioInbound {
   if (typeof given !== "object" || given === null || Array.isArray(given))
     throw new InboundError(`an inbound message must be an object with chatId and text, not ${shown(given)}`);
   const message: Readonly<Record<string, unknown>> = { ...given };
   const unknown = Object.keys(message).find((name) => !fields.some((field) => field === name));
   if (unknown !== undefined)
-    throw new InboundError(`${unknown} is no field of an inbound message: expected ${fields.join(", ")}`);
+    throw new InboundError(`${unknown} is not a field of an inbound message: expected ${fields.join(", ")}`);
   const chatId = optionalText(message, "chatId");
   const channelId = optionalText(message, "channelId");
   const from = optionalText(message, "from");
@@ -57,7 +57,7 @@ export function readInbound(given: unknown): BlooioInbound {
 function checkPlace(chatId: string | undefined, channelId: string | undefined, from: string | undefined): void {
   if (chatId !== undefined) {
     for (const [field, value] of Object.entries({ channelId, from })) {
-      if (value !== undefined) throw new InboundError(`${field} cannot stand beside chatId, which says it already`);
+      if (value !== undefined) throw new InboundError(`${field} cannot be combined with chatId, which implies it`);
     }
     return;
   }

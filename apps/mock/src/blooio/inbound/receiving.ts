@@ -1,19 +1,21 @@
 import { InboundError } from "../../model/service.ts";
-import { introduce, reaches } from "../sends/addresses.ts";
+import { reaches } from "../addresses.ts";
 import { channelNamed } from "../channels.ts";
-import { newChat } from "../chats/chats.ts";
+import { chatAt, newChat, saveChat } from "../chats/chat-store.ts";
 import { protocolOf } from "../chats/delivery.ts";
-import { providerIdOf } from "../ids.ts";
-import { readInbound, type BlooioInbound } from "./inbound.ts";
+import { addMessage, messageIn } from "../chats/message-store.ts";
 import { showMessage } from "../chats/messages.ts";
-import type { Channel, Chat, Message, Protocol } from "../records.ts";
+import { contactAt, introduce } from "../contacts.ts";
+import { providerIdOf } from "../ids.ts";
 import { sessionWindow } from "../made-up/seed-chats.ts";
+import type { Channel, Chat, Message, Protocol } from "../records.ts";
 import type { State } from "../state.ts";
+import { readInbound, type BlooioInbound } from "./inbound.ts";
 
 /**
- * Takes a message from a person, now.
+ * Receives a {@link BlooioInbound}, now.
  *
- * @returns the message as the API gives it
+ * @returns the message as the API shows it
  * @throws InboundError when no such message can arrive
  */
 export function receive(state: State, given: unknown): Record<string, unknown> {
@@ -21,22 +23,22 @@ export function receive(state: State, given: unknown): Record<string, unknown> {
   const { channel, chat } = inbound.chatId === undefined ? placeOf(state, inbound) : knownPlace(state, inbound.chatId);
   checkReceives(channel, chat);
   const replyTo = inbound.replyTo ?? null;
-  if (replyTo !== null && state.message(chat.id, replyTo) === undefined)
+  if (replyTo !== null && messageIn(state, chat.id, replyTo) === undefined)
     throw new InboundError(`replyTo names no message of the chat ${chat.id}: ${JSON.stringify(replyTo)}`);
   const protocol = protocolIn(inbound, channel, chat);
-  const now = state.now();
+  const now = state.clock.now();
   const contactId = contactOf(state, chat);
-  state.saveChat({
+  saveChat(state, {
     ...chat,
     contact_id: contactId,
-    // A person does not know that we closed the chat, and what they write must not be lost: it is open again.
+    // A person does not know that we closed the chat, and their message must not be lost: it opens again.
     state: "open",
     window_expires_at: sessionWindow(channel.type, now) ?? chat.window_expires_at,
     last_message_at: now,
   });
   const message: Message = {
-    // Not with the prefix of received WhatsApp messages: what comes and goes in one instant is ordered by its id.
-    id: state.newId("msg"),
+    // Without the prefix of received WhatsApp messages: messages of one instant are ordered by id.
+    id: state.ids.next("msg", now),
     chat_id: chat.id,
     channel_id: channel.id,
     channel_type: channel.type,
@@ -48,12 +50,12 @@ export function receive(state: State, given: unknown): Record<string, unknown> {
     delivery: {
       status: "received",
       protocol,
-      provider_message_id: channel.type === "amb" ? null : providerIdOf(channel.type, state.newUuid()),
+      provider_message_id: channel.type === "amb" ? null : providerIdOf(channel.type, state.ids.uuid()),
       error: null,
       updated_at: now,
     },
   };
-  state.addMessage(message);
+  addMessage(state, message);
   return showMessage(state, message);
 }
 
@@ -63,8 +65,8 @@ interface Place {
 }
 
 function knownPlace(state: State, chatId: string): Place {
-  const chat = state.chat(chatId);
-  const channel = chat === undefined ? undefined : state.channel(chat.channel_id);
+  const chat = state.chats.get(chatId);
+  const channel = chat === undefined ? undefined : state.channels.get(chat.channel_id);
   if (chat === undefined || channel === undefined)
     throw new InboundError(`chatId names no chat: there is no ${JSON.stringify(chatId)}`);
   return { channel, chat };
@@ -80,7 +82,7 @@ function placeOf(state: State, { channelId = "", from = "" }: BlooioInbound): Pl
     throw new InboundError(
       `from must be a phone number such as +15555550142 on a channel of type ${channel.type}, not ${JSON.stringify(from)}`,
     );
-  return { channel, chat: state.chatAt(channel.id, from) ?? newChat(state, channel, from) };
+  return { channel, chat: chatAt(state, channel.id, from) ?? newChat(state, channel, from) };
 }
 
 /** A suspended channel may not send; those that are not yet or no longer ours receive nothing either. */
@@ -91,10 +93,10 @@ function checkReceives(channel: Channel, chat: Chat): void {
     throw new InboundError(`the chat ${chat.id} is ${chat.state}: it takes no messages`);
 }
 
-/** A contact who writes from an address that we did not know is known by it from then on; a stranger stays one. */
+/** A contact who writes from a new address gets it as an identity; a stranger stays one. */
 function contactOf(state: State, { contact_id: id, identity_id: identityId, channel_type: type, address }: Chat) {
-  if (address === null || state.contactAt(address) === undefined) return id;
-  return introduce(state, type, address, identityId ?? state.newId("cid")).id;
+  if (address === null || contactAt(state, address) === undefined) return id;
+  return introduce(state, type, address, identityId ?? state.ids.next("cid", state.clock.now())).id;
 }
 
 function protocolIn({ protocol }: BlooioInbound, { type }: Channel, { address }: Chat): Protocol | null {

@@ -1,13 +1,13 @@
 import { comparePositions } from "../../model/keyset-cursor.ts";
-import type { SharedRecords } from "../../model/ordered-records.ts";
-import type { WorldOptions } from "../../model/world-options.ts";
+import type { SharedRecords } from "../../model/records.ts";
+import type { TenantOptions } from "../../model/tenant-options.ts";
 import type { Lookup } from "../layered-map.ts";
 import { pastChats, type ChatFilter } from "./past-chats.ts";
 import { pastMessage, pastMessages, pastTimeAt, sentIn, type PastTalk } from "./past-messages.ts";
 import type { Channel, Chat, Contact, Group, Message } from "../records.ts";
 import { placeKey, seedData } from "./seed-data.ts";
 
-/** What every world of a service begins with, in the sizes that were asked for. Worlds share it and never change it. */
+/** What every tenant of a service begins with, in the sizes that were asked for. Tenants share it and never change it. */
 export interface InitialData {
   readonly organization: { readonly id: string; readonly name: string };
   /** The key's default priority. */
@@ -19,7 +19,6 @@ export interface InitialData {
   readonly chats: SharedRecords<Chat>;
   /** All chats that a filter lets through, and some besides. */
   chatsMatching(filter: ChatFilter): SharedRecords<Chat>;
-  readonly chatsById: Lookup<Chat>;
   readonly contacts: Lookup<Contact>;
   /** The contact who is reached at an address. */
   readonly contactIds: Lookup<string>;
@@ -27,7 +26,6 @@ export interface InitialData {
   chatAt(channelId: string, address: string): Chat | undefined;
   /** Oldest first. */
   messages(chatId: string): SharedRecords<Message>;
-  message(chatId: string, id: string): Message | undefined;
   messagesSent(): number;
   count(): { readonly chats: number; readonly contacts: number; readonly groups: number; readonly messages: number };
 }
@@ -53,7 +51,7 @@ export const createdAt = ({ created_at }: Message | Channel): number => created_
  *
  * @throws RangeError when a size is no whole number
  */
-export function initialData({ seed, clock, sizes = {} }: WorldOptions): InitialData {
+export function initialData({ seed, clock, sizes = {} }: TenantOptions): InitialData {
   checkSize("chats", sizes.chats);
   checkSize("messagesPerChat", sizes.messagesPerChat);
   const data = seedData(seed, clock.start);
@@ -89,9 +87,8 @@ export function initialData({ seed, clock, sizes = {} }: WorldOptions): InitialD
     priorityId: data.priorityId,
     channels: data.channels,
     channelsByTime: data.channels.toSorted((a, b) => comparePositions(position(a, createdAt), position(b, createdAt))),
-    chats: joined(past, keptChats),
+    chats: { ...joined(past, keptChats), byId: (id) => byId.get(id)?.chat ?? past.byId(id) },
     chatsMatching: (filter) => joined(past.matching(filter), keptChats),
-    chatsById: { get: (id) => byId.get(id)?.chat ?? past.byId(id) },
     contacts: { get: (id) => data.contacts.get(id) ?? past.contact(id) },
     contactIds: { get: (address) => data.contactIds.get(address) ?? past.contactIdAt(address) },
     groups,
@@ -100,14 +97,12 @@ export function initialData({ seed, clock, sizes = {} }: WorldOptions): InitialD
     messages(chatId) {
       const some = byId.get(chatId);
       const talk = some === undefined ? past.talkOf(chatId) : some.talk;
-      return joined(talk === undefined ? [] : pastMessages(talk), some?.written ?? []);
-    },
-    message(chatId, id) {
-      const some = byId.get(chatId);
-      const talk = some === undefined ? past.talkOf(chatId) : some.talk;
-      return (
-        some?.written.find((message) => message.id === id) ?? (talk === undefined ? undefined : pastMessage(talk, id))
-      );
+      return {
+        ...joined(talk === undefined ? [] : pastMessages(talk), some?.written ?? []),
+        byId: (id) =>
+          some?.written.find((message) => message.id === id) ??
+          (talk === undefined ? undefined : pastMessage(talk, id)),
+      };
     },
     messagesSent,
     count: () => ({

@@ -1,7 +1,7 @@
-import type { SharedRecords } from "../../model/ordered-records.ts";
+import type { SharedRecords } from "../../model/records.ts";
 import { numberedId, numberIn, saltOf } from "../ids.ts";
 import { lastHeardAt, pastTimeAt, round, type PastTalk } from "./past-messages.ts";
-import { passes } from "../pages.ts";
+import { passes } from "../../model/paging.ts";
 import { personAt, personNumberOf } from "./past-people.ts";
 import { choiceOf } from "./record-random.ts";
 import { chatStates, type Channel, type Chat, type ChatState, type Contact, type Identity } from "../records.ts";

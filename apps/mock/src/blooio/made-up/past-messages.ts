@@ -1,4 +1,4 @@
-import type { SharedRecords } from "../../model/ordered-records.ts";
+import type { SharedRecords } from "../../model/records.ts";
 import { asReceived, createIds, numberedId, numberIn, saltOf } from "../ids.ts";
 import { choiceOf, randomOf } from "./record-random.ts";
 import type { Channel, Message } from "../records.ts";

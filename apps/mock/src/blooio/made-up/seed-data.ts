@@ -6,7 +6,7 @@ import { seedDirectChats, type Introduce } from "./seed-chats.ts";
 import { seedGroups } from "./seed-groups.ts";
 import { people } from "./seed-people.ts";
 
-/** What every world of a service begins with. Worlds share it and never change it. */
+/** What every tenant of a service begins with. Tenants share it and never change it. */
 export interface SeedData {
   readonly organization: { readonly id: string; readonly name: string };
   /** The key's default priority. */

@@ -1,5 +1,5 @@
 import type { ChannelType, MessageType } from "../records.ts";
-import { invalidContent } from "../refusals.ts";
+import { invalidContent } from "../errors.ts";
 
 /** The content fields that both send bodies share. */
 export interface ContentBody {
@@ -21,7 +21,7 @@ interface Poll {
   readonly options: readonly string[];
 }
 
-/** The one thing that a message says. */
+/** What a message contains. */
 export interface Content {
   readonly field: ContentField;
   readonly type: MessageType;
@@ -29,9 +29,9 @@ export interface Content {
   readonly poll: Poll | undefined;
   /** The content fields as they were sent. */
   readonly preview: Readonly<Record<string, unknown>>;
-  /** The channel types that take it. */
+  /** Whether a channel type can send it. */
   fits(type: ChannelType): boolean;
-  /** Says why a channel that does not fit is none. */
+  /** Why other channels do not fit. */
   readonly misfit: string;
 }
 
@@ -40,8 +40,8 @@ type ContentField = (typeof contentFields)[number];
 const contentFields = ["text", "attachments", "rich_link", "poll", "interactive", "template", "parts"] as const;
 const refinements = ["reply_to", "effect", "link_preview"] as const;
 
-/** The channel types of the kinds of content that not every channel takes. */
-const takers: Readonly<Partial<Record<ContentField | "effect", readonly ChannelType[]>>> = {
+/** The channel types of the content that not every channel can send. */
+const onlyOn: Readonly<Partial<Record<ContentField | "effect", readonly ChannelType[]>>> = {
   rich_link: ["blooio"],
   poll: ["blooio"],
   parts: ["blooio"],
@@ -50,7 +50,7 @@ const takers: Readonly<Partial<Record<ContentField | "effect", readonly ChannelT
   interactive: ["whatsapp_business", "rcs_business"],
 };
 
-/** @throws BlooioError when a body says nothing, or more than one thing, or something empty */
+/** @throws BlooioError when a body has no content, several kinds of content, or empty content */
 export function readContent(body: ContentBody): Content {
   const present = contentFields.filter((field) => body[field] !== undefined);
   const isCaptioned = present.length === 2 && present[0] === "text" && present[1] === "attachments";
@@ -63,7 +63,7 @@ export function readContent(body: ContentBody): Content {
   if (body.effect !== undefined && field !== "text")
     throw invalidContent(`effect goes with plain text only, not with ${field}`);
   const special = body.effect === undefined ? field : "effect";
-  const types = takers[special];
+  const types = onlyOn[special];
   return {
     field,
     type: typeOf(field, body),

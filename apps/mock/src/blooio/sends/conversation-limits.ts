@@ -1,32 +1,33 @@
 import { deliveryOf } from "../chats/delivery.ts";
 import type { Chat } from "../records.ts";
-import { BlooioError } from "../refusals.ts";
+import { BlooioError } from "../errors.ts";
+import { messagesOf } from "../chats/message-store.ts";
 import type { State } from "../state.ts";
 
-/** What a chat allows, by how well its two sides know each other. */
+/** How well the two sides of a chat know each other, which decides how much it allows. */
 type Acquaintance = "new" | "active" | "established" | "trusted";
 
 interface Conversation {
   readonly acquaintance: Acquaintance;
   /** Undefined before the other side's first reply. */
   readonly repliedAt: number | undefined;
-  /** When we wrote since then, what failed apart; the latest first. */
+  /** The times of our messages since then, without those that failed; the latest first. */
   readonly streak: readonly number[];
 }
 
 const day = 24 * 3_600_000;
 const silence = 14 * day;
 
-/** How many messages may follow one another without a reply. The vendor's guide to messaging safety has these numbers. */
+/** Messages in a row without a reply, from the vendor's guide to messaging safety. */
 const caps: Readonly<Record<Acquaintance, number>> = { new: 3, active: 4, established: 6, trusted: 8 };
 
 /**
- * Refuses what would be one message too many without a reply. Time lifts nothing: only a reply does.
+ * Rejects one message too many without a reply. Only a reply resets the count, never time.
  *
  * @throws BlooioError when the chat has reached a limit
  */
 export function checkConversation(state: State, chat: Chat): void {
-  if (!state.isLimited) return;
+  if (!state.rateLimits) return;
   const { acquaintance, repliedAt, streak } = conversationIn(state, chat);
   const cap = caps[acquaintance];
   const details = { chat_id: chat.id, conversation_state: acquaintance, sent: streak.length, limit: cap };
@@ -59,7 +60,7 @@ function conversationIn(state: State, chat: Chat): Conversation {
   const replyDays = new Set<number>();
   let replies = 0;
   let repliedAt: number | undefined;
-  for (const message of state.messages(chat.id).values("descending")) {
+  for (const message of messagesOf(state, chat.id).values("descending")) {
     if (message.direction === "inbound") {
       repliedAt ??= message.created_at;
       replies += 1;
@@ -67,10 +68,10 @@ function conversationIn(state: State, chat: Chat): Conversation {
     } else if (repliedAt === undefined && hasArrived(deliveryOf(state, message).status)) {
       streak.push(message.created_at);
     }
-    // Nothing before could say more.
+    // Earlier messages change nothing.
     if (replies >= 10 && replyDays.size >= 3) break;
   }
-  const isOld = state.now() - chat.created_at >= 7 * day;
+  const isOld = state.clock.now() - chat.created_at >= 7 * day;
   return { acquaintance: acquaintanceAfter(replies, replyDays.size, isOld), repliedAt, streak };
 }
 

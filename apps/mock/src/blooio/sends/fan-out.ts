@@ -1,19 +1,19 @@
 import { isDeepStrictEqual } from "node:util";
 
-import type { OperationAnswer } from "../../model/service.ts";
+import type { OperationResponse } from "../../model/service.ts";
 import type { SendResult } from "../records.ts";
-import { BlooioError } from "../refusals.ts";
+import { BlooioError } from "../errors.ts";
 import type { Recipient } from "./routes.ts";
 
 /**
- * Sends to each of several recipients. 422 says that it failed for all of them. Any other outcome is a 207, also when
- * all were accepted: it is the one success for which the spec has this shape.
+ * Sends to each of several recipients: 422 when it failed for all of them, else 207. That is so also when all were accepted: the
+ * spec has this shape for no other success.
  */
 export function fanOut(
   recipients: readonly Recipient[],
   sendTo: (to: Recipient) => SendResult,
   isDryRun: boolean,
-): OperationAnswer {
+): OperationResponse {
   const results = recipients.map((to) => attempt(to, sendTo, isDryRun));
   const accepted = results.filter(({ status }) => status !== "failed");
   const [route, ...otherRoutes] = accepted.map((result) => result["routing"]);

@@ -1,8 +1,10 @@
-import { checkAddress, reaches } from "./addresses.ts";
+import { checkAddress, reaches } from "../addresses.ts";
+import { chatAt } from "../chats/chat-store.ts";
 import { checkSendable } from "../chats/chats.ts";
+import { messagesOf } from "../chats/message-store.ts";
 import type { Content } from "./content.ts";
 import type { Channel, Chat } from "../records.ts";
-import { invalidContent, invalidField, notFound, unprocessable } from "../refusals.ts";
+import { invalidContent, invalidField, notFound, unprocessable } from "../errors.ts";
 import { stepOf, type Senders } from "./senders.ts";
 import type { State } from "../state.ts";
 
@@ -25,7 +27,7 @@ interface Place {
   readonly chat: Chat | undefined;
 }
 
-/** @throws BlooioError when the recipient is unknown, out of reach, or in a chat that takes no messages */
+/** @throws BlooioError when the recipient is unknown, out of reach, or in a chat that accepts no messages */
 export function routeTo(state: State, senders: Senders, content: Content, to: Recipient): Route {
   if (typeof to === "string") {
     checkAddress(to);
@@ -36,7 +38,7 @@ export function routeTo(state: State, senders: Senders, content: Content, to: Re
   if ("group_id" in to) return routeToGroup(state, senders, content, to.group_id);
   if (senders.mode === "explicit")
     throw invalidField("to.contact_id", "cannot stand beside from: a contact is reached on any of its channels");
-  const contact = state.contact(to.contact_id);
+  const contact = state.contacts.get(to.contact_id);
   if (contact === undefined) throw notFound(`There is no contact ${JSON.stringify(to.contact_id)}.`);
   return routeToPerson(
     state,
@@ -47,9 +49,9 @@ export function routeTo(state: State, senders: Senders, content: Content, to: Re
   );
 }
 
-/** The route into a chat, which fixes sender and recipient. */
+/** The route into a chat, whose sender and recipient are given. */
 export function routeInto(state: State, content: Content, chat: Chat): Route {
-  const channel = state.channel(chat.channel_id);
+  const channel = state.channels.get(chat.channel_id);
   if (channel === undefined) throw notFound(`There is no channel ${chat.channel_id}.`);
   checkSendable(channel, chat);
   if (!content.fits(channel.type)) throw invalidContent(`${content.misfit}; this chat runs on ${channel.type}`);
@@ -60,18 +62,21 @@ function routeToPerson(
   state: State,
   senders: Senders,
   content: Content,
-  said: string,
+  recipient: string,
   addressOn: (channel: Channel) => string | undefined,
 ): Route {
   const able = senders.channels.filter(({ type }) => content.fits(type));
   if (able.length === 0) throw invalidContent(`${content.misfit}, and none of them may send this message`);
   const places = able.flatMap((channel): Place[] => {
     const address = addressOn(channel);
-    return address === undefined ? [] : [{ channel, address, chat: state.chatAt(channel.id, address) }];
+    return address === undefined ? [] : [{ channel, address, chat: chatAt(state, channel.id, address) }];
   });
-  const place = senders.mode === "hybrid" ? hybridPlace(state, places) : favouritePlace(places);
+  const place = senders.mode === "hybrid" ? hybridPlace(state, places) : preferredPlace(places);
   if (place === undefined)
-    throw unprocessable("invalid_recipient", `${said} is out of reach of every channel that may send this message`);
+    throw unprocessable(
+      "invalid_recipient",
+      `${recipient} is out of reach of every channel that may send this message`,
+    );
   checkSendable(place.channel, place.chat);
   const phase = place.channel.type === "blooio" ? "blooio" : "twilio";
   return {
@@ -82,36 +87,34 @@ function routeToPerson(
 }
 
 /**
- * Where the two have talked last, else the first place. A chat that is no longer open is not bypassed by way of another
- * channel: whoever was blocked here does not want to be found there.
+ * The chat with the latest message, else the first place. A chat that is no longer open is not bypassed on another channel:
+ * whoever blocked us on one does not want messages on the other.
  */
-function favouritePlace(places: readonly Place[]): Place | undefined {
+function preferredPlace(places: readonly Place[]): Place | undefined {
   const lastTalk = ({ chat }: Place): number => chat?.last_message_at ?? chat?.created_at ?? 0;
   const known = places.filter(({ chat }) => chat !== undefined).toSorted((a, b) => lastTalk(b) - lastTalk(a));
   return known.find(({ chat }) => chat?.state === "open") ?? known[0] ?? places[0];
 }
 
-/** Blooio where the recipient has answered, else Twilio. */
+/** Blooio where the recipient has replied, else Twilio. */
 function hybridPlace(state: State, places: readonly Place[]): Place | undefined {
-  const hasAnswered = ({ channel, chat }: Place): boolean =>
-    channel.type === "blooio" && chat?.state === "open" && isAnswered(state, chat);
-  const answered = places.find(hasAnswered);
-  return (
-    answered ?? favouritePlace(places.filter(({ channel }) => channel.type === "twilio")) ?? favouritePlace(places)
-  );
+  const hasReplied = ({ channel, chat }: Place): boolean =>
+    channel.type === "blooio" && chat?.state === "open" && hasReply(state, chat);
+  const replied = places.find(hasReplied);
+  return replied ?? preferredPlace(places.filter(({ channel }) => channel.type === "twilio")) ?? preferredPlace(places);
 }
 
-function isAnswered(state: State, { id }: Chat): boolean {
-  for (const { direction } of state.messages(id).values("descending")) if (direction === "inbound") return true;
+function hasReply(state: State, { id }: Chat): boolean {
+  for (const { direction } of messagesOf(state, id).values("descending")) if (direction === "inbound") return true;
   return false;
 }
 
 function routeToGroup(state: State, senders: Senders, content: Content, groupId: string): Route {
-  const group = state.group(groupId);
+  const group = state.initial.groups.get(groupId);
   if (group === undefined) throw notFound(`There is no group ${JSON.stringify(groupId)}.`);
   if (senders.mode === "priority") throw invalidField("from", "is required for a group: name the channel that owns it");
   const owner = senders.channels.find(({ id }) => id === group.channelId);
-  const chat = state.chat(group.chatId);
+  const chat = state.chats.get(group.chatId);
   if (owner === undefined || chat === undefined) throw invalidField("from", `does not own the group ${groupId}`);
   const route = routeInto(state, content, chat);
   const isHybrid = senders.mode === "hybrid";
@@ -128,6 +131,6 @@ function routingOf(state: State, mode: Senders["mode"], channel: Channel): Route
     channel_type: channel.type,
     ...(channel.address !== null && { number: channel.address }),
     ...(channel.alias !== undefined && { alias: channel.alias }),
-    ...(mode === "priority" && { priority_id: state.priorityId, priority: stepOf(channel) }),
+    ...(mode === "priority" && { priority_id: state.initial.priorityId, priority: stepOf(channel) }),
   };
 }

@@ -1,6 +1,6 @@
 import { channelsNamed } from "../channels.ts";
 import type { Channel, ChannelType } from "../records.ts";
-import { conflict, invalidField, notFound } from "../refusals.ts";
+import { conflict, invalidField, notFound } from "../errors.ts";
 import type { State } from "../state.ts";
 
 /** The fields of a send that choose the sender. */
@@ -28,24 +28,24 @@ export function sendersOf(state: State, body: SenderBody): Senders {
   checkExclusions(body);
   const { from, priority_id: priorityId, channel_type: type, hybrid } = body;
   if (from !== undefined) return { mode: "explicit", channels: [exactSender(state, from)] };
-  if (priorityId !== undefined && priorityId !== state.priorityId)
+  if (priorityId !== undefined && priorityId !== state.initial.priorityId)
     throw notFound(`There is no priority ${JSON.stringify(priorityId)}.`);
-  const isHybrid = isAsked(hybrid);
+  const isHybrid = isOn(hybrid);
   if (typeof hybrid === "string") exactSender(state, hybrid);
   const types = isHybrid ? (["twilio", "blooio"] as const) : steps;
   const wanted = types.filter((step) => type === undefined || step === type);
   const channels = wanted.flatMap((step) =>
-    state.channels.filter((channel) => channel.type === step && channel.status === "active"),
+    state.initial.channels.filter((channel) => channel.type === step && channel.status === "active"),
   );
   if (channels.length === 0)
     throw invalidField("channel_type", `leaves no sender for hybrid routing: ${String(type)} takes no part in it`);
   return { mode: isHybrid ? "hybrid" : "priority", channels };
 }
 
-const isAsked = (hybrid: boolean | string | undefined): boolean => hybrid !== undefined && hybrid !== false;
+const isOn = (hybrid: boolean | string | undefined): boolean => hybrid !== undefined && hybrid !== false;
 
 function checkExclusions({ from, priority_id: priorityId, channel_type: type, hybrid }: SenderBody): void {
-  const beside = { priority_id: priorityId !== undefined, channel_type: type !== undefined, hybrid: isAsked(hybrid) };
+  const beside = { priority_id: priorityId !== undefined, channel_type: type !== undefined, hybrid: isOn(hybrid) };
   for (const [field, isThere] of Object.entries(beside)) {
     if (isThere && from !== undefined) throw invalidField(field, "cannot stand beside from");
   }
@@ -57,15 +57,15 @@ function exactSender(state: State, name: string): Channel {
   const active = named.filter(({ status }) => status === "active");
   const [sender, other] = active;
   if (sender !== undefined && other === undefined) return sender;
-  const said = JSON.stringify(name);
+  const quoted = JSON.stringify(name);
   if (sender !== undefined) {
     throw conflict(
       "ambiguous_from",
-      `${active.length} active channels use ${said}. Name the sender by its channel id.`,
+      `${active.length} active channels use ${quoted}. Name the sender by its channel id.`,
     );
   }
   const [inactive] = named;
   if (inactive !== undefined)
-    throw conflict("channel_not_active", `The channel ${inactive.id} (${said}) is ${inactive.status}.`);
-  throw notFound(`No active channel answers to the sender ${said}.`);
+    throw conflict("channel_not_active", `The channel ${inactive.id} (${quoted}) is ${inactive.status}.`);
+  throw notFound(`No active channel has the name ${quoted}.`);
 }

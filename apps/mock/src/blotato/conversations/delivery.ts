@@ -6,14 +6,14 @@ export interface Failure {
   readonly message: string;
 }
 
-/** The way of one message: which status it has from which age on, in milliseconds. The first step is at age 0. */
+/** The statuses of one message, each from an age in milliseconds on. The first step is at age 0. */
 export interface Delivery {
   readonly steps: readonly { readonly from: number; readonly status: MessageStatus }[];
   /** Why its last step is `failed`; null when it is not. */
   readonly failure: Failure | null;
 }
 
-/** An accepted message that the platform takes. */
+/** An accepted message that the platform delivers. */
 export const toBeDelivered: Delivery = {
   steps: [
     { from: 0, status: "queued" },
@@ -24,8 +24,8 @@ export const toBeDelivered: Delivery = {
   failure: null,
 };
 
-/** An accepted message that the platform refuses when it is handed over. */
-export function toBeRefused(failure: Failure): Delivery {
+/** An accepted message that the platform rejects when it gets it. */
+export function toBeRejected(failure: Failure): Delivery {
   return {
     steps: [
       { from: 0, status: "queued" },
@@ -46,13 +46,13 @@ export function settledFailure(failure: Failure): Delivery {
   return { steps: [{ from: 0, status: "failed" }], failure };
 }
 
-/** The status at an age. Needs no timer: it is worked out when somebody asks. */
+/** The status at an age. It follows from the clock when it is read, so that no timer runs. */
 export function statusAt(delivery: Delivery, age: number): MessageStatus {
   return delivery.steps.findLast(({ from }) => from <= age)?.status ?? "queued";
 }
 
-/** The platform's refusal of a second private reply to one comment. */
-export const commentAnsweredBefore: Failure = {
+/** The platform rejects a second private reply to one comment. */
+export const commentRepliedBefore: Failure = {
   code: 20102,
   message: "The platform refused the message: this comment already has a private reply, and only one is allowed.",
 };

@@ -1,39 +1,33 @@
 import { isoTime } from "../../model/iso-time.ts";
-import type { OperationHandler } from "../../model/service.ts";
-import { statusAt } from "./delivery.ts";
-import { answerPage, canMatch, emptyPage, passes, textOf, textsOf } from "../listing.ts";
+import { passes, readPage } from "../../model/paging.ts";
+import type { OperationRequest, OperationResponse } from "../../model/service.ts";
+import { pageBody } from "../pages.ts";
 import type { Message } from "../records.ts";
-import type { Refusals } from "../refusals.ts";
-import type { WorldState } from "../world-state.ts";
+import type { State } from "../state.ts";
+import { amongAccounts } from "./conversation-store.ts";
+import { statusAt } from "./delivery.ts";
+import { messagesOf, oldestKept } from "./message-store.ts";
 
-/** Lists messages. */
-export function messageHandlers(
-  state: WorldState,
-  refusals: Refusals,
-): Readonly<Record<"listMessages", OperationHandler>> {
-  return {
-    listMessages: (request) => {
-      const conversationId = textOf(request.query["conversationId"]);
-      const accountId = textOf(request.query["accountId"]);
-      const platforms = textsOf(request.query["platform"]);
-      const isPossible = canMatch(state, accountId, platforms);
-      const now = state.clock.now();
-      return answerPage<Message>(
-        request,
-        {
-          list: "messages",
-          page: (asked) => (isPossible ? state.messages.page(conversationId, asked) : emptyPage(asked)),
-          matches: (message) => passes(accountId, message.accountId) && platforms?.has(message.platform) !== false,
-          toAnswer: (message) => describeMessage(message, now),
-        },
-        refusals,
-      );
-    },
-  };
+/** The messages of all conversations or of one, the newest first. */
+export function listMessages(state: State, request: OperationRequest): OperationResponse {
+  const { accountId, conversationId, platform } = request.query;
+  const platforms = Array.isArray(platform) ? new Set<unknown>(platform) : undefined;
+  const among = amongAccounts(state, accountId, platform);
+  const now = state.clock.now();
+  const messages = typeof conversationId === "string" ? messagesOf(state, conversationId) : state.messages;
+  const page = readPage<Message>(request, messages, {
+    list: "messages",
+    order: "descending",
+    least: oldestKept(state),
+    ...(among !== undefined && { among }),
+    matches: (message) => passes(accountId, message.accountId) && platforms?.has(message.platform) !== false,
+    show: (message) => showMessage(message, now),
+  });
+  return { status: 200, body: pageBody(page) };
 }
 
-/** A message as the vendor shows it at a time. */
-export function describeMessage(message: Message, now: number): object {
+/** A message as the API shows it at a time. */
+export function showMessage(message: Message, now: number): object {
   const { id, conversationId, platform, senderId, recipientId, text, createdAt, delivery } = message;
   const status = statusAt(delivery, now - createdAt);
   const failure = status === "failed" ? delivery.failure : null;

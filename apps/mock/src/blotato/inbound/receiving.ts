@@ -1,7 +1,9 @@
 import { InboundError } from "../../model/service.ts";
+import { subaccountsOf } from "../accounts.ts";
+import { beginConversation, conversationWith } from "../conversations/conversation-store.ts";
 import { settled } from "../conversations/delivery.ts";
-import { readInbound, type BlotatoInbound } from "./inbound-message.ts";
-import { describeMessage } from "../conversations/messages.ts";
+import { addMessage, newestMessage } from "../conversations/message-store.ts";
+import { showMessage } from "../conversations/messages.ts";
 import {
   messagingPlatforms,
   type Account,
@@ -9,14 +11,16 @@ import {
   type MessagingPlatform,
   type Participant,
 } from "../records.ts";
-import type { WorldState } from "../world-state.ts";
+import type { State } from "../state.ts";
+import { readInbound, type BlotatoInbound } from "./inbound.ts";
 
 /**
- * Takes a message from outside, as a {@link BlotatoInbound}.
+ * Receives a {@link BlotatoInbound}, now.
  *
- * @throws InboundError when nobody can write it here
+ * @returns the message as the API shows it
+ * @throws InboundError when no such message can arrive
  */
-export function receive(state: WorldState, message: unknown): object {
+export function receive(state: State, message: unknown): object {
   const inbound = readInbound(message);
   const known = conversationOf(state, inbound);
   const account = accountOf(state, known?.accountId ?? inbound.accountId);
@@ -25,7 +29,7 @@ export function receive(state: WorldState, message: unknown): object {
   const recipientId = recipientOf(state, account, known, inbound);
   if (senderId === recipientId) throw new InboundError(`senderId: ${quote(senderId)} is the account itself`);
   const createdAt = state.clock.now();
-  const conversation = known ?? state.conversations.begin(account, platform, senderId ?? "", createdAt);
+  const conversation = known ?? beginConversation(state, account, platform, senderId ?? "");
   state.conversations.put({
     ...conversation,
     participants: conversation.participants.map((person) =>
@@ -33,7 +37,7 @@ export function receive(state: WorldState, message: unknown): object {
     ),
     updatedAt: createdAt,
   });
-  const received = state.messages.add({
+  const received = addMessage(state, {
     conversationId: conversation.id,
     accountId: account.id,
     platform,
@@ -44,12 +48,12 @@ export function receive(state: WorldState, message: unknown): object {
     createdAt,
     delivery: settled("delivered"),
   });
-  return describeMessage(received, createdAt);
+  return showMessage(received, createdAt);
 }
 
-/** The conversation that the message goes on with; undefined when it begins one. */
+/** The conversation that the message continues; undefined when it begins one. */
 function conversationOf(
-  { conversations, seedData }: WorldState,
+  state: State,
   { conversationId, accountId, senderId }: BlotatoInbound,
 ): Conversation | undefined {
   if (conversationId === undefined) {
@@ -57,10 +61,10 @@ function conversationOf(
       throw new InboundError("conversationId: is missing; expected it, or accountId and senderId");
     }
     if (senderId === undefined) throw new InboundError("senderId: is missing; expected who writes to the account");
-    const account = seedData.accounts.get(accountId);
-    return account && conversations.between(account, senderId);
+    const account = state.initial.accounts.get(accountId);
+    return account && conversationWith(state, account, senderId);
   }
-  const conversation = conversations.get(conversationId);
+  const conversation = state.conversations.get(conversationId);
   if (conversation === undefined) {
     throw new InboundError(`conversationId: there is no conversation ${quote(conversationId)}`);
   }
@@ -72,8 +76,8 @@ function conversationOf(
   return conversation;
 }
 
-function accountOf({ seedData }: WorldState, accountId = ""): Account {
-  const account = seedData.accounts.get(accountId);
+function accountOf({ initial }: State, accountId = ""): Account {
+  const account = initial.accounts.get(accountId);
   if (account === undefined) throw new InboundError(`accountId: there is no account ${quote(accountId)}`);
   return account;
 }
@@ -91,7 +95,7 @@ function platformOf({ id, platform }: Account, inbound: BlotatoInbound): Messagi
   return messaging;
 }
 
-/** Null when the platform does not tell who writes in this conversation. */
+/** Null when the platform does not identify who writes in this conversation. */
 function senderOf(conversation: Conversation | undefined, { senderId }: BlotatoInbound): string | null {
   if (conversation === undefined) return senderId ?? null;
   const ids = conversation.participants.map(({ id }) => id);
@@ -103,7 +107,7 @@ function senderOf(conversation: Conversation | undefined, { senderId }: BlotatoI
 }
 
 function recipientOf(
-  { messages, seedData }: WorldState,
+  state: State,
   account: Account,
   conversation: Conversation | undefined,
   { pageId }: BlotatoInbound,
@@ -112,8 +116,8 @@ function recipientOf(
     if (pageId === undefined) return account.platformId;
     throw new InboundError(`pageId: account ${account.id} is on ${account.platform}, and only Facebook has pages`);
   }
-  const pages = seedData.subaccounts.filter(({ accountId }) => accountId === account.id).map(({ id }) => id);
-  const newest = conversation && messages.newestOf(conversation.id);
+  const pages = subaccountsOf(state, account).map(({ id }) => id);
+  const newest = conversation && newestMessage(state, conversation.id);
   const wanted = pageId ?? (newest?.direction === "inbound" ? newest.recipientId : newest?.senderId);
   const page = pages.find((id) => id === wanted);
   if (page !== undefined) return page;
@@ -121,7 +125,7 @@ function recipientOf(
   throw new InboundError(`pageId: ${problem}; expected one of ${pages.join(", ")}`);
 }
 
-/** What the message tells of the person. */
+/** What the message says about its sender. */
 function knownOf({ name, username, profileImageUrl }: BlotatoInbound): Partial<Participant> {
   return {
     ...(name !== undefined && { name }),

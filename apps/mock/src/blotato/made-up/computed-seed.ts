@@ -1,11 +1,11 @@
-import type { SharedRecords } from "../../model/ordered-records.ts";
+import type { SharedRecords } from "../../model/records.ts";
 import { createRandom } from "../../model/random.ts";
 import { settled } from "../conversations/delivery.ts";
 import { createMemo } from "./memo.ts";
 import type { Account, Conversation, Message, Participant } from "../records.ts";
 import { accountsById, subaccounts } from "./seed-accounts.ts";
 import { accountFor, conversationsPerPlatform, drawParticipants, pageFor, pastDelivery } from "./seed-conversations.ts";
-import type { SeedData } from "./seed-data.ts";
+import type { InitialData } from "./initial-data.ts";
 import { lineOf } from "./seed-dialogues.ts";
 import { seedHash } from "./seed-hash.ts";
 import { participantNumber } from "./seed-people.ts";
@@ -37,7 +37,7 @@ const senders = Array.from({ length: platforms.length * 2 }, (_, index) => {
  *
  * @throws RangeError when a size is no whole number
  */
-export function computeSeed(seed: number, start: number, sizes: SeedSizes): SeedData {
+export function computeSeed(seed: number, start: number, sizes: SeedSizes): InitialData {
   const timeline = createTimeline(seed, start, {
     conversations: wholeNumber("conversations", sizes.conversations ?? 144),
     messagesPerConversation: wholeNumber("messagesPerConversation", sizes.messagesPerConversation ?? 7),
@@ -98,13 +98,15 @@ export function computeSeed(seed: number, start: number, sizes: SeedSizes): Seed
     accounts: accountsById,
     subaccounts,
     accountIds: new Set(senders.slice(0, count).map(({ account }) => account.id)),
-    conversations: { length: count, at: conversationAt },
-    messages: { length: timeline.messages, at: messageAt },
+    conversations: { length: count, at: conversationAt, byId: (id) => conversationAt(indexOf(id)) },
+    messages: { length: timeline.messages, at: messageAt, byId: (id) => messageAt(Number(id) - firstMessage) },
     conversation: (id) => conversationAt(indexOf(id)),
     conversationWith: (account, personId) => conversationWith(conversationAt, account, personId),
     messagesOf: (conversationId) => {
       const index = indexOf(conversationId);
-      return index >= 0 && index < count ? messagesOf(timeline, messageAt, index) : [];
+      return index >= 0 && index < count
+        ? messagesOf(timeline, messageAt, index, (id) => messageAt(Number(id) - firstMessage))
+        : [];
     },
     nextConversationNumber: firstConversation + count,
     nextMessageNumber: firstMessage + timeline.messages,
@@ -121,6 +123,7 @@ function messagesOf(
   timeline: Timeline,
   messageAt: (index: number) => Message | undefined,
   conversation: number,
+  byId: (id: string) => Message | undefined,
 ): SharedRecords<Message> {
   return {
     length: timeline.messagesPerConversation,
@@ -128,6 +131,7 @@ function messagesOf(
       position < timeline.messagesPerConversation
         ? messageAt(timeline.messageIndex(conversation, position))
         : undefined,
+    byId,
   };
 }
 

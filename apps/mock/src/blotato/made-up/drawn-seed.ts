@@ -1,9 +1,10 @@
 import { createRandom, type Random } from "../../model/random.ts";
-import { commentAnsweredBefore, settled, settledFailure } from "../conversations/delivery.ts";
+import type { SharedRecords } from "../../model/records.ts";
+import { commentRepliedBefore, settled, settledFailure } from "../conversations/delivery.ts";
 import { messagingPlatforms, type Conversation, type Message } from "../records.ts";
 import { accountsById, subaccounts } from "./seed-accounts.ts";
 import { accountFor, draftConversations, pageFor, type MessageDraft } from "./seed-conversations.ts";
-import type { SeedData } from "./seed-data.ts";
+import type { InitialData } from "./initial-data.ts";
 import { commentReplies } from "./seed-dialogues.ts";
 import { participantId } from "./seed-people.ts";
 import { drawUuid } from "../uuid.ts";
@@ -17,7 +18,7 @@ const firstReplyPerson = 9_000;
 const day = 86_400_000;
 
 /** A small inbox in which each thing that can happen has happened, as of `start`. */
-export function drawSeed(seed: number, start: number): SeedData {
+export function drawSeed(seed: number, start: number): InitialData {
   const random = createRandom(seed);
   const userId = drawUuid(random);
   const drafts = messagingPlatforms
@@ -45,14 +46,19 @@ export function drawSeed(seed: number, start: number): SeedData {
     accounts: accountsById,
     subaccounts,
     accountIds: new Set(conversations.map(({ accountId }) => accountId)),
-    conversations: conversations.toSorted((a, b) => a.updatedAt - b.updatedAt || Number(a.id) - Number(b.id)),
-    messages,
+    conversations: withIds(conversations.toSorted((a, b) => a.updatedAt - b.updatedAt || Number(a.id) - Number(b.id))),
+    messages: withIds(messages),
     conversation: (id) => conversationsById.get(id),
     conversationWith: ({ id }, personId) => byPerson.get(`${id} ${personId}`),
     messagesOf: (conversationId) => byConversation.get(conversationId) ?? [],
     nextConversationNumber: firstConversationNumber + conversations.length,
     nextMessageNumber: firstMessageNumber + messages.length,
   };
+}
+
+function withIds<Item extends { readonly id: string }>(items: readonly Item[]): SharedRecords<Item> {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  return { length: items.length, at: (index) => items[index], byId: (id) => byId.get(id) };
 }
 
 /** Private replies to comments. They have no conversation, and the last of each platform came second. */
@@ -69,7 +75,7 @@ function draftCommentReplies(random: Random, start: number): readonly MessageDra
         recipientId: participantId(random, platform, firstReplyPerson + index),
         text: random.pick(commentReplies),
         createdAt: start - random.integer(1, 30) * day,
-        delivery: isSecond ? settledFailure(commentAnsweredBefore) : settled("delivered"),
+        delivery: isSecond ? settledFailure(commentRepliedBefore) : settled("delivered"),
       };
     }),
   );

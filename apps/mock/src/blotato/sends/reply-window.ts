@@ -10,18 +10,18 @@ export interface Reply {
   /** When the person last wrote; undefined when that never happened. */
   readonly lastInboundAt: number | undefined;
   readonly sentAt: number;
-  /** Whether the message has Meta's tag for the answer of a person, which alone makes the window longer. */
+  /** Whether the message has Meta's tag for the reply of a human agent, which makes the window longer. */
   readonly isFromHumanAgent: boolean;
 }
 
-/** Why the platform refuses a message to somebody who wrote too long ago; undefined when it takes it. */
+/** Why the platform rejects a message to somebody who wrote too long ago; undefined when it does not. */
 export function closedWindow({ lastInboundAt, sentAt, isFromHumanAgent }: Reply): Failure | undefined {
   const { length, name } = isFromHumanAgent ? humanAgentWindow : ordinaryWindow;
-  if (lastInboundAt === undefined) return refusal("this person has not written to the account");
-  return sentAt - lastInboundAt > length ? refusal(`this person last wrote more than ${name} ago`) : undefined;
+  if (lastInboundAt === undefined) return rejection("this person has not written to the account");
+  return sentAt - lastInboundAt > length ? rejection(`this person last wrote more than ${name} ago`) : undefined;
 }
 
-const refusal = (reason: string): Failure => ({
+const rejection = (reason: string): Failure => ({
   // The vendor's number for it is not known to us.
   code: null,
   message: `The platform refused the message: the reply window is closed, because ${reason}.`,

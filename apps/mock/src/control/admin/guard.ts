@@ -4,8 +4,8 @@ import type { ApiRequest, RequestHandler } from "../../http/api.ts";
 const adminPath = "/__mock";
 
 /**
- * Puts the mock's own interface in front of an API. By default it is for this machine alone: not for others on the network,
- * and not for a page of another origin that a browser on this machine shows, whatever name it gives this machine.
+ * Puts the mock's own interface in front of an API. By default only this machine can use it: not others on the network, and not
+ * a page of another origin that a browser on this machine shows, whatever host name it uses.
  */
 export function guardAdmin(
   loadAdmin: () => Promise<RequestHandler>,
@@ -13,30 +13,30 @@ export function guardAdmin(
 ): (api: RequestHandler) => RequestHandler {
   let admin: Promise<RequestHandler> | undefined;
   return (api) => ({
-    refuse: (reason) => api.refuse(reason),
+    reject: (reason) => api.reject(reason),
     async handle(request) {
       const { target } = request;
       if (target !== adminPath && !target.startsWith(`${adminPath}/`) && !target.startsWith(`${adminPath}?`)) {
         return api.handle(request);
       }
-      const reason = from === "loopback" ? strangerAt(request) : undefined;
+      const reason = from === "loopback" ? foreignReason(request) : undefined;
       if (reason === undefined) {
-        // Most mocks are started without ever being asked.
+        // Most mocks never need it.
         admin ??= loadAdmin();
         return (await admin).handle(request);
       }
-      const message = `${adminPath} is for this machine alone: ${reason}. Start the mock with --admin anywhere to open it.`;
+      const message = `${adminPath} is open to this machine only: ${reason}. Start the mock with --admin anywhere to open it.`;
       return { status: 403, body: { message } };
     },
   });
 }
 
-/** Why a request is not from this machine, or may be made by a page from elsewhere. */
-function strangerAt({ headers, remoteAddress }: ApiRequest): string | undefined {
+/** Why a request is not from this machine, or may be from a page of elsewhere. */
+function foreignReason({ headers, remoteAddress }: ApiRequest): string | undefined {
   if (remoteAddress !== undefined && !isLoopbackAddress(remoteAddress)) return `the request came from ${remoteAddress}`;
   const { host, origin } = headers;
-  if (host !== undefined && !isLoopbackName(`http://${host}`)) return `it was asked for as ${JSON.stringify(host)}`;
-  if (origin !== undefined && !isLoopbackName(origin)) return `a page of ${JSON.stringify(origin)} asked`;
+  if (host !== undefined && !isLoopbackName(`http://${host}`)) return `its host is ${JSON.stringify(host)}`;
+  if (origin !== undefined && !isLoopbackName(origin)) return `it is from a page of ${JSON.stringify(origin)}`;
   return undefined;
 }
 

@@ -1,19 +1,20 @@
 import { fileURLToPath } from "node:url";
 
 import type { Control } from "../control.ts";
-import { FaultError, type ActiveFault, type Fault } from "../faults.ts";
+import { FaultError, type Fault } from "../fault.ts";
+import type { ActiveFault } from "../faults.ts";
 import { ScenarioError } from "../scenario.ts";
 import {
   InboundError,
   type ApiName,
-  type OperationAnswer,
+  type OperationResponse,
   type OperationHandler,
   type OperationHandlers,
-  type Refusal,
+  type Rejection,
   type Service,
 } from "../../model/service.ts";
 
-const statuses: Readonly<Record<Refusal["kind"], number>> = {
+const statuses: Readonly<Record<Rejection["kind"], number>> = {
   unauthorized: 401,
   unknownOperation: 404,
   malformed: 400,
@@ -21,32 +22,31 @@ const statuses: Readonly<Record<Refusal["kind"], number>> = {
   internal: 500,
 };
 
-/** The mock's own interface, served like the APIs that it mocks: Prism checks each request and each answer by its document. */
+/** The mock's own interface, served like the APIs that it mocks: Prism validates each request and each response by its document. */
 export function createAdminService(control: Control): Service {
-  const handlers = Object.fromEntries(
-    Object.entries(adminHandlers(control)).map(([operationId, handler]) => [operationId, answeringErrors(handler)]),
-  );
+  const handlers = adminHandlers(control);
   return {
     name: "the mock's own interface",
     api: "admin",
     specFile: fileURLToPath(new URL("../../../admin.openapi.yaml", import.meta.url)),
     cursorField: "cursor",
     keyOf: () => "admin",
-    failure: (status) => ({ message: `Status ${status}` }),
-    refuse: ({ kind, reason }) => ({ status: statuses[kind], body: { message: reason } }),
-    createWorld: () => ({
+    faultBody: (status) => ({ message: `Status ${status}` }),
+    errorResponse: (error) => (isCallersError(error) ? { status: 422, body: { message: error.message } } : undefined),
+    reject: ({ kind, reason }) => ({ status: statuses[kind], body: { message: reason } }),
+    createTenant: () => ({
       handlers,
       receive: () => {
-        throw new InboundError("Nobody writes to the mock itself");
+        throw new InboundError("The mock itself receives no messages");
       },
       count: () => ({}),
     }),
   };
 }
 
-const ok = (body: unknown): OperationAnswer => ({ status: 200, body });
+const ok = (body: unknown): OperationResponse => ({ status: 200, body });
 
-const done: OperationAnswer = { status: 204, body: undefined };
+const done: OperationResponse = { status: 204, body: undefined };
 
 function adminHandlers(control: Control): OperationHandlers {
   const { clock } = control;
@@ -96,7 +96,7 @@ function adminHandlers(control: Control): OperationHandlers {
         operationId: operationId as string | undefined,
         after: Number(after ?? 0),
       });
-      // The newest, unless the caller goes on from where it was.
+      // The newest, unless the caller continues after a request.
       const count = Number(limit);
       return ok({ items: after === undefined ? found.slice(-count) : found.slice(0, count) });
     },
@@ -117,7 +117,7 @@ function adminHandlers(control: Control): OperationHandlers {
 function stateOf(control: Control): unknown {
   const describeApi = (name: ApiName): unknown => {
     const api = control.api(name);
-    return { basePath: api.basePath, worlds: api.worlds.list(), violations: api.violations };
+    return { basePath: api.basePath, tenants: api.tenants.list(), violations: api.violations };
   };
   return {
     seed: control.seed,
@@ -130,27 +130,17 @@ function stateOf(control: Control): unknown {
   };
 }
 
-const showFault = ({ id, api, operationId, fault, forOneKey, struck }: ActiveFault): object => ({
+const showFault = ({ id, api, operationId, fault, forOneKey, hits }: ActiveFault): object => ({
   id,
   api,
   operationId,
   ...fault,
   forOneKey,
-  struck,
+  hits,
 });
 
-const answeringErrors =
-  (handler: OperationHandler): OperationHandler =>
-  (request) => {
-    try {
-      return handler(request);
-    } catch (error) {
-      const isTheirs =
-        error instanceof FaultError ||
-        error instanceof InboundError ||
-        error instanceof ScenarioError ||
-        error instanceof RangeError;
-      if (isTheirs) return { status: 422, body: { message: error.message } };
-      throw error;
-    }
-  };
+const isCallersError = (error: unknown): error is Error =>
+  error instanceof FaultError ||
+  error instanceof InboundError ||
+  error instanceof ScenarioError ||
+  error instanceof RangeError;

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 
 beforeEach(() => {
-  api.enterNewWorld();
+  api.enterNewTenant();
 });
 
 afterAll(() => {

@@ -2,12 +2,12 @@ import { afterAll, describe, expect, it } from "vitest";
 
 import { initialData, type InitialData } from "../../../src/blooio/made-up/initial-data.ts";
 import { createClock } from "../../../src/model/clock.ts";
-import type { WorldSizes } from "../../../src/model/world-options.ts";
+import type { TenantSizes } from "../../../src/model/tenant-options.ts";
 import { createTestApi, type Item, type TestApi } from "../blooio-api.ts";
 
 const apis: TestApi[] = [];
 
-async function start(sizes: WorldSizes): Promise<TestApi> {
+async function start(sizes: TenantSizes): Promise<TestApi> {
   const api = await createTestApi(1, { sizes });
   apis.push(api);
   return api;
@@ -28,8 +28,8 @@ function counted(data: InitialData): { readonly messages: number; readonly sent:
   return { messages, sent };
 }
 
-describe("the totals of a world", () => {
-  it.each<WorldSizes>([
+describe("the totals of a tenant", () => {
+  it.each<TenantSizes>([
     { chats: 2_345 },
     { chats: 1_300, messagesPerChat: 17 },
     { chats: 170, messagesPerChat: 251 },
@@ -48,7 +48,7 @@ describe("a billion chats with a billion messages each", () => {
 
   it("have their totals at once", async () => {
     const api = await start(sizes);
-    expect(api.world().count()).toMatchObject({ chats: 1e9, messages: 1e18 });
+    expect(api.tenant().count()).toMatchObject({ chats: 1e9, messages: 1e18 });
     const sent = (await api.get("/me")).body.data.usage.messages_sent;
     expect(sent / 1e18).toBeCloseTo(0.5, 1);
   });
@@ -84,7 +84,7 @@ describe("a filter of many chats", () => {
     }
   });
 
-  it("finds what this world has changed or opened itself", async () => {
+  it("finds what this tenant has changed or opened itself", async () => {
     const api = await start({ chats: 1_500 });
     const active = new Set((await api.walk("/channels?status=active", 50)).map(({ id }) => id));
     const open = (await api.walk("/chats?state=open", 200)).findLast((chat) => active.has(chat["channel_id"]));

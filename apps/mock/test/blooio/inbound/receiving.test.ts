@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 
 beforeEach(() => {
-  api.enterNewWorld();
+  api.enterNewTenant();
   api.clock.advance("1m");
 });
 
@@ -128,10 +128,10 @@ describe("a message that arrives in a chat", () => {
     expect((await api.get(`/chats/${chatOf("blooio").id}/messages/${message.id}`)).status).toBe(404);
   });
 
-  it("is seen by its own world only", async () => {
+  it("is seen by its own tenant only", async () => {
     const chat = chatOf("twilio");
     api.receive({ chatId: chat.id, text: "Hello" });
-    api.enterNewWorld();
+    api.enterNewTenant();
     expect((await api.get(`/chats/${chat.id}`)).body.data).toEqual(chat);
   });
 });
@@ -186,14 +186,14 @@ describe("a message that arrives on a channel", () => {
 });
 
 describe("a message that cannot arrive", () => {
-  /** Why a message is refused, which must leave the world as it was. */
-  const refusalOf = (message: unknown): string => {
-    const before = api.world().count();
+  /** Why a message is refused, which must leave the tenant as it was. */
+  const rejectionOf = (message: unknown): string => {
+    const before = api.tenant().count();
     try {
       api.receive(message);
     } catch (error) {
       if (!(error instanceof InboundError)) throw error;
-      expect(api.world().count()).toEqual(before);
+      expect(api.tenant().count()).toEqual(before);
       return error.message;
     }
     throw new Error("The message was not refused");
@@ -207,8 +207,8 @@ describe("a message that cannot arrive", () => {
     [{ from: someone, text: "Hi" }, "channelId is missing"],
     [{ channelId: "+15555550101", text: "Hi" }, "from is missing"],
     [{ chatId: "chat_x", text: "Hi" }, 'chatId names no chat: there is no "chat_x"'],
-    [{ chatId: "chat_x", from: someone, text: "Hi" }, "from cannot stand beside chatId"],
-    [{ chatId: "chat_x", channelId: "ch_x", text: "Hi" }, "channelId cannot stand beside chatId"],
+    [{ chatId: "chat_x", from: someone, text: "Hi" }, "from cannot be combined with chatId"],
+    [{ chatId: "chat_x", channelId: "ch_x", text: "Hi" }, "channelId cannot be combined with chatId"],
     [{ chatId: 5, text: "Hi" }, "chatId must be a text that is not empty, not 5"],
     [{ channelId: "ch_x", from: someone, text: "Hi" }, "channelId names no channel"],
     [{ channelId: "+15555550101", from: "somebody", text: "Hi" }, "from must be a phone number"],
@@ -217,22 +217,22 @@ describe("a message that cannot arrive", () => {
     [{ channelId: "+15555550101", from: someone, text: "" }, "text must be"],
     [{ channelId: "+15555550101", from: someone, text: null }, "text must be"],
     [{ channelId: "+15555550101", from: someone, text: "Hi", type: "poll" }, "type must be text or media"],
-    [{ channelId: "+15555550101", from: someone, text: "Hi", txt: "Hi" }, "txt is no field"],
+    [{ channelId: "+15555550101", from: someone, text: "Hi", txt: "Hi" }, "txt is not a field"],
     [{ channelId: "+15555550101", from: someone, text: "Hi", replyTo: "msg_x" }, "replyTo names no message"],
     [{ channelId: "+15555550101", from: someone, text: "Hi", protocol: "fax" }, "protocol must be"],
     [{ channelId: "+15555550107", from: someone, text: "Hi", protocol: "sms" }, "protocol can be chosen on blooio"],
     [{ channelId: "+15555550101", from: "a@example.com", text: "Hi", protocol: "sms" }, "protocol must be imessage"],
   ])("is refused in words that name the field: %j", (message, words) => {
-    expect(refusalOf(message)).toContain(words);
+    expect(rejectionOf(message)).toContain(words);
   });
 
   it.each(["blocked", "deprecated"])("is refused by a %s chat", (state) => {
     const chat = chatOf("twilio", state);
-    expect(refusalOf({ chatId: chat.id, text: "Hi" })).toContain(`${chat.id} is ${state}`);
+    expect(rejectionOf({ chatId: chat.id, text: "Hi" })).toContain(`${chat.id} is ${state}`);
   });
 
   it.each(["banned", "deprecated", "pending_verification"])("is refused by a %s channel", (status) => {
     const channel = channelOf("blooio", status);
-    expect(refusalOf({ channelId: channel.id, from: someone, text: "Hi" })).toContain(`${channel.id} is ${status}`);
+    expect(rejectionOf({ channelId: channel.id, from: someone, text: "Hi" })).toContain(`${channel.id} is ${status}`);
   });
 });

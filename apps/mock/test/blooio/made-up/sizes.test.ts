@@ -2,12 +2,12 @@ import { afterAll, describe, expect, it } from "vitest";
 
 import { createBlooioService } from "../../../src/blooio/service.ts";
 import { createClock } from "../../../src/model/clock.ts";
-import type { WorldSizes } from "../../../src/model/world-options.ts";
+import type { TenantSizes } from "../../../src/model/tenant-options.ts";
 import { createTestApi, type Item, type TestApi } from "../blooio-api.ts";
 
 const apis: TestApi[] = [];
 
-async function start(sizes: WorldSizes, seed = 1): Promise<TestApi> {
+async function start(sizes: TenantSizes, seed = 1): Promise<TestApi> {
   const api = await createTestApi(seed, { sizes });
   apis.push(api);
   return api;
@@ -101,7 +101,7 @@ describe("more chats than the seed has", () => {
       clock: createClock(0),
       seed: 1,
       sizes: { chats: 3_000, messagesPerChat: 1 },
-    }).createWorld();
+    }).createTenant();
     const request = { operationId: "listChats", path: {}, headers: {}, body: undefined, query: { limit: 3_000 } };
     const { data: chats } = present(handlers["listChats"])(request).body as {
       readonly data: readonly Item[];
@@ -117,7 +117,7 @@ describe("fewer chats than the seed has", () => {
     const api = await start({ chats: 40 });
     expect(await api.walk("/chats", 7)).toEqual(usual.slice(0, 40));
     expect((await api.get(`/chats/${usual[40]?.id}`)).status).toBe(404);
-    expect(api.world().count()).toMatchObject({ chats: 40, channels: 20 });
+    expect(api.tenant().count()).toMatchObject({ chats: 40, channels: 20 });
     const gone = usual.slice(40).find((chat) => chat["group_id"] !== null && chat["channel_type"] === "blooio");
     const sent = await api.post("/messages", {
       from: "+15555550101",
@@ -130,7 +130,7 @@ describe("fewer chats than the seed has", () => {
   it("may be none", async () => {
     const api = await start({ chats: 0 });
     expect(await api.walk("/chats", 7)).toEqual([]);
-    expect(api.world().count()).toMatchObject({ chats: 0, messages: 0 });
+    expect(api.tenant().count()).toMatchObject({ chats: 0, messages: 0 });
     expect((await api.post("/messages", { to: "+15555550120", text: "Hi" })).status).toBe(201);
     expect(await api.walk("/chats", 7)).toHaveLength(1);
   });
@@ -154,7 +154,7 @@ describe("a number of messages for each chat", () => {
       for (const message of messages)
         expect((await api.get(`/chats/${chat.id}/messages/${message.id}`)).body.data).toEqual(message);
     }
-    expect(api.world().count()).toMatchObject({ messages: 170 * messagesPerChat });
+    expect(api.tenant().count()).toMatchObject({ messages: 170 * messagesPerChat });
   });
 
   it("gives messages that answer only what is there", async () => {
@@ -192,7 +192,7 @@ describe("a number of messages for each chat", () => {
 describe("two million messages", () => {
   it("are there at once: the last page of chats, and the oldest message of the oldest chat", async () => {
     const api = await start({ chats: 10_000, messagesPerChat: 200 });
-    expect(api.world().count()).toMatchObject({ chats: 10_000, messages: 2_000_000 });
+    expect(api.tenant().count()).toMatchObject({ chats: 10_000, messages: 2_000_000 });
     const all = await api.walk("/chats", 200);
     expect(all).toHaveLength(10_000);
     const path = `/chats/${all.at(-1)?.id}/messages`;
@@ -204,7 +204,7 @@ describe("two million messages", () => {
 
 describe("a size", () => {
   it.each([{ chats: -1 }, { messagesPerChat: 1.5 }, { chats: Number.NaN }])("must be a whole number: %j", (sizes) => {
-    const make = () => createBlooioService({ clock: createClock(0), seed: 1, sizes }).createWorld();
+    const make = () => createBlooioService({ clock: createClock(0), seed: 1, sizes }).createTenant();
     expect(make).toThrow(
       new RangeError(
         `sizes.${Object.keys(sizes).join("")} must be a whole number from 0 on, not ${Object.values(sizes).join("")}`,

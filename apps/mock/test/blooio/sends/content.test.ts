@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  api.enterNewWorld();
+  api.enterNewTenant();
   channels = await api.walk("/channels", 200);
 });
 

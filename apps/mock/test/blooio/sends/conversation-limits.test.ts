@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 
 beforeEach(() => {
-  api.enterNewWorld();
+  api.enterNewTenant();
 });
 
 afterAll(() => {

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  api.enterNewWorld();
+  api.enterNewTenant();
   chats = await api.walk("/chats", 200);
 });
 

@@ -8,7 +8,7 @@ beforeAll(async () => {
   api = await createTestApi();
 });
 
-beforeEach(() => api.enterNewWorld());
+beforeEach(() => api.enterNewTenant());
 
 afterAll(() => {
   expect(api.violations).toEqual([]);

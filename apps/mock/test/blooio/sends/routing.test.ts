@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  api.enterNewWorld();
+  api.enterNewTenant();
   channels = await api.walk("/channels", 200);
   chats = await api.walk("/chats", 200);
 });

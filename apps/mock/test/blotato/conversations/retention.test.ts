@@ -14,10 +14,10 @@ test.each([
   ["the seed", {}],
   ["a chosen size", { sizes: { conversations: 30, messagesPerConversation: 20 } }],
 ])("messages of %s are listed for 45 days and not a millisecond more", async (_, options) => {
-  const { api, call, clock, walk, world } = await mockBlotato(1, options);
+  const { api, call, clock, walk, tenant } = await mockBlotato(1, options);
   const conversations = await walk<Conversation>("a", "/v2/conversations", 250);
   const before = await walk<Message>("a", "/v2/messages", 250);
-  const { count } = await world("a");
+  const { count } = await tenant("a");
   expect([count()["messages"], count()["conversations"]]).toEqual([before.length, conversations.length]);
   let now = start;
   for (const wait of [16 * day, 5 * day, 24 * day]) {
@@ -34,10 +34,10 @@ test.each([
   expect(api.violations).toEqual([]);
 });
 
-test("a message of a world's own goes after 45 days, to the millisecond, and its conversation stays", async () => {
-  const { call, clock, walk, world } = await mockBlotato();
+test("a message of a tenant's own goes after 45 days, to the millisecond, and its conversation stays", async () => {
+  const { call, clock, walk, tenant } = await mockBlotato();
   const { body: sent } = await call<Message>("a", "POST /v2/messages", tweet);
-  const { count } = await world("a");
+  const { count } = await tenant("a");
   clock.advance("45d");
   expect(await walk<Message>("a", "/v2/messages", 250)).toEqual([{ ...sent, status: "delivered" }]);
   clock.advance(1);

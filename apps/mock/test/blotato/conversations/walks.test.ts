@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { createBlotatoService } from "../../../src/blotato/service.ts";
 import { createClock, type Clock } from "../../../src/model/clock.ts";
 import { createRandom, type Random } from "../../../src/model/random.ts";
-import type { World } from "../../../src/model/service.ts";
-import type { WorldSizes } from "../../../src/model/world-options.ts";
+import type { Tenant } from "../../../src/model/service.ts";
+import type { TenantSizes } from "../../../src/model/tenant-options.ts";
 import { start, type Conversation, type Message, type Page } from "../mocked-blotato.ts";
 
 const kept = 45 * 86_400_000;
@@ -13,14 +13,14 @@ const accounts = ["40112", "40113", "40114", "40115", "40122", "40116", "nobody"
 
 type Query = Readonly<Record<string, unknown>>;
 
-function ask({ handlers }: World, operationId: string, query: Query, body?: unknown): unknown {
+function ask({ handlers }: Tenant, operationId: string, query: Query, body?: unknown): unknown {
   const answer = handlers[operationId]?.({ operationId, path: {}, query, headers: {}, body });
   if (answer === undefined || answer.status >= 300) throw new Error(`${operationId}: ${JSON.stringify(answer)}`);
   return answer.body;
 }
 
-const conversationsOf = (world: World, query: Query): Page<Conversation> =>
-  ask(world, "listConversations", query) as Page<Conversation>;
+const conversationsOf = (tenant: Tenant, query: Query): Page<Conversation> =>
+  ask(tenant, "listConversations", query) as Page<Conversation>;
 
 /** The whole inbox as two plain arrays, which are filtered, sorted and cut anew for each page. */
 interface Model {
@@ -29,28 +29,28 @@ interface Model {
 }
 
 interface Scene {
-  readonly world: World;
+  readonly tenant: Tenant;
   readonly clock: Clock;
   readonly model: Model;
 }
 
-/** A world, and the model of what it begins with. */
-function scene(seed: number, sizes: WorldSizes | undefined): Scene {
+/** A tenant, and the model of what it begins with. */
+function scene(seed: number, sizes: TenantSizes | undefined): Scene {
   const clock = createClock(start);
   clock.hold();
-  const world = createBlotatoService({ clock, seed, ...(sizes !== undefined && { sizes }) }).createWorld();
-  const conversations = [...conversationsOf(world, { limit: 5_000 }).items];
+  const tenant = createBlotatoService({ clock, seed, ...(sizes !== undefined && { sizes }) }).createTenant();
+  const conversations = [...conversationsOf(tenant, { limit: 5_000 }).items];
   const messages = accounts.flatMap((accountId) =>
-    (ask(world, "listMessages", { limit: 5_000, accountId }) as Page<Message>).items.map((item) => ({
+    (ask(tenant, "listMessages", { limit: 5_000, accountId }) as Page<Message>).items.map((item) => ({
       ...item,
       accountId,
     })),
   );
-  return { world, clock, model: { conversations, messages } };
+  return { tenant, clock, model: { conversations, messages } };
 }
 
 /** A message comes in or goes out, in a conversation that exists or with somebody new, and time may pass. */
-function happen({ world, clock, model }: Scene, random: Random): void {
+function happen({ tenant, clock, model }: Scene, random: Random): void {
   clock.advance(random.pick([0, 0, 1, 1_000, 3_600_000, 86_400_000]));
   const known =
     model.conversations.length > 0 && random.integer(1, 3) > 1 ? random.pick(model.conversations) : undefined;
@@ -62,8 +62,8 @@ function happen({ world, clock, model }: Scene, random: Random): void {
   const inbound = known === undefined ? { accountId, senderId: personId } : { conversationId: known.id };
   const message =
     canSend && random.integer(0, 1) === 0
-      ? ask(world, "sendMessage", {}, { accountId, recipientId: personId, text: "Until six.", target })
-      : world.receive({ ...inbound, text: "Hello" });
+      ? ask(tenant, "sendMessage", {}, { accountId, recipientId: personId, text: "Until six.", target })
+      : tenant.receive({ ...inbound, text: "Hello" });
   remember(model, accountId, message as Message, personId ?? null);
 }
 
@@ -166,7 +166,7 @@ interface Walk {
 function walk<Item extends { readonly id: string }>(
   list: List<Item>,
   seed: number,
-  sizes: WorldSizes | undefined,
+  sizes: TenantSizes | undefined,
 ): Walk {
   const random = createRandom(seed);
   const staged = scene(random.integer(1, 3), sizes);
@@ -178,7 +178,7 @@ function walk<Item extends { readonly id: string }>(
   let cursor: string | undefined;
   let after: Placed | undefined;
   for (let pages = 0; pages < 25; pages += 1) {
-    const page = ask(staged.world, list.operationId, { ...filter, limit, cursor }) as Page<Item>;
+    const page = ask(staged.tenant, list.operationId, { ...filter, limit, cursor }) as Page<Item>;
     const expected = expectedPage(list.visible(staged, filter), list.timeOf, limit, after);
     given.push(...page.items.map(list.shown), page.cursor === undefined);
     due.push(...expected.items.map(list.shown), expected.isLast);
@@ -191,7 +191,7 @@ function walk<Item extends { readonly id: string }>(
   return { given, due };
 }
 
-const inboxes: readonly [string, WorldSizes | undefined][] = [
+const inboxes: readonly [string, TenantSizes | undefined][] = [
   ["the seed", undefined],
   ["a chosen size", { conversations: 21, messagesPerConversation: 9 }],
   ["nothing at all", { conversations: 0, messagesPerConversation: 0 }],
@@ -225,7 +225,7 @@ test("a walk of the conversations meets each that does not move exactly once, an
     const met: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = conversationsOf(staged.world, { limit: random.integer(1, 9), cursor });
+      const page = conversationsOf(staged.tenant, { limit: random.integer(1, 9), cursor });
       met.push(...page.items.map(({ id }) => id));
       cursor = page.cursor;
       happen(staged, random);

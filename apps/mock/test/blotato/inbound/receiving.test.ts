@@ -1,19 +1,19 @@
 import { beforeEach, describe, expect, test } from "vitest";
 
-import type { BlotatoInbound } from "../../../src/blotato/inbound/inbound-message.ts";
-import { InboundError, type World } from "../../../src/model/service.ts";
+import type { BlotatoInbound } from "../../../src/blotato/inbound/inbound.ts";
+import { InboundError, type Tenant } from "../../../src/model/service.ts";
 import { mockBlotato, type Conversation, type Message, type MockedBlotato, type Page } from "../mocked-blotato.ts";
 
 let blotato: MockedBlotato;
-let world: World;
+let tenant: Tenant;
 
 beforeEach(async () => {
   blotato = await mockBlotato();
-  world = await blotato.world("a");
+  tenant = await blotato.tenant("a");
   blotato.clock.advance("1m");
 });
 
-const receive = (message: BlotatoInbound): Message => world.receive(message) as Message;
+const receive = (message: BlotatoInbound): Message => tenant.receive(message) as Message;
 
 const first = async <Item>(path: string): Promise<Item> => {
   const { body } = await blotato.call<Page<Item>>("a", `GET ${path}`);
@@ -132,7 +132,7 @@ describe("a message of a person", () => {
     expect(receive({ ...person, text: "Hello?" }).recipientId).toBe("987600000000124");
   });
 
-  test("is seen by the world of its key alone", async () => {
+  test("is seen by the tenant of its key alone", async () => {
     const untouched = await blotato.walk("b", "/v2/messages", 250);
     receive({ accountId: "40114", senderId: "15000301", text: "Hello" });
     expect(await blotato.walk("b", "/v2/messages", 250)).toEqual(untouched);
@@ -173,27 +173,27 @@ describe("a message that cannot arrive is refused with its field, and changes no
       'senderId: "17841400000000001" is the account',
     ],
   ])("%s", async (_, message, reason) => {
-    const before = [world.count(), await blotato.walk("a", "/v2/conversations", 250)];
-    expect(() => world.receive(message)).toThrow(InboundError);
-    expect(() => world.receive(message)).toThrow(reason);
-    expect([world.count(), await blotato.walk("a", "/v2/conversations", 250)]).toEqual(before);
+    const before = [tenant.count(), await blotato.walk("a", "/v2/conversations", 250)];
+    expect(() => tenant.receive(message)).toThrow(InboundError);
+    expect(() => tenant.receive(message)).toThrow(reason);
+    expect([tenant.count(), await blotato.walk("a", "/v2/conversations", 250)]).toEqual(before);
   });
 
   test("somebody who takes no part in the conversation, or another account than its own", async () => {
     const { id, participants } = await conversationWhere(
       ({ accountId, participants: people }) => accountId === "40112" && people[0]?.id != null,
     );
-    expect(() => world.receive({ conversationId: id, senderId: "1", text: "Hello" })).toThrow(
+    expect(() => tenant.receive({ conversationId: id, senderId: "1", text: "Hello" })).toThrow(
       `senderId: "1" takes no part in conversation ${id}; expected "${participants[0]?.id}"`,
     );
-    expect(() => world.receive({ conversationId: id, accountId: "40122", text: "Hello" })).toThrow(
+    expect(() => tenant.receive({ conversationId: id, accountId: "40122", text: "Hello" })).toThrow(
       `accountId: conversation ${id} is one of account 40112, not of "40122"`,
     );
   });
 });
 
-test("a world counts what it holds", async () => {
-  expect(world.count()).toEqual({ accounts: 11, conversations: 144, messages: 1065, posts: 0, media: 0 });
+test("a tenant counts what it holds", async () => {
+  expect(tenant.count()).toEqual({ accounts: 11, conversations: 144, messages: 1065, posts: 0, media: 0 });
   receive({ accountId: "40114", senderId: "15000301", text: "Hello" });
   receive({ accountId: "40114", senderId: "15000301", text: "Hello?" });
   await blotato.call("a", "POST /v2/media", { url: "https://cdn.example.com/a.png" });
@@ -201,6 +201,6 @@ test("a world counts what it holds", async () => {
   await blotato.call("a", "POST /v2/posts", {
     post: { accountId: "40114", content, target: { targetType: "twitter" } },
   });
-  expect(world.count()).toEqual({ accounts: 11, conversations: 145, messages: 1067, posts: 1, media: 1 });
+  expect(tenant.count()).toEqual({ accounts: 11, conversations: 145, messages: 1067, posts: 1, media: 1 });
   expect(blotato.api.violations).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { createBlotatoService } from "../../../src/blotato/service.ts";
 import { createClock } from "../../../src/model/clock.ts";
-import type { WorldSizes } from "../../../src/model/world-options.ts";
+import type { TenantSizes } from "../../../src/model/tenant-options.ts";
 import { mockBlotato, start, type Conversation, type Message, type Page } from "../mocked-blotato.ts";
 
 const day = 86_400_000;
@@ -113,12 +113,12 @@ test("two million messages are there at once: the first page, the last one, and 
   expect(api.violations).toEqual([]);
 });
 
-test("worlds copy nothing: a thousand of them over two billion messages are no more than one", () => {
+test("tenants copy nothing: a thousand of them over two billion messages are no more than one", () => {
   const sizes = { conversations: 10_000, messagesPerConversation: 200_000 };
   const service = createBlotatoService({ clock: createClock(start), seed: 1, sizes });
-  const worlds = Array.from({ length: 1_000 }, () => service.createWorld());
+  const tenants = Array.from({ length: 1_000 }, () => service.createTenant());
   const request = { operationId: "listMessages", path: {}, query: { limit: 1 }, headers: {}, body: undefined };
-  const [first, ...others] = worlds.map(({ handlers }) => JSON.stringify(handlers["listMessages"]?.(request)));
+  const [first, ...others] = tenants.map(({ handlers }) => JSON.stringify(handlers["listMessages"]?.(request)));
   expect(new Set(others)).toEqual(new Set([first]));
 });
 
@@ -156,11 +156,11 @@ test("a size that is not given is the seed's own", async () => {
   expect(await one.walk("a", "/v2/messages", 250)).toHaveLength(7);
 });
 
-test.each<[WorldSizes, string]>([
+test.each<[TenantSizes, string]>([
   [{ conversations: -1 }, "sizes.conversations is -1: expected a whole number from 0 on"],
   [{ messagesPerConversation: 1.5 }, "sizes.messagesPerConversation is 1.5: expected a whole number from 0 on"],
   [{ conversations: Number.NaN }, "sizes.conversations is NaN: expected a whole number from 0 on"],
 ])("refuses the sizes %j", (sizes, message) => {
   const service = createBlotatoService({ clock: createClock(start), seed: 1, sizes });
-  expect(() => service.createWorld()).toThrow(new RangeError(message));
+  expect(() => service.createTenant()).toThrow(new RangeError(message));
 });

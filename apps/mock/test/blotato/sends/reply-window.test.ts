@@ -42,7 +42,7 @@ describe.each(meta)("on %s", (platform, { accountId, target }) => {
   /** The person writes, and so much time goes by. */
   const wait = async (milliseconds: number): Promise<void> => {
     const page = platform === "facebook" ? { pageId: "987600000000123" } : {};
-    (await blotato.world("a")).receive({ accountId, senderId: person, text: "Are you open?", ...page });
+    (await blotato.tenant("a")).receive({ accountId, senderId: person, text: "Are you open?", ...page });
     blotato.clock.advance(milliseconds);
   };
   const reply = (options: object = {}) => send(blotato, { accountId, target: { ...target, ...options } }, person);
@@ -115,7 +115,7 @@ describe.each(meta)("on %s", (platform, { accountId, target }) => {
 test("who wrote to one account has not written to another", async () => {
   const blotato = await mockBlotato();
   const senderId = "17840000000000101";
-  (await blotato.world("a")).receive({ accountId: "40112", senderId, text: "Hello" });
+  (await blotato.tenant("a")).receive({ accountId: "40112", senderId, text: "Hello" });
   const target = { targetType: "instagram" };
   expect(await send(blotato, { accountId: "40122", target }, senderId)).toMatchObject(failed("has not written"));
   expect(await send(blotato, { accountId: "40112", target }, senderId)).toMatchObject(delivered);
@@ -123,7 +123,7 @@ test("who wrote to one account has not written to another", async () => {
 
 test("in a conversation of several, who wrote has a window, and the others have not", async () => {
   const blotato = await mockBlotato();
-  const { receive } = await blotato.world("a");
+  const { receive } = await blotato.tenant("a");
   const all = await blotato.walk<Conversation>("a", "/v2/conversations?platform=instagram", 250);
   const several = all.find(({ participants }) => participants.length === 2);
   const { id: conversationId, accountId } = several as Conversation;

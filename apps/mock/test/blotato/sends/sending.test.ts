@@ -38,7 +38,7 @@ const twitter = {
 
 const send = (key: string, body: object) => blotato.call<Message>(key, "POST /v2/messages", body);
 
-/** The newest message of a world that has this id, read from the list. */
+/** The newest message of a tenant that has this id, read from the list. */
 async function read(key: string, id: string): Promise<Message | undefined> {
   const messages = await blotato.walk<Message>(key, "/v2/messages", 250);
   return messages.find((message) => message.id === id);

@@ -40,7 +40,7 @@ describe.each(vendors)("%s", (_, vendor) => {
     readonly check: ErrorCheck;
   }> => {
     const clock = createClock(Date.UTC(2026, 5, 1, 12));
-    const journal = createJournal({ size: 500, worldOf: () => 1, onRequest: undefined });
+    const journal = createJournal({ size: 500, tenantOf: () => 1, onRequest: undefined });
     const api = await createApi(services[vendor.name]({ clock, seed: 1 }), { clock, journal });
     const spec: LoadedSpec = await loadSpec(specFileOf(vendor.name));
     const arbitrary = wrongRequests(vendor, spec, await bodyExamples(vendor.name));
@@ -65,7 +65,7 @@ describe.each(vendors)("%s", (_, vendor) => {
       });
       await fc.assert(property, { numRuns: requests / 2, seed });
       expect(api.violations).toEqual([]);
-      expect(api.worlds.list()).toEqual([]);
+      expect(api.tenants.list()).toEqual([]);
       // Each way of being wrong was tried, and often.
       expect(seen.size).toBe(8);
       for (const times of seen.values()) expect(times).toBeGreaterThan(requests / 200);
