@@ -39,7 +39,7 @@ export interface State {
 }
 
 /** The minute in which requests of one operation are counted. */
-export interface RateWindow {
+interface RateWindow {
   readonly endsAt: number;
   count: number;
 }

@@ -60,6 +60,14 @@ export interface CollectionStyle<State> {
 /** The handlers of one collection, by operationId. Prism has validated what they get. */
 export type Collection<State, Id extends string> = Readonly<Record<Id, StateHandler<State>>>;
 
+/** Makes the handlers of a row, whose operations are among those of an API. */
+export type DefineCollection<State, OperationId extends string> = <
+  const Id extends OperationId,
+  Item extends { readonly id: string } = StoredRecord,
+>(
+  row: CollectionRow<State, Item, Id>,
+) => Collection<State, Id>;
+
 /**
  * Makes collections in the style of one API: what is created can be listed, read, updated and deleted, in each tenant on its own.
  * Nothing that goes in or out is shared with what is stored.
@@ -69,7 +77,7 @@ export type Collection<State, Id extends string> = Readonly<Record<Id, StateHand
  * const handlers = collection({ name: "priority", operations: { create: "createPriority", list: "listPriorities" } });
  */
 export const createCollections =
-  <State>(style: CollectionStyle<State>) =>
+  <State>(style: CollectionStyle<State>): DefineCollection<State, string> =>
   <const Id extends string, Item extends { readonly id: string } = StoredRecord>(
     row: CollectionRow<State, Item, Id>,
   ): Collection<State, Id> => {

@@ -5,7 +5,7 @@ import type { Channel, Chat } from "../records.ts";
 import type { State } from "../state.ts";
 
 /** Where a chat with one person is found: there is one on each channel. */
-export const placeKey = (channelId: string, address: string): string => `${channelId} ${address}`;
+const placeKey = (channelId: string, address: string): string => `${channelId} ${address}`;
 
 /** The chat with one person on a channel. */
 export function chatAt(state: State, channelId: string, address: string): Chat | undefined {
