@@ -26,7 +26,7 @@ describe("a newcomer", () => {
 
     await page.getByRole("link", { name: "Faults and journal" }).click();
     await page.getByRole("button", { name: "429 for the next two sends" }).click();
-    await expect(page.getByRole("list", { name: "Faults in force" }).getByText("struck 0 of 2").first()).toBeSeen();
+    await expect(page.getByRole("list", { name: "Faults in force" }).getByText("hit 0 of 2").first()).toBeSeen();
 
     await page.getByRole("link", { name: "Requests", exact: true }).click();
     await page.getByRole("link", { name: link }).click();

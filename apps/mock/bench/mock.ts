@@ -7,7 +7,7 @@ import { availableParallelism, cpus, loadavg } from "node:os";
 import { benchManyOperations } from "./many-operations.ts";
 import { benchStart } from "./start.ts";
 import { benchThroughput } from "./throughput.ts";
-import { benchWorlds } from "./worlds.ts";
+import { benchTenants } from "./tenants.ts";
 
 const load = (): string => loadavg()[0]?.toFixed(2) ?? "unknown";
 
@@ -15,5 +15,5 @@ console.log(`Node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.
 await benchStart();
 await benchThroughput();
 await benchManyOperations();
-await benchWorlds();
+await benchTenants();
 console.log(`\nload after: ${load()} (the benchmark itself keeps two cores busy)`);

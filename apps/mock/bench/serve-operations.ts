@@ -8,11 +8,11 @@ import { join } from "node:path";
 
 import { readDocument } from "@switchboard/codegen/document";
 
-import { createApi } from "../src/api.ts";
+import { createApi } from "../src/http/api.ts";
 import { createBlotatoService } from "../src/blotato/service.ts";
-import { createClock } from "../src/clock.ts";
-import { serveApi } from "../src/http-server.ts";
-import type { OperationHandler, World } from "../src/service.ts";
+import { createClock } from "../src/model/clock.ts";
+import { serveApi } from "../src/http/http-server.ts";
+import type { OperationHandler, Tenant } from "../src/model/service.ts";
 
 type Operations = Record<string, { operationId?: string }>;
 
@@ -25,19 +25,19 @@ const folder = await mkdtemp(join(tmpdir(), "switchboard-bench-"));
 const specFile = join(folder, "openapi.yaml");
 // JSON is YAML too.
 await writeFile(specFile, JSON.stringify(document));
-const api = await createApi({ ...service, specFile, createWorld }).finally(() => rm(folder, { recursive: true }));
+const api = await createApi({ ...service, specFile, createTenant }).finally(() => rm(folder, { recursive: true }));
 const server = await serveApi(api, "127.0.0.1", 0);
 console.log(`http://127.0.0.1:${server.port}`);
 
-function createWorld(): World {
-  const world = service.createWorld();
+function createTenant(): Tenant {
+  const tenant = service.createTenant();
   const handlerOf = (id: string): OperationHandler => {
-    const handler = world.handlers[id];
+    const handler = tenant.handlers[id];
     if (handler === undefined) throw new Error(`The model has no handler for ${id}`);
     return handler;
   };
   const copied = [...copies].map(([copy, original]) => [copy, handlerOf(original)] as const);
-  return { ...world, handlers: { ...world.handlers, ...Object.fromEntries(copied) } };
+  return { ...tenant, handlers: { ...tenant.handlers, ...Object.fromEntries(copied) } };
 }
 
 /** Adds paths until there are enough operations; gives the original of each new operationId. */

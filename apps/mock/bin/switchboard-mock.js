@@ -6,4 +6,4 @@ import { fileURLToPath } from "node:url";
 
 // Stripping types and compiling takes a third of a start. Where nothing can be written, it does so each time.
 enableCompileCache(fileURLToPath(new URL("../node_modules/.cache/compiled", import.meta.url)));
-await import("../src/switchboard-mock.ts");
+await import("../src/cli/switchboard-mock.ts");

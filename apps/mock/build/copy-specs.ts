@@ -3,8 +3,8 @@ import { cp, mkdir } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { readSpec } from "../src/spec/read-spec.ts";
-import { specFileOf } from "../src/spec/spec-files.ts";
+import { readSpec } from "../src/prism/spec/read-spec.ts";
+import { specFileOf } from "../src/prism/spec/spec-files.ts";
 
 for (const api of ["blooio", "blotato"] as const) {
   const { root, files } = await readSpec(specFileOf(api));

@@ -1,12 +1,12 @@
-import { startControlledMock } from "./controlled-mock.ts";
-import type { Mock, MockOptions } from "./mock.ts";
+import { startControlledMock } from "./control/controlled-mock.ts";
+import type { Mock, MockOptions } from "./control/mock.ts";
 
 /**
  * Starts the mock of both services in this process, each on a port of its own. Any non-empty key is accepted, and each key
- * has a world of its own.
+ * is a tenant with data of its own.
  *
  * @throws SpecError when a spec cannot be served
- * @throws ScenarioError when there is no such scenario, or it is not as it should be
+ * @throws ScenarioError when there is no such scenario, or it is not valid
  * @throws Error when a port is taken
  * @example
  * const mock = await startMock();

@@ -82,15 +82,15 @@ export function FaultList(): JSX.Element {
 }
 
 function FaultText({ fault }: { readonly fault: ActiveFault }): JSX.Element {
-  const { api, forOneKey, id: _, operationId, struck, times, ...details } = fault;
+  const { api, forOneKey, id: _, operationId, hits, times, ...details } = fault;
   const what = Object.entries(details).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
-  const isUsedUp = times !== undefined && struck >= times;
+  const isUsedUp = times !== undefined && hits >= times;
   return (
     <span class={isUsedUp ? "is-used-up" : ""}>
       <strong>{apiTitles[api]}</strong> <code>{operationId === "*" ? "every operation" : operationId}</code>:{" "}
       {what.join(", ")}
       {forOneKey === true && ", for one key"}
-      {` – struck ${struck}${times === undefined ? "" : ` of ${times}`}`}
+      {` – hit ${hits}${times === undefined ? "" : ` of ${times}`}`}
     </span>
   );
 }

@@ -88,7 +88,7 @@ function JournalEntry({ entry }: { readonly entry: RecordedRequest }): JSX.Eleme
             ))}
           </ul>
         )}
-        {fault !== undefined && <Block title="Fault that struck it" value={fault} />}
+        {fault !== undefined && <Block title="Fault that hit it" value={fault} />}
         <Block title="Headers of the request" value={headers} />
         {body !== undefined && <Block title="Body of the request" value={body} />}
         {response === undefined ? (

@@ -14,14 +14,14 @@ export interface MockState {
 }
 
 interface WorldsOfApi {
-  readonly worlds: readonly unknown[];
+  readonly tenants: readonly unknown[];
 }
 
 export interface ActiveFault {
   readonly id: number;
   readonly api: ApiName;
   readonly operationId: string;
-  readonly struck: number;
+  readonly hits: number;
   readonly times?: number;
   readonly [detail: string]: unknown;
 }

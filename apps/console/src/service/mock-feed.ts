@@ -83,4 +83,4 @@ function hasChanged(before: MockState | undefined, now: MockState): boolean {
   return passed < 0 || passed > 10 * interval || countsOf(before) !== countsOf(now) || before.scenario !== now.scenario;
 }
 
-const countsOf = ({ blooio, blotato }: MockState): string => JSON.stringify([blotato.worlds, blooio.worlds]);
+const countsOf = ({ blooio, blotato }: MockState): string => JSON.stringify([blotato.tenants, blooio.tenants]);

@@ -20,7 +20,7 @@ const documented = [
   "paginate.ts",
 ].map((name) => `packages/messaging/src/${name}`);
 const rawClients = ["packages/blotato/src/client.ts", "packages/blooio/src/client.ts"];
-const mockFiles = ["apps/mock/src/mock.ts", "apps/mock/src/start.ts"];
+const mockFiles = ["apps/mock/src/control/mock.ts", "apps/mock/src/start.ts"];
 
 /** What an example in a doc comment may take for granted: the clients, and what an earlier call gave. */
 const preamble = (isBlooio: boolean): string => `

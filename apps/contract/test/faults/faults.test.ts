@@ -49,8 +49,8 @@ async function openChat({ blooio }: World["facade"]): Promise<string> {
 const open = (): World => worlds.open({ retries: 0 });
 
 describe.each(vendors)("$api", ({ api, list, send, read, write, stored }) => {
-  const fail = (operationId: string, fault: Fault): void => {
-    worlds.mock[api].fail(operationId, fault);
+  const fail = (operationId: typeof list | typeof send, fault: Fault): void => {
+    worlds.mock.fail(operationId, fault);
   };
 
   describe("a list that fails", () => {
@@ -91,7 +91,7 @@ describe.each(vendors)("$api", ({ api, list, send, read, write, stored }) => {
     test("once is repeated, and the reader does not notice", async () => {
       fail(list, { reset: "before", times: 1 });
       await expect(read(worlds.open({ retries: 1 }))).resolves.toHaveLength(4);
-      expect(worlds.mock[api].requests(list).map(({ fault }) => fault !== undefined)).toEqual([
+      expect(worlds.mock.requests(list).map(({ fault }) => fault !== undefined)).toEqual([
         true,
         ...Array.from({ length: 4 }, () => false),
       ]);
@@ -136,31 +136,31 @@ describe.each(vendors)("$api", ({ api, list, send, read, write, stored }) => {
     });
   });
 
-  test("a fault for one key strikes no other", async () => {
-    const [struck, spared] = [open(), open()];
-    await read(struck);
-    const key = present(struck.sent[0]?.headers);
+  test("a fault for one key hits no other", async () => {
+    const [hit, spared] = [open(), open()];
+    await read(hit);
+    const key = present(hit.sent[0]?.headers);
     const apiKey = key.get("blotato-api-key") ?? present(key.get("authorization")).replace("Bearer ", "");
     fail(list, { status: 500, key: apiKey });
-    await expect(read(struck)).rejects.toBeInstanceOf(ApiError);
+    await expect(read(hit)).rejects.toBeInstanceOf(ApiError);
     await expect(read(spared)).resolves.toHaveLength(4);
   });
 
   test("a request that breaks the spec is refused as ever, and uses up no fault", async () => {
-    const fault = worlds.mock[api].fail(list, { status: 500, times: 1 });
+    const fault = worlds.mock.fail(list, { status: 500, times: 1 });
     const wrong = worlds.open({ retries: 0 });
     const asking =
       api === "blotato"
         ? wrong.raw.blotato.GET("/v2/conversations", { params: { query: { limit: 9_999 } } })
         : wrong.raw.blooio.GET("/chats", { params: { query: { limit: 9_999 } } });
     expect((await asking).response.status).toBeLessThan(500);
-    expect(fault.struck).toBe(0);
+    expect(fault.hits).toBe(0);
     await expect(read(wrong)).rejects.toMatchObject({ status: 500 });
-    expect(fault.struck).toBe(1);
+    expect(fault.hits).toBe(1);
   });
 
-  test("a fault that is taken back strikes no more", async () => {
-    const fault = worlds.mock[api].fail(list, { status: 500 });
+  test("a fault that is removed hits no more", async () => {
+    const fault = worlds.mock.fail(list, { status: 500 });
     await expect(read(open())).rejects.toBeInstanceOf(ApiError);
     fault.remove();
     await expect(read(open())).resolves.toHaveLength(4);
@@ -169,7 +169,7 @@ describe.each(vendors)("$api", ({ api, list, send, read, write, stored }) => {
   test("the journal tells what was sent, in an assertion that reads well", async () => {
     const world = open();
     await write(world);
-    expect(worlds.mock[api].requests(send)).toMatchObject([
+    expect(worlds.mock.requests(send)).toMatchObject([
       { method: "POST", body: { text: message.text }, problems: [], response: { status: 201 } },
     ]);
   });

@@ -1,8 +1,8 @@
-import type { Random } from "../random.ts";
-import { choiceOf } from "./record-random.ts";
+import type { Random } from "../model/random.ts";
+import { choiceOf } from "./made-up/record-random.ts";
 import type { ChannelType } from "./records.ts";
 
-/** Makes the ids of one world. */
+/** Makes the ids of one tenant. */
 export interface Ids {
   /** `prefix_…`; among ids of one prefix the order of texts is the order of time, then of making. */
   next(prefix: string, time: number): string;
@@ -27,11 +27,11 @@ export function createIds(random: Random): Ids {
   };
 }
 
-/** An id that holds a number, from which its record can be worked out again. */
+/** An id that holds a number, from which its record can be made again. */
 export const numberedId = (prefix: string, time: number, number: number, salt: string): string =>
   `${prefix}_${base36(time, 9)}${base36(number, 4)}${salt}`;
 
-/** The number that an id would hold; whether the id is that number's own is for the caller to check. */
+/** The number in an id. The caller must check that the number's own id is this one. */
 export function numberIn(id: string): number | undefined {
   const [, digits] = /^[a-z]+[_.][0-9a-z]{9}([0-9a-z]{4,})[0-9a-z]{5}$/.exec(id) ?? [];
   const number = digits === undefined ? Number.NaN : Number.parseInt(digits, 36);

@@ -10,6 +10,8 @@ export interface Lookup<Value> {
 export class LayeredMap<Value> implements Lookup<Value> {
   readonly #shared: Lookup<Value>;
   readonly #own = new Map<string, Value>();
+  /** How many keys were set that the shared lookup does not have. */
+  added = 0;
 
   constructor(shared: Lookup<Value>) {
     this.#shared = shared;
@@ -20,6 +22,7 @@ export class LayeredMap<Value> implements Lookup<Value> {
   }
 
   set(key: string, value: Value): void {
+    if (this.get(key) === undefined) this.added += 1;
     this.#own.set(key, value);
   }
 }

@@ -1,4 +1,4 @@
-/** The records of a Blooio world. Field names are the API's, so that a record is nearly its own answer. */
+/** The records of a tenant. Field names are those of the API, so that a record is nearly what the API shows. */
 
 export const chatStates = ["open", "closed", "blocked", "deprecated"] as const;
 
@@ -50,7 +50,7 @@ export interface Chat {
   readonly window_expires_at: number | null;
   readonly last_message_at: number | null;
   readonly created_at: number;
-  /** The other side's phone number or e-mail address; null in a group. Not part of an answer. */
+  /** The other side's phone number or e-mail address; null in a group. The API does not show it. */
   readonly address: string | null;
 }
 
@@ -59,7 +59,7 @@ export interface Failure {
   readonly message: string;
 }
 
-/** What a send answers, see `MessageSendResult` in the spec. */
+/** The response to a send, see `MessageSendResult` in the spec. */
 export type SendResult = Readonly<Record<string, unknown>>;
 
 /** How far a message has come. */
@@ -72,11 +72,11 @@ export interface Delivery {
   readonly updated_at: number;
 }
 
-/** What becomes of a message that was sent, as time goes by. */
-export interface Course {
+/** A message that was sent, as the clock will deliver it. */
+export interface PendingDelivery {
   /** What carries it once it has left; null in the earlier months of the beta. */
   readonly protocol: Protocol | null;
-  /** The id that the provider gives it once it has taken it. */
+  /** The id that the provider gives it once it has accepted it. */
   readonly providerId: string | null;
   /** Why it does not arrive; undefined when it does. */
   readonly failure: Failure | undefined;
@@ -92,6 +92,6 @@ export interface Message {
   readonly text: string | null;
   readonly reply_to_message_id: string | null;
   readonly created_at: number;
-  /** Where the message came to rest, or its course while that is a matter of the clock. */
-  readonly delivery: Delivery | Course;
+  /** Its last status, or what its status follows from while that depends on the clock. */
+  readonly delivery: Delivery | PendingDelivery;
 }

@@ -1,61 +1,45 @@
-import type { OperationHandlers, Service, World } from "../service.ts";
-import { specFileOf } from "../spec/spec-files.ts";
-import type { WorldOptions } from "../world-options.ts";
-import { getMe } from "./account.ts";
-import { getChannel, listChannels } from "./channels.ts";
-import { addReaction, markChatRead, setTyping, stopTyping } from "./chat-actions.ts";
-import { createChat, getChat, listChats } from "./chats.ts";
-import { failure } from "./failure.ts";
-import { initialData, type InitialData } from "./initial-data.ts";
-import { getChatMessage, getMessageStatus, listChatMessages } from "./messages.ts";
-import { receive } from "./receiving.ts";
-import { answering, refuse } from "./refusals.ts";
-import { createReplays } from "./replays.ts";
-import { sendMessage, sendMessageToChat } from "./sends.ts";
+import { handlersOver } from "../model/handlers.ts";
+import type { Service } from "../model/service.ts";
+import type { TenantOptions } from "../model/tenant-options.ts";
+import { specFileOf } from "../prism/spec/spec-files.ts";
+import { errorResponse, faultBody, reject } from "./errors.ts";
+import { handlers } from "./handlers.ts";
+import { receive } from "./inbound/receiving.ts";
+import { initialData, type InitialData } from "./made-up/initial-data.ts";
 import { createState, type State } from "./state.ts";
 
-/** Blooio's v4 API as an in-memory model: the data of a seed, and what its callers have sent since. */
-export function createBlooioService(options: WorldOptions): Service {
-  let data: InitialData | undefined;
+/** Blooio's API v4 as an in-memory model: channels, chats, messages and the account. */
+export function createBlooioService(options: TenantOptions): Service {
+  let initial: InitialData | undefined;
   return {
     name: "Blooio",
     api: "blooio",
     cursorField: "next_cursor",
-    failure,
     specFile: specFileOf("blooio"),
     keyOf: ({ authorization = "" }) => /^bearer +(\S.*)$/i.exec(authorization.trim())?.[1],
-    refuse,
-    createWorld() {
-      data ??= initialData(options);
-      return createWorld(createState(data, options));
+    faultBody,
+    errorResponse,
+    reject,
+    createTenant() {
+      initial ??= initialData(options);
+      const state = createState(initial, options);
+      return {
+        handlers: handlersOver(state, handlers),
+        receive: (message) => receive(state, message),
+        count: () => countOf(state),
+      };
     },
   };
 }
 
-function createWorld(state: State): World {
-  const replaying = createReplays();
-  const handlers: OperationHandlers = {
-    listChats: listChats(state),
-    createChat: createChat(state),
-    getChat: getChat(state),
-    markChatRead: markChatRead(state),
-    setTyping: setTyping(state),
-    stopTyping: stopTyping(state),
-    listChatMessages: listChatMessages(state),
-    sendMessageToChat: replaying(sendMessageToChat(state)),
-    sendMessage: replaying(sendMessage(state)),
-    getChatMessage: getChatMessage(state),
-    getMessageStatus: getMessageStatus(state),
-    addReaction: addReaction(state),
-    listChannels: listChannels(state),
-    getChannel: getChannel(state),
-    getMe: getMe(state),
-  };
+function countOf({ addedMessages, chats, contacts, initial, threads }: State): Readonly<Record<string, number>> {
+  const counts = initial.count();
   return {
-    handlers: Object.fromEntries(
-      Object.entries(handlers).map(([operationId, handler]) => [operationId, answering(handler)]),
-    ),
-    receive: (message) => receive(state, message),
-    count: () => state.count(),
+    channels: initial.channels.length,
+    chats: chats.size,
+    contacts: counts.contacts + contacts.added,
+    // Each has two names in the map.
+    groups: counts.groups + threads.size / 2,
+    messages: counts.messages + addedMessages.length,
   };
 }

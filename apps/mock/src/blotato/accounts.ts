@@ -1,42 +1,40 @@
-import type { OperationHandler } from "../service.ts";
-import { passes, textOf } from "./listing.ts";
-import type { Account } from "./records.ts";
-import type { Refusals } from "./refusals.ts";
-import type { SeedData } from "./seed-data.ts";
-import type { WorldState } from "./world-state.ts";
+import { passes } from "../model/paging.ts";
+import type { OperationRequest, OperationResponse } from "../model/service.ts";
+import { notFound } from "./errors.ts";
+import { pageBody } from "./pages.ts";
+import type { Account, Subaccount } from "./records.ts";
+import type { State } from "./state.ts";
 
-/** The owner of the key, the connected accounts, and their pages. */
-export function accountHandlers(
-  { seedData }: WorldState,
-  refusals: Refusals,
-): Readonly<Record<"getCurrentUser" | "listAccounts" | "listSubaccounts", OperationHandler>> {
-  return {
-    getCurrentUser: () => ({
-      status: 200,
-      // The real service can answer the key here. The mock holds no credential, so that no log of a test does.
-      body: { id: seedData.userId, subscriptionStatus: "active", apiKey: null },
-    }),
-    listAccounts: ({ query }) => {
-      const wanted = textOf(query["platform"]);
-      const items = [...seedData.accounts.values()].filter(({ platform }) => passes(wanted, platform));
-      return { status: 200, body: { items: items.map(describeAccount) } };
-    },
-    listSubaccounts: ({ path }) => {
-      const accountId = path["accountId"] ?? "";
-      if (!seedData.accounts.has(accountId)) {
-        return refusals.notFound(`accountId: there is no account ${JSON.stringify(accountId)}`);
-      }
-      const items = seedData.subaccounts.filter((subaccount) => subaccount.accountId === accountId);
-      return { status: 200, body: { items } };
-    },
-  };
+export const getCurrentUser = ({ initial }: State): OperationResponse => ({
+  status: 200,
+  // The real service can return the key here. The mock holds no credential, so that no log of a test does.
+  body: { id: initial.userId, subscriptionStatus: "active", apiKey: null },
+});
+
+/** The connected accounts, all on one page. */
+export function listAccounts({ initial }: State, { query }: OperationRequest): OperationResponse {
+  const items = [...initial.accounts.values()].filter(({ platform }) => passes(query["platform"], platform));
+  return { status: 200, body: pageBody({ items: items.map(showAccount), nextCursor: undefined }) };
 }
+
+/** The pages or playlists of an account, all on one page. */
+export function listSubaccounts(state: State, { path }: OperationRequest): OperationResponse {
+  const account = findAccount(state, path["accountId"]);
+  return { status: 200, body: pageBody({ items: subaccountsOf(state, account), nextCursor: undefined }) };
+}
+
+/** @throws BlotatoError when there is no such account */
+export function findAccount({ initial }: State, id = ""): Account {
+  const account = initial.accounts.get(id);
+  if (account === undefined) throw notFound(`accountId: there is no account ${JSON.stringify(id)}`);
+  return account;
+}
+
+export const subaccountsOf = ({ initial }: State, account: Account): readonly Subaccount[] =>
+  initial.subaccounts.filter(({ accountId }) => accountId === account.id);
 
 /** Whether an id names one of the pages of an account. */
-export function hasPage({ subaccounts }: SeedData, account: Account, pageId: string): boolean {
-  return subaccounts.some(({ accountId, id }) => accountId === account.id && id === pageId);
-}
+export const hasPage = (state: State, account: Account, pageId: string): boolean =>
+  subaccountsOf(state, account).some(({ id }) => id === pageId);
 
-function describeAccount({ id, platform, fullname, username }: Account): object {
-  return { id, platform, fullname, username };
-}
+const showAccount = ({ id, platform, fullname, username }: Account): object => ({ id, platform, fullname, username });

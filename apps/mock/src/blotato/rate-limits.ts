@@ -1,48 +1,35 @@
-import type { Clock } from "../clock.ts";
-import type { OperationHandler } from "../service.ts";
-import type { Refusals } from "./refusals.ts";
+import { rateLimited } from "./errors.ts";
+import type { BlotatoOperationId } from "./generated/operations.ts";
+import type { State } from "./state.ts";
 
 const minute = 60_000;
 
-/** How often a route may be asked in a minute, by operation. What stands not here has no limit. */
+/** Requests per minute, by operation. An operation that is missing here has no limit. */
 const limits: Readonly<Record<string, number>> = {
   publishPost: 30,
   getPostStatus: 60,
-  // Blotato writes 30 in one place and 10 in another: who keeps to the lower one is right with both.
+  // Blotato documents 30 in one place and 10 in another: a client that keeps to the lower one is right with both.
   uploadMedia: 10,
   // Limited, in numbers that we have not seen: those of Blotato's other reads, and of its other sends.
   listConversations: 60,
   getConversation: 60,
   listMessages: 60,
   sendMessage: 30,
-};
+} satisfies Partial<Record<BlotatoOperationId, number>>;
 
 /**
- * Puts the documented limits before the handlers of one world. A route's minute begins with its first request; what comes in it
- * over the limit is refused and does not make it longer.
+ * Counts a request against the documented limits. The minute of an operation begins with its first request; requests over the
+ * limit do not extend it.
+ *
+ * @throws BlotatoError when the limit is reached
  */
-export function limitRates<Name extends string>(
-  handlers: Readonly<Record<Name, OperationHandler>>,
-  clock: Clock,
-  refusals: Refusals,
-): Readonly<Record<Name, OperationHandler>> {
-  const limited = Object.entries<OperationHandler>(handlers).map(([name, handler]) => {
-    const limit = limits[name];
-    return [name, limit === undefined ? handler : limitRate(handler, limit, clock, refusals)] as const;
-  });
-  return Object.fromEntries(limited) as Record<Name, OperationHandler>;
-}
-
-function limitRate(handler: OperationHandler, limit: number, clock: Clock, refusals: Refusals): OperationHandler {
-  let endsAt = -Infinity;
-  let count = 0;
-  return (request) => {
-    const now = clock.now();
-    if (now >= endsAt) {
-      endsAt = now + minute;
-      count = 0;
-    }
-    count += 1;
-    return count > limit ? refusals.rateLimited(Math.ceil((endsAt - now) / 1_000)) : handler(request);
-  };
+export function checkRate({ clock, rateWindows }: State, operationId: string): void {
+  const limit = limits[operationId];
+  if (rateWindows === undefined || limit === undefined) return;
+  const now = clock.now();
+  const last = rateWindows.get(operationId);
+  const window = last !== undefined && now < last.endsAt ? last : { endsAt: now + minute, count: 0 };
+  rateWindows.set(operationId, window);
+  window.count += 1;
+  if (window.count > limit) throw rateLimited(Math.ceil((window.endsAt - now) / 1_000));
 }

@@ -1,5 +1,5 @@
 /** What the model keeps. Times are epoch milliseconds; the handlers turn them into the vendor's texts. */
-import type { Delivery } from "./delivery.ts";
+import type { Delivery } from "./conversations/delivery.ts";
 
 export const messagingPlatforms = ["bluesky", "facebook", "instagram", "twitter"] as const;
 

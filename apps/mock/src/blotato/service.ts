@@ -1,49 +1,36 @@
-import type { Service } from "../service.ts";
-import { specFileOf } from "../spec/spec-files.ts";
-import type { WorldOptions } from "../world-options.ts";
-import { accountHandlers } from "./accounts.ts";
-import { conversationHandlers } from "./conversations.ts";
-import { failure } from "./failure.ts";
-import { mediaHandlers } from "./media.ts";
-import { messageHandlers } from "./messages.ts";
-import { postHandlers } from "./posts.ts";
-import { limitRates } from "./rate-limits.ts";
-import { receive } from "./receiving.ts";
-import { createRefusals } from "./refusals.ts";
-import { createSeedData, type SeedData } from "./seed-data.ts";
-import { sendingHandlers } from "./sending.ts";
-import { createWorldState } from "./world-state.ts";
+import { handlersOver } from "../model/handlers.ts";
+import type { Service } from "../model/service.ts";
+import type { TenantOptions } from "../model/tenant-options.ts";
+import { specFileOf } from "../prism/spec/spec-files.ts";
+import { countMessages } from "./conversations/message-store.ts";
+import { createErrorResponses, faultBody } from "./errors.ts";
+import { handlers } from "./handlers.ts";
+import { receive } from "./inbound/receiving.ts";
+import { initialData, type InitialData } from "./made-up/initial-data.ts";
+import { checkRate } from "./rate-limits.ts";
+import { createState } from "./state.ts";
 
-/** The model of Blotato v2: direct messages, posts, media and accounts. */
-export function createBlotatoService(options: WorldOptions): Service {
-  const refusals = createRefusals();
-  let madeOnce: SeedData | undefined;
+/** Blotato's API v2 as an in-memory model: direct messages, posts, media and accounts. */
+export function createBlotatoService(options: TenantOptions): Service {
+  let initial: InitialData | undefined;
   return {
     name: "Blotato",
     api: "blotato",
     cursorField: "cursor",
-    failure,
     specFile: specFileOf("blotato"),
     keyOf: (headers) => headers["blotato-api-key"] || undefined,
-    refuse: (refusal) => refusals.refuse(refusal),
-    createWorld: () => {
-      madeOnce ??= createSeedData(options);
-      const state = createWorldState(madeOnce, options);
-      const handlers = {
-        ...conversationHandlers(state, refusals),
-        ...messageHandlers(state, refusals),
-        ...sendingHandlers(state, refusals),
-        ...postHandlers(state, refusals),
-        ...mediaHandlers(state, refusals),
-        ...accountHandlers(state, refusals),
-      };
+    faultBody,
+    ...createErrorResponses(),
+    createTenant() {
+      initial ??= initialData(options);
+      const state = createState(initial, options);
       return {
-        handlers: options.rateLimits === true ? limitRates(handlers, options.clock, refusals) : handlers,
+        handlers: handlersOver(state, handlers, checkRate),
         receive: (message) => receive(state, message),
         count: () => ({
-          accounts: state.seedData.accounts.size,
+          accounts: state.initial.accounts.size,
           conversations: state.conversations.size,
-          messages: state.messages.size,
+          messages: countMessages(state),
           posts: state.posts.size,
           media: state.media.size,
         }),

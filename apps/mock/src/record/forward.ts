@@ -3,11 +3,11 @@ import { request as overTls } from "node:https";
 import { buffer } from "node:stream/consumers";
 import { urlToHttpOptions } from "node:url";
 
-import type { ApiRequest } from "../api.ts";
-import { maximumBodyBytes } from "../request-body.ts";
+import type { ApiRequest } from "../http/api.ts";
+import { maximumBodyBytes } from "../http/request-body.ts";
 
 /** What the real service answered, byte for byte. */
-export interface UpstreamAnswer {
+export interface UpstreamResponse {
   readonly status: number;
   /** Names in lower case, each with its lines. */
   readonly headers: Readonly<Record<string, string[]>>;
@@ -45,7 +45,7 @@ export async function forward(
   { method, target, headers, body }: ApiRequest,
   upstream: URL,
   timeLimit: number = longestWait,
-): Promise<UpstreamAnswer> {
+): Promise<UpstreamResponse> {
   const path = pathOn(upstream, target);
   if (body.length > maximumBodyBytes)
     throw new UnsendableError(`the body is too large: at most ${maximumBodyBytes} bytes are read and sent on`);

@@ -1,9 +1,9 @@
 import type { createInstance, IHttpConfig, IHttpRequest, IHttpResponse } from "@stoplight/prism-http";
 import * as Either from "fp-ts/lib/Either.js";
 
-import { toPrismRequest, type PrismRequest } from "../prism.ts";
-import { silentLogger } from "../silent-logger.ts";
-import type { LoadedSpec, Operation } from "../spec/load.ts";
+import { toPrismRequest, type PrismRequest } from "../prism/prism.ts";
+import { silentLogger } from "../prism/silent-logger.ts";
+import type { LoadedSpec, Operation } from "../prism/spec/load.ts";
 
 /** What Prism says of an exchange with the real service. */
 export interface Verdict {

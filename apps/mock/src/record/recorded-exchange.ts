@@ -1,12 +1,12 @@
-import type { ApiRequest } from "../api.ts";
-import type { Redactor } from "../redact.ts";
+import type { ApiRequest } from "../http/api.ts";
+import type { Redactor } from "../control/redact.ts";
 import type { RecordedContent, RecordedExchange } from "./exchange-files.ts";
-import type { UpstreamAnswer } from "./forward.ts";
+import type { UpstreamResponse } from "./forward.ts";
 import type { Verdict } from "./prism-proxy.ts";
 
 /** What became of a request: an answer, and what Prism says of both, or what failed on the way. */
 export interface Outcome {
-  readonly answer: UpstreamAnswer | undefined;
+  readonly answer: UpstreamResponse | undefined;
   readonly verdict: Verdict | undefined;
   readonly failures: readonly string[];
 }
@@ -38,7 +38,7 @@ export function recordedExchange(
 }
 
 /** One line for each header, as a reader joins them. */
-export const joined = (headers: UpstreamAnswer["headers"]): Record<string, string> =>
+export const joined = (headers: UpstreamResponse["headers"]): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, lines]) => [name, lines.join(", ")]));
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

@@ -1,15 +1,15 @@
-import type { Answer } from "../answer.ts";
-import type { ApiRequest, RequestHandler } from "../api.ts";
-import { reasonOf } from "../error-reason.ts";
-import { relativePath, splitTarget } from "../operation-paths.ts";
-import { prismHeaders } from "../prism-headers.ts";
-import { createRedactor } from "../redact.ts";
-import { readBody } from "../request-body.ts";
-import { parseQuery, queryNames } from "../request-query.ts";
-import type { Service } from "../service.ts";
-import type { LoadedSpec } from "../spec/load.ts";
+import type { MockResponse } from "../http/response.ts";
+import type { ApiRequest, RequestHandler } from "../http/api.ts";
+import { reasonOf } from "../model/error-reason.ts";
+import { relativePath, splitTarget } from "../http/operation-paths.ts";
+import { prismHeaders } from "../prism/prism-headers.ts";
+import { createRedactor } from "../control/redact.ts";
+import { readBody } from "../http/request-body.ts";
+import { parseQuery, queryNames } from "../http/request-query.ts";
+import type { Service } from "../model/service.ts";
+import type { LoadedSpec } from "../prism/spec/load.ts";
 import type { ExchangeFiles, RecordedExchange } from "./exchange-files.ts";
-import { forward, UnsendableError, type UpstreamAnswer } from "./forward.ts";
+import { forward, UnsendableError, type UpstreamResponse } from "./forward.ts";
 import { createJudge, unknownOperation, type Judge, type Verdict } from "./prism-proxy.ts";
 import { joined, recordedExchange, textOf } from "./recorded-exchange.ts";
 
@@ -33,7 +33,7 @@ export async function createRecorder(options: RecorderOptions): Promise<RequestH
   const judge = await createJudge(spec);
   const names = queryNames(spec.operations);
 
-  const keep = async (request: ApiRequest, answer: UpstreamAnswer | undefined, failures: string[]): Promise<void> => {
+  const keep = async (request: ApiRequest, answer: UpstreamResponse | undefined, failures: string[]): Promise<void> => {
     const redact = createRedactor(service.keyOf(request.headers), request.headers);
     const failed =
       (what: string) =>
@@ -48,10 +48,10 @@ export async function createRecorder(options: RecorderOptions): Promise<RequestH
   };
 
   return {
-    refuse: (reason) => service.refuse({ kind: "malformed", reason }),
+    reject: (reason) => service.reject({ kind: "malformed", reason }),
     async handle(request) {
-      let answer: UpstreamAnswer | undefined;
-      let given: Answer;
+      let answer: UpstreamResponse | undefined;
+      let given: MockResponse;
       const failures: string[] = [];
       try {
         answer = await forward(request, upstream);
@@ -61,8 +61,8 @@ export async function createRecorder(options: RecorderOptions): Promise<RequestH
         failures.push(reason);
         given =
           error instanceof UnsendableError
-            ? service.refuse({ kind: "malformed", reason })
-            : { status: 502, body: service.failure(502, undefined) };
+            ? service.reject({ kind: "malformed", reason })
+            : { status: 502, body: service.faultBody(502, undefined) };
       }
       await keep(request, answer, failures).catch((error: unknown) => {
         console.error(`switchboard-mock: an exchange with ${service.name} is not kept or not told:`, error);
@@ -77,7 +77,7 @@ async function verdictOf(
   spec: LoadedSpec,
   names: ReadonlySet<string>,
   request: ApiRequest,
-  answer: UpstreamAnswer,
+  answer: UpstreamResponse,
 ): Promise<Verdict> {
   const [rawPath, search] = splitTarget(request.target);
   const path = relativePath(rawPath, spec.basePath);
@@ -111,7 +111,7 @@ function valueOf(bytes: Uint8Array): unknown {
 }
 
 /** Why Prism does not see a body that came. */
-function unreadable({ bytes, headers }: UpstreamAnswer): string | undefined {
+function unreadable({ bytes, headers }: UpstreamResponse): string | undefined {
   if (textOf(bytes) !== undefined) return undefined;
   const { "content-encoding": encoding, "content-type": type } = headers;
   if (encoding !== undefined)
@@ -120,7 +120,7 @@ function unreadable({ bytes, headers }: UpstreamAnswer): string | undefined {
 }
 
 /** As the service gave it. */
-function givenBack({ status, headers, bytes }: UpstreamAnswer): Answer {
+function givenBack({ status, headers, bytes }: UpstreamResponse): MockResponse {
   // Without a body, the length that a header tells is that of another answer.
   if (bytes.length === 0) return { status, headers, body: undefined };
   return { status, headers: { ...headers, "content-length": String(bytes.length) }, body: undefined, bytes };

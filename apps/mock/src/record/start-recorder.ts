@@ -1,9 +1,9 @@
 import { createBlooioService } from "../blooio/service.ts";
 import { createBlotatoService } from "../blotato/service.ts";
-import { createClock } from "../clock.ts";
-import { serveApi, type HttpServer } from "../http-server.ts";
-import type { ApiName, Service } from "../service.ts";
-import { loadSpec } from "../spec/load.ts";
+import { createClock } from "../model/clock.ts";
+import { serveApi, type HttpServer } from "../http/http-server.ts";
+import type { ApiName, Service } from "../model/service.ts";
+import { loadSpec } from "../prism/spec/load.ts";
 import { openExchangeFiles, type RecordedExchange } from "./exchange-files.ts";
 import { createRecorder } from "./recorder.ts";
 
@@ -38,7 +38,7 @@ export interface Recorders extends AsyncDisposable {
  */
 export async function startRecorders(options: RecordOptions): Promise<Recorders> {
   const files = await openExchangeFiles(options.directory);
-  const world = { clock: createClock(Date.now()), seed: 1 };
+  const tenant = { clock: createClock(Date.now()), seed: 1 };
   const servers: HttpServer[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(servers.map((server) => server.close()));
@@ -53,8 +53,8 @@ export async function startRecorders(options: RecordOptions): Promise<Recorders>
     return { url: `http://${name}:${server.port}${spec.basePath}`, upstream };
   };
   try {
-    const blotato = await start("blotato", createBlotatoService(world), options.blotatoPort);
-    const blooio = await start("blooio", createBlooioService(world), options.blooioPort);
+    const blotato = await start("blotato", createBlotatoService(tenant), options.blotatoPort);
+    const blooio = await start("blooio", createBlooioService(tenant), options.blooioPort);
     return { blotato, blooio, close, [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();

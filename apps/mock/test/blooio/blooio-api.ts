@@ -1,8 +1,8 @@
-import { createApi } from "../../src/api.ts";
+import { createApi } from "../../src/http/api.ts";
 import { createBlooioService } from "../../src/blooio/service.ts";
-import { createClock, type Clock } from "../../src/clock.ts";
-import type { World } from "../../src/service.ts";
-import type { WorldOptions } from "../../src/world-options.ts";
+import { createClock, type Clock } from "../../src/model/clock.ts";
+import type { Tenant } from "../../src/model/service.ts";
+import type { TenantOptions } from "../../src/model/tenant-options.ts";
 
 // The tests are written as a careless client: answers are read without their types.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -11,10 +11,10 @@ export type Answered = { readonly status: number; readonly body: any };
 export interface TestApi {
   readonly clock: Clock;
   readonly violations: readonly string[];
-  /** From here on, calls go to a world that nobody has used. */
-  enterNewWorld(): void;
-  /** The world of the calls from here on, as the mock itself sees it. */
-  world(): World;
+  /** From here on, calls go to a tenant that nobody has used. */
+  enterNewTenant(): void;
+  /** The tenant of the calls from here on, as the mock itself sees it. */
+  tenant(): Tenant;
   /** A message from a person. */
   receive(message: unknown): Item;
   get(path: string, key?: string): Promise<Answered>;
@@ -31,25 +31,25 @@ export interface Item {
   readonly [field: string]: any;
 }
 
-export async function createTestApi(seed = 1, options: Omit<WorldOptions, "clock" | "seed"> = {}): Promise<TestApi> {
+export async function createTestApi(seed = 1, options: Omit<TenantOptions, "clock" | "seed"> = {}): Promise<TestApi> {
   const clock = createClock(Date.UTC(2026, 5, 1, 12));
   clock.hold();
   const api = await createApi(createBlooioService({ clock, seed, ...options }));
   const raw: TestApi["raw"] = (method, target, headers, body = "") =>
     api.handle({ method, target, headers, body: new TextEncoder().encode(body) });
-  let worlds = 1;
-  const ownKey = (): string => `test-${worlds}`;
+  let tenants = 1;
+  const ownKey = (): string => `test-${tenants}`;
   const get: TestApi["get"] = (path, key = ownKey()) => raw("GET", `/v4${path}`, { authorization: `Bearer ${key}` });
   return {
     clock,
     violations: api.violations,
     raw,
     get,
-    enterNewWorld() {
-      worlds += 1;
+    enterNewTenant() {
+      tenants += 1;
     },
-    world: () => api.worlds.get(ownKey()),
-    receive: (message) => api.worlds.get(ownKey()).receive(message) as Item,
+    tenant: () => api.tenants.get(ownKey()),
+    receive: (message) => api.tenants.get(ownKey()).receive(message) as Item,
     post: (path, body, headers = {}) =>
       raw(
         "POST",

@@ -1,8 +1,9 @@
+import { errorResponse } from "../../src/blooio/errors.ts";
 import { createBlooioService } from "../../src/blooio/service.ts";
-import { createClock, type Clock } from "../../src/clock.ts";
-import type { Random } from "../../src/random.ts";
-import type { OperationAnswer, Service, World } from "../../src/service.ts";
-import type { WorldSizes } from "../../src/world-options.ts";
+import { createClock, type Clock } from "../../src/model/clock.ts";
+import type { Random } from "../../src/model/random.ts";
+import type { OperationResponse, Service, Tenant } from "../../src/model/service.ts";
+import type { TenantSizes } from "../../src/model/tenant-options.ts";
 
 export interface Item {
   readonly id: string;
@@ -17,7 +18,7 @@ interface Page {
 
 export type Listing = "listChats" | "listChatMessages" | "listChannels";
 
-/** A world, and beside it plain arrays of what is in it: taken once at the start, then kept by hand. */
+/** A tenant, and beside it plain arrays of what is in it: taken once at the start, then kept by hand. */
 export interface PlainBlooio {
   chats: Item[];
   readonly channels: readonly Item[];
@@ -40,17 +41,17 @@ export interface Ground {
   readonly service: Service;
 }
 
-export function createGround(seed: number, sizes: WorldSizes): Ground {
+export function createGround(seed: number, sizes: TenantSizes): Ground {
   const clock = createClock(Date.UTC(2026, 5, 1, 12));
   clock.hold();
   return { clock, service: createBlooioService({ clock, seed, sizes }) };
 }
 
-/** A new world, which shares what the ground has. */
+/** A new tenant, which shares what the ground has. */
 export function createPlainBlooio({ clock, service }: Ground): PlainBlooio {
-  const world = service.createWorld();
+  const tenant = service.createTenant();
   const page: PlainBlooio["page"] = (listing, chatId, query) =>
-    call(world, listing, { path: { chatId }, query }).body as Page;
+    call(tenant, listing, { path: { chatId }, query }).body as Page;
   const everything = { limit: 1_000_000 };
   const messages = new Map<string, Item[]>();
   const plain: PlainBlooio = {
@@ -67,15 +68,15 @@ export function createPlainBlooio({ clock, service }: Ground): PlainBlooio {
       const favourite = random.integer(1, 2) === 1 ? plain.chats.find(({ id }) => id === favouriteId) : undefined;
       const chat = favourite ?? random.pick(plain.chats.length > 0 ? plain.chats : [undefined]);
       const before = chat === undefined ? [] : plain.messages(chat.id);
-      const written = write(world, random, chat?.id);
+      const written = write(tenant, random, chat?.id);
       if (written === undefined) return;
       const path = { chatId: written.chat_id, messageId: written.id };
-      const { data } = call(world, "getChatMessage", { path }).body as { readonly data: Item };
+      const { data } = call(tenant, "getChatMessage", { path }).body as { readonly data: Item };
       const isNew = !plain.chats.some(({ id }) => id === written.chat_id);
       if (isNew) messages.set(written.chat_id, [data]);
       else if (chat?.id === written.chat_id) before.push(data);
       else messages.get(written.chat_id)?.push(data);
-      const changed = call(world, "getChat", { path }).body as { readonly data: Item };
+      const changed = call(tenant, "getChat", { path: { chatId: written.chat_id } }).body as { readonly data: Item };
       plain.chats = [...plain.chats.filter(({ id }) => id !== written.chat_id), changed.data];
     },
   };
@@ -83,31 +84,37 @@ export function createPlainBlooio({ clock, service }: Ground): PlainBlooio {
 }
 
 /** Undefined when the chat takes no message. */
-function write(world: World, random: Random, chatId: string | undefined): Written | undefined {
+function write(tenant: Tenant, random: Random, chatId: string | undefined): Written | undefined {
   const text = "One more thing";
   const phone = `+155555501${random.integer(20, 99)}`;
   const isOurs = random.integer(1, 2) === 1;
   if (isOurs) {
     const { status, body } =
       chatId !== undefined && random.integer(1, 3) > 1
-        ? call(world, "sendMessageToChat", { path: { chatId }, body: { text } })
-        : call(world, "sendMessage", { body: { to: phone, text } });
+        ? call(tenant, "sendMessageToChat", { path: { chatId }, body: { text } })
+        : call(tenant, "sendMessage", { body: { to: phone, text } });
     return status === 201 ? (body as Written) : undefined;
   }
   const isThere = chatId !== undefined && random.integer(1, 3) > 1;
   try {
-    return world.receive(isThere ? { chatId, text } : { channelId: "+15555550101", from: phone, text }) as Written;
+    return tenant.receive(isThere ? { chatId, text } : { channelId: "+15555550101", from: phone, text }) as Written;
   } catch {
     return undefined;
   }
 }
 
 function call(
-  world: World,
+  tenant: Tenant,
   operationId: string,
   { path = {}, query = {}, body }: { path?: Record<string, string>; query?: object; body?: unknown },
-): OperationAnswer {
-  const handler = world.handlers[operationId];
+): OperationResponse {
+  const handler = tenant.handlers[operationId];
   if (handler === undefined) throw new Error(`There is no operation ${operationId}`);
-  return handler({ operationId, path, query: { ...query }, headers: {}, body });
+  try {
+    return handler({ operationId, path, query: { ...query }, headers: {}, body });
+  } catch (error) {
+    const response = errorResponse(error);
+    if (response === undefined) throw error;
+    return response;
+  }
 }

@@ -1,8 +1,8 @@
-import { createApi, type Api } from "../../src/api.ts";
+import { createApi, type Api } from "../../src/http/api.ts";
 import { createBlotatoService } from "../../src/blotato/service.ts";
-import { createClock, type Clock } from "../../src/clock.ts";
-import type { World } from "../../src/service.ts";
-import type { WorldOptions } from "../../src/world-options.ts";
+import { createClock, type Clock } from "../../src/model/clock.ts";
+import type { Tenant } from "../../src/model/service.ts";
+import type { TenantOptions } from "../../src/model/tenant-options.ts";
 
 export const start: number = Date.UTC(2026, 5, 1, 12);
 
@@ -51,32 +51,32 @@ export interface Page<Item> {
 export interface MockedBlotato {
   readonly api: Api;
   readonly clock: Clock;
-  /** Sends a request in the world of a key. */
+  /** Sends a request in the tenant of a key. */
   call<Body = ErrorBody>(key: string, request: string, body?: unknown): Promise<Answer<Body>>;
   /** Every item of a list, page by page, calling `between` after each page. */
   walk<Item>(key: string, path: string, limit: number, between?: () => Promise<unknown>): Promise<readonly Item[]>;
-  /** The world of a key, for what no request reaches. */
-  world(key: string): Promise<World>;
+  /** The tenant of a key, for what no request reaches. */
+  tenant(key: string): Promise<Tenant>;
 }
 
 /** The whole API in front of a held clock, as a server would call it. */
 export async function mockBlotato(
   seed = 1,
-  options: Pick<WorldOptions, "rateLimits" | "sizes"> = {},
+  options: Pick<TenantOptions, "rateLimits" | "sizes"> = {},
 ): Promise<MockedBlotato> {
   const clock = createClock(start);
   clock.hold();
   const service = createBlotatoService({ clock, seed, ...options });
-  const worlds = new Map<string | undefined, World>();
+  const tenants = new Map<string | undefined, Tenant>();
   let caller: string | undefined;
   const api = await createApi({
     ...service,
-    // A key is read just before its world is asked for.
+    // A key is read just before its tenant is asked for.
     keyOf: (headers) => (caller = service.keyOf(headers)),
-    createWorld: () => {
-      const world = service.createWorld();
-      worlds.set(caller, world);
-      return world;
+    createTenant: () => {
+      const tenant = service.createTenant();
+      tenants.set(caller, tenant);
+      return tenant;
     },
   });
   const call = async <Body>(key: string, request: string, body?: unknown): Promise<Answer<Body>> => {
@@ -109,11 +109,11 @@ export async function mockBlotato(
     } while (cursor !== undefined);
     return items;
   };
-  const world = async (key: string): Promise<World> => {
+  const tenant = async (key: string): Promise<Tenant> => {
     await call(key, "GET /v2/users/me");
-    const made = worlds.get(key);
-    if (made === undefined) throw new Error(`no world was made for the key ${key}`);
+    const made = tenants.get(key);
+    if (made === undefined) throw new Error(`no tenant was made for the key ${key}`);
     return made;
   };
-  return { api, clock, call, walk, world };
+  return { api, clock, call, walk, tenant };
 }

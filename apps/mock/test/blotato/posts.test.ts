@@ -99,8 +99,8 @@ describe("a post with a file that cannot be fetched", () => {
       { additionalPosts: [{ text: "2", mediaUrls: [missing] }] },
       /nowhere\.invalid does/,
     ],
-    ["that is a file name", { mediaUrls: ["rolls.jpg"] }, /rolls\.jpg could not .* no http or https address/],
-    ["on another kind of server", { mediaUrls: ["ftp://cdn.example.com/a.jpg"] }, /no http or https address/],
+    ["that is a file name", { mediaUrls: ["rolls.jpg"] }, /rolls\.jpg could not .* not an http or https address/],
+    ["on another kind of server", { mediaUrls: ["ftp://cdn.example.com/a.jpg"] }, /not an http or https address/],
     ["on the very host", { mediaUrls: ["http://invalid/a.jpg"] }, /the host invalid does not exist/],
   ])("fails with one %s", async (_, content, reason) => {
     const { body } = await publish("kinds", { post: { ...tweet, content: { ...tweet.content, ...content } } });

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 
-import { specPaths } from "../spec/spec-paths.ts";
+import { specPaths } from "../prism/spec-paths.ts";
 import { mockBlotato, type Conversation, type MockedBlotato, type Page } from "./mocked-blotato.ts";
 
 let blotato: MockedBlotato;
@@ -40,7 +40,7 @@ const statuses = async (count: number, [route, , , body]: Limited, key = "a"): P
 };
 
 test.each(limited)("%s takes %i requests in a minute", async (route, limit, status, body) => {
-  const { count } = await blotato.world("a");
+  const { count } = await blotato.tenant("a");
   expect(await statuses(limit, [route, limit, status, body])).toEqual(Array(limit).fill(status));
   const held = count();
   blotato.clock.advance("11s");

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { specPaths } from "../spec/spec-paths.ts";
+import { specPaths } from "../prism/spec-paths.ts";
 import { mockBlotato, type MockedBlotato } from "./mocked-blotato.ts";
 
 let blotato: MockedBlotato;

@@ -87,7 +87,7 @@ describe.each(vendors)("%s", (_, vendor) => {
     expect(asUnauthorized(vendor, answer)).toEqual(unauthorized);
   });
 
-  test("gives each key a world of its own, which others do not change", async () => {
+  test("gives each key a tenant of its own, which others do not change", async () => {
     const list = (key: string): Promise<RawAnswer> => call(`GET ${vendor.list}?limit=5`, vendor.keyHeaders(key));
     const [mine, theirs] = ["mine", "theirs"];
     const before = (await list(theirs)).text;

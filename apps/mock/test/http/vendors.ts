@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 
 import type { Mock } from "../../src/index.ts";
-import { specPaths } from "../spec/spec-paths.ts";
+import { specPaths } from "../prism/spec-paths.ts";
 
 type Headers = Readonly<Record<string, string>>;
 

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from "node:net";
 
 import { expect, onTestFinished, test, vi } from "vitest";
 
-import { describeExchange } from "../../src/log-lines.ts";
+import { describeExchange } from "../../src/cli/log-lines.ts";
 import type { RecordedExchange } from "../../src/record/exchange-files.ts";
 import { forward } from "../../src/record/forward.ts";
 import { answering, headers, key, record, serve } from "./recording.ts";

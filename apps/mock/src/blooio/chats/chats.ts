@@ -1,0 +1,45 @@
+import type { OperationRequest, OperationResponse } from "../../model/service.ts";
+import { checkAddress, reaches } from "../addresses.ts";
+import { conflict, invalidField, unprocessable } from "../errors.ts";
+import type { Channel, Chat } from "../records.ts";
+import type { State } from "../state.ts";
+import { chatAt, newChat, saveChat } from "./chat-store.ts";
+
+/** Opens a chat, or gives the one that is there. */
+export function createChat(state: State, { body }: OperationRequest): OperationResponse {
+  const { channel_id: channelId, to } = body as { readonly channel_id: string; readonly to: string };
+  const channel = state.channels.get(channelId);
+  if (channel === undefined)
+    throw invalidField("channel_id", `names no channel: there is no ${JSON.stringify(channelId)}`);
+  checkAddress(to);
+  if (!reaches(channel.type, to))
+    throw unprocessable("invalid_recipient", `to: ${channel.type} channels reach phone numbers only`);
+  const existing = chatAt(state, channel.id, to);
+  if (existing !== undefined) return { status: 200, body: showCreated(existing, false) };
+  if (channel.status !== "active")
+    throw unprocessable("channel_not_active", `channel_id: the channel is ${channel.status}`);
+  const chat = newChat(state, channel, to);
+  saveChat(state, chat);
+  return { status: 201, body: showCreated(chat, true) };
+}
+
+/** @throws BlooioError when the channel cannot send, or the chat is not open */
+export function checkSendable(channel: Channel, chat: Chat | undefined): void {
+  if (channel.status !== "active")
+    throw conflict("channel_not_active", `The channel ${channel.id} is ${channel.status}.`);
+  if (chat !== undefined && chat.state !== "open")
+    throw conflict(`chat_${chat.state}`, `The chat ${chat.id} is ${chat.state}.`);
+}
+
+/** A chat as the API shows it. */
+export const showChat = ({ address: _address, ...chat }: Chat): Omit<Chat, "address"> => ({
+  ...chat,
+  capabilities: { ...chat.capabilities },
+});
+
+function showCreated(
+  { id, channel_id, channel_type, contact_id, identity_id, state }: Chat,
+  created: boolean,
+): Record<string, unknown> {
+  return { id, channel_id, channel_type, contact_id, identity_id, state, created };
+}

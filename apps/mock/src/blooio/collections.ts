@@ -1,0 +1,29 @@
+import { createCollections, type DefineCollection } from "../model/collection.ts";
+import type { StateHandler } from "../model/handlers.ts";
+import { channelNamed } from "./channels.ts";
+import { showChat } from "./chats/chats.ts";
+import { style } from "./collection-style.ts";
+import type { BlooioOperationId } from "./generated/operations.ts";
+import type { State } from "./state.ts";
+
+const collection: DefineCollection<State, BlooioOperationId> = createCollections(style);
+
+/** The collections of the API, a row each; see `CollectionRow` for what a row can say. */
+export const collections: Readonly<Partial<Record<BlooioOperationId, StateHandler<State>>>> = {
+  ...collection({
+    name: "channel",
+    operations: { list: "listChannels", get: "getChannel" },
+    records: ({ channels }) => channels,
+    filters: { type: "type", status: "status" },
+    find: channelNamed,
+  }),
+  ...collection({
+    name: "chat",
+    operations: { list: "listChats", get: "getChat" },
+    records: ({ chats }) => chats,
+    filters: { type: "channel_type", state: "state", channel_id: "channel_id", contact_id: "contact_id" },
+    among: ({ initial }, { type, state, channel_id: channelId, contact_id: contactId }) =>
+      initial.chatsMatching({ type, state, channelId, contactId }),
+    show: showChat,
+  }),
+};

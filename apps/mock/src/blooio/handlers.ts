@@ -1,0 +1,30 @@
+import type { StateHandler } from "../model/handlers.ts";
+import { getMe } from "./account.ts";
+import { addReaction, markChatRead, setTyping, stopTyping } from "./chats/chat-actions.ts";
+import { createChat } from "./chats/chats.ts";
+import { getChatMessage, getMessageStatus, listChatMessages } from "./chats/messages.ts";
+import { collections } from "./collections.ts";
+import type { BlooioOperationId } from "./generated/operations.ts";
+import { idempotent } from "./sends/idempotency.ts";
+import { sendMessage, sendMessageToChat } from "./sends/messages.ts";
+import type { State } from "./state.ts";
+
+type Handlers = Readonly<Partial<Record<BlooioOperationId, StateHandler<State>>>>;
+
+/** Every operation of the API: the collections, and what is more than a collection. */
+export const handlers: Handlers = {
+  ...collections,
+  ...({
+    createChat,
+    markChatRead,
+    setTyping,
+    stopTyping,
+    listChatMessages,
+    sendMessageToChat: idempotent(sendMessageToChat),
+    sendMessage: idempotent(sendMessage),
+    getChatMessage,
+    getMessageStatus,
+    addReaction,
+    getMe,
+  } satisfies Handlers),
+};

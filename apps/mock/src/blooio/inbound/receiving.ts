@@ -1,0 +1,109 @@
+import { InboundError } from "../../model/service.ts";
+import { reaches } from "../addresses.ts";
+import { channelNamed } from "../channels.ts";
+import { chatAt, newChat, saveChat } from "../chats/chat-store.ts";
+import { protocolOf } from "../chats/delivery.ts";
+import { addMessage, messageIn } from "../chats/message-store.ts";
+import { showMessage } from "../chats/messages.ts";
+import { contactAt, introduce } from "../contacts.ts";
+import { providerIdOf } from "../ids.ts";
+import { sessionWindow } from "../made-up/seed-chats.ts";
+import type { Channel, Chat, Message, Protocol } from "../records.ts";
+import type { State } from "../state.ts";
+import { readInbound, type BlooioInbound } from "./inbound.ts";
+
+/**
+ * Receives a {@link BlooioInbound}, now.
+ *
+ * @returns the message as the API shows it
+ * @throws InboundError when no such message can arrive
+ */
+export function receive(state: State, given: unknown): Record<string, unknown> {
+  const inbound = readInbound(given);
+  const { channel, chat } = inbound.chatId === undefined ? placeOf(state, inbound) : knownPlace(state, inbound.chatId);
+  checkReceives(channel, chat);
+  const replyTo = inbound.replyTo ?? null;
+  if (replyTo !== null && messageIn(state, chat.id, replyTo) === undefined)
+    throw new InboundError(`replyTo names no message of the chat ${chat.id}: ${JSON.stringify(replyTo)}`);
+  const protocol = protocolIn(inbound, channel, chat);
+  const now = state.clock.now();
+  const contactId = contactOf(state, chat);
+  saveChat(state, {
+    ...chat,
+    contact_id: contactId,
+    // A person does not know that we closed the chat, and their message must not be lost: it opens again.
+    state: "open",
+    window_expires_at: sessionWindow(channel.type, now) ?? chat.window_expires_at,
+    last_message_at: now,
+  });
+  const message: Message = {
+    // Without the prefix of received WhatsApp messages: messages of one instant are ordered by id.
+    id: state.ids.next("msg", now),
+    chat_id: chat.id,
+    channel_id: channel.id,
+    channel_type: channel.type,
+    direction: "inbound",
+    type: inbound.type ?? "text",
+    text: inbound.text,
+    reply_to_message_id: replyTo,
+    created_at: now,
+    delivery: {
+      status: "received",
+      protocol,
+      provider_message_id: channel.type === "amb" ? null : providerIdOf(channel.type, state.ids.uuid()),
+      error: null,
+      updated_at: now,
+    },
+  };
+  addMessage(state, message);
+  return showMessage(state, message);
+}
+
+interface Place {
+  readonly channel: Channel;
+  readonly chat: Chat;
+}
+
+function knownPlace(state: State, chatId: string): Place {
+  const chat = state.chats.get(chatId);
+  const channel = chat === undefined ? undefined : state.channels.get(chat.channel_id);
+  if (chat === undefined || channel === undefined)
+    throw new InboundError(`chatId names no chat: there is no ${JSON.stringify(chatId)}`);
+  return { channel, chat };
+}
+
+function placeOf(state: State, { channelId = "", from = "" }: BlooioInbound): Place {
+  const channel = channelNamed(state, channelId);
+  if (channel === undefined)
+    throw new InboundError(
+      `channelId names no channel by its id, number or alias: there is no ${JSON.stringify(channelId)}`,
+    );
+  if (!reaches(channel.type, from))
+    throw new InboundError(
+      `from must be a phone number such as +15555550142 on a channel of type ${channel.type}, not ${JSON.stringify(from)}`,
+    );
+  return { channel, chat: chatAt(state, channel.id, from) ?? newChat(state, channel, from) };
+}
+
+/** A suspended channel may not send; those that are not yet or no longer ours receive nothing either. */
+function checkReceives(channel: Channel, chat: Chat): void {
+  if (channel.status !== "active" && channel.status !== "suspended")
+    throw new InboundError(`the channel ${channel.id} is ${channel.status}: nothing arrives on it`);
+  if (chat.state === "blocked" || chat.state === "deprecated")
+    throw new InboundError(`the chat ${chat.id} is ${chat.state}: it takes no messages`);
+}
+
+/** A contact who writes from a new address gets it as an identity; a stranger stays one. */
+function contactOf(state: State, { contact_id: id, identity_id: identityId, channel_type: type, address }: Chat) {
+  if (address === null || contactAt(state, address) === undefined) return id;
+  return introduce(state, type, address, identityId ?? state.ids.next("cid", state.clock.now())).id;
+}
+
+function protocolIn({ protocol }: BlooioInbound, { type }: Channel, { address }: Chat): Protocol | null {
+  if (protocol === undefined) return protocolOf(type);
+  if (type !== "blooio")
+    throw new InboundError(`protocol can be chosen on blooio channels only: on ${type} it is ${protocolOf(type)}`);
+  if (address?.includes("@") === true && protocol !== "imessage")
+    throw new InboundError(`protocol must be imessage for an e-mail address, not ${protocol}`);
+  return protocol;
+}

@@ -1,0 +1,20 @@
+import type { CollectionStyle } from "../model/collection.ts";
+import { isoTime } from "../model/iso-time.ts";
+import { BlotatoError, notFound } from "./errors.ts";
+import { pageBody } from "./pages.ts";
+import type { State } from "./state.ts";
+import { drawUuid } from "./uuid.ts";
+
+/** How Blotato shapes what is created, listed, read, updated and deleted. */
+export const style: CollectionStyle<State> = {
+  lists: ({ lists }) => lists,
+  newId: ({ random }) => drawUuid(random),
+  created: ({ clock }) => ({ createdAt: isoTime(clock.now()), updatedAt: isoTime(clock.now()) }),
+  updated: ({ clock }) => ({ updatedAt: isoTime(clock.now()) }),
+  keyOf: ({ createdAt }) => Date.parse(String(createdAt)),
+  notFound: (name, id, parameter) => notFound(`${parameter}: there is no ${name} ${JSON.stringify(id)}`),
+  conflict: (name, field) => new BlotatoError(409, `${field}: another ${name} has it already`),
+  pageBody,
+  itemBody: (item) => item,
+  deletedBody: () => undefined,
+};

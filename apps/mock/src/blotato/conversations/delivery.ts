@@ -1,0 +1,58 @@
+export type MessageStatus = "delivered" | "failed" | "processing" | "queued" | "sent";
+
+export interface Failure {
+  /** Null where the vendor's number is not known to us. */
+  readonly code: number | null;
+  readonly message: string;
+}
+
+/** The statuses of one message, each from an age in milliseconds on. The first step is at age 0. */
+export interface Delivery {
+  readonly steps: readonly { readonly from: number; readonly status: MessageStatus }[];
+  /** Why its last step is `failed`; null when it is not. */
+  readonly failure: Failure | null;
+}
+
+/** An accepted message that the platform delivers. */
+export const toBeDelivered: Delivery = {
+  steps: [
+    { from: 0, status: "queued" },
+    { from: 50, status: "processing" },
+    { from: 150, status: "sent" },
+    { from: 300, status: "delivered" },
+  ],
+  failure: null,
+};
+
+/** An accepted message that the platform rejects when it gets it. */
+export function toBeRejected(failure: Failure): Delivery {
+  return {
+    steps: [
+      { from: 0, status: "queued" },
+      { from: 50, status: "processing" },
+      { from: 150, status: "failed" },
+    ],
+    failure,
+  };
+}
+
+/** A message of the past, whose status no longer changes. */
+export function settled(status: Exclude<MessageStatus, "failed">): Delivery {
+  return { steps: [{ from: 0, status }], failure: null };
+}
+
+/** A message of the past that was not delivered. */
+export function settledFailure(failure: Failure): Delivery {
+  return { steps: [{ from: 0, status: "failed" }], failure };
+}
+
+/** The status at an age. It follows from the clock when it is read, so that no timer runs. */
+export function statusAt(delivery: Delivery, age: number): MessageStatus {
+  return delivery.steps.findLast(({ from }) => from <= age)?.status ?? "queued";
+}
+
+/** The platform rejects a second private reply to one comment. */
+export const commentRepliedBefore: Failure = {
+  code: 20102,
+  message: "The platform refused the message: this comment already has a private reply, and only one is allowed.",
+};

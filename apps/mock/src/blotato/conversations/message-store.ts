@@ -1,0 +1,63 @@
+import { Records, type SharedRecords } from "../../model/records.ts";
+import type { Message } from "../records.ts";
+import type { State } from "../state.ts";
+
+/** Blotato keeps messages for 45 days. Their conversations stay. */
+const keptFor = 45 * 86_400_000;
+
+/** Lists show only messages from this time on. */
+export const oldestKept = ({ clock }: State): number => clock.now() - keptFor;
+
+/** By what messages are ordered. */
+export const createdAt = (message: Message): number => message.createdAt;
+
+export function addMessage(state: State, message: Omit<Message, "id">): Message {
+  const { conversationId, direction, senderId } = message;
+  const added = { id: String(state.initial.nextMessageNumber + state.addedMessages.length), ...message };
+  state.addedMessages.push(added);
+  state.messages.put(added);
+  if (conversationId === null) return added;
+  const beside = messagesOf(state, conversationId);
+  beside.put(added);
+  state.messagesByConversation.set(conversationId, beside);
+  if (direction === "inbound") state.lastInboundAt.set(`${conversationId} ${senderId}`, added.createdAt);
+  return added;
+}
+
+/** The messages of one conversation. To read, not to put into. */
+export const messagesOf = (state: State, conversationId: string): Records<Message> =>
+  state.messagesByConversation.get(conversationId) ?? new Records(state.initial.messagesOf(conversationId), createdAt);
+
+export function newestMessage(state: State, conversationId: string): Message | undefined {
+  const [newest] = messagesOf(state, conversationId).values("descending");
+  return newest;
+}
+
+/** When a person last wrote in a conversation; undefined when that never happened. */
+export function lastInboundAt(state: State, conversationId: string, personId: string): number | undefined {
+  const known = state.lastInboundAt.get(`${conversationId} ${personId}`);
+  if (known !== undefined) return known;
+  const shared = state.initial.messagesOf(conversationId);
+  for (let index = shared.length - 1; index >= 0; index -= 1) {
+    const message = shared.at(index);
+    // In the made-up data one person writes in each conversation: who did not write last never did.
+    if (message?.direction === "inbound") return message.senderId === personId ? message.createdAt : undefined;
+  }
+  return undefined;
+}
+
+/** How many messages the lists show. */
+export const countMessages = (state: State): number =>
+  countFrom(state.initial.messages, oldestKept(state)) + countFrom(state.addedMessages, oldestKept(state));
+
+/** How many of some messages, in the order of their creation, are from a time or later. */
+function countFrom(messages: SharedRecords<Message>, oldest: number): number {
+  let low = 0;
+  let high = messages.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((messages.at(middle)?.createdAt ?? oldest) < oldest) low = middle + 1;
+    else high = middle;
+  }
+  return messages.length - low;
+}

@@ -1,0 +1,67 @@
+import type { Clock } from "../model/clock.ts";
+import type { StoredRecord } from "../model/collection.ts";
+import { createRandom, type Random } from "../model/random.ts";
+import { Records } from "../model/records.ts";
+import type { TenantOptions } from "../model/tenant-options.ts";
+import { createdAt } from "./conversations/message-store.ts";
+import type { InitialData } from "./made-up/initial-data.ts";
+import type { Conversation, Message, Post } from "./records.ts";
+
+/** Everything that one API key sees and can change. */
+export interface State {
+  readonly clock: Clock;
+  /** For the ids of this tenant, so that what happens in another one does not change them. */
+  readonly random: Random;
+  readonly initial: InitialData;
+  /** By their last activity. */
+  readonly conversations: Records<Conversation>;
+  /** Ids of the conversations that this tenant began, by account and person. */
+  readonly begunConversations: Map<string, string>;
+  /** The accounts that have conversations. */
+  readonly accountIds: Set<string>;
+  /** Of all conversations. */
+  readonly messages: Records<Message>;
+  /** Of the conversations in which this tenant added messages. */
+  readonly messagesByConversation: Map<string, Records<Message>>;
+  /** In the order of their creation. */
+  readonly addedMessages: Message[];
+  /** By conversation and person, as far as this tenant received messages. */
+  readonly lastInboundAt: Map<string, number>;
+  readonly posts: Records<Post>;
+  /** URLs of stored files. */
+  readonly media: Set<string>;
+  /** Comments that have a private reply. */
+  readonly repliedComments: Set<string>;
+  /** By operation, for the documented limits; undefined when they do not apply. */
+  readonly rateWindows: Map<string, RateWindow> | undefined;
+  /** The collections that begin empty, by name. */
+  readonly lists: Map<string, Records<StoredRecord>>;
+}
+
+/** The minute in which requests of one operation are counted. */
+interface RateWindow {
+  readonly endsAt: number;
+  count: number;
+}
+
+/** A fresh tenant over the data that all tenants share, of which it copies nothing. */
+export function createState(initial: InitialData, { clock, rateLimits = false, seed }: TenantOptions): State {
+  return {
+    clock,
+    // Another sequence than that of the made-up data, which draws ids as well.
+    random: createRandom(seed + 1),
+    initial,
+    conversations: new Records(initial.conversations, ({ updatedAt }) => updatedAt),
+    begunConversations: new Map(),
+    accountIds: new Set(initial.accountIds),
+    messages: new Records(initial.messages, createdAt),
+    messagesByConversation: new Map(),
+    addedMessages: [],
+    lastInboundAt: new Map(),
+    posts: new Records<Post>([], ({ submittedAt }) => submittedAt),
+    media: new Set(),
+    repliedComments: new Set(),
+    rateWindows: rateLimits ? new Map() : undefined,
+    lists: new Map(),
+  };
+}

@@ -1,0 +1,149 @@
+import { once } from "node:events";
+
+import { reasonOf } from "../model/error-reason.ts";
+import { describeMock, describeRecorders, describeScenarios } from "./describe-mock.ts";
+import type { RecordedRequest } from "../control/journal.ts";
+import { describeExchange, describeReload, describeRequest } from "./log-lines.ts";
+import { isRunning, packageManagersAbove } from "./package-managers.ts";
+import { readCommand, usage, type Command } from "./read-command.ts";
+import { listScenarios } from "../control/scenario.ts";
+import type { Mock } from "../control/mock.ts";
+import type { PageServer } from "./page-server.ts";
+import { watchSpecs } from "./watch-specs.ts";
+
+/**
+ * Runs the command until it is told to end.
+ *
+ * @returns the exit code: 0 after an orderly end, 1 when the mock cannot start, 2 for arguments that it does not understand
+ */
+export async function runCli(args: readonly string[]): Promise<number> {
+  let command: Command | "help" | "list";
+  try {
+    command = readCommand(args);
+  } catch (error) {
+    // `parseArgs` gives advice on lines of its own.
+    console.error(`switchboard-mock: ${reasonOf(error).replaceAll("\n", " ")} (see --help)`);
+    return 2;
+  }
+  if (command === "help") {
+    console.log(usage);
+    return 0;
+  }
+  if (command === "list") {
+    console.log(describeScenarios(await listScenarios(), process.stdout));
+    return 0;
+  }
+  return serveUntilTold(command);
+}
+
+async function serveUntilTold(command: Command): Promise<number> {
+  // Looked up first: once ready, the mock ends with them also when they are ended at once.
+  const above = await packageManagersAbove(process.pid);
+  const progress = showProgress(
+    `Starting ${command.record === undefined ? "the mock of" : "proxies of"} both services …`,
+  );
+  let server: Server;
+  try {
+    server = await (
+      command.record === undefined ? startMock(command) : startRecording(command, command.record)
+    ).finally(() => {
+      progress.end();
+    });
+  } catch (error) {
+    // A spec's single problem stands on a line of its own.
+    const lines = reasonOf(error).split("\n");
+    const text = lines.length === 2 ? lines.map((line) => line.trim()).join(" ") : lines.join("\n");
+    console.error(`switchboard-mock: ${text}`);
+    return 1;
+  }
+  const told = untilTold(above);
+  console.log(server.description);
+  await told;
+  await server.close();
+  return 0;
+}
+
+interface Server {
+  readonly description: string;
+  close(): Promise<void>;
+}
+
+// Both are loaded late: Prism takes half a second, which no wrong argument has to wait for.
+async function startMock({ options, log, console: page }: Command): Promise<Server> {
+  const { startControlledMock } = await import("../control/controlled-mock.ts");
+  const onRequest = (request: RecordedRequest): void => console.log(describeRequest(request, process.stdout));
+  const { control, mock } = await startControlledMock({ ...options, ...(log && { onRequest }) });
+  const served = await servePage(page, options.host ?? "127.0.0.1", mock).catch(async (error: unknown) => {
+    await mock.close();
+    throw error;
+  });
+  const stopWatching = watchSpecs(control, (report) => console.log(describeReload(report, process.stdout)));
+  return {
+    description: describeMock(
+      mock,
+      { scenario: control.scenario, keys: options.keys?.length, page: served?.url },
+      process.stdout,
+    ),
+    async close() {
+      stopWatching();
+      await Promise.all([mock.close(), served?.close()]);
+    },
+  };
+}
+
+async function servePage(page: Command["console"], host: string, mock: Mock): Promise<PageServer | undefined> {
+  if (page === undefined) return undefined;
+  const { servePageDirectory } = await import("./page-server.ts");
+  // Read with each request: another scenario may bring another base path.
+  const settings = (): object => ({ blotato: mock.blotato.url, blooio: mock.blooio.url });
+  return servePageDirectory({ ...page, host, settings });
+}
+
+async function startRecording({ options, upstreams }: Command, directory: string): Promise<Server> {
+  const { startRecorders } = await import("../record/start-recorder.ts");
+  const { host = "127.0.0.1", blotatoPort = 0, blooioPort = 0 } = options;
+  const recorders = await startRecorders({
+    host,
+    blotatoPort,
+    blooioPort,
+    directory,
+    upstreams,
+    report: (exchange, file) => console.log(describeExchange(exchange, file, process.stdout)),
+  });
+  return { description: describeRecorders(recorders, directory, process.stdout), close: () => recorders.close() };
+}
+
+/** A line that says what takes its time, for as long as it does; a file or a pipe gets none. */
+function showProgress(line: string): { end(): void } {
+  const { stderr } = process;
+  if (!stderr.isTTY) return { end: () => undefined };
+  stderr.write(line);
+  return { end: () => stderr.write("\r\u001B[2K") };
+}
+
+/** Waits for Ctrl-C, for SIGTERM, for the end of one of the processes above, which would orphan this one, or of its reader. */
+async function untilTold(above: readonly number[]): Promise<void> {
+  const ended = new AbortController();
+  const { signal } = ended;
+  const signals = [once(process, "SIGINT", { signal }), once(process, "SIGTERM", { signal })];
+  await Promise.race([...signals, untilOrphaned(above, signal), untilUnread()]);
+  ended.abort();
+  // The signal that did not come is told by a rejection.
+  await Promise.allSettled(signals);
+}
+
+/** Nobody reads the output any more, as after `| head -1`. The listener stays: what is still written fails in the same way. */
+function untilUnread(): Promise<void> {
+  return new Promise((resolve) => {
+    process.stdout.on("error", () => resolve());
+  });
+}
+
+function untilOrphaned(above: readonly number[], signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const watch = setInterval(() => {
+      if (!above.every(isRunning)) resolve();
+    }, 500);
+    signal.addEventListener("abort", () => clearInterval(watch));
+  });
+}

@@ -1,0 +1,142 @@
+import { parseArgs } from "node:util";
+
+import type { MockOptions } from "../control/mock.ts";
+import type { ApiName } from "../model/service.ts";
+
+export const usage: string = `Usage: switchboard-mock [options]
+
+Serves a mock of Blotato and Blooio on this machine until Ctrl-C.
+
+  --blotato-port N     port of Blotato (default 4010; 0 for any free port)
+  --blooio-port N      port of Blooio (default 4011; 0 for any free port)
+  --console DIR        serve the page that is built in this directory as well
+  --console-port N     port of the page (default 4012; 0 for any free port)
+  --host ADDRESS       address to listen on (default 127.0.0.1)
+  --seed N             the number from which all data are drawn (default 1)
+  --scenario NAME      begin with a scenario: a name of --list, or the path of a YAML file
+  --list               list the scenarios and end
+  --keys A,B           accept these API keys only (default: any)
+  --rate-limits        apply the documented limits
+  --strict             refuse query parameters that an operation does not have
+  --conversations N    how many conversations Blotato begins with
+  --messages-per-conversation N
+  --chats N            how many chats Blooio begins with
+  --messages-per-chat N
+  --log                print a line for each request
+  --record DIR         no mock, but a proxy in front of the real services: it keeps each exchange as a file, without its
+                       credentials, and says where a service departs from our spec. What is sent through it is sent.
+  --blotato-upstream URL, --blooio-upstream URL
+                       another service to record
+  --admin FROM         who may use /__mock: loopback (default) or anywhere
+  --help               show this text`;
+
+/** What the arguments of `switchboard-mock` ask for. */
+export interface Command {
+  readonly options: MockOptions;
+  readonly log: boolean;
+  /** The page that is served beside the APIs. */
+  readonly console: { readonly directory: string; readonly port: number } | undefined;
+  /** Where to record, instead of mocking. */
+  readonly record: string | undefined;
+  readonly upstreams: Readonly<Partial<Record<ApiName, URL>>>;
+}
+
+/** @throws Error when an argument is not known, or is not what it should be */
+export function readCommand(args: readonly string[]): Command | "help" | "list" {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      "blotato-port": { type: "string", default: "4010" },
+      "blooio-port": { type: "string", default: "4011" },
+      console: { type: "string" },
+      "console-port": { type: "string", default: "4012" },
+      host: { type: "string", default: "127.0.0.1" },
+      seed: { type: "string", default: "1" },
+      scenario: { type: "string" },
+      list: { type: "boolean", default: false },
+      keys: { type: "string" },
+      "rate-limits": { type: "boolean", default: false },
+      strict: { type: "boolean", default: false },
+      conversations: { type: "string" },
+      "messages-per-conversation": { type: "string" },
+      chats: { type: "string" },
+      "messages-per-chat": { type: "string" },
+      log: { type: "boolean", default: false },
+      record: { type: "string" },
+      "blotato-upstream": { type: "string" },
+      "blooio-upstream": { type: "string" },
+      admin: { type: "string", default: "loopback" },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) return "help";
+  if (values.list) return "list";
+  const size = <Name extends string>(name: Name, flag: string, text: string | undefined): { [Key in Name]?: number } =>
+    (text === undefined ? {} : { [name]: wholeNumber(flag, text, 1_000_000) }) as { [Key in Name]?: number };
+  return {
+    log: values.log,
+    console:
+      values.console === undefined
+        ? undefined
+        : { directory: values.console, port: wholeNumber("console-port", values["console-port"], 65_535) },
+    record: values.record,
+    upstreams: {
+      ...originOf("blotato", values["blotato-upstream"]),
+      ...originOf("blooio", values["blooio-upstream"]),
+    },
+    options: {
+      blotatoPort: wholeNumber("blotato-port", values["blotato-port"], 65_535),
+      blooioPort: wholeNumber("blooio-port", values["blooio-port"], 65_535),
+      host: hostOf(values.host),
+      seed: wholeNumber("seed", values.seed, 2 ** 31 - 1),
+      strict: values.strict,
+      rateLimits: values["rate-limits"],
+      admin: oneOf("admin", values.admin, ["loopback", "anywhere"]),
+      ...(values.scenario !== undefined && { scenario: values.scenario }),
+      ...(values.keys !== undefined && { keys: keysOf(values.keys) }),
+      ...size("conversations", "conversations", values.conversations),
+      ...size("messagesPerConversation", "messages-per-conversation", values["messages-per-conversation"]),
+      ...size("chats", "chats", values.chats),
+      ...size("messagesPerChat", "messages-per-chat", values["messages-per-chat"]),
+    },
+  };
+}
+
+function wholeNumber(name: string, text: string, maximum: number): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > maximum) {
+    throw new Error(`--${name} is ${JSON.stringify(text)}; expected a whole number from 0 to ${maximum}`);
+  }
+  return value;
+}
+
+function oneOf<const Choice extends string>(name: string, text: string, choices: readonly Choice[]): Choice {
+  const found = choices.find((choice) => choice === text);
+  if (found === undefined) {
+    throw new Error(`--${name} is ${JSON.stringify(text)}; expected ${choices.join(" or ")}`);
+  }
+  return found;
+}
+
+function originOf(api: ApiName, text: string | undefined): { readonly [Name in ApiName]?: URL } {
+  if (text === undefined) return {};
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol) || url.pathname !== "/" || url.search !== "" || url.hash !== "") {
+    // Not quoted: it may hold a password.
+    throw new Error(`--${api}-upstream is no origin; expected one such as https://api.example.com`);
+  }
+  return { [api]: url };
+}
+
+function hostOf(text: string): string {
+  // Node would listen on every address.
+  if (text.trim() === "") throw new Error("--host is empty; expected an address to listen on, such as 127.0.0.1");
+  return text;
+}
+
+function keysOf(text: string): readonly string[] {
+  const keys = text.split(",").map((key) => key.trim());
+  // Not told which: it may be a real one.
+  if (keys.includes("")) throw new Error("--keys has an empty key; expected keys with a comma between them");
+  return keys;
+}

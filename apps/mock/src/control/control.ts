@@ -1,0 +1,214 @@
+import { createApiOver, type Api, type SpecHolder } from "../http/api.ts";
+import { createBlooioService } from "../blooio/service.ts";
+import { createBlotatoService } from "../blotato/service.ts";
+import { createClock, type Clock } from "../model/clock.ts";
+import { reasonOf } from "../model/error-reason.ts";
+import { FaultError, type Fault } from "./fault.ts";
+import type { ActiveFault } from "./faults.ts";
+import { createJournal, type RecordedRequest, type RequestFilter } from "./journal.ts";
+import { findScenario, listScenarios, loadScenario, ScenarioError, type Scenario } from "./scenario.ts";
+import { checkModel, serveSpec } from "../prism/served-spec.ts";
+import { apiNames, InboundError, type ApiName, type Service, type Tenant } from "../model/service.ts";
+import type { TenantSizes } from "../model/tenant-options.ts";
+
+export interface ControlOptions {
+  readonly seed: number;
+  readonly startTime: number;
+  readonly sizes: TenantSizes;
+  readonly rateLimits: boolean;
+  readonly strict: boolean;
+  readonly keys: readonly string[] | undefined;
+  readonly scenario: string | undefined;
+  readonly journalSize: number;
+  readonly onRequest: ((request: RecordedRequest) => void) | undefined;
+}
+
+/** Both APIs of a mock, and everything that controls them: in process, and over HTTP. */
+export interface Control {
+  readonly clock: Clock;
+  readonly seed: number;
+  /** The scenario in force. */
+  readonly scenario: Scenario | undefined;
+  api(name: ApiName): Api;
+  /**
+   * Lets an operation fail, on the named API or on each that has it.
+   *
+   * @throws FaultError when no API has the operation, or the fault is not valid
+   */
+  fail(operationId: string, fault: Fault, api?: ApiName): readonly ActiveFault[];
+  faults(): readonly ActiveFault[];
+  /** Says whether there was such a fault. */
+  removeFault(id: number): boolean;
+  clearFaults(): void;
+  requests(filter?: RequestFilter): readonly RecordedRequest[];
+  clearRequests(): void;
+  /**
+   * A message from outside arrives at the tenant of a key.
+   *
+   * @throws InboundError when no such message can arrive, or no key is named and there is more than one tenant
+   */
+  receive(api: ApiName, message: unknown, key?: string): unknown;
+  /** Sets the tenant of one key back, with its faults and requests; or everything, to the state at the start. */
+  reset(key?: string): void;
+  /**
+   * Begins anew with another scenario, or with none.
+   *
+   * @throws ScenarioError when there is no such scenario, or it is not valid
+   */
+  useScenario(name: string | undefined): void;
+  /** The scenarios that can be used by name. */
+  readonly scenarios: readonly Scenario[];
+}
+
+/**
+ * @throws SpecError when a spec cannot be served
+ * @throws ScenarioError when there is no such scenario, or it is not valid
+ */
+export async function createControl(options: ControlOptions): Promise<Control> {
+  const { journalSize, keys, onRequest, rateLimits, seed, sizes, startTime, strict } = options;
+  const clock = createClock(startTime);
+  const numbers = new Map<string, number>();
+  const numberOf = (key: string): number => {
+    const number = numbers.get(key) ?? numbers.size + 1;
+    numbers.set(key, number);
+    return number;
+  };
+  const journal = createJournal({ size: journalSize, tenantOf: numberOf, onRequest });
+  let lastFaultId = 0;
+
+  const servicesFor = (scenario: Scenario | undefined): Readonly<Record<ApiName, Service>> => {
+    const tenantOptions = {
+      clock,
+      seed,
+      sizes: { ...scenario?.sizes, ...sizes },
+      rateLimits: rateLimits || scenario?.rateLimits === true,
+    };
+    return { blotato: createBlotatoService(tenantOptions), blooio: createBlooioService(tenantOptions) };
+  };
+
+  const assemble = (specs: SpecHolder, service: Service, scenario: Scenario | undefined): Api => {
+    const arrivals = scenario?.receive.filter(({ api }) => api === service.api) ?? [];
+    return createApiOver(specs, service, {
+      clock,
+      journal,
+      keys: keys && new Set(keys),
+      nextFaultId: () => (lastFaultId += 1),
+      numberOf,
+      seed,
+      strict,
+      begin: (tenant: Tenant) => {
+        for (const { api: _, ...message } of arrivals) tenant.receive(message);
+      },
+    });
+  };
+
+  const fail: Control["fail"] = (operationId, fault, api) => {
+    const having = apiNames.filter(
+      (name) =>
+        (api ?? name) === name && (operationId === "*" || apis[name].specs.current.operationIds.has(operationId)),
+    );
+    if (having.length === 0) {
+      const known = apiNames
+        .filter((name) => (api ?? name) === name)
+        .flatMap((name) => [...apis[name].specs.current.operationIds]);
+      throw new FaultError(
+        `There is no operation ${JSON.stringify(operationId)}; expected "*" or one of ${[...new Set(known)].join(", ")}`,
+      );
+    }
+    const isPaged = (name: ApiName): boolean =>
+      apis[name].specs.current.spec.operations.some(
+        ({ iid, request }) =>
+          (operationId === "*" || iid === operationId) &&
+          request?.query?.some((parameter) => parameter.name === "cursor"),
+      );
+    if ("cursor" in fault && !having.some(isPaged))
+      throw new FaultError(`${operationId} has no cursor that could fail`);
+    return having.map((name) => apis[name].faults.add(operationId, fault));
+  };
+
+  /** What a scenario does once, besides what it does to each tenant. */
+  const begin = (): void => {
+    if (scenario === undefined) return;
+    const { advance, faults, name, receive } = scenario;
+    const tryOut = (place: string, run: () => void): void => {
+      try {
+        run();
+      } catch (error) {
+        throw new ScenarioError(`The scenario ${name} cannot be used: ${place}: ${reasonOf(error)}`);
+      }
+    };
+    if (advance !== undefined) tryOut("advance", () => clock.advance(advance));
+    for (const [index, { api, operationId, ...fault }] of faults.entries()) {
+      tryOut(`faults[${index}]`, () => fail(operationId, fault, api));
+    }
+    // Tried on tenants of no key: a message that cannot arrive would fail every first request.
+    const trials = new Map<ApiName, Tenant>();
+    for (const [index, { api, ...message }] of receive.entries()) {
+      const trial = trials.get(api) ?? apis[api].service.createTenant();
+      trials.set(api, trial);
+      tryOut(`receive[${index}]`, () => trial.receive(message));
+    }
+  };
+
+  const scenarios = await listScenarios();
+  let scenario = options.scenario === undefined ? undefined : await loadScenario(options.scenario, scenarios);
+  const first = servicesFor(scenario);
+  let apis: Readonly<Record<ApiName, Api>> = {
+    blotato: assemble(await serveModelled(first.blotato), first.blotato, scenario),
+    blooio: assemble(await serveModelled(first.blooio), first.blooio, scenario),
+  };
+  begin();
+
+  const reset = (key?: string): void => {
+    for (const name of apiNames) {
+      apis[name].tenants.reset(key);
+      apis[name].faults.clear(key);
+    }
+    journal.clear(key);
+    if (key !== undefined) return;
+    clock.reset();
+    begin();
+  };
+
+  return {
+    clock,
+    seed,
+    get scenario() {
+      return scenario;
+    },
+    api: (name) => apis[name],
+    fail,
+    faults: () => apiNames.flatMap((api) => apis[api].faults.list()),
+    removeFault: (id) => apiNames.some((name) => apis[name].faults.remove(id)),
+    clearFaults() {
+      for (const name of apiNames) apis[name].faults.clear();
+    },
+    requests: (filter) => journal.requests(filter),
+    clearRequests: () => journal.clear(),
+    receive(name, message, key) {
+      const { tenants } = apis[name];
+      if (key !== undefined && keys?.includes(key) === false) {
+        throw new InboundError("The key is not one of those that this mock was given");
+      }
+      return tenants.get(key ?? tenants.onlyKey()).receive(message);
+    },
+    reset,
+    scenarios,
+    useScenario(name) {
+      const next = name === undefined ? undefined : findScenario(scenarios, name);
+      const services = servicesFor(next);
+      apis = {
+        blotato: assemble(apis.blotato.specs, services.blotato, next),
+        blooio: assemble(apis.blooio.specs, services.blooio, next),
+      };
+      scenario = next;
+      reset();
+    },
+  };
+}
+
+async function serveModelled(service: Service): Promise<SpecHolder> {
+  const served = await serveSpec(service);
+  checkModel(service, served.spec);
+  return { current: served };
+}

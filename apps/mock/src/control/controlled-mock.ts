@@ -1,0 +1,103 @@
+import { guardAdmin } from "./admin/guard.ts";
+import { createAdminService } from "./admin/service.ts";
+import { createApi, type RequestHandler } from "../http/api.ts";
+import { createControl, type Control } from "./control.ts";
+import type { Fault } from "./fault.ts";
+import { serveApi, type HttpServer } from "../http/http-server.ts";
+import type { FaultHandle, Mock, MockedApi, MockOptions } from "./mock.ts";
+import type { ApiName } from "../model/service.ts";
+import type { TenantSizes } from "../model/tenant-options.ts";
+
+const defaultStart = Date.UTC(2026, 5, 1, 12);
+
+/** Starts a mock, together with what only the command line needs. */
+export async function startControlledMock(options: MockOptions): Promise<{ mock: Mock; control: Control }> {
+  const { host = "127.0.0.1", blotatoPort = 0, blooioPort = 0 } = options;
+  const { seed = 1 } = options;
+  if (host === "") throw new RangeError("host is empty; expected an address to listen on, such as 127.0.0.1");
+  if (!Number.isInteger(seed) || seed < 0 || seed > 2 ** 31 - 1) {
+    throw new RangeError(`seed is ${seed}; expected a whole number from 0 to ${2 ** 31 - 1}`);
+  }
+  const control = await createControl({
+    seed,
+    startTime: options.startTime?.getTime() ?? defaultStart,
+    sizes: sizesOf(options),
+    rateLimits: options.rateLimits ?? false,
+    strict: options.strict ?? false,
+    keys: options.keys,
+    scenario: options.scenario,
+    journalSize: options.journalSize ?? 1_000,
+    onRequest: options.onRequest,
+  });
+  const admin = guardAdmin(() => createApi(createAdminService(control)), options.admin ?? "loopback");
+  const blotato = await serve("blotato", control, admin, host, blotatoPort);
+  const blooio = await serve("blooio", control, admin, host, blooioPort).catch(async (error: unknown) => {
+    await blotato.server.close();
+    throw error;
+  });
+  const close = async (): Promise<void> => {
+    await Promise.all([blotato.server.close(), blooio.server.close()]);
+  };
+  const mock: Mock = {
+    blotato: blotato.api,
+    blooio: blooio.api,
+    clock: control.clock,
+    fail: (operationId, fault) => handleOf(control, operationId, fault),
+    requests: (operationId, query) => control.requests({ ...query, operationId }),
+    reset: (key) => control.reset(key),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+  return { mock, control };
+}
+
+async function serve<Inbound, OperationId extends string>(
+  name: ApiName,
+  control: Control,
+  admin: (api: RequestHandler) => RequestHandler,
+  host: string,
+  port: number,
+): Promise<{ api: MockedApi<Inbound, OperationId>; server: HttpServer }> {
+  // Looked up with each request: another scenario brings another API.
+  const current: RequestHandler = {
+    handle: (request) => control.api(name).handle(request),
+    reject: (reason) => control.api(name).reject(reason),
+  };
+  const server = await serveApi(admin(current), host, port);
+  const hostName = host.includes(":") ? `[${host}]` : host;
+  const api: MockedApi<Inbound, OperationId> = {
+    get url() {
+      return `http://${hostName}:${server.port}${control.api(name).basePath}`;
+    },
+    get violations() {
+      return control.api(name).violations;
+    },
+    fail: (operationId, fault) => handleOf(control, operationId, fault, name),
+    requests: (operationId, query) => control.requests({ ...query, operationId, api: name }),
+    receive: (message, { key } = {}) => control.receive(name, message, key),
+  };
+  return { api, server };
+}
+
+function handleOf(control: Control, operationId: string, fault: Fault, api?: ApiName): FaultHandle {
+  const faults = control.fail(operationId, fault, api);
+  const remove = (): void => {
+    for (const { id } of faults) control.removeFault(id);
+  };
+  return {
+    get hits() {
+      return faults.reduce((sum, { hits }) => sum + hits, 0);
+    },
+    remove,
+    [Symbol.dispose]: remove,
+  };
+}
+
+function sizesOf({ conversations, messagesPerConversation, chats, messagesPerChat }: MockOptions): TenantSizes {
+  return {
+    ...(conversations !== undefined && { conversations }),
+    ...(messagesPerConversation !== undefined && { messagesPerConversation }),
+    ...(chats !== undefined && { chats }),
+    ...(messagesPerChat !== undefined && { messagesPerChat }),
+  };
+}

@@ -1,0 +1,131 @@
+import type { Random } from "../model/random.ts";
+import type { ApiName } from "../model/service.ts";
+import {
+  checkFault,
+  describeFault,
+  kindsOf,
+  longestLatency,
+  type DescribedFault,
+  type Fault,
+  type FaultKind,
+  type FaultOptions,
+  type Latency,
+} from "./fault.ts";
+
+/** A fault that is in force. */
+export interface ActiveFault {
+  readonly id: number;
+  readonly api: ApiName;
+  readonly operationId: string;
+  /** Without the key. */
+  readonly fault: DescribedFault;
+  readonly forOneKey: boolean;
+  /** How many requests it has hit. */
+  readonly hits: number;
+}
+
+/** What the faults in force do to one request. */
+export interface FaultHit {
+  /** Undefined when the response is only late. */
+  readonly fault: (Exclude<FaultKind, { readonly latency: Latency }> & FaultOptions) | undefined;
+  /** Milliseconds of real time before the response. */
+  readonly delay: number;
+}
+
+export interface Faults {
+  /** @throws FaultError when the fault is not valid */
+  add(operationId: string, fault: Fault): ActiveFault;
+  list(): readonly ActiveFault[];
+  /** Removes one fault; says whether there was one. */
+  remove(id: number): boolean;
+  /** Removes the faults of one key, or all. */
+  clear(key?: string): void;
+  /** Counts a valid request; undefined when no fault hits it. A rejected request uses up no fault. */
+  hit(operationId: string, key: string, hasCursor: boolean): FaultHit | undefined;
+}
+
+interface Entry {
+  readonly id: number;
+  readonly api: ApiName;
+  readonly operationId: string;
+  readonly fault: Fault;
+  passed: number;
+  hits: number;
+}
+
+/** Stands for each operation of an API. */
+const everyOperation = "*";
+
+/** @param nextId numbers faults across the APIs of one mock */
+export function createFaults(api: ApiName, createRandom: () => Random, nextId: () => number): Faults {
+  const entries = new Map<number, Entry>();
+  let random = createRandom();
+  const isHitBy = (entry: Entry, operationId: string, key: string, hasCursor: boolean): boolean => {
+    const { fault } = entry;
+    const { after = 0, chance = 1, times = Number.POSITIVE_INFINITY } = fault;
+    if (entry.operationId !== everyOperation && entry.operationId !== operationId) return false;
+    if (fault.key !== undefined && fault.key !== key) return false;
+    // Only a request with a cursor can get a stale one or be sent in a circle.
+    if ("cursor" in fault && !hasCursor) return false;
+    if (entry.hits >= times) return false;
+    if (entry.passed < after) {
+      entry.passed += 1;
+      return false;
+    }
+    if (chance < 1 && random.integer(1, 1_000_000) > chance * 1_000_000) return false;
+    entry.hits += 1;
+    return true;
+  };
+  const drawn = (latency: Latency | undefined): number =>
+    latency === undefined ? 0 : typeof latency === "number" ? latency : random.integer(...latency);
+
+  return {
+    add(operationId, given) {
+      // An undefined field is a missing one.
+      const fault = Object.fromEntries(
+        Object.entries(given).filter(([, value]) => value !== undefined),
+      ) as unknown as Fault;
+      checkFault(fault);
+      const entry = { id: nextId(), api, operationId, fault, passed: 0, hits: 0 };
+      entries.set(entry.id, entry);
+      return describe(entry);
+    },
+    list: () => [...entries.values()].map(describe),
+    remove: (id) => entries.delete(id),
+    clear(key) {
+      // After a reset the same draws come again.
+      if (key === undefined) random = createRandom();
+      for (const { id, fault } of entries.values()) {
+        if (key === undefined || fault.key === key) entries.delete(id);
+      }
+    },
+    hit(operationId, key, hasCursor) {
+      // By far the most common case.
+      if (entries.size === 0) return undefined;
+      let delay = 0;
+      let found: FaultHit["fault"];
+      for (const entry of entries.values()) {
+        const isOnlyLate = kindsOf(entry.fault).length === 0;
+        if ((!isOnlyLate && found !== undefined) || !isHitBy(entry, operationId, key, hasCursor)) continue;
+        delay += drawn(entry.fault.latency);
+        if (!isOnlyLate) found = entry.fault as FaultHit["fault"];
+      }
+      return found === undefined && delay === 0 ? undefined : { fault: found, delay: Math.min(delay, longestLatency) };
+    },
+  };
+}
+
+/** A view whose `hits` keeps counting. */
+function describe(entry: Entry): ActiveFault {
+  const { api, fault, id, operationId } = entry;
+  return {
+    id,
+    api,
+    operationId,
+    fault: describeFault(fault),
+    forOneKey: fault.key !== undefined,
+    get hits() {
+      return entry.hits;
+    },
+  };
+}

@@ -1,0 +1,147 @@
+import type { DescribedFault } from "./fault.ts";
+import { createRedactor } from "./redact.ts";
+import type { ApiName } from "../model/service.ts";
+
+/** One request that the mock received, with its response. Holds no credential. */
+export interface RecordedRequest {
+  /** Counts up over both APIs. */
+  readonly id: number;
+  readonly api: ApiName;
+  /** Undefined when no operation has the path and method. */
+  readonly operationId: string | undefined;
+  readonly method: string;
+  /** With the query, as it was sent. */
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The parsed JSON body; its text when it is not JSON, undefined when there was none. */
+  readonly body: unknown;
+  /** Why the request was rejected; empty when it was valid. */
+  readonly problems: readonly string[];
+  /** The fault that hits it, if one did. */
+  readonly fault: DescribedFault | undefined;
+  /** Undefined when none was sent. */
+  readonly response: { readonly status: number; readonly body: unknown } | undefined;
+  /** By the mock's clock. */
+  readonly receivedAt: string;
+  /** Milliseconds of real time until the response was ready. */
+  readonly duration: number;
+}
+
+/** A request as it comes to the journal, with everything that was in it. */
+interface Exchange extends Omit<RecordedRequest, "body" | "id" | "response"> {
+  /** The API key of the request, which is never shown. */
+  readonly key: string | undefined;
+  readonly body: Uint8Array;
+  readonly response: { readonly status: number; readonly text: string | undefined } | undefined;
+}
+
+export interface RequestFilter {
+  readonly api?: ApiName | undefined;
+  readonly operationId?: string | undefined;
+  /** Only what came with this API key. */
+  readonly key?: string | undefined;
+  /** Only what came later than the request with this id. */
+  readonly after?: number | undefined;
+}
+
+export interface Journal {
+  record(exchange: Exchange): void;
+  /** In the order in which the responses were ready. */
+  requests(filter?: RequestFilter): readonly RecordedRequest[];
+  /** Forgets the requests of one key, or all. */
+  clear(key?: string): void;
+}
+
+export interface JournalOptions {
+  /** How many requests are kept; the oldest go first. */
+  readonly size: number;
+  /** Numbers the tenant of a key, so that the key is not kept. */
+  readonly tenantOf: (key: string) => number;
+  /** Called with each request. */
+  readonly onRequest: ((request: RecordedRequest) => void) | undefined;
+}
+
+/** Longer bodies are not shown, and no more than this is kept in all: a mock may run for days. */
+const longestBody = 256 * 1024;
+const longestBodies = 32 * 1024 * 1024;
+
+interface Entry {
+  readonly id: number;
+  readonly tenant: number | undefined;
+  readonly exchange: Exchange;
+  readonly bytes: number;
+  /** Computed at the first read: most entries are never read. */
+  shown: RecordedRequest | undefined;
+}
+
+export function createJournal({ size, tenantOf, onRequest }: JournalOptions): Journal {
+  const entries = new Set<Entry>();
+  let count = 0;
+  let bytes = 0;
+  const forget = (entry: Entry): void => {
+    entries.delete(entry);
+    bytes -= entry.bytes;
+  };
+  return {
+    record(exchange) {
+      const { key } = exchange;
+      count += 1;
+      const tenant = key === undefined ? undefined : tenantOf(key);
+      const length = exchange.body.length + (exchange.response?.text?.length ?? 0);
+      const entry: Entry = { id: count, tenant, exchange, bytes: length, shown: undefined };
+      entries.add(entry);
+      bytes += entry.bytes;
+      for (const oldest of entries) {
+        if (entries.size <= size && (bytes <= longestBodies || entries.size === 1)) break;
+        forget(oldest);
+      }
+      try {
+        onRequest?.(shown(entry));
+      } catch (error) {
+        // A failing callback must not take the response from the client.
+        console.error("switchboard-mock: onRequest failed:", error);
+      }
+    },
+    requests({ api, operationId, key, after = 0 } = {}) {
+      const tenant = key === undefined ? undefined : tenantOf(key);
+      return [...entries]
+        .filter(
+          ({ id, tenant: own, exchange }) =>
+            id > after &&
+            (api === undefined || exchange.api === api) &&
+            (operationId === undefined || exchange.operationId === operationId) &&
+            (tenant === undefined || tenant === own),
+        )
+        .map(shown);
+    },
+    clear(key) {
+      const tenant = key === undefined ? undefined : tenantOf(key);
+      for (const entry of entries) {
+        if (tenant === undefined || entry.tenant === tenant) forget(entry);
+      }
+    },
+  };
+}
+
+function shown(entry: Entry): RecordedRequest {
+  entry.shown ??= show(entry.id, entry.exchange);
+  return entry.shown;
+}
+
+function show(id: number, { key, ...exchange }: Exchange): RecordedRequest {
+  const { body, headers, problems, response, target } = exchange;
+  const redact = createRedactor(key, headers);
+  const read = (text: string | undefined): unknown => {
+    if (text === undefined) return undefined;
+    return text.length > longestBody ? `[${text.length} characters, which are not shown]` : redact.body(text);
+  };
+  return {
+    ...exchange,
+    id,
+    target: redact.target(target),
+    headers: redact.headers(headers),
+    body: read(new TextDecoder().decode(body)),
+    problems: problems.map((problem) => redact.text(problem)),
+    response: response && { status: response.status, body: read(response.text) },
+  };
+}

@@ -1,0 +1,102 @@
+// A consumer may have chosen a `lib` without `Disposable`.
+/// <reference lib="esnext.disposable" preserve="true" />
+
+import type { BlooioOperationId } from "../blooio/generated/operations.ts";
+import type { BlooioInbound } from "../blooio/inbound/inbound.ts";
+import type { BlotatoOperationId } from "../blotato/generated/operations.ts";
+import type { BlotatoInbound } from "../blotato/inbound/inbound.ts";
+import type { Clock } from "../model/clock.ts";
+import type { Fault } from "./fault.ts";
+import type { RecordedRequest } from "./journal.ts";
+import type { TenantSizes } from "../model/tenant-options.ts";
+
+export interface MockOptions extends TenantSizes {
+  /** The address to listen on. Default: `127.0.0.1`. */
+  readonly host?: string;
+  /** Default: any free port. */
+  readonly blotatoPort?: number;
+  /** Default: any free port. */
+  readonly blooioPort?: number;
+  /** The same seed gives the same data and ids. Default: 1. */
+  readonly seed?: number;
+  /** When the mock's clock starts. Default: 2026-06-01T12:00:00Z, so that the same seed also gives the same times. */
+  readonly startTime?: Date;
+  /** The keys that are accepted. Default: any that is not empty. */
+  readonly keys?: readonly string[];
+  /** Whether the documented limits hold: Blotato's requests per route and minute, Blooio's messages without a reply. Default: false. */
+  readonly rateLimits?: boolean;
+  /** Whether query parameters that an operation does not have are rejected; the vendors ignore them. Default: false. */
+  readonly strict?: boolean;
+  /** A scenario by name, or the path of a YAML file. */
+  readonly scenario?: string;
+  /** How many requests the journal keeps. Default: 1000. */
+  readonly journalSize?: number;
+  /** From where `/__mock` can be reached. Default: only from this machine. */
+  readonly admin?: "anywhere" | "loopback";
+  /** Called with each request once its response is ready. */
+  readonly onRequest?: (request: RecordedRequest) => void;
+}
+
+export interface RequestQuery {
+  /** Only what came with this API key. */
+  readonly key?: string;
+}
+
+/** A fault in force. */
+export interface FaultHandle extends Disposable {
+  /** How many requests it has hit. */
+  readonly hits: number;
+  /** Removes the fault. */
+  remove(): void;
+}
+
+export interface MockedApi<Inbound, OperationId extends string> {
+  /** The base URL for a client, with the path of the real service: `http://127.0.0.1:4011/v4`. */
+  readonly url: string;
+  /** The responses of the mock that broke the spec; each is a bug of the mock. */
+  readonly violations: readonly string[];
+  /** Like {@link Mock.fail}, on this API alone. */
+  fail(operationId: OperationId | "*", fault: Fault): FaultHandle;
+  /** Like {@link Mock.requests}, of this API alone. */
+  requests(operationId?: OperationId, query?: RequestQuery): readonly RecordedRequest[];
+  /**
+   * A message arrives, as if a person had written it now.
+   *
+   * @param options the key whose tenant receives it; required when more than one key has been used
+   * @returns the message as the API gives it
+   * @throws InboundError when no such message can arrive
+   * @example
+   * const mock = await startMock();
+   * const [conversation] = await createBlotato({ apiKey: "k", baseUrl: mock.blotato.url }).conversations.list().toArray({ limit: 1 });
+   * if (conversation) mock.blotato.receive({ conversationId: conversation.id, text: "Are you open today?" });
+   */
+  receive(message: Inbound, options?: RequestQuery): unknown;
+}
+
+export interface Mock extends AsyncDisposable {
+  readonly blotato: MockedApi<BlotatoInbound, BlotatoOperationId>;
+  readonly blooio: MockedApi<BlooioInbound, BlooioOperationId>;
+  readonly clock: Clock;
+  /**
+   * Lets an operation fail, on each API that has it; `"*"` stands for every operation. Faults hit valid requests, in the order in
+   * which they were added.
+   *
+   * @throws FaultError when no API has the operation, or the fault is not valid
+   * @example
+   * const mock = await startMock();
+   * mock.fail("sendMessage", { status: 429, retryAfter: 2, times: 1 });
+   */
+  fail(operationId: BlotatoOperationId | BlooioOperationId | "*", fault: Fault): FaultHandle;
+  /**
+   * The requests that the mock received, of one operation or all, oldest first.
+   *
+   * @example
+   * const mock = await startMock();
+   * expect(mock.requests("sendMessage")).toMatchObject([{ body: { text: "Hello" }, response: { status: 201 } }]);
+   */
+  requests(operationId?: BlotatoOperationId | BlooioOperationId, query?: RequestQuery): readonly RecordedRequest[];
+  /** Sets the tenant of one key back, with its faults and requests; or everything, to the state at the start. */
+  reset(key?: string): void;
+  /** Ends both servers and every open connection. */
+  close(): Promise<void>;
+}

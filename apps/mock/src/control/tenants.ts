@@ -1,0 +1,48 @@
+import { InboundError, type Service, type Tenant } from "../model/service.ts";
+
+/** The tenants of one API, one for each key; made when a key is first used. */
+export interface Tenants {
+  get(key: string): Tenant;
+  /** A number in place of a key, the same as long as the mock runs. */
+  numberOf(key: string): number;
+  /**
+   * The key of the only tenant, for a call that names none.
+   *
+   * @throws InboundError when there is none, or more than one
+   */
+  onlyKey(): string;
+  /** Sets the tenant of one key back to its beginning, or all. */
+  reset(key?: string): void;
+  list(): readonly { readonly tenant: number; readonly counts: Readonly<Record<string, number>> }[];
+}
+
+/** @param begin runs for each new tenant, before its first request */
+export function createTenants(
+  service: Service,
+  begin: (tenant: Tenant) => void,
+  numberOf: (key: string) => number,
+): Tenants {
+  const tenants = new Map<string, Tenant>();
+  return {
+    numberOf,
+    get(key) {
+      const known = tenants.get(key);
+      if (known !== undefined) return known;
+      const tenant = service.createTenant();
+      begin(tenant);
+      tenants.set(key, tenant);
+      return tenant;
+    },
+    onlyKey() {
+      const [key, ...others] = tenants.keys();
+      if (key !== undefined && others.length === 0) return key;
+      const found = key === undefined ? "no key has been used yet" : `${others.length + 1} keys have been used`;
+      throw new InboundError(`Name the \`key\` at ${service.name} to which the message arrives: ${found}`);
+    },
+    reset(key) {
+      if (key === undefined) tenants.clear();
+      else tenants.delete(key);
+    },
+    list: () => Array.from(tenants, ([key, tenant]) => ({ tenant: numberOf(key), counts: tenant.count() })),
+  };
+}

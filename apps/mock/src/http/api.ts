@@ -1,0 +1,133 @@
+import { describeFault, type DescribedFault } from "../control/fault.ts";
+import { createFaults, type FaultHit, type Faults } from "../control/faults.ts";
+import { createTenants, type Tenants } from "../control/tenants.ts";
+import { reasonOf } from "../model/error-reason.ts";
+import { isoTime } from "../model/iso-time.ts";
+import { createRandom } from "../model/random.ts";
+import type { OperationResponse, Service } from "../model/service.ts";
+import { checkModel, serveSpec, type ServedSpec } from "../prism/served-spec.ts";
+import type { ApiOptions } from "./api-options.ts";
+import { handleRequest, type HandlerContext, type RequestTrace } from "./handle-request.ts";
+import { sentPart, withText, type MockResponse } from "./response.ts";
+
+export interface ApiRequest {
+  readonly method: string;
+  /** The request target as it was sent: path and query. */
+  readonly target: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  /** Where it came from; undefined in process. */
+  readonly remoteAddress?: string | undefined;
+}
+
+/** What responds to requests of any kind. */
+export interface RequestHandler {
+  /** Responds to any request; to a wrong one in the vendor's own way, and never with an exception. */
+  handle(request: ApiRequest): Promise<MockResponse>;
+  /** Rejects bytes that are not an HTTP request, in the vendor's shape of a malformed one. */
+  reject(reason: string): OperationResponse;
+}
+
+/** One API of the mock, without a server around it. */
+export interface Api extends RequestHandler {
+  readonly service: Service;
+  readonly basePath: string;
+  /** Outlives this API when another one with other tenants takes its place. */
+  readonly specs: SpecHolder;
+  readonly tenants: Tenants;
+  readonly faults: Faults;
+  /**
+   * Reads the spec's file again. Requests that are under way end as they began, and every tenant stays.
+   *
+   * @throws SpecError when the file cannot be served; the previous spec stays in force
+   */
+  reload(): Promise<void>;
+  /** The operations of an edited spec that have no handler yet: their examples are the response. */
+  unmodelled(): readonly string[];
+  /** The responses of handlers that broke the spec, newest last. Each is a bug of the mock. */
+  readonly violations: readonly string[];
+}
+
+/** The spec as it is served now. */
+export interface SpecHolder {
+  current: ServedSpec;
+}
+
+/**
+ * Loads the spec of a service and puts Prism in front of its handlers.
+ *
+ * @throws SpecError when the spec cannot be served, or the handlers lack one of its operations
+ */
+export async function createApi(service: Service, options: ApiOptions = {}): Promise<Api> {
+  const served = await serveSpec(service);
+  checkModel(service, served.spec);
+  return createApiOver({ current: served }, service, options);
+}
+
+/** Puts a spec that is loaded in front of the handlers of a service. */
+export function createApiOver(specs: SpecHolder, service: Service, options: ApiOptions): Api {
+  const { begin = () => undefined, journal, numberOf = () => 1, seed = 1 } = options;
+  const context: HandlerContext = {
+    service,
+    tenants: createTenants(service, begin, numberOf),
+    faults: createFaults(
+      service.api === "blooio" ? "blooio" : "blotato",
+      () => createRandom(seed + 2),
+      options.nextFaultId ?? (() => 1),
+    ),
+    keys: options.keys,
+    strict: options.strict ?? false,
+    violations: [],
+  };
+
+  const respond = (request: ApiRequest, trace: RequestTrace): Promise<MockResponse> =>
+    handleRequest(context, specs.current, request, trace).catch((error: unknown) => {
+      console.error(`switchboard-mock: bug in the model of ${service.name}:`, error);
+      return service.reject({ kind: "internal", reason: reasonOf(error) });
+    });
+
+  const handle = async (request: ApiRequest): Promise<MockResponse> => {
+    const trace: RequestTrace = { problems: [] };
+    if (journal === undefined || service.api === "admin") return respond(request, trace);
+    const startedAt = performance.now();
+    const response = withText(await respond(request, trace));
+    journal.record({
+      api: service.api,
+      operationId: trace.operationId,
+      method: request.method,
+      target: request.target,
+      headers: request.headers,
+      body: request.body,
+      problems: trace.problems,
+      fault: trace.faultHit && faultOf(trace.faultHit),
+      response: sentPart(response),
+      receivedAt: isoTime(options.clock?.now() ?? Date.now()),
+      duration: performance.now() - startedAt,
+      key: trace.key ?? service.keyOf(request.headers),
+    });
+    return response;
+  };
+
+  return {
+    service,
+    get basePath() {
+      return specs.current.spec.basePath;
+    },
+    specs,
+    tenants: context.tenants,
+    faults: context.faults,
+    violations: context.violations,
+    handle,
+    reject: (reason) => service.reject({ kind: "malformed", reason }),
+    unmodelled: () => {
+      const { handlers } = service.createTenant();
+      return [...specs.current.operationIds].filter((operationId) => !Object.hasOwn(handlers, operationId));
+    },
+    async reload() {
+      specs.current = await serveSpec(service);
+    },
+  };
+}
+
+const faultOf = ({ fault, delay }: FaultHit): DescribedFault => describeFault(fault ?? { latency: delay });

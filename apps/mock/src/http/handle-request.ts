@@ -1,0 +1,164 @@
+import { applyFault, loopCursor, needsHandler } from "../control/apply-fault.ts";
+import type { Faults, FaultHit } from "../control/faults.ts";
+import type { Tenants } from "../control/tenants.ts";
+import type { OperationRequest, OperationResponse, Rejection, Service } from "../model/service.ts";
+import { parsePrefer } from "../prism/prefer.ts";
+import { prismHeaders } from "../prism/prism-headers.ts";
+import type { Finding, Preference, PrismResponse } from "../prism/prism.ts";
+import { idOf, type ServedSpec } from "../prism/served-spec.ts";
+import type { Operation } from "../prism/spec/load.ts";
+import type { ApiRequest } from "./api.ts";
+import { explainUnknownPath, methodsOf, pathParameters, relativePath, splitTarget } from "./operation-paths.ts";
+import { readBody } from "./request-body.ts";
+import { parseQuery, typedQuery, type Query } from "./request-query.ts";
+import { rejectionOf, unknownQuery } from "./request-rejection.ts";
+import type { MockResponse } from "./response.ts";
+
+/** What becomes known of a request while it is handled. */
+export interface RequestTrace {
+  operationId?: string;
+  key?: string | undefined;
+  problems: readonly string[];
+  faultHit?: FaultHit | undefined;
+}
+
+export interface HandlerContext {
+  readonly service: Service;
+  readonly tenants: Tenants;
+  readonly faults: Faults;
+  readonly keys: ReadonlySet<string> | undefined;
+  readonly strict: boolean;
+  /** Gets a line for each response that breaks the spec. */
+  readonly violations: string[];
+}
+
+/** The console sends this header with its own requests, which no fault hits. */
+const consoleHeader = "x-switchboard-console";
+
+/** Routes and validates a request, lets its operation respond, and applies the fault that hits it. */
+export async function handleRequest(
+  context: HandlerContext,
+  { prism, queryNames, spec }: ServedSpec,
+  request: ApiRequest,
+  trace: RequestTrace,
+): Promise<MockResponse> {
+  const { service, violations } = context;
+  const reject = (rejection: Rejection): OperationResponse => {
+    trace.problems = [rejection.reason];
+    return service.reject(rejection);
+  };
+  const [rawPath, search] = splitTarget(request.target);
+  const unknownOperation = (): OperationResponse =>
+    reject({ kind: "unknownOperation", reason: explainUnknownPath(request.method, rawPath, spec) });
+  const path = relativePath(rawPath, spec.basePath);
+  if (path === undefined) return unknownOperation();
+  if (request.method === "OPTIONS") {
+    const methods = methodsOf(rawPath, spec);
+    if (methods.length === 0) return unknownOperation();
+    return { status: 204, body: undefined, headers: { allow: [...methods, "OPTIONS"].join(", ") } };
+  }
+  const query = parseQuery(new URLSearchParams(search), queryNames);
+  const body = readBody(request.body, request.headers);
+  const value = body.kind === "json" ? body.value : undefined;
+  const outcome = await prism(
+    {
+      // The vendors respond to HEAD as to GET; the transport leaves the body out.
+      method: request.method === "HEAD" ? "GET" : request.method,
+      path,
+      query,
+      headers: prismHeaders(request.headers, body),
+      body: value,
+    },
+    (operation, findings) => {
+      trace.operationId = idOf(operation);
+      const key = (trace.key = service.keyOf(request.headers));
+      const unauthorized = unauthorizedReason(context, key, findings);
+      if (key === undefined || unauthorized !== undefined) {
+        return reject({ kind: "unauthorized", reason: unauthorized ?? noKey });
+      }
+      const rejection =
+        rejectionOf(operation, findings, query, body) ?? (context.strict ? unknownQuery(operation, search) : undefined);
+      if (rejection !== undefined) return reject(rejection);
+      return respond(context, request, operation, { path, query, body: value }, key, trace);
+    },
+  );
+  const { faultHit } = trace;
+  if (faultHit !== undefined && !needsHandler(faultHit.fault)) {
+    return applyFault(service, { status: 200, body: undefined }, faultHit);
+  }
+  if (outcome.kind === "unknownOperation") return unknownOperation();
+  if (outcome.kind === "unknownPreference") {
+    trace.problems = [outcome.reason];
+    return service.reject({ kind: "malformed", reason: `header Prefer: ${outcome.reason}` });
+  }
+  if (outcome.violations.length > 0) {
+    const problems = outcome.violations.map(({ message }) => message).join("; ");
+    const reason = `the response ${outcome.response.status} of ${request.method} ${rawPath} breaks the spec: ${problems}`;
+    violations.push(reason);
+    console.error(`switchboard-mock: bug in the model of ${service.name}: ${reason}`);
+    return service.reject({ kind: "internal", reason });
+  }
+  return faultHit === undefined ? outcome.response : applyFault(service, outcome.response, faultHit);
+}
+
+const noKey = "the request has no API key";
+
+function unauthorizedReason(
+  { keys }: HandlerContext,
+  key: string | undefined,
+  findings: readonly Finding[],
+): string | undefined {
+  if (key === undefined || findings.some(({ code }) => code === "401")) return noKey;
+  return keys?.has(key) === false ? "the API key is not one of those that this mock was given" : undefined;
+}
+
+interface ValidInput {
+  readonly path: string;
+  readonly query: Query;
+  readonly body: unknown;
+}
+
+/** The response of the tenant's handler to a valid request, or what Prism's mocker is to respond in its place. */
+function respond(
+  { faults, service, tenants }: HandlerContext,
+  { headers }: ApiRequest,
+  operation: Operation,
+  { path, query, body }: ValidInput,
+  key: string,
+  trace: RequestTrace,
+): PrismResponse | Preference {
+  const operationId = idOf(operation);
+  const cursor = query["cursor"];
+  const hasCursor = typeof cursor === "string" && cursor !== "";
+  const faultHit = headers[consoleHeader] === undefined ? faults.hit(operationId, key, hasCursor) : undefined;
+  trace.faultHit = faultHit;
+  // Not used: the fault's response takes its place.
+  if (!needsHandler(faultHit?.fault)) return { status: 200, body: undefined };
+  const preference = parsePrefer(headers["prefer"]);
+  if (preference !== undefined) return preference;
+  const { handlers } = tenants.get(key);
+  const handler = Object.hasOwn(handlers, operationId) ? handlers[operationId] : undefined;
+  // A spec that was edited while it is served may have an operation without a handler: its examples are the response.
+  if (handler === undefined) return {};
+  const response = run(service, () =>
+    handler({
+      operationId,
+      path: pathParameters(operation, path),
+      query: typedQuery(operation, query),
+      headers,
+      body,
+    } satisfies OperationRequest),
+  );
+  const isLoop = faultHit?.fault !== undefined && "cursor" in faultHit.fault && typeof cursor === "string";
+  return isLoop ? loopCursor(response, service, cursor) : response;
+}
+
+function run(service: Service, handle: () => OperationResponse): OperationResponse {
+  try {
+    return handle();
+  } catch (error) {
+    const response = service.errorResponse(error);
+    if (response === undefined) throw error;
+    return response;
+  }
+}

@@ -1,0 +1,43 @@
+import { explainBody } from "./explain-body.ts";
+import type { Finding } from "../prism/prism.ts";
+import type { RequestBody } from "./request-body.ts";
+import { misspeltValues, type Query } from "./request-query.ts";
+import type { Rejection } from "../model/service.ts";
+import type { Operation } from "../prism/spec/load.ts";
+
+/** Why a request is not valid by the spec; undefined when it is. */
+export function rejectionOf(
+  operation: Operation,
+  findings: readonly Finding[],
+  query: Query,
+  body: RequestBody,
+): Rejection | undefined {
+  const malformed = [
+    ...misspeltValues(operation, query),
+    ...findings.filter(({ path }) => path.length > 0 && path[0] !== "body").map(describeParameter),
+  ];
+  if (malformed.length > 0) return { kind: "malformed", reason: [...new Set(malformed)].join("; ") };
+  if (operation.request?.body === undefined) return undefined;
+  if (body.kind === "unreadable") return { kind: "malformed", reason: body.reason };
+  // Prism counts the body `null` as none, and does not validate it.
+  const isNull = body.kind === "json" && body.value === null;
+  if (findings.length === 0 && !isNull) return undefined;
+  if (body.kind === "none") return { kind: "malformed", reason: "a JSON body is required" };
+  const { reasons, unknownFields } = explainBody(operation, body.value);
+  if (isNull && reasons.length === 0) return undefined;
+  const problems = reasons.length > 0 ? reasons : findings.map(({ message }) => message);
+  return { kind: "invalidBody", reason: problems.join("; "), unknownFields };
+}
+
+/** Prism's words without its prefix: `query parameter limit must be <= 250`. */
+const describeParameter = ({ message }: Finding): string =>
+  message.replace(/^Request (query|header|path) (parameter )?/, (_, place: string) => `${place} parameter `);
+
+/** Finds the query parameters that an operation does not have. */
+export function unknownQuery(operation: Operation, search: string): Rejection | undefined {
+  const known = (operation.request?.query ?? []).map(({ name }) => name);
+  const unknown = [...new Set(new URLSearchParams(search).keys())].filter((name) => !known.includes(name));
+  if (unknown.length === 0) return undefined;
+  const expected = known.length === 0 ? "the operation has none" : `expected ${known.join(", ")}`;
+  return { kind: "malformed", reason: `query parameter ${unknown.join(" and ")} is not known: ${expected}` };
+}

@@ -1,0 +1,80 @@
+/** What an API is to the mock, apart from its spec: how it tells callers apart, how it rejects, how it responds. */
+
+/** A request that is routed and valid by the spec. */
+export interface OperationRequest {
+  readonly operationId: string;
+  /** Path parameters, decoded. */
+  readonly path: Readonly<Record<string, string>>;
+  /** Query parameters of the operation, in their types: numbers are numbers, repeated keys are arrays, defaults are filled in. */
+  readonly query: Readonly<Record<string, unknown>>;
+  /** Request headers, names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The parsed JSON body; undefined when there was none. */
+  readonly body: unknown;
+}
+
+/** The vendors whose APIs are mocked. */
+export const apiNames = ["blotato", "blooio"] as const;
+export type ApiName = (typeof apiNames)[number];
+
+export interface OperationResponse {
+  readonly status: number;
+  /** A JSON value; undefined for a response without a body. */
+  readonly body: unknown;
+}
+
+/** Responds to one operation. What it throws becomes a response through {@link Service.errorResponse}. */
+export type OperationHandler = (request: OperationRequest) => OperationResponse;
+
+export type OperationHandlers = Readonly<Record<string, OperationHandler>>;
+
+/** What one API key sees. */
+export interface Tenant {
+  /** One for each operationId of the spec. */
+  readonly handlers: OperationHandlers;
+  /**
+   * Takes a message from outside, as if a person had written it now; `message` is not validated yet.
+   *
+   * @returns the message as the API shows it
+   * @throws InboundError when no such message can arrive here
+   */
+  receive(message: unknown): unknown;
+  /** How many records of each kind the tenant has. */
+  count(): Readonly<Record<string, number>>;
+}
+
+/** A message from outside that cannot arrive. Its message names the field, what was expected, and what was given. */
+export class InboundError extends Error {
+  override readonly name = "InboundError";
+}
+
+/** Why a request is rejected before a handler sees it. */
+export type Rejection =
+  | { readonly kind: "unauthorized"; readonly reason: string }
+  /** No operation has this path and method. */
+  | { readonly kind: "unknownOperation"; readonly reason: string }
+  /** A path, query or header parameter is not valid by the spec, or the body could not be read at all. */
+  | { readonly kind: "malformed"; readonly reason: string }
+  /** The body was read and is not valid by the spec. */
+  | { readonly kind: "invalidBody"; readonly reason: string; readonly unknownFields: readonly string[] }
+  /** A bug of the mock itself; never the caller's. */
+  | { readonly kind: "internal"; readonly reason: string };
+
+export interface Service {
+  readonly name: string;
+  readonly api: ApiName | "admin";
+  /** The file of the OpenAPI document. */
+  readonly specFile: string;
+  /** The caller's API key, or undefined when there is none or an empty one. */
+  keyOf(headers: Readonly<Record<string, string>>): string | undefined;
+  /** The response to a request that no handler sees, in the vendor's own shape and status. */
+  reject(rejection: Rejection): OperationResponse;
+  /** The response to an error that a handler threw; undefined when the error is a bug and not the API's own. */
+  errorResponse(error: unknown): OperationResponse | undefined;
+  /** The body of a status that a fault produces, in the vendor's own shape; `retryAfter` in seconds. */
+  faultBody(status: number, retryAfter: number | undefined): unknown;
+  /** The field of a page that holds the cursor of the next one. */
+  readonly cursorField: string;
+  /** A fresh tenant, the same for the same seed. */
+  createTenant(): Tenant;
+}

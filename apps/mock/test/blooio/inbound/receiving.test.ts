@@ -1,0 +1,238 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+
+import { InboundError } from "../../../src/model/service.ts";
+import { createTestApi, type Item, type TestApi } from "../blooio-api.ts";
+
+let api: TestApi;
+let channels: Item[];
+let chats: Item[];
+
+beforeAll(async () => {
+  api = await createTestApi();
+  channels = await api.walk("/channels", 200);
+  chats = await api.walk("/chats", 200);
+});
+
+beforeEach(() => {
+  api.enterNewTenant();
+  api.clock.advance("1m");
+});
+
+afterAll(() => {
+  expect(api.violations).toEqual([]);
+});
+
+const someone = "+15555550199";
+const channelOf = (type: string, status = "active"): Item =>
+  channels.find((channel) => channel["type"] === type && channel["status"] === status) as Item;
+const chatOf = (type: string, state = "open", status = "active"): Item =>
+  chats.find(
+    (chat) =>
+      chat["channel_type"] === type &&
+      chat["state"] === state &&
+      chat["group_id"] === null &&
+      chat["last_message_at"] !== null &&
+      channels.some((channel) => channel.id === chat["channel_id"] && channel["status"] === status),
+  ) as Item;
+
+describe("a message that arrives in a chat", () => {
+  it("is what the API shows of it, at the head of the chat, whose chat is at the head of the list", async () => {
+    const chat = chatOf("twilio");
+    const message = api.receive({ chatId: chat.id, text: "Is the rye bread back?" });
+    const now = api.clock.now();
+    expect(message).toEqual({
+      id: expect.stringMatching(/^msg_/),
+      chat_id: chat.id,
+      channel_id: chat["channel_id"],
+      channel_type: "twilio",
+      protocol: "sms",
+      direction: "inbound",
+      type: "text",
+      text: "Is the rye bread back?",
+      status: "received",
+      provider_message_id: expect.stringMatching(/^SM/),
+      reply_to_message_id: null,
+      error: null,
+      created_at: now,
+      updated_at: now,
+    });
+    expect((await api.get(`/chats/${chat.id}/messages?limit=1`)).body.data).toEqual([message]);
+    expect((await api.walk(`/chats/${chat.id}/messages?order=asc`, 5)).at(-1)).toEqual(message);
+    expect((await api.get(`/chats/${chat.id}/messages/${message.id}`)).body.data).toEqual(message);
+    expect((await api.get("/chats?limit=1")).body.data).toEqual([{ ...chat, last_message_at: now }]);
+    expect(await api.walk("/chats", 200)).toHaveLength(chats.length);
+  });
+
+  it.each([
+    ["blooio", "imessage"],
+    ["twilio", "sms"],
+    ["whatsapp", "whatsapp"],
+    ["whatsapp_business", "whatsapp"],
+    ["rcs_business", "rcs"],
+    ["amb", null],
+  ])("came on %s over %s", (type, protocol) => {
+    const message = api.receive({ chatId: chatOf(type).id, text: "Hello" });
+    expect(message).toMatchObject({ status: "received", protocol });
+    expect(message["provider_message_id"] === null).toBe(type === "amb");
+  });
+
+  it("stands in the order in which it came, also among what was sent in the same instant", async () => {
+    for (const type of ["blooio", "whatsapp_business"]) {
+      const chat = chatOf(type);
+      for (const text of ["1", "3"]) {
+        api.receive({ chatId: chat.id, text });
+        await api.post(`/chats/${chat.id}/messages`, { text: String(Number(text) + 1) });
+      }
+      const texts = (await api.walk(`/chats/${chat.id}/messages`, 3)).slice(0, 4).map(({ text }) => text);
+      expect(texts).toEqual(["4", "3", "2", "1"]);
+    }
+  });
+
+  it("may be a picture, with a caption or without, and may answer a message of the chat", async () => {
+    const { id } = chatOf("whatsapp");
+    const [latest] = await api.walk(`/chats/${id}/messages`, 50);
+    expect(api.receive({ chatId: id, type: "media", text: null })).toMatchObject({ type: "media", text: null });
+    expect(api.receive({ chatId: id, type: "media", text: "Look", replyTo: latest?.id })).toMatchObject({
+      type: "media",
+      text: "Look",
+      reply_to_message_id: latest?.id,
+    });
+  });
+
+  it("opens a closed chat again, in which one can then answer", async () => {
+    const chat = chatOf("blooio", "closed");
+    expect((await api.post(`/chats/${chat.id}/messages`, { text: "Hello" })).status).toBe(409);
+    api.receive({ chatId: chat.id, text: "One more thing" });
+    expect((await api.get(`/chats/${chat.id}`)).body.data).toMatchObject({ state: "open" });
+    expect((await api.post(`/chats/${chat.id}/messages`, { text: "Hello" })).status).toBe(201);
+  });
+
+  it("moves the end of a WhatsApp Business window to a day from now, and gives no other chat one", async () => {
+    const [business, other] = [chatOf("whatsapp_business"), chatOf("whatsapp")];
+    for (const { id } of [business, other]) api.receive({ chatId: id, text: "Hello" });
+    const windowOf = async ({ id }: Item): Promise<unknown> =>
+      (await api.get(`/chats/${id}`)).body.data.window_expires_at;
+    expect(await windowOf(business)).toBe(api.clock.now() + 24 * 3_600_000);
+    expect(await windowOf(other)).toBeNull();
+  });
+
+  it("arrives in a group, and on a channel that is suspended from sending", () => {
+    const group = chats.find((chat) => chat["group_id"] !== null && chat["state"] === "open") as Item;
+    expect(api.receive({ chatId: group.id, text: "Count me in" })).toMatchObject({ chat_id: group.id });
+    const suspended = chatOf("twilio", "open", "suspended");
+    expect(api.receive({ chatId: suspended.id, text: "Hello?" })).toMatchObject({ chat_id: suspended.id });
+  });
+
+  it("is in its own chat only", async () => {
+    const message = api.receive({ chatId: chatOf("twilio").id, text: "Hello" });
+    expect((await api.get(`/chats/${chatOf("blooio").id}/messages/${message.id}`)).status).toBe(404);
+  });
+
+  it("is seen by its own tenant only", async () => {
+    const chat = chatOf("twilio");
+    api.receive({ chatId: chat.id, text: "Hello" });
+    api.enterNewTenant();
+    expect((await api.get(`/chats/${chat.id}`)).body.data).toEqual(chat);
+  });
+});
+
+describe("a message that arrives on a channel", () => {
+  it("starts a chat with a stranger, who is nobody's contact, and goes on in it", async () => {
+    const channel = channelOf("blooio");
+    const first = api.receive({ channelId: channel.id, from: someone, text: "Hello" });
+    expect((await api.get("/chats?limit=1")).body.data).toEqual([
+      {
+        id: first["chat_id"],
+        channel_id: channel.id,
+        channel_type: "blooio",
+        contact_id: null,
+        identity_id: expect.stringMatching(/^cid_/),
+        group_id: null,
+        state: "open",
+        capabilities: {},
+        window_expires_at: null,
+        last_message_at: api.clock.now(),
+        created_at: api.clock.now(),
+      },
+    ]);
+    const second = api.receive({ channelId: channel.id, from: someone, text: "Anybody there?" });
+    expect(second["chat_id"]).toBe(first["chat_id"]);
+    const answer = await api.post("/messages", { from: channel.id, to: someone, text: "Yes!" });
+    expect(answer.body.chat_id).toBe(first["chat_id"]);
+    expect((await api.walk(`/chats/${answer.body.chat_id}/messages`, 2)).map(({ text }) => text)).toEqual([
+      "Yes!",
+      "Anybody there?",
+      "Hello",
+    ]);
+  });
+
+  it("finds the channel by its number and alias", () => {
+    expect(api.receive({ channelId: "+15555550101", from: someone, text: "Hi" })).toMatchObject({
+      channel_type: "blooio",
+    });
+    expect(api.receive({ channelId: "bakery-desk", from: someone, text: "Hi" })).toMatchObject({
+      channel_type: "rcs_business",
+    });
+  });
+
+  it("of a known contact makes a chat of that contact", async () => {
+    const sent = await api.post("/messages", { to: someone, channel_type: "twilio", text: "Hello" });
+    const { contact_id } = (await api.get(`/chats/${sent.body.chat_id}`)).body.data;
+    const message = api.receive({ channelId: channelOf("whatsapp").id, from: someone, text: "Hello" });
+    expect((await api.get(`/chats/${message["chat_id"]}`)).body.data).toMatchObject({ contact_id });
+    const answer = await api.post("/messages", { to: { contact_id }, channel_type: "whatsapp", text: "Hello" });
+    expect(answer.body.chat_id).toBe(message["chat_id"]);
+  });
+});
+
+describe("a message that cannot arrive", () => {
+  /** Why a message is refused, which must leave the tenant as it was. */
+  const rejectionOf = (message: unknown): string => {
+    const before = api.tenant().count();
+    try {
+      api.receive(message);
+    } catch (error) {
+      if (!(error instanceof InboundError)) throw error;
+      expect(api.tenant().count()).toEqual(before);
+      return error.message;
+    }
+    throw new Error("The message was not refused");
+  };
+
+  it.each([
+    [null, "an object"],
+    ["Hello", "an object"],
+    [[], "an object"],
+    [{ text: "Hi" }, "chatId is missing"],
+    [{ from: someone, text: "Hi" }, "channelId is missing"],
+    [{ channelId: "+15555550101", text: "Hi" }, "from is missing"],
+    [{ chatId: "chat_x", text: "Hi" }, 'chatId names no chat: there is no "chat_x"'],
+    [{ chatId: "chat_x", from: someone, text: "Hi" }, "from cannot be combined with chatId"],
+    [{ chatId: "chat_x", channelId: "ch_x", text: "Hi" }, "channelId cannot be combined with chatId"],
+    [{ chatId: 5, text: "Hi" }, "chatId must be a text that is not empty, not 5"],
+    [{ channelId: "ch_x", from: someone, text: "Hi" }, "channelId names no channel"],
+    [{ channelId: "+15555550101", from: "somebody", text: "Hi" }, "from must be a phone number"],
+    [{ channelId: "+15555550107", from: "a@example.com", text: "Hi" }, "on a channel of type twilio"],
+    [{ channelId: "+15555550101", from: someone }, "text must be"],
+    [{ channelId: "+15555550101", from: someone, text: "" }, "text must be"],
+    [{ channelId: "+15555550101", from: someone, text: null }, "text must be"],
+    [{ channelId: "+15555550101", from: someone, text: "Hi", type: "poll" }, "type must be text or media"],
+    [{ channelId: "+15555550101", from: someone, text: "Hi", txt: "Hi" }, "txt is not a field"],
+    [{ channelId: "+15555550101", from: someone, text: "Hi", replyTo: "msg_x" }, "replyTo names no message"],
+    [{ channelId: "+15555550101", from: someone, text: "Hi", protocol: "fax" }, "protocol must be"],
+    [{ channelId: "+15555550107", from: someone, text: "Hi", protocol: "sms" }, "protocol can be chosen on blooio"],
+    [{ channelId: "+15555550101", from: "a@example.com", text: "Hi", protocol: "sms" }, "protocol must be imessage"],
+  ])("is refused in words that name the field: %j", (message, words) => {
+    expect(rejectionOf(message)).toContain(words);
+  });
+
+  it.each(["blocked", "deprecated"])("is refused by a %s chat", (state) => {
+    const chat = chatOf("twilio", state);
+    expect(rejectionOf({ chatId: chat.id, text: "Hi" })).toContain(`${chat.id} is ${state}`);
+  });
+
+  it.each(["banned", "deprecated", "pending_verification"])("is refused by a %s channel", (status) => {
+    const channel = channelOf("blooio", status);
+    expect(rejectionOf({ channelId: channel.id, from: someone, text: "Hi" })).toContain(`${channel.id} is ${status}`);
+  });
+});

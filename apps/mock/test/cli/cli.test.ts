@@ -1,0 +1,194 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+import { afterEach, describe, expect, it, onTestFinished } from "vitest";
+
+const program = fileURLToPath(new URL("../../bin/switchboard-mock.js", import.meta.url));
+const freePorts = ["--blotato-port", "0", "--blooio-port", "0"];
+const started: ChildProcess[] = [];
+
+afterEach(() => {
+  // Each child leads a group of its own, so that what it started ends with it.
+  for (const { pid } of started.splice(0)) endGroup(pid);
+});
+
+function endGroup(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, "SIGKILL");
+  } catch {
+    // Nothing of it is left.
+  }
+}
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly output: readonly string[];
+  readonly errors: readonly string[];
+  /** Resolves with the URL of Blotato; rejects when the program ends before it is ready. */
+  readonly ready: () => Promise<string>;
+  /** Resolves when the program, and all that writes to its output, has ended. */
+  readonly exited: Promise<unknown>;
+}
+
+function start(command: string, args: readonly string[]): Running {
+  const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], detached: true });
+  started.push(child);
+  const output: string[] = [];
+  const errors: string[] = [];
+  const lines = createInterface(child.stdout).on("line", (line) => output.push(line));
+  createInterface(child.stderr).on("line", (line) => errors.push(line));
+  const exited = once(child, "close");
+  const ready = async (): Promise<string> => {
+    while (!output.some((line) => line.includes("Ctrl-C"))) {
+      const isOver = await Promise.race([once(lines, "line").then(() => false), exited.then(() => true)]);
+      if (isOver) throw new Error(`ended before it was ready: ${errors.join("\n")}`);
+    }
+    return /http:\/\/[\d.:]+/.exec(output.join("\n"))?.[0] ?? "";
+  };
+  return { child, output, errors, ready, exited };
+}
+
+const run = (...args: string[]): Running => start(process.execPath, [program, ...args]);
+
+describe("switchboard-mock", () => {
+  it("prints each base URL with a curl that works and a snippet of three lines", async () => {
+    const { output, ready } = run(...freePorts);
+    await ready();
+    const curls = output.flatMap((line) => /curl -H '([^:]+): ([^']+)' '([^']+)'/.exec(line) ?? []);
+    expect(curls).toHaveLength(8);
+    for (const [name, value, url] of [curls.slice(1, 4), curls.slice(5, 8)]) {
+      const response = await fetch(url ?? "", { headers: { [name ?? ""]: value ?? "" } });
+      expect(response.status).toBe(200);
+    }
+    expect(output.filter((line) => /^ {2}(import|const|console)/.test(line))).toHaveLength(6);
+  });
+
+  it.each(["SIGINT", "SIGTERM"] as const)(
+    "ends with exit code 0 on %s, with a connection still open",
+    async (signal) => {
+      const { child, exited, ready } = run(...freePorts);
+      const url = await ready();
+      await fetch(`${url}/v2/conversations`, { headers: { "blotato-api-key": "x" } });
+      child.kill(signal);
+      expect(await exited).toEqual([0, null]);
+      await expect(fetch(url)).rejects.toThrow("fetch failed");
+    },
+  );
+
+  it("ends with exit code 0 on Ctrl-C in the moment in which it is ready", async () => {
+    const { child, exited, ready } = run(...freePorts);
+    await ready();
+    child.kill("SIGINT");
+    expect(await exited).toEqual([0, null]);
+  });
+
+  // The shell's command line names pnpm, as that of npx does.
+  const script = `"${process.execPath}" "${program}" ${freePorts.join(" ")}; : pnpm`;
+
+  it("ends when the package manager that started it is ended by a signal", async () => {
+    const { child, exited, ready } = start("sh", ["-c", script]);
+    const url = await ready();
+    expect((await fetch(url)).status).toBe(404);
+    child.kill("SIGKILL");
+    // The mock holds the shell's output open until it ends itself.
+    await exited;
+    await expect(fetch(url)).rejects.toThrow("fetch failed");
+  });
+
+  it("ends also when that happens in the moment in which it is ready", async () => {
+    const { child, exited, ready } = start("sh", ["-c", script]);
+    const url = await ready();
+    child.kill("SIGKILL");
+    await exited;
+    await expect(fetch(url)).rejects.toThrow("fetch failed");
+  });
+
+  it.each([
+    [["--blotato-port", "x"], "--blotato-port", "expected a whole number from 0 to 65535"],
+    [["--blooio-port", "70000"], "--blooio-port", "expected a whole number from 0 to 65535"],
+    [["--seed", "-1"], "--seed", ""],
+    [["--nope"], "--nope", "--help"],
+    [["extra"], "extra", "--help"],
+    [["--host", ""], "--host", "expected an address"],
+    [["--admin", "nobody"], "--admin", "expected loopback or anywhere"],
+    [["--keys", "a,,b"], "--keys", "expected keys with a comma between them"],
+    [["--conversations", "many"], "--conversations", "expected a whole number from 0 to 1000000"],
+  ])("refuses the arguments %j with one line and exit code 2", async (args, what, expected) => {
+    const { errors, exited } = run(...args);
+    expect(await exited).toEqual([2, null]);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toContain(what);
+    expect(errors[0]).toContain(expected);
+  });
+
+  it("says which port is busy in one line, and ends with exit code 1", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    onTestFinished(() => void other.close());
+    await once(other, "listening");
+    const { port } = other.address() as AddressInfo;
+    const { errors, exited } = run("--blotato-port", "0", "--blooio-port", String(port));
+    expect(await exited).toEqual([1, null]);
+    expect(errors).toEqual([
+      `switchboard-mock: 127.0.0.1:${port} is in use; stop what listens there, or choose another port`,
+    ]);
+  });
+
+  it("says in one line that there is no such scenario, and ends with exit code 1", async () => {
+    const { errors, exited } = run(...freePorts, "--scenario", "quiet");
+    expect(await exited).toEqual([1, null]);
+    expect(errors).toEqual([expect.stringMatching(/no scenario "quiet"; expected one of .*flaky-network/)]);
+  });
+
+  it("ends in an orderly way when nobody reads its output any more", async () => {
+    const { child, errors, exited, ready } = run(...freePorts, "--log");
+    const url = await ready();
+    child.stdout?.destroy();
+    // The end of the reader shows with the next line.
+    await fetch(`${url}/v2/users/me`, { headers: { "blotato-api-key": "k" } }).catch(() => undefined);
+    expect(await exited).toEqual([0, null]);
+    expect(errors).toEqual([]);
+  });
+
+  it("lists the scenarios", async () => {
+    const { exited, output } = run("--list");
+    expect(await exited).toEqual([0, null]);
+    expect(output.map((line) => line.split(" ")[0])).toEqual([
+      "busy-inbox",
+      "expired-window",
+      "flaky-network",
+      "rate-limited-key",
+    ]);
+  });
+
+  it("begins with a scenario, accepts the keys it was given alone, and logs each request without them", async () => {
+    const { child, exited, output, ready } = run(
+      ...freePorts,
+      "--scenario",
+      "rate-limited-key",
+      "--keys",
+      "key-of-team-a",
+      "--log",
+    );
+    const url = await ready();
+    const ask = async (key: string): Promise<number> =>
+      (await fetch(`${url}/v2/conversations?cursor=`, { headers: { "blotato-api-key": key } })).status;
+    expect([await ask("key-of-team-a"), await ask("key-of-team-b")]).toEqual([200, 401]);
+    child.kill("SIGINT");
+    await exited;
+    const told = output.join("\n");
+    expect(told).toContain("Scenario rate-limited-key");
+    expect(told).toMatch(/blotato {2}200 .*GET \/v2\/conversations\?cursor= {2}listConversations/);
+    expect(told).toMatch(/blotato {2}401 .*the API key is not one of those/);
+    expect(told).not.toContain("key-of-team");
+  });
+
+  it("describes itself", async () => {
+    const { exited, output } = run("--help");
+    expect(await exited).toEqual([0, null]);
+    expect(output.join("\n")).toContain("--blotato-port N");
+  });
+});

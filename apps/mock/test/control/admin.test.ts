@@ -1,0 +1,234 @@
+import { networkInterfaces } from "node:os";
+
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+
+import { startMock, type Mock, type MockOptions } from "../../src/index.ts";
+import { send as sendRaw } from "../http/raw-exchange.ts";
+
+let mock: Mock;
+beforeAll(async () => {
+  mock = await startMock();
+});
+afterAll(() => mock.close());
+beforeEach(() => mock.reset());
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+async function admin(
+  method: string,
+  path: string,
+  body?: unknown,
+  origin = new URL(mock.blooio.url).origin,
+): Promise<Answer> {
+  const response = await fetch(`${origin}/__mock${path}`, {
+    method,
+    ...(body !== undefined && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: text === "" ? undefined : JSON.parse(text) };
+}
+
+const list = async (key = "k"): Promise<number> =>
+  (await fetch(`${mock.blotato.url}/v2/conversations?limit=1`, { headers: { "blotato-api-key": key } })).status;
+
+describe("/__mock", () => {
+  test("shows the state: tenants in numbers, no key", async () => {
+    await list("secret-key");
+    const { status, body } = await admin("GET", "/state");
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ seed: 1, scenario: null, requests: 1, blotato: { tenants: [{ tenant: 1 }] } });
+    expect(JSON.stringify(body)).not.toContain("secret-key");
+  });
+
+  test("is the same on both ports", async () => {
+    const [one, other] = await Promise.all([
+      admin("GET", "/clock", undefined, new URL(mock.blotato.url).origin),
+      admin("GET", "/clock"),
+    ]);
+    expect([one.status, other.status]).toEqual([200, 200]);
+  });
+
+  test("lets an operation fail, shows the fault, and takes it back", async () => {
+    const added = await admin("POST", "/faults", { operationId: "listConversations", status: 503, times: 9 });
+    expect(added).toMatchObject({ status: 201, body: { items: [{ api: "blotato", status: 503, hits: 0 }] } });
+    expect(await list()).toBe(503);
+    const listed = await admin("GET", "/faults");
+    expect(listed.body).toMatchObject({ items: [{ operationId: "listConversations", hits: 1 }] });
+    const [{ id }] = (listed.body as { items: [{ id: number }] }).items;
+    expect((await admin("DELETE", `/faults/${id}`)).status).toBe(204);
+    expect((await admin("DELETE", `/faults/${id}`)).status).toBe(404);
+    expect(await list()).toBe(200);
+  });
+
+  test("takes back all faults", async () => {
+    await admin("POST", "/faults", { operationId: "*", hang: true });
+    expect((await admin("DELETE", "/faults")).status).toBe(204);
+    expect(await list()).toBe(200);
+  });
+
+  test("gives the journal from a request on", async () => {
+    await list();
+    const first = await admin("GET", "/requests");
+    const [{ id }] = (first.body as { items: [{ id: number }] }).items;
+    await list();
+    const next = await admin("GET", `/requests?after=${id}&operationId=listConversations&api=blotato&limit=1`);
+    expect(next.body).toMatchObject({ items: [{ id: id + 1, method: "GET" }] });
+    expect((await admin("DELETE", "/requests")).status).toBe(204);
+    expect((await admin("GET", "/requests")).body).toEqual({ items: [] });
+  });
+
+  test("holds and moves the clock", async () => {
+    const held = await admin("POST", "/clock", { held: true, advance: "25h" });
+    const { now } = held.body as { now: string };
+    expect(Date.parse(now)).toBe(mock.clock.now());
+    expect(held.body).toMatchObject({ held: true });
+    expect((await admin("GET", "/clock")).body).toEqual(held.body);
+    expect((await admin("POST", "/clock", { held: false })).body).toMatchObject({ held: false });
+  });
+
+  test("sets one tenant back, or everything", async () => {
+    await list("a");
+    await list("b");
+    await admin("POST", "/clock", { advance: "1h" });
+    expect((await admin("POST", "/reset", { key: "a" })).status).toBe(204);
+    expect(mock.requests()).toHaveLength(1);
+    expect((await admin("POST", "/reset")).status).toBe(204);
+    expect(mock.requests()).toEqual([]);
+    expect(mock.clock.now() - mock.clock.start).toBeLessThan(3_600_000);
+  });
+
+  test("lists scenarios and begins anew with one, or with none", async () => {
+    const { body } = await admin("GET", "/scenarios");
+    const names = (body as { items: { name: string }[] }).items.map(({ name }) => name);
+    expect(names).toContain("flaky-network");
+    expect((await admin("PUT", "/scenario", { name: "rate-limited-key" })).body).toMatchObject({ faults: 2 });
+    expect((await admin("PUT", "/scenario", { name: null })).body).toMatchObject({ faults: 0, scenario: null });
+    const unknown = await admin("PUT", "/scenario", { name: "quiet" });
+    expect(unknown).toMatchObject({
+      status: 422,
+      body: { message: expect.stringContaining("flaky-network") as unknown },
+    });
+  });
+
+  test("lets a message arrive on each API, in the tenant of a key", async () => {
+    await list("secret-key");
+    const conversations = await fetch(`${mock.blotato.url}/v2/conversations?limit=1&platform=instagram`, {
+      headers: { "blotato-api-key": "secret-key" },
+    });
+    const chats = await fetch(`${mock.blooio.url}/chats?limit=1&state=open&type=blooio`, {
+      headers: { authorization: "Bearer other-key" },
+    });
+    const { items } = (await conversations.json()) as { items: [{ id: string }] };
+    const { data } = (await chats.json()) as { data: [{ id: string }] };
+    const text = "Are you open today?";
+    expect(await admin("POST", "/blotato/messages", { conversationId: items[0].id, text })).toMatchObject({
+      status: 201,
+      body: { conversationId: items[0].id, text, status: "delivered" },
+    });
+    expect(await admin("POST", "/blooio/messages", { chatId: data[0].id, text, key: "other-key" })).toMatchObject({
+      status: 201,
+      body: { chat_id: data[0].id, text, direction: "inbound" },
+    });
+  });
+
+  test.each<[string, string, string, unknown, number, string]>([
+    ["a fault that says nothing", "POST", "/faults", { operationId: "listChats" }, 422, "has no kind"],
+    ["a fault with an unknown word", "POST", "/faults", { operationId: "listChats", satus: 5 }, 422, "satus"],
+    ["a fault of no operation", "POST", "/faults", { operationId: "x", hang: true }, 422, 'no operation "x"'],
+    ["a fault with a wrong status", "POST", "/faults", { operationId: "*", status: "500" }, 422, "status"],
+    ["a clock that goes back", "POST", "/clock", { advance: -1 }, 422, "advance"],
+    ["an empty wish of the clock", "POST", "/clock", {}, 422, "body"],
+    ["a message for nobody", "POST", "/blotato/messages", { text: "x" }, 422, "no key has been used yet"],
+    ["a message with a field of the other API", "POST", "/blotato/messages", { text: "x", chatId: "1" }, 422, "chatId"],
+    ["a message without a text", "POST", "/blotato/messages", {}, 422, "text"],
+    ["a message on another API", "POST", "/signal/messages", { text: "x" }, 404, "no operation POST"],
+    ["a limit that is too high", "GET", "/requests?limit=5000", undefined, 400, "limit"],
+    ["a path that is none", "GET", "/stat", undefined, 404, "the nearest is GET /__mock/state"],
+  ])("refuses %s and says why", async (_, method, path, body, status, reason) => {
+    const answer = await admin(method, path, body);
+    expect(answer).toEqual({ status, body: { message: expect.stringContaining(reason) as unknown } });
+  });
+});
+
+describe("who may use /__mock", () => {
+  test.each([
+    ["a page of another origin", { origin: "https://evil.example" }],
+    ["a page without an origin of its own", { origin: "null" }],
+    ["another name for this machine", { host: "rebound.example:4010" }],
+  ])("refuses %s", async (_, headers) => {
+    const answer = await sendRaw(new URL(mock.blotato.url).origin, "POST /__mock/reset", headers);
+    expect(answer.status).toBe(403);
+    expect(answer.json).toEqual({ message: expect.stringContaining("--admin anywhere") as unknown });
+  });
+
+  test.each([{ origin: "http://localhost:3000" }, { origin: "http://127.0.0.1:9" }, { host: "localhost:1" }, {}])(
+    "lets %o",
+    async (headers) => {
+      const answer = await sendRaw(new URL(mock.blotato.url).origin, "GET /__mock/state", headers);
+      expect(answer.status).toBe(200);
+    },
+  );
+
+  const address = Object.values(networkInterfaces())
+    .flat()
+    .find((found) => found?.family === "IPv4" && !found.internal)?.address;
+
+  test.skipIf(address === undefined).each<[MockOptions["admin"], number]>([
+    ["loopback", 403],
+    ["anywhere", 200],
+  ])("from the network, a mock that is open to %s answers %i", async (from, status) => {
+    await using open = await startMock({ host: "0.0.0.0", ...(from && { admin: from }) });
+    const port = new URL(open.blotato.url).port;
+    expect((await fetch(`http://${address}:${port}/__mock/state`)).status).toBe(status);
+  });
+});
+
+describe("a page in a browser", () => {
+  test("may ask the APIs from any origin", async () => {
+    const preflight = await fetch(`${mock.blotato.url}/v2/messages`, {
+      method: "OPTIONS",
+      headers: {
+        origin: "https://app.example",
+        "access-control-request-method": "POST",
+        "access-control-request-headers": "blotato-api-key,content-type",
+      },
+    });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get("access-control-allow-origin")).toBe("*");
+    expect(preflight.headers.get("access-control-allow-methods")).toContain("POST");
+    expect(preflight.headers.get("access-control-allow-headers")).toBe("blotato-api-key,content-type");
+    const answer = await fetch(`${mock.blotato.url}/v2/conversations`, { headers: { origin: "https://app.example" } });
+    expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+  });
+
+  test("OPTIONS tells the methods of a path", async () => {
+    const { status, headers } = await fetch(`${mock.blotato.url}/v2/messages`, { method: "OPTIONS" });
+    expect([status, headers.get("allow")]).toEqual([204, "GET, POST, HEAD, OPTIONS"]);
+    expect((await fetch(`${mock.blotato.url}/v2/nothing`, { method: "OPTIONS" })).status).toBe(404);
+  });
+});
+
+describe("keys and strictness", () => {
+  test("with keys, any other is refused with 401", async () => {
+    await using own = await startMock({ keys: ["a", "b"] });
+    const ask = async (key: string): Promise<number> =>
+      (await fetch(`${own.blooio.url}/chats`, { headers: { authorization: `Bearer ${key}` } })).status;
+    expect([await ask("a"), await ask("b"), await ask("c")]).toEqual([200, 200, 401]);
+    expect(() => own.blotato.receive({ conversationId: "1", text: "x" }, { key: "c" })).toThrow("not one of those");
+  });
+
+  test("a query parameter that the operation does not have is passed over, and refused by a strict mock", async () => {
+    await using strict = await startMock({ strict: true });
+    const ask = async ({ blotato }: Mock): Promise<readonly [number, string]> => {
+      const response = await fetch(`${blotato.url}/v2/conversations?limt=5`, { headers: { "blotato-api-key": "k" } });
+      return [response.status, await response.text()];
+    };
+    expect((await ask(mock))[0]).toBe(200);
+    const [status, text] = await ask(strict);
+    expect(status).toBe(422);
+    expect(text).toContain("query parameter limt is not known: expected");
+  });
+});

@@ -1,0 +1,180 @@
+import { inspect } from "node:util";
+
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+
+import { startMock, type Mock, type RecordedRequest } from "../../src/index.ts";
+
+let mock: Mock;
+beforeAll(async () => {
+  mock = await startMock({ journalSize: 20 });
+});
+afterAll(() => mock.close());
+beforeEach(() => mock.reset());
+
+const key = "bl_live_4f/9a+c2==";
+
+const ask = (target: string, init: RequestInit = {}, apiKey = key): Promise<Response> =>
+  fetch(`${mock.blotato.url}${target}`, {
+    ...init,
+    headers: { "blotato-api-key": apiKey, ...(init.headers as Record<string, string> | undefined) },
+  });
+
+const send = (body: unknown): Promise<Response> =>
+  ask("/v2/messages", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
+
+const message = { accountId: "40114", recipientId: "1", text: "Hello", target: { targetType: "twitter" } };
+
+const only = (requests: readonly RecordedRequest[]): RecordedRequest | undefined => {
+  expect(requests).toHaveLength(1);
+  return requests[0];
+};
+
+describe("the journal", () => {
+  test("tells the operation, the body and the answer of a request", async () => {
+    await send(message);
+    expect(only(mock.requests("sendMessage"))).toMatchObject({
+      api: "blotato",
+      operationId: "sendMessage",
+      method: "POST",
+      target: "/v2/messages",
+      body: message,
+      problems: [],
+      fault: undefined,
+      response: { status: 201, body: { text: "Hello", status: "queued" } },
+    });
+  });
+
+  test("tells what was wrong with a request that was refused", async () => {
+    await send({ ...message, text: "" });
+    await send("{");
+    await ask("/v2/nothing");
+    expect(mock.requests().map(({ problems, response }) => [response?.status, problems.join()])).toEqual([
+      [422, expect.stringContaining("text") as unknown],
+      [422, expect.stringContaining("not valid JSON") as unknown],
+      [404, expect.stringContaining("no operation GET /v2/nothing") as unknown],
+    ]);
+    expect(mock.requests()[1]?.body).toBe("{");
+  });
+
+  test("tells the fault that hits, and that no answer was given", async () => {
+    mock.fail("listConversations", { reset: "before", times: 1 });
+    await expect(ask("/v2/conversations")).rejects.toThrow("fetch failed");
+    expect(only(mock.requests("listConversations"))).toMatchObject({
+      fault: { reset: "before", times: 1 },
+      response: undefined,
+    });
+  });
+
+  test("keeps requests of one key apart from those of others", async () => {
+    await ask("/v2/conversations", {}, "one");
+    await ask("/v2/messages", {}, "other");
+    expect(mock.requests(undefined, { key: "other" }).map(({ operationId }) => operationId)).toEqual(["listMessages"]);
+    mock.reset("other");
+    expect(mock.requests().map(({ operationId }) => operationId)).toEqual(["listConversations"]);
+  });
+
+  test("keeps the newest requests, as many as it was told, and their numbers", async () => {
+    for (let count = 0; count < 25; count += 1) await ask("/v2/users/me");
+    const ids = mock.requests().map(({ id }) => id);
+    expect(ids).toHaveLength(20);
+    expect(ids).toEqual(Array.from({ length: 20 }, (_, index) => (ids[0] ?? 0) + index));
+  });
+
+  test("holds no credential, wherever the request has it", async () => {
+    await ask(`/v2/conversations?cursor=${encodeURIComponent(key)}&api_key=hunter2-hunter2`);
+    await ask(`/v2/conversations/${encodeURIComponent(key)}`, {
+      headers: { authorization: "Basic aHVudGVyMjpodW50ZXIy", cookie: "session=hunter2-hunter2", "x-note": key },
+    });
+    await send({ ...message, text: `My key is ${key}` });
+    await send(`{"text":"${key}`);
+    for (const shown of [JSON.stringify(mock.requests()), inspect(mock.requests(), { depth: 20, showHidden: true })]) {
+      for (const secret of [key, encodeURIComponent(key), "hunter2", "aHVudGVyMjpodW50ZXIy"]) {
+        expect(shown).not.toContain(secret);
+      }
+    }
+    expect(mock.requests("sendMessage")[0]?.body).toMatchObject({ text: "My key is [redacted]" });
+  });
+
+  test.each<[string, (text: string) => string]>([
+    [
+      "with every character as a percent sign and digits",
+      (text) => text.replaceAll(/./g, (c) => `%${c.charCodeAt(0).toString(16)}`),
+    ],
+    ["encoded twice", (text) => encodeURIComponent(encodeURIComponent(text))],
+    ["in lower case", (text) => encodeURIComponent(text).toLowerCase()],
+    ["in base64", (text) => Buffer.from(`x${text}y`).toString("base64url")],
+  ])("holds no key that stands in an address %s", async (_, spell) => {
+    await ask(`/v2/conversations/${spell(key)}`);
+    expect(JSON.stringify(mock.requests())).not.toContain(spell(key));
+  });
+
+  test("holds no key that JSON writes in another way, nor what a field is named for", async () => {
+    const inUnicode = key.replaceAll("b", "\\u0062").replaceAll("/", "\\/");
+    await send(`{"text":"My key is ${inUnicode}","apiKey":"hunter2-hunter2","inner":{"password":"hunter2"}}`);
+    const [request] = mock.requests();
+    expect(request?.body).toEqual({
+      text: "My key is [redacted]",
+      apiKey: "[redacted]",
+      inner: { password: "[redacted]" },
+    });
+    await ask("/v2/conversations?api%5Fkey=hunter2&key=hunter2", { headers: { "x-auth": "hunter2" } });
+    expect(JSON.stringify(mock.requests())).not.toContain("hunter2");
+  });
+
+  test("leaves a short key in ordinary words, since it is made up", async () => {
+    await ask("/v2/messages?cursor=this-is-a-test", {}, "test");
+    expect(only(mock.requests())).toMatchObject({
+      target: "/v2/messages?cursor=this-is-a-test",
+      headers: { "blotato-api-key": "[redacted]" },
+    });
+  });
+
+  test("takes a body that is nested without end", async () => {
+    const depth = 50_000;
+    await send(`{"text":${"[".repeat(depth)}${"]".repeat(depth)}}`);
+    expect(only(mock.requests())).toMatchObject({
+      response: { status: 422 },
+      body: "[nested deeper than 200 levels, which are not shown]",
+    });
+  });
+
+  test.each([201, 2_000, 20_000])(
+    "can be asked for after a body of %i levels, which it does not show",
+    async (depth) => {
+      const body = `{"accountId":"40114","recipientId":"1","text":"x","target":{"targetType":"twitter","z":${"[".repeat(depth)}${"]".repeat(depth)}}}`;
+      await send(body);
+      const response = await fetch(`${new URL(mock.blotato.url).origin}/__mock/requests`);
+      expect(response.status).toBe(200);
+      expect(await response.text()).toContain('"body":"[nested deeper than 200 levels, which are not shown]"');
+    },
+  );
+
+  test("keeps no body that is longer than a person reads", async () => {
+    await send({ ...message, text: "x".repeat(300_000) });
+    expect(only(mock.requests())?.body).toMatch(/^\[300\d+ characters, which are not shown\]$/);
+  });
+
+  test("tells each request to who asks for it at the start", async () => {
+    const told: string[] = [];
+    await using own = await startMock({ onRequest: ({ method, target }) => told.push(`${method} ${target}`) });
+    await fetch(`${own.blooio.url}/chats?limit=1`, { headers: { authorization: "Bearer k" } });
+    expect(told).toEqual(["GET /v4/chats?limit=1"]);
+  });
+
+  test("gives the answer also when who asked for requests fails", async () => {
+    const error = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    onTestFinished(() => error.mockRestore());
+    await using own = await startMock({
+      onRequest: () => {
+        throw new Error("no");
+      },
+    });
+    const { status } = await fetch(`${own.blooio.url}/chats`, { headers: { authorization: "Bearer k" } });
+    expect(status).toBe(200);
+    expect(error).toHaveBeenCalledOnce();
+  });
+});

@@ -1,0 +1,103 @@
+import { describe, expect, test } from "vitest";
+
+import { createApi, type ApiRequest } from "../../../src/http/api.ts";
+import { createBlooioService } from "../../../src/blooio/service.ts";
+import { createBlotatoService } from "../../../src/blotato/service.ts";
+import { createClock } from "../../../src/model/clock.ts";
+import { serveApi } from "../../../src/http/http-server.ts";
+import { createRandom } from "../../../src/model/random.ts";
+import { loadSpec } from "../../../src/prism/spec/load.ts";
+import { bodyExamples } from "../../prism/spec-bodies.ts";
+import { specFileOf } from "../../prism/spec-paths.ts";
+import { malformedRequest } from "./malformed-requests.ts";
+import { send } from "../raw-exchange.ts";
+import { vendors, type Vendor } from "../vendors.ts";
+
+const services = { blotato: createBlotatoService, blooio: createBlooioService };
+
+const shown = ({ method, target, headers, body }: ApiRequest): string =>
+  `${method} ${target.slice(0, 300)} ${JSON.stringify(headers).slice(0, 300)} ${Buffer.from(body).toString().slice(0, 500)}`;
+
+/** Whether an error has the shape of the vendor; a fan-out that failed for all is one of its own. */
+function hasShape(vendor: Vendor, status: number, body: unknown): boolean {
+  if (status < 400 || (typeof body === "object" && body !== null && "fan_out" in body)) return true;
+  try {
+    if (status === 401) vendor.unauthorizedReasonOf(body);
+    else vendor.reasonOf(body);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe.each(vendors)("%s", (_, vendor) => {
+  const prepare = async () => {
+    const api = await createApi(services[vendor.name]({ clock: createClock(Date.UTC(2026, 5, 1, 12)), seed: 1 }));
+    const { operations } = await loadSpec(specFileOf(vendor.name));
+    const examples = await bodyExamples(vendor.name);
+    return { api, operations, examples };
+  };
+
+  test(
+    "answers 1,500 malformed requests as its spec says, or with 404, and never with a fault of its own",
+    { timeout: 30_000 },
+    async () => {
+      const { api, operations, examples } = await prepare();
+      const seen = new Map<number, number>();
+      const faults: string[] = [];
+      for (let seed = 1; seed <= 1_500; seed += 1) {
+        const random = createRandom(seed);
+        const operation = random.pick(operations);
+        const request = malformedRequest(
+          random,
+          operation,
+          api.basePath,
+          vendor.keyHeaders(`key ${seed % 10}`),
+          examples,
+        );
+        const { status, body } = await api.handle(request);
+        seen.set(status, (seen.get(status) ?? 0) + 1);
+        const documented = new Set([...operation.responses.map(({ code }) => Number(code)), 404]);
+        // A preference that nothing fulfils is told as a malformed request also where a spec has none of those.
+        if (request.headers["prefer"] !== undefined) documented.add(vendor.malformed);
+        if (!documented.has(status) || status >= 500 || !hasShape(vendor, status, body)) {
+          faults.push(`seed ${seed}: ${shown(request)} gave ${status} ${JSON.stringify(body).slice(0, 300)}`);
+        }
+      }
+      expect(faults).toEqual([]);
+      expect(api.violations).toEqual([]);
+      // That the requests were wrong in many ways, and that not all of them were.
+      for (const status of [200, 401, 404, 422]) expect(seen.get(status)).toBeGreaterThan(20);
+    },
+  );
+
+  test("answers 300 of them over HTTP, none of them with silence", { timeout: 30_000 }, async () => {
+    const { api, operations, examples } = await prepare();
+    const server = await serveApi(api, "127.0.0.1", 0);
+    const faults: string[] = [];
+    try {
+      for (let seed = 5_001; seed <= 5_300; seed += 1) {
+        const random = createRandom(seed);
+        const request = malformedRequest(
+          random,
+          random.pick(operations),
+          api.basePath,
+          vendor.keyHeaders("key"),
+          examples,
+        );
+        // What stands outside of Latin-1 cannot be sent in a head at all.
+        const target = request.target.replaceAll(/[^\u0021-\u007e]/g, "");
+        const { status } = await send(
+          `http://127.0.0.1:${server.port}`,
+          `${request.method} ${target}`,
+          request.headers,
+          request.body,
+        );
+        if (!(status >= 200 && status < 500)) faults.push(`seed ${seed}: ${shown(request)} gave ${status}`);
+      }
+    } finally {
+      await server.close();
+    }
+    expect(faults).toEqual([]);
+  });
+});

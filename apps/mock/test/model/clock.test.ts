@@ -1,0 +1,132 @@
+import { describe, expect, test, vi } from "vitest";
+
+import { createClock, type Clock } from "../../src/model/clock.ts";
+
+const start = Date.UTC(2026, 5, 1, 12);
+
+function heldClock(): Clock {
+  const clock = createClock(start);
+  clock.hold();
+  return clock;
+}
+
+/** Runs with the real clock of the process in the test's hand. */
+function withRealTime(run: (pass: (milliseconds: number) => void) => void): void {
+  let real = 5_000;
+  const spy = vi.spyOn(performance, "now").mockImplementation(() => real);
+  try {
+    run((milliseconds) => (real += milliseconds));
+  } finally {
+    spy.mockRestore();
+  }
+}
+
+describe("advance", () => {
+  test.each<[number | string, number]>([
+    [250, 250],
+    [0, 0],
+    ["0ms", 0],
+    ["250ms", 250],
+    ["2s", 2_000],
+    ["2m", 120_000],
+    ["24h", 86_400_000],
+    ["45d", 3_888_000_000],
+    ["1.5s", 1_500],
+    ["0.5h", 1_800_000],
+  ])("moves a held clock forward by exactly %s", (duration, expected) => {
+    const clock = heldClock();
+    const before = clock.now();
+    clock.advance(duration);
+    expect(clock.now() - before).toBe(expected);
+    expect(clock.start).toBe(start);
+  });
+
+  test.each<number | string>([
+    -1,
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+    "",
+    "5",
+    "m",
+    "-2m",
+    "+2m",
+    "2 m",
+    " 2m",
+    "2m ",
+    "2M",
+    "2min",
+    "2w",
+    "1e3ms",
+    "1,5s",
+    ".5s",
+    "2m30s",
+    "NaN",
+    "2m\n",
+  ])("refuses %j with what it expects, and does not move", (duration) => {
+    const clock = heldClock();
+    const before = clock.now();
+    expect(() => clock.advance(duration)).toThrow(RangeError);
+    expect(() => clock.advance(duration)).toThrow(
+      /expected milliseconds, or a text such as "2m" \(units: ms, s, m, h, d\)/,
+    );
+    expect(clock.now()).toBe(before);
+  });
+
+  test("adds up", () => {
+    const clock = heldClock();
+    const before = clock.now();
+    for (const duration of ["1d", "2h", "3m", "4s", "5ms", 6]) clock.advance(duration);
+    expect(clock.now() - before).toBe(86_400_000 + 7_200_000 + 180_000 + 4_000 + 11);
+  });
+});
+
+describe("a running clock", () => {
+  test("starts at its start and follows real time, in whole milliseconds", () => {
+    withRealTime((pass) => {
+      const clock = createClock(start);
+      expect(clock.now()).toBe(start);
+      pass(10.7);
+      expect(clock.now()).toBe(start + 10);
+      clock.advance("1m");
+      pass(0.5);
+      expect(clock.now()).toBe(start + 60_011);
+    });
+  });
+
+  test("stands still while it is held, goes on from there, and may be held and resumed twice", () => {
+    withRealTime((pass) => {
+      const clock = createClock(start);
+      pass(100);
+      clock.hold();
+      pass(1_000);
+      clock.hold();
+      pass(1_000);
+      expect(clock.now()).toBe(start + 100);
+      clock.advance("1s");
+      clock.resume();
+      pass(10);
+      clock.resume();
+      pass(10);
+      expect(clock.now()).toBe(start + 1_120);
+    });
+  });
+});
+
+test.each([Number.NaN, Number.POSITIVE_INFINITY, Date.parse("+010000-01-01T00:00:00Z")])(
+  "cannot start at %d, which no service could write",
+  (time) => {
+    expect(() => createClock(time)).toThrow(RangeError);
+  },
+);
+
+test.each([1e16, "99999999999999999999d", 2.6e14])(
+  "is not moved beyond the years that a service writes, by %s",
+  (step) => {
+    const clock = createClock(Date.UTC(2026, 5, 1));
+    clock.hold();
+    const before = clock.now();
+    expect(() => clock.advance(step)).toThrow("beyond the year 9998");
+    expect(clock.now()).toBe(before);
+  },
+);

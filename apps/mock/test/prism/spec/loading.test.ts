@@ -1,0 +1,51 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
+import { expect, test } from "vitest";
+
+/** Says after each step which parts of Prism, and of Node, the process has loaded. */
+const program = `
+  import { createRequire } from "node:module";
+  const { startMock } = await import(process.argv[1]);
+  const { cache } = createRequire(process.argv[1]);
+  const loaded = () => ({
+    mocker: Object.keys(cache).some((file) => /prism-http.dist.mocker/.test(file)),
+    faker: Object.keys(cache).some((file) => file.includes("faker")),
+    router: Object.keys(cache).some((file) => /prism-http.dist.router/.test(file)),
+    yaml: Object.keys(cache).some((file) => /node_modules.yaml.dist/.test(file)),
+    undici: process.moduleLoadList.some((name) => name.endsWith("deps/undici/undici")),
+  });
+  const { get } = createRequire(process.argv[1])("node:http");
+  const steps = [];
+  const ask = (path, headers) =>
+    new Promise((resolve) => {
+      get(mock.blotato.url + path, { headers }, (response) =>
+        response.resume().on("end", () => {
+          steps.push({ status: response.statusCode, ...loaded() });
+          resolve();
+        }),
+      );
+    });
+  const mock = await startMock();
+  const key = { "blotato-api-key": "k" };
+  await ask("/v2/conversations?limit=2", key);
+  await ask("/v2/conversations?limit=no", key);
+  await ask("/v2/conversations", { ...key, prefer: "example=empty, code=200" });
+  await ask("/v2/conversations", { ...key, prefer: "code=404" });
+  await mock.close();
+  console.log(JSON.stringify(steps));
+`;
+
+test("each part of Prism is loaded with the first request that needs it", { timeout: 60_000 }, async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    "--input-type=module",
+    "--eval",
+    program,
+    new URL("../../../src/index.ts", import.meta.url).href,
+  ]);
+  const [accepted, refused, , preferred] = JSON.parse(stdout) as readonly unknown[];
+  const nothing = { mocker: false, faker: false, router: false, yaml: false, undici: false };
+  expect(accepted).toEqual({ ...nothing, status: 200 });
+  expect(refused).toEqual({ ...nothing, router: true, status: 422 });
+  expect(preferred).toMatchObject({ status: 404, mocker: true, faker: true });
+});
