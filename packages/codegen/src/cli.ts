@@ -2,6 +2,7 @@ import path from "node:path";
 
 import { readApi, type ApiModel } from "./api-model.ts";
 import { generateBounds } from "./bounds.ts";
+import { generateCoverage } from "./coverage.ts";
 import { readDocument, type OpenApiDocument } from "./document.ts";
 import { generateMethods } from "./methods.ts";
 import { generateOperationIds } from "./operation-ids.ts";
@@ -23,6 +24,7 @@ const targets: Readonly<
       ["schema.ts", await typesOf(document, api.name)],
     ]);
   },
+  coverage: async (api) => new Map([["operations.md", generateCoverage(api)]]),
   methods: async (api) => generateMethods(api),
   "operation-ids": async (api) => new Map([["operations.ts", generateOperationIds(api)]]),
   samples: async (api) => new Map([["samples.ts", generateSamples(api)]]),

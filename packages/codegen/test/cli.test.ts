@@ -141,7 +141,7 @@ describe("switchboard-codegen ends with 1, says why in words, and writes nothing
     expect([status, stderr]).toEqual([
       1,
       expect.stringContaining(
-        "Usage: switchboard-codegen <client|methods|operation-ids|samples> <openapi.yaml> <directory>",
+        "Usage: switchboard-codegen <client|coverage|methods|operation-ids|samples> <openapi.yaml> <directory>",
       ),
     ]);
   });

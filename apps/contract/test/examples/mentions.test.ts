@@ -3,8 +3,6 @@ import { access, readFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 
-import { createBlooio } from "@switchboard/messaging/blooio";
-import { createBlotato } from "@switchboard/messaging/blotato";
 import { describe, expect, it } from "vitest";
 
 import { pages, root } from "./all-pages.ts";
@@ -27,13 +25,6 @@ const commands: readonly Mention[] = [
 ];
 
 const scriptIn = (command: string): string | undefined => /^pnpm (?!-)(?<name>\S+)/.exec(command)?.groups?.["name"];
-
-/** What an object of any making can be asked for. */
-const namesOf = (object: object): readonly string[] => {
-  const prototype = Object.getPrototypeOf(object) as object;
-  const inherited = prototype === Object.prototype ? [] : Object.getOwnPropertyNames(prototype);
-  return [...Object.keys(object), ...inherited.filter((name) => name !== "constructor")];
-};
 
 /** What a program says of its options: asked for help, or given one that none has. */
 const usageOf = async (file: string): Promise<string> => {
@@ -82,35 +73,4 @@ it("the files and folders that pages name are there", async () => {
     }),
   );
   expect(missing.flat()).toEqual([]);
-});
-
-describe("the table of what is supported", async () => {
-  const readme = await readFile(path.join(root, "README.md"), "utf8");
-  const rows = readme.slice(readme.indexOf("## What is supported")).match(/^\|.*\|$/gm) ?? [];
-  const clients = [createBlotato({ apiKey: "any" }), createBlooio({ apiKey: "any" })];
-
-  /** `posts.publish`, `.thread`: the second is one of posts as well. */
-  const namedIn = (column: number): readonly string[] =>
-    rows
-      .slice(
-        0,
-        rows.findIndex((row) => row.includes("News without asking")),
-      )
-      .flatMap((row) => {
-        let group = "";
-        return [...(row.split("|")[column + 2] ?? "").matchAll(/`(?<group>\w*)\.(?<method>\w+)`/g)].map(
-          ({ groups }) => {
-            group = groups?.["group"] || group;
-            return `${group}.${groups?.["method"]}`;
-          },
-        );
-      });
-
-  it.each(["blotato", "blooio"])("names every method of %s, and no other", (api) => {
-    const column = ["blotato", "blooio"].indexOf(api);
-    const client = clients[column] as unknown as Readonly<Record<string, object>>;
-    const groups = namesOf(client).filter((group) => group !== "raw");
-    const methods = groups.flatMap((group) => namesOf(client[group] ?? {}).map((name) => `${group}.${name}`));
-    expect(namedIn(column).toSorted()).toEqual(methods.toSorted());
-  });
 });
