@@ -30,7 +30,7 @@ async function measure(directory: string): Promise<number[]> {
       if (pattern.test(line.value)) return;
     }
   };
-  const spec = path.join(directory, "specs/blooio/openapi.yaml");
+  const spec = path.join(directory, "specs/blooio/chats.yaml");
   const original = await readFile(spec, "utf8");
   const took: number[] = [];
   await next(/^Watching/);

@@ -131,7 +131,7 @@ describe("the check", () => {
 });
 
 describe("the facade", () => {
-  const facade = "packages/messaging/src/blooio/channels.ts";
+  const facade = "packages/messaging/src/blooio/content.ts";
 
   test("needs a changeset of its own when its declarations change", { timeout: 120_000 }, async () => {
     const made = await workspaceCheckout();

@@ -7,12 +7,13 @@ import { startDev } from "./watched.ts";
 
 const chats = "specs/blooio/chats.yaml";
 const channels = "specs/blooio/channels.yaml";
+const results = "specs/blooio/send-results.yaml";
 const report = /^specs\/blooio\/openapi\.yaml {2}/;
 const mock = ["--blotato-port=0", "--blooio-port=0"];
 
 test("a save is linted, generated, type-checked and served, and told in one report", { timeout: 120_000 }, async () => {
   const made = await workspaceCheckout();
-  const original = { chats: made.read(chats), channels: made.read(channels) };
+  const original = { chats: made.read(chats), channels: made.read(channels), results: made.read(results) };
   const dev = startDev(made, mock);
   await dev.printed(/^Watching specs\/blooio and specs\/blotato/);
 
@@ -23,10 +24,10 @@ test("a save is linted, generated, type-checked and served, and told in one repo
   expect(gained).toMatch(/^ {2}mock {3}spec reloaded/m);
   expect(made.read("packages/blooio/src/generated/schema.ts")).toContain('"pigeon"');
 
-  made.write(chats, original.chats.replaceAll("has_more:", "has_moar:"));
+  replaceIn(made, results, /\brecommended:/g, "advised:");
   expect(await dev.printed(report)).toContain("broken");
   const broken = await dev.printed(/^ {2}mock /);
-  expect(broken).toMatch(/^ {2}types {2}packages\/messaging\/src\/blooio\/envelope\.ts:\d+ {2}/m);
+  expect(broken).toMatch(/^ {2}types {2}packages\/messaging\/src\/blooio\/send\.ts:\d+ {2}/m);
 
   made.write(chats, original.chats.replace("      x-sdk: chats.list\n", ""));
   expect(await dev.printed(report)).toContain("broken");
@@ -40,6 +41,7 @@ test("a save is linted, generated, type-checked and served, and told in one repo
   expect(unread).toMatch(/^ {2}mock {3}spec not served/m);
 
   made.write(channels, original.channels);
+  made.write(results, original.results);
   made.write(chats, original.chats);
   expect(await dev.printed(report)).toContain("all well  types generated");
   expect(await dev.end("SIGINT")).toBe(0);

@@ -133,11 +133,11 @@ describe("one clear line and exit 2 for", () => {
 describe("our own workspace", () => {
   test("names the facade's lines that a renamed field breaks", { timeout: 120_000 }, async () => {
     const made = await workspaceCheckout();
-    replaceIn(made, "specs/blooio/chats.yaml", /\bhas_more:/g, "has_moar:");
+    replaceIn(made, "specs/blooio/send-results.yaml", /\brecommended:/g, "advised:");
     const { status, stdout, stderr } = await diff(made);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toMatch(
-      /major {2}a caller no longer compiles: TS2339\n.*packages\/messaging\/src\/blooio\/envelope\.ts:\d+/,
+      /major {2}a caller no longer compiles: TS2339\n.*packages\/messaging\/src\/blooio\/send\.ts:\d+/,
     );
     expect(stdout).not.toContain("@switchboard/messaging:");
   });
