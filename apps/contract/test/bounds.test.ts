@@ -3,19 +3,19 @@ import { describe, expect, test } from "vitest";
 
 import { blooioChat } from "./blooio/chat-cases.ts";
 import { readSpecification } from "./specification.ts";
-import { mockedWorlds, type World } from "./worlds.ts";
+import { mockedTenants, type Tenant } from "./tenants.ts";
 
-const worlds = mockedWorlds();
+const tenants = mockedTenants();
 
 const blotato = readSpecification("blotato");
 const blooio = readSpecification("blooio");
 
 /** The words in which a call is refused before any request. */
-async function refusalOf(call: (world: World) => Promise<unknown>): Promise<string> {
-  const world = worlds.open();
-  const error: unknown = await call(world).catch((thrown: unknown) => thrown);
+async function refusalOf(call: (tenant: Tenant) => Promise<unknown>): Promise<string> {
+  const tenant = tenants.open();
+  const error: unknown = await call(tenant).catch((thrown: unknown) => thrown);
   if (!(error instanceof SwitchboardError)) throw new Error("The call was not refused", { cause: error });
-  if (world.sent.length > 0) throw new Error(`The call was refused by the service: ${error.message}`);
+  if (tenant.sent.length > 0) throw new Error(`The call was refused by the service: ${error.message}`);
   return error.message;
 }
 
@@ -31,13 +31,13 @@ describe("the facade's bounds are those of Blotato's spec", () => {
   const target = { targetType: "instagram" } as const;
   const send =
     (text: string) =>
-    ({ facade }: World) =>
+    ({ facade }: Tenant) =>
       facade.blotato.messages.send({ accountId: "40112", recipientId: "17840000000000101", text, target });
 
   // An emoji is one character for JSON Schema, although it has two UTF-16 halves.
   test.each(["a", "🥖"])("a text of as many %s as it allows is sent", async (character) => {
     for (const length of [minLength, maxLength]) {
-      const message = await send(character.repeat(length))(worlds.open());
+      const message = await send(character.repeat(length))(tenants.open());
       expect(message.text).toBe(character.repeat(length));
     }
   });
@@ -62,14 +62,14 @@ describe("the facade's bounds are those of Blotato's spec", () => {
     };
     const reply =
       (pageId: string) =>
-      ({ facade }: World) =>
+      ({ facade }: Tenant) =>
         facade.blotato.messages.reply(conversation, "Hello", { pageId });
     for (const pageId of ["", "page", "12 3", "-1"]) {
       expect(pageId).not.toMatch(pattern);
       expect(await refusalOf(reply(pageId))).toContain(`pageId is ${JSON.stringify(pageId)}`);
     }
     expect("987600000000123").toMatch(pattern);
-    expect(await reply("987600000000123")(worlds.open())).toMatchObject({ platform: "facebook" });
+    expect(await reply("987600000000123")(tenants.open())).toMatchObject({ platform: "facebook" });
   });
 
   test("an empty address of a file is refused", async () => {
@@ -103,9 +103,9 @@ describe("the facade's bounds are those of Blooio's spec", () => {
   ] as const;
 
   test.each(limits)("%s of the smallest length is sent, and one less is refused", async (field, minimum, contentOf) => {
-    const world = worlds.open();
-    const { id } = await blooioChat(world);
-    expect(await world.facade.blooio.chats.send(id, contentOf(minimum))).toMatchObject({ status: "queued" });
+    const tenant = tenants.open();
+    const { id } = await blooioChat(tenant);
+    expect(await tenant.facade.blooio.chats.send(id, contentOf(minimum))).toMatchObject({ status: "queued" });
     const short = contentOf(minimum - 1);
     const said = words(field, minimum - 1, minimum);
     expect(await refusalOf(({ facade }) => facade.blooio.chats.send(id, short))).toMatch(said);
@@ -119,14 +119,14 @@ describe("the facade's bounds are those of Blooio's spec", () => {
     expect(minimum).toBeGreaterThan(0);
     const send =
       (count: number) =>
-      ({ facade }: World) =>
+      ({ facade }: Tenant) =>
         facade.blooio.messages.sendToSeveral({ to: Array<string>(count).fill("+15555559999"), text: "Hello" });
-    expect(await send(minimum)(worlds.open())).toMatchObject({ status: "queued" });
+    expect(await send(minimum)(tenants.open())).toMatchObject({ status: "queued" });
     expect(await refusalOf(send(minimum - 1))).toMatch(words("to", minimum - 1, minimum));
   });
 
   test("an empty text is refused, although the vendor gives no bounds for it", async () => {
-    const empty = ({ facade }: World) => facade.blooio.chats.send("chat_1", { text: "" });
+    const empty = ({ facade }: Tenant) => facade.blooio.chats.send("chat_1", { text: "" });
     expect(await refusalOf(empty)).toMatch(words("text", 0, 1));
   });
 });

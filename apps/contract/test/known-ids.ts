@@ -1,5 +1,5 @@
 import type { Api } from "./specification.ts";
-import { present, type World } from "./worlds.ts";
+import { present, type Tenant } from "./tenants.ts";
 
 /** Ids that the mock has. */
 export interface KnownIds {
@@ -9,8 +9,8 @@ export interface KnownIds {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** Finds ids for requests that are made from the spec. What it finds is there in every fresh world, but for the post, which it makes. */
-export const knownIds: Readonly<Record<Api, (world: World) => Promise<KnownIds>>> = {
+/** Finds ids for requests that are made from the spec. What it finds is there in every fresh tenant, but for the post, which it makes. */
+export const knownIds: Readonly<Record<Api, (tenant: Tenant) => Promise<KnownIds>>> = {
   async blotato({ facade: { blotato } }) {
     const { postSubmissionId } = await blotato.posts.publish({
       accountId: "40115",

@@ -5,7 +5,7 @@ import type { Blooio } from "@switchboard/messaging/blooio";
 import type { Blotato } from "@switchboard/messaging/blotato";
 
 import type { Api } from "./specification.ts";
-import type { World } from "./worlds.ts";
+import type { Tenant } from "./tenants.ts";
 
 export interface Clients {
   readonly blooio: { readonly raw: BlooioClient; readonly facade: Blooio };
@@ -25,7 +25,7 @@ type ExtraHeaders = Readonly<Record<string, string | null>>;
 /** One operation, as both clients offer it. */
 export interface OperationCase<Of extends Api, Input, Data, Result> {
   /** Finds or makes what the calls need, and says what they ask for. */
-  readonly prepare: (world: World) => Promise<Input>;
+  readonly prepare: (tenant: Tenant) => Promise<Input>;
   readonly raw: {
     readonly call: (client: Clients[Of]["raw"], input: Input, headers: ExtraHeaders) => Promise<Answered<Data>>;
     readonly status: number;

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { AnyCase, Clients } from "./operation-case.ts";
 import { isPrismRefusal } from "./prism/proxies.ts";
 import { readSpecification, type Api, type SpecOperation } from "./specification.ts";
-import { mockedWorlds, withoutKey, type SentRequest, type World, type WorldOptions } from "./worlds.ts";
+import { mockedTenants, withoutKey, type SentRequest, type Tenant, type TenantOptions } from "./tenants.ts";
 
 export interface SuiteOptions<Of extends Api> {
   readonly api: Of;
@@ -23,9 +23,9 @@ export interface SuiteOptions<Of extends Api> {
 export function describeOperations<Of extends Api>(options: SuiteOptions<Of>): void {
   const { api, cases, errorShape, onlyPreferred, unreadableBody, unauthorizedShape } = options;
   const specification = readSpecification(api);
-  const worlds = mockedWorlds();
-  const raw = (world: World): Clients[Of]["raw"] => world.raw[api];
-  const facade = (world: World): Clients[Of]["facade"] => world.facade[api];
+  const tenants = mockedTenants();
+  const raw = (tenant: Tenant): Clients[Of]["raw"] => tenant.raw[api];
+  const facade = (tenant: Tenant): Clients[Of]["facade"] => tenant.facade[api];
 
   test("every operation of the spec has a case for both clients, and no case is for another", () => {
     const described = specification.operations.map(({ operationId }) => operationId);
@@ -46,41 +46,41 @@ export function describeOperations<Of extends Api>(options: SuiteOptions<Of>): v
       const statuses = [...operation.responses.keys()];
 
       test("succeeds through the raw client, at its path", async () => {
-        const world = worlds.open();
-        const input = await operationCase.prepare(world);
-        const { data, response } = await operationCase.raw.call(raw(world), input, {});
+        const tenant = tenants.open();
+        const input = await operationCase.prepare(tenant);
+        const { data, response } = await operationCase.raw.call(raw(tenant), input, {});
         expect(response.status).toBe(operationCase.raw.status);
         expect(statuses).toContain(response.status);
-        expectRequestOf(operation, world.sent.at(-1));
+        expectRequestOf(operation, tenant.sent.at(-1));
         operationCase.raw.check(data, input);
       });
 
       test("succeeds through the facade, at its path and under its name", async () => {
-        const world = worlds.open();
-        const input = await operationCase.prepare(world);
-        const result = await operationCase.facade.call(facade(world), input, {});
-        expect(world.operationIds.at(-1)).toBe(name);
-        const request = world.sent.at(-1);
+        const tenant = tenants.open();
+        const input = await operationCase.prepare(tenant);
+        const result = await operationCase.facade.call(facade(tenant), input, {});
+        expect(tenant.operationIds.at(-1)).toBe(name);
+        const request = tenant.sent.at(-1);
         expectRequestOf(operation, request);
         expect(request?.headers.has("idempotency-key")).toBe(operation.headers.includes("idempotency-key"));
         operationCase.facade.check(result, input);
       });
 
-      const refusalOf = async (input: unknown, before?: WorldOptions["before"]): Promise<unknown> => {
-        const world = worlds.open({ breaksSpec: true, ...(before !== undefined && { before }) });
-        const { response } = await operationCase.raw.call(raw(world), input, {});
-        const thrown = await rejectionOf(operationCase.facade.call(facade(world), input, {}));
+      const refusalOf = async (input: unknown, before?: TenantOptions["before"]): Promise<unknown> => {
+        const tenant = tenants.open({ breaksSpec: true, ...(before !== undefined && { before }) });
+        const { response } = await operationCase.raw.call(raw(tenant), input, {});
+        const thrown = await rejectionOf(operationCase.facade.call(facade(tenant), input, {}));
         return { byPrism: isPrismRefusal(response), raw: response.status, facade: thrown.status };
       };
 
-      test.runIf(worlds.proxied)("is refused by the proxy itself without a key", async () => {
-        const input = await operationCase.prepare(worlds.open());
+      test.runIf(tenants.proxied)("is refused by the proxy itself without a key", async () => {
+        const input = await operationCase.prepare(tenants.open());
         expect(await refusalOf(input, withoutKey)).toEqual({ byPrism: true, raw: 401, facade: 401 });
       });
 
-      test.skipIf(worlds.proxied)("answers 401 without a key", async () => {
-        const input = await operationCase.prepare(worlds.open());
-        const keyless = worlds.open({ before: withoutKey });
+      test.skipIf(tenants.proxied)("answers 401 without a key", async () => {
+        const input = await operationCase.prepare(tenants.open());
+        const keyless = tenants.open({ before: withoutKey });
         const { error, response } = await operationCase.raw.call(raw(keyless), input, {});
         expect(statuses).toContain(401);
         expect(response.status).toBe(401);
@@ -98,20 +98,20 @@ export function describeOperations<Of extends Api>(options: SuiteOptions<Of>): v
       });
 
       for (const [status, { input: change, reason, breaksSpec }] of Object.entries(operationCase.refusals)) {
-        const isLetThrough = !worlds.proxied || breaksSpec !== true;
+        const isLetThrough = !tenants.proxied || breaksSpec !== true;
         test.skipIf(isLetThrough)(`is refused by the proxy itself where the mock answers ${status}`, async () => {
-          const input = change(await operationCase.prepare(worlds.open()));
+          const input = change(await operationCase.prepare(tenants.open()));
           // In front of a service, Prism has one status for whatever is wrong.
           expect(await refusalOf(input)).toEqual({ byPrism: true, raw: 422, facade: 422 });
         });
 
         test.runIf(isLetThrough)(`answers ${status} for a reason that both clients tell`, async () => {
           expect(statuses).toContain(Number(status));
-          const world = worlds.open();
-          const input = change(await operationCase.prepare(world));
-          const { error, response } = await operationCase.raw.call(raw(world), input, {});
+          const tenant = tenants.open();
+          const input = change(await operationCase.prepare(tenant));
+          const { error, response } = await operationCase.raw.call(raw(tenant), input, {});
           expect({ status: response.status, error }).toEqual({ status: Number(status), error: errorShape(reason) });
-          const thrown = await rejectionOf(operationCase.facade.call(facade(world), input, {}));
+          const thrown = await rejectionOf(operationCase.facade.call(facade(tenant), input, {}));
           expect(thrown).toMatchObject({
             api,
             operationId: name,
@@ -135,13 +135,13 @@ export function describeOperations<Of extends Api>(options: SuiteOptions<Of>): v
         examples.map((example) => [status, example.name, example.value] as const),
       );
       test.each(documented)("reads the documented answer %i, example %s", async (status, example, value) => {
-        const world = worlds.open();
-        const input = await operationCase.prepare(world);
+        const tenant = tenants.open();
+        const input = await operationCase.prepare(tenant);
         const headers = { prefer: `code=${status}, example=${example}` };
-        const { data, error, response } = await operationCase.raw.call(raw(world), input, headers);
+        const { data, error, response } = await operationCase.raw.call(raw(tenant), input, headers);
         expect({ status: response.status, body: status < 400 ? data : error }).toEqual({ status, body: value });
         if (status < 400) return;
-        const thrown = await rejectionOf(operationCase.facade.call(facade(world), input, { headers }));
+        const thrown = await rejectionOf(operationCase.facade.call(facade(tenant), input, { headers }));
         expect(thrown).toMatchObject({ api, operationId: name, status, kind: kinds[status], body: value });
         expect(thrown.message).toContain(reasonIn(value));
         expect(isApiError(thrown, api)).toBe(true);
@@ -151,10 +151,10 @@ export function describeOperations<Of extends Api>(options: SuiteOptions<Of>): v
 
   const withBody = specification.operations.filter(({ takesBody }) => takesBody);
   test.each(withBody.map(({ operationId }) => operationId))("%s refuses a body that is not JSON", async (name) => {
-    const world = worlds.open();
+    const tenant = tenants.open();
     const operationCase = found(cases[name]);
-    await operationCase.raw.call(raw(world), await operationCase.prepare(world), {});
-    const { url, method, headers } = found(world.sent.at(-1));
+    await operationCase.raw.call(raw(tenant), await operationCase.prepare(tenant), {});
+    const { url, method, headers } = found(tenant.sent.at(-1));
     const init = { method, headers: [...headers, ["content-type", "application/json"]] as [string, string][] };
     const response = await fetch(url, { ...init, body: '{"a":' });
     expect(response.status).toBe(unreadableBody);

@@ -2,20 +2,20 @@ import type { Chat, ListChatMessagesQuery, ListChatsQuery, TypingStateChoice } f
 import { expect } from "vitest";
 
 import { blooioCase } from "../operation-case.ts";
-import { present, type World } from "../worlds.ts";
+import { present, type Tenant } from "../tenants.ts";
 
 /** A chat with one person whose channel can send receipts, typing marks and reactions. */
-export const blooioChat = async ({ facade }: World): Promise<Chat> => {
+export const blooioChat = async ({ facade }: Tenant): Promise<Chat> => {
   const chats = await facade.blooio.chats.list({ type: "blooio", state: "open" }).toArray({ limit: 20 });
   return present(chats.find(({ group_id }) => group_id === null));
 };
 
-export const chatOn = async ({ facade }: World, query: ListChatsQuery): Promise<Chat> =>
+export const chatOn = async ({ facade }: Tenant, query: ListChatsQuery): Promise<Chat> =>
   present(await facade.blooio.chats.list(query).first());
 
-const prepareChats = async (world: World): Promise<ChatInput> => ({
-  chatId: (await blooioChat(world)).id,
-  twilioChatId: (await chatOn(world, { type: "twilio", state: "open" })).id,
+const prepareChats = async (tenant: Tenant): Promise<ChatInput> => ({
+  chatId: (await blooioChat(tenant)).id,
+  twilioChatId: (await chatOn(tenant, { type: "twilio", state: "open" })).id,
   state: "started",
 });
 
@@ -135,8 +135,8 @@ export const chatCases = {
   }),
 
   listChatMessages: blooioCase({
-    prepare: async (world): Promise<{ chatId: string; query: ListChatMessagesQuery }> => ({
-      chatId: (await blooioChat(world)).id,
+    prepare: async (tenant): Promise<{ chatId: string; query: ListChatMessagesQuery }> => ({
+      chatId: (await blooioChat(tenant)).id,
       query: { order: "asc", limit: 2 },
     }),
     raw: {

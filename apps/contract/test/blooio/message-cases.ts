@@ -3,7 +3,7 @@ import type { MessageContent, OutgoingMessage } from "@switchboard/messaging/blo
 import { expect } from "vitest";
 
 import { blooioCase } from "../operation-case.ts";
-import { present, type World } from "../worlds.ts";
+import { present, type Tenant } from "../tenants.ts";
 import { blooioChat, chatOn } from "./chat-cases.ts";
 
 interface MessageInput {
@@ -15,13 +15,13 @@ interface MessageInput {
 }
 
 /** A message that was received, in a chat of each kind. */
-const prepareMessages = async (world: World): Promise<MessageInput> => {
+const prepareMessages = async (tenant: Tenant): Promise<MessageInput> => {
   const receivedIn = async (chatId: string): Promise<Message> => {
-    const messages = await world.facade.blooio.chats.messages(chatId).toArray({ limit: 50 });
+    const messages = await tenant.facade.blooio.chats.messages(chatId).toArray({ limit: 50 });
     return present(messages.find(({ status }) => status === "received"));
   };
-  const chat = await blooioChat(world);
-  const twilioChat = await chatOn(world, { type: "twilio", state: "open" });
+  const chat = await blooioChat(tenant);
+  const twilioChat = await chatOn(tenant, { type: "twilio", state: "open" });
   const listed = await receivedIn(chat.id);
   const { id: twilioMessageId } = await receivedIn(twilioChat.id);
   const twilio = { chatId: twilioChat.id, messageId: twilioMessageId };
@@ -35,9 +35,9 @@ const unknownMessage = {
 
 export const messageCases = {
   sendMessageToChat: blooioCase({
-    prepare: async (world): Promise<{ chatId: string; closedChatId: string; content: MessageContent }> => ({
-      chatId: (await blooioChat(world)).id,
-      closedChatId: (await chatOn(world, { type: "twilio", state: "closed" })).id,
+    prepare: async (tenant): Promise<{ chatId: string; closedChatId: string; content: MessageContent }> => ({
+      chatId: (await blooioChat(tenant)).id,
+      closedChatId: (await chatOn(tenant, { type: "twilio", state: "closed" })).id,
       content: { text: "Your order is ready for pickup." },
     }),
     raw: {

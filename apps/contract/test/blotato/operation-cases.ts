@@ -9,7 +9,7 @@ import type {
 import { expect } from "vitest";
 
 import { blotatoCase, type AnyCase } from "../operation-case.ts";
-import { present } from "../worlds.ts";
+import { present } from "../tenants.ts";
 
 /** A case for each operation of Blotato's spec. The type asks for all that are generated, a test for all described. */
 export const blotatoCases = {

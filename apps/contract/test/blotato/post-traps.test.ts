@@ -1,11 +1,11 @@
 import type { AdditionalPost, Post, PublishPostRequest } from "@switchboard/blotato";
 import { describe, expect, test } from "vitest";
 
-import { mockedWorlds, type World } from "../worlds.ts";
+import { mockedTenants, type Tenant } from "../tenants.ts";
 
-const worlds = mockedWorlds();
+const tenants = mockedTenants();
 
-const publish = async ({ raw }: World, body: PublishPostRequest) => {
+const publish = async ({ raw }: Tenant, body: PublishPostRequest) => {
   const { data, error, response } = await raw.blotato.POST("/v2/posts", { body });
   return { status: response.status, data, message: error?.message };
 };
@@ -22,22 +22,22 @@ describe("`scheduledTime` and `useNextFreeSlot` stand beside `post`, and the ven
   const scheduledTime = "2099-12-30T08:00:00Z";
 
   test("inside `post` they do not compile, and are refused rather than published at once", async () => {
-    const timed = await publish(worlds.open(), {
+    const timed = await publish(tenants.open(), {
       // @ts-expect-error the vendor would ignore it here
       post: { ...post, scheduledTime },
     });
     // @ts-expect-error the vendor would ignore it here
-    const queued = await publish(worlds.open(), { post: { ...post, useNextFreeSlot: true } });
+    const queued = await publish(tenants.open(), { post: { ...post, useNextFreeSlot: true } });
     expect(timed).toMatchObject(refusalOf("post.scheduledTime"));
     expect(queued).toMatchObject(refusalOf("post.useNextFreeSlot"));
   });
 
   test("inside `post.target` as well", async () => {
-    const timed = await publish(worlds.open(), {
+    const timed = await publish(tenants.open(), {
       // @ts-expect-error the vendor would ignore it here
       post: { ...post, target: { targetType: "twitter", scheduledTime } },
     });
-    const queued = await publish(worlds.open(), {
+    const queued = await publish(tenants.open(), {
       post: {
         accountId: "40113",
         content: { text: "Closed today.", mediaUrls: [], platform: "facebook" },
@@ -56,7 +56,7 @@ describe("`scheduledTime` and `useNextFreeSlot` stand beside `post`, and the ven
       // @ts-expect-error the vendor would ignore it here
       { text: "At last.", mediaUrls: [], useNextFreeSlot: true },
     ];
-    const answer = await publish(worlds.open(), {
+    const answer = await publish(tenants.open(), {
       post: {
         accountId: "40114",
         content: { text: "First.", mediaUrls: [], platform: "twitter", additionalPosts: further },
@@ -69,15 +69,15 @@ describe("`scheduledTime` and `useNextFreeSlot` stand beside `post`, and the ven
 
   test("misspelt beside `post` they do not compile, and are refused", async () => {
     // @ts-expect-error it is `scheduledTime`
-    const timed = await publish(worlds.open(), { post, scheduleTime: scheduledTime });
+    const timed = await publish(tenants.open(), { post, scheduleTime: scheduledTime });
     // @ts-expect-error it is `useNextFreeSlot`
-    const queued = await publish(worlds.open(), { post, useNextSlot: true });
+    const queued = await publish(tenants.open(), { post, useNextSlot: true });
     expect(timed).toMatchObject(refusalOf("scheduleTime"));
     expect(queued).toMatchObject(refusalOf("useNextSlot"));
   });
 
   test("beside it is taken", async () => {
-    const { data } = await publish(worlds.open(), { post, scheduledTime: "2099-12-30T08:00:00Z" });
+    const { data } = await publish(tenants.open(), { post, scheduledTime: "2099-12-30T08:00:00Z" });
     expect(data?.scheduledTime).toBe("2099-12-30T08:00:00.000Z");
   });
 });
@@ -85,7 +85,7 @@ describe("`scheduledTime` and `useNextFreeSlot` stand beside `post`, and the ven
 describe("`content.platform` equals `target.targetType`", () => {
   test("another pair does not compile, and is refused", async () => {
     const { content } = post;
-    const { status, message } = await publish(worlds.open(), {
+    const { status, message } = await publish(tenants.open(), {
       // @ts-expect-error content for one platform, target on another
       post: { accountId: "40114", content, target: { targetType: "threads" } },
     });

@@ -4,7 +4,7 @@ import { createBlotato } from "@switchboard/messaging/blotato";
 import { startMock, type MockOptions } from "@switchboard/mock";
 import { describe, expect, test } from "vitest";
 
-import { present } from "../worlds.ts";
+import { present } from "../tenants.ts";
 
 async function withScenario(
   scenario: string,

@@ -23,7 +23,7 @@ export const differencesOfState: readonly Difference[] = [
   ...because("A cursor is one that a page gave, and nothing else.", blotato, / \?cursor=x,x$/, [422, 200]),
   ...because("The same, with Blooio's status.", blooio, / \?cursor=x,x$/, [400, 200]),
   ...because(
-    "Each key has a world of its own, and with another key the post is not there.",
+    "Each key has a tenant of its own, and with another key the post is not there.",
     blotato,
     /^getPostStatus Basic key$/,
     [404, 200],

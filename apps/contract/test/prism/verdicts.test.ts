@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 
 import { knownIds } from "../known-ids.ts";
 import { readSpecification, type Api } from "../specification.ts";
-import { mockedWorlds } from "../worlds.ts";
+import { mockedTenants } from "../tenants.ts";
 import { ask } from "./ask.ts";
 import { corpusOf, type CorpusRequest } from "./corpus.ts";
 import type { Difference, PrismVerdict } from "./difference.ts";
@@ -10,7 +10,7 @@ import { differencesOfReading } from "./differences-of-reading.ts";
 import { differencesOfState } from "./differences-of-state.ts";
 import { startPrismMock } from "./prism-cli.ts";
 
-const worlds = mockedWorlds();
+const tenants = mockedTenants();
 
 interface Verdict {
   readonly name: string;
@@ -46,12 +46,12 @@ describe.each<Api>(["blotato", "blooio"])("%s", (api) => {
     listed.some((difference) => difference.prism === prism && difference.requests.test(request.name));
 
   beforeAll(async () => {
-    const reader = worlds.open();
+    const reader = tenants.open();
     const known = await knownIds[api](reader);
     const corpus = corpusOf(readSpecification(api), keyHeaders[api](keyPlace), known);
-    // Reads share the world in which everything is known; each change happens in a fresh one.
+    // Reads share the tenant in which everything is known; each change happens in a fresh one.
     const asked = corpus.map((request) =>
-      withKey(request, ["GET", "HEAD"].includes(request.method) ? reader.apiKey : worlds.open().apiKey),
+      withKey(request, ["GET", "HEAD"].includes(request.method) ? reader.apiKey : tenants.open().apiKey),
     );
     verdicts = await verdictsOf(asked);
   }, 120_000);
@@ -64,7 +64,7 @@ describe.each<Api>(["blotato", "blooio"])("%s", (api) => {
       for (let request = queue.shift(); request !== undefined; request = queue.shift()) {
         const { name } = request;
         const wait = isExpected(request, "silence") ? shortPatience : patience;
-        const ours = await ask(worlds.mock[api].url, request, patience);
+        const ours = await ask(tenants.mock[api].url, request, patience);
         found.push({ name, ours, prism: await ask(prism.url, request, wait) });
       }
     };
@@ -75,7 +75,7 @@ describe.each<Api>(["blotato", "blooio"])("%s", (api) => {
     }
     // Each of these takes its Prism with it.
     for (const request of asked.filter((one) => isExpected(one, "ends"))) {
-      const ours = await ask(worlds.mock[api].url, request, patience);
+      const ours = await ask(tenants.mock[api].url, request, patience);
       await using doomed = await startPrismMock(api);
       found.push({ name: request.name, ours, prism: await ask(doomed.url, request, patience).catch(() => "ends") });
     }

@@ -5,14 +5,14 @@ import { describe, expect, test } from "vitest";
 
 import { knownIds } from "../known-ids.ts";
 import { readSpecification, type Api, type Node } from "../specification.ts";
-import { mockedWorlds } from "../worlds.ts";
+import { mockedTenants } from "../tenants.ts";
 import { arazzoOf } from "./arazzo.ts";
 import { runRespect } from "./respect-cli.ts";
 
-const worlds = mockedWorlds();
+const tenants = mockedTenants();
 
 const arazzoFor = async (api: Api): Promise<Node> =>
-  arazzoOf(api, readSpecification(api), await knownIds[api](worlds.open()));
+  arazzoOf(api, readSpecification(api), await knownIds[api](tenants.open()));
 
 /** Every step of a description, as `workflow/step`. */
 const stepsOf = (arazzo: Node): readonly { readonly name: string; readonly operationId: string }[] =>
@@ -26,7 +26,7 @@ describe.each<Api>(["blotato", "blooio"])("redocly respect, a tester of others, 
     { timeout: 90_000 },
     async () => {
       const arazzo = await arazzoFor(api);
-      const { exitCode, output, steps } = await runRespect(api, arazzo, worlds.mock[api].url, worlds.open().apiKey);
+      const { exitCode, output, steps } = await runRespect(api, arazzo, tenants.mock[api].url, tenants.open().apiKey);
       expect(steps.filter(({ passed }) => !passed)).toEqual([]);
       expect({ exitCode, output: exitCode === 0 ? "" : output }).toEqual({ exitCode: 0, output: "" });
 
