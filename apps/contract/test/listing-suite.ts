@@ -20,7 +20,7 @@ export interface ListingCase<Item extends { readonly id: string }> {
 
 const everything = { limit: Number.POSITIVE_INFINITY };
 
-/** Checks that a listing of the facade gives what the API has, page by page, and asks for no page too many. */
+/** Checks that a listing of the facade gives what the API has, page by page, and requests no page too many. */
 export function describeListing<Item extends { readonly id: string }>(
   tenants: Tenants,
   listing: ListingCase<Item>,
@@ -95,13 +95,13 @@ export function describeListing<Item extends { readonly id: string }>(
     expect(requests()).toHaveLength(2);
   });
 
-  test("asks for nothing more after a break", async () => {
+  test("requests nothing more after a break", async () => {
     const { tenant, requests } = await start();
     for await (const _ of list(tenant.facade, { limit })) break;
     expect(requests()).toHaveLength(1);
   });
 
-  test("gives the same with a page asked for ahead", async () => {
+  test("gives the same with a page requested ahead", async () => {
     const { tenant, items, pages, requests } = await start();
     expect(await list(tenant.facade, { limit }, { prefetch: 1, distinct: true }).toArray(everything)).toEqual(items);
     expect(requests()).toHaveLength(pages);

@@ -27,7 +27,7 @@ describe("the path of the server counts: only the origin differs between the rea
     expect(new URL(tenants.mock[api].url).pathname).toBe(serverUrl.pathname);
   });
 
-  test("Blooio's path is /v4, and nothing is answered without it but an error in the vendor's shape", async () => {
+  test("Blooio's path is /v4, and without it there is nothing but an error in the vendor's shape", async () => {
     const { origin, pathname } = new URL(tenants.mock.blooio.url);
     expect(pathname).toBe("/v4");
     const response = await fetch(`${origin}/me`, { headers: { authorization: "Bearer contract" } });
@@ -37,7 +37,7 @@ describe("the path of the server counts: only the origin differs between the rea
     });
   });
 
-  test("the clients of Blooio call the server of its spec unless told otherwise", async () => {
+  test("the clients of Blooio call the server of its spec unless another is given", async () => {
     const { serverUrl } = readSpecification("blooio");
     const expected = `${serverUrl.href}/me`;
     expect(expected).toBe("https://api.blooio.com/v4/me");
@@ -45,7 +45,7 @@ describe("the path of the server counts: only the origin differs between the rea
     expect(await addressOf((fetch) => createBlooio({ apiKey: "key", fetch }).account.get())).toBe(expected);
   });
 
-  test("the clients of Blotato call the server of its spec unless told otherwise", async () => {
+  test("the clients of Blotato call the server of its spec unless another is given", async () => {
     const { serverUrl } = readSpecification("blotato");
     const expected = `${serverUrl.origin}/v2/users/me`;
     expect(await addressOf((fetch) => createBlotatoClient({ apiKey: "key", fetch }).GET("/v2/users/me"))).toBe(
@@ -69,10 +69,10 @@ describe("each key has a tenant of its own", () => {
     expect(await other.facade.blotato.messages.list().first()).toEqual(before);
   });
 
-  test("without a key there is none, not even for an answer that is asked for", async () => {
+  test("without a key there is none, not even for a response that `Prefer` names", async () => {
     const { facade } = tenants.open({ before: withoutKey });
-    const asking = { headers: { prefer: "code=200" } };
-    await expect(facade.blooio.account.get(asking)).rejects.toMatchObject({ status: 401 });
-    await expect(facade.blotato.accounts.currentUser(asking)).rejects.toMatchObject({ status: 401 });
+    const preferring = { headers: { prefer: "code=200" } };
+    await expect(facade.blooio.account.get(preferring)).rejects.toMatchObject({ status: 401 });
+    await expect(facade.blotato.accounts.currentUser(preferring)).rejects.toMatchObject({ status: 401 });
   });
 });

@@ -33,10 +33,10 @@ export interface Tenant {
   readonly operationIds: readonly string[];
 }
 
-export interface TenantOptions extends Omit<ClientOptions, "apiKey" | "baseUrl" | "fetch" | "hooks"> {
+interface TenantOptions extends Omit<ClientOptions, "apiKey" | "baseUrl" | "fetch" | "hooks"> {
   /** Runs before each request leaves; here a test moves the clock, or takes a header away. */
   readonly before?: (request: SentRequest) => void;
-  /** Its requests are not as the spec says: a proxy that checks them refuses them. */
+  /** Its requests are not as the spec says: a proxy that checks them rejects them. */
   readonly breaksSpec?: boolean;
 }
 
@@ -49,7 +49,7 @@ export interface Tenants {
 }
 
 /**
- * Starts a mock for the file that calls this. After its tests, no answer of the mock may have broken a spec; nor, in the eyes
+ * Starts a mock for the file that calls this. After its tests, no response of the mock may have broken a spec; nor, in the eyes
  * of the proxy, may anything that passed it.
  */
 export function mockedTenants(): Tenants {
@@ -105,7 +105,7 @@ function openTenant(
   const hooks: NonNullable<ClientOptions["hooks"]> = {
     onRequest: ({ operationId }) => operationIds.push(operationId),
   };
-  // Without retries, so that an error of the mock is told at once.
+  // Without retries, so that an error of the mock comes at once.
   const options = { retries: 0, ...limits, apiKey, hooks, fetch: fetchWith };
   return {
     apiKey,

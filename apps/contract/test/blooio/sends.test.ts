@@ -3,7 +3,7 @@ import { ApiError, isApiError, SwitchboardError } from "@switchboard/messaging";
 import { describe, expect, test } from "vitest";
 
 import { mockedTenants, present, type Tenant } from "../tenants.ts";
-import { blooioChat, chatOn } from "./chat-cases.ts";
+import { blooioChat, chatOn } from "./chats.ts";
 
 const tenants = mockedTenants();
 
@@ -195,11 +195,20 @@ describe("an idempotency key", () => {
     await expect(other).rejects.toMatchObject({ status: 409, kind: "conflict", code: "idempotency_key_reused" });
   });
 
-  test("that cannot be a header is refused before any request", async () => {
+  test("that cannot be a header is rejected before any request", async () => {
     const tenant = tenants.open();
     await expect(tenant.facade.blooio.messages.send(message, { idempotencyKey: "" })).rejects.toThrow(SwitchboardError);
     expect(tenant.sent).toEqual([]);
   });
+});
+
+test("an empty text is rejected before any request, although the vendor gives no bounds for it", async () => {
+  const tenant = tenants.open();
+  const { chats, messages } = tenant.facade.blooio;
+  const reason = /^text has 0 .* 1$/;
+  await expect(chats.send("chat_1", { text: "" })).rejects.toThrow(reason);
+  await expect(messages.send({ ...message, text: "" })).rejects.toThrow(reason);
+  expect(tenant.sent).toEqual([]);
 });
 
 test("a message without ids cannot be followed, and no request is made", async () => {
@@ -208,7 +217,7 @@ test("a message without ids cannot be followed, and no request is made", async (
   expect(tenant.sent).toEqual([]);
 });
 
-test.each(["", ".", ".."])("the id %j is refused before any request", async (id) => {
+test.each(["", ".", ".."])("the id %j is rejected before any request", async (id) => {
   const tenant = tenants.open();
   await expect(tenant.facade.blooio.chats.get(id)).rejects.toThrow(/chatId is/);
   await expect(tenant.facade.blooio.messages.status("chat_1", id)).rejects.toThrow(/messageId is/);

@@ -5,7 +5,7 @@ import { describe, expect, expectTypeOf, test } from "vitest";
 
 import { readSpecification } from "../specification.ts";
 import { mockedTenants, present } from "../tenants.ts";
-import { blooioChat, chatOn } from "./chat-cases.ts";
+import { blooioChat, chatOn } from "./chats.ts";
 
 const tenants = mockedTenants();
 
@@ -42,7 +42,7 @@ describe("reads take both generations of the beta", () => {
 });
 
 describe("sends take the flat body of the current beta, and not the retired form", () => {
-  test("`content` does not compile, and is refused by name", async () => {
+  test("`content` does not compile, and is rejected by name", async () => {
     const { error, response } = await tenants.open().raw.blooio.POST("/messages", {
       params: {},
       // @ts-expect-error the text stands in the body itself
@@ -52,7 +52,7 @@ describe("sends take the flat body of the current beta, and not the retired form
     expect(error).toMatchObject({ error: { code: "unknown_fields", details: { fields: ["content"] } } });
   });
 
-  test("`channel_id` does not compile, and is refused by name", async () => {
+  test("`channel_id` does not compile, and is rejected by name", async () => {
     const { error, response } = await tenants.open().raw.blooio.POST("/messages", {
       // @ts-expect-error the sender is `from`
       body: { channel_id: "ch_1", to: "+15555550142", text: "Hello" },
@@ -61,7 +61,7 @@ describe("sends take the flat body of the current beta, and not the retired form
     expect(error).toMatchObject({ error: { code: "unknown_fields", details: { fields: ["channel_id"] } } });
   });
 
-  test("both are refused into a chat as well", async () => {
+  test("both are rejected into a chat as well", async () => {
     const tenant = tenants.open();
     const path = { chatId: (await blooioChat(tenant)).id };
     const content = tenant.raw.blooio.POST("/chats/{chatId}/messages", {
@@ -174,14 +174,14 @@ describe("`Idempotency-Key` is for the two sends only", () => {
   });
 });
 
-describe("enums are open in answers and closed in requests", () => {
-  test("an unknown value fits an answer, and not a request", () => {
-    const answered: [ChannelType, MessageState, Protocol, ChatState] = ["signal", "reconsidered", "morse", "asleep"];
+describe("enums are open in responses and closed in requests", () => {
+  test("an unknown value fits a response, and not a request", () => {
+    const responded: [ChannelType, MessageState, Protocol, ChatState] = ["signal", "reconsidered", "morse", "asleep"];
     // @ts-expect-error not a channel to send through
-    const asked: ChannelTypeChoice = "signal";
+    const requested: ChannelTypeChoice = "signal";
     // @ts-expect-error not a state to filter by
     const listing = tenants.open().facade.blooio.chats.list({ state: "asleep" });
-    expect([...answered, asked, listing]).toHaveLength(6);
+    expect([...responded, requested, listing]).toHaveLength(6);
   });
 
   test("the known values stay known", () => {

@@ -32,7 +32,7 @@ const conversationOn = async (
 };
 
 /** A message to the person who was last active on Instagram, so that the reply window is open. */
-const answer = async (tenant: Tenant): Promise<SendMessageRequest> => {
+const messageInWindow = async (tenant: Tenant): Promise<SendMessageRequest> => {
   const { accountId, participants } = await conversationOn(tenant, "instagram");
   return { ...message, accountId, recipientId: present(participants[0]?.id) };
 };
@@ -41,16 +41,21 @@ describe("a direct message", () => {
   test("is queued at first and can be followed until it is delivered", async () => {
     const tenant = tenantWithSteps(200);
     const { facade } = tenant;
-    const queued = await facade.blotato.messages.send(await answer(tenant));
+    const queued = await facade.blotato.messages.send(await messageInWindow(tenant));
     expect(queued.status).toBe("queued");
     const delivered = await facade.blotato.messages.waitUntilDelivered(queued, { until: "delivered" });
     expect(delivered).toEqual({ ...queued, status: "delivered" });
   });
 
-  test("is followed only until it is sent, unless asked otherwise", async () => {
+  test.each(["a", "🥖"])("of the most characters that are allowed is sent whole, %s", async (character) => {
+    const text = character.repeat(10_000);
+    expect(await tenants.open().facade.blotato.messages.send({ ...message, text })).toMatchObject({ text });
+  });
+
+  test("is followed only until it is sent, unless `until` says otherwise", async () => {
     const tenant = tenantWithSteps(160);
     const { messages } = tenant.facade.blotato;
-    const sent = await messages.waitUntilDelivered(await messages.send(await answer(tenant)));
+    const sent = await messages.waitUntilDelivered(await messages.send(await messageInWindow(tenant)));
     expect(sent.status).toBe("sent");
   });
 
@@ -90,7 +95,7 @@ describe("a direct message", () => {
     });
   });
 
-  test("to a comment that was answered before fails later, with the vendor's code", async () => {
+  test("to a comment that had its reply before fails later, with the vendor's code", async () => {
     const { facade } = tenantWithSteps(200);
     const reply = { ...message, commentId: "18100000000000007", target: { targetType: "instagram" } as const };
     await facade.blotato.messages.replyToComment(reply);
@@ -107,8 +112,8 @@ describe("a direct message", () => {
   });
 });
 
-describe("refused before any request", () => {
-  const refusals: readonly (readonly [string, (tenant: Tenant) => Promise<unknown>, RegExp])[] = [
+describe("rejected before any request", () => {
+  const rejections: readonly (readonly [string, (tenant: Tenant) => Promise<unknown>, RegExp])[] = [
     [
       "an empty text",
       ({ facade }) => facade.blotato.messages.send({ ...message, text: "" }),
@@ -120,7 +125,7 @@ describe("refused before any request", () => {
       /1970.*expected a date in the future/,
     ],
     [
-      "a schedule that is no date",
+      "a schedule that is not a date",
       ({ facade }) => facade.blotato.posts.schedule(post, new Date("soon")),
       /invalid date/,
     ],
@@ -138,7 +143,7 @@ describe("refused before any request", () => {
     ],
   ];
 
-  test.each(refusals)("%s", async (_, call, reason) => {
+  test.each(rejections)("%s", async (_, call, reason) => {
     const tenant = tenants.open();
     const error: unknown = await call(tenant).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(SwitchboardError);
@@ -147,7 +152,7 @@ describe("refused before any request", () => {
     expect(tenant.sent).toEqual([]);
   });
 
-  const unanswerable: readonly (readonly [string, Partial<Conversation>, RegExp])[] = [
+  const withoutReply: readonly (readonly [string, Partial<Conversation>, RegExp])[] = [
     ["on Bluesky", { platform: "bluesky" }, /can read messages on bluesky, but not send them/],
     ["on a platform that is not known yet", { platform: "mastodon" }, /can read messages on mastodon/],
     ["on Facebook without a page", { platform: "facebook" }, /needs the pageId/],
@@ -155,7 +160,16 @@ describe("refused before any request", () => {
     ["with two participants", { participants: ["1", "2"].map(person) }, /has 2 participants/],
   ];
 
-  test.each(unanswerable)("an answer to a conversation %s", async (_, change, reason) => {
+  test.each(["", "page", "12 3", "-1"])("a reply from the page %j", async (pageId) => {
+    const tenant = tenants.open();
+    const conversation = await conversationOn(tenant, "facebook");
+    const before = tenant.sent.length;
+    const replying = tenant.facade.blotato.messages.reply(conversation, "Hello", { pageId });
+    await expect(replying).rejects.toThrow(`pageId is ${JSON.stringify(pageId)}`);
+    expect(tenant.sent).toHaveLength(before);
+  });
+
+  test.each(withoutReply)("a reply to a conversation %s", async (_, change, reason) => {
     const tenant = tenants.open();
     const conversation = { ...(await conversationOn(tenant, "instagram")), ...change };
     const before = tenant.sent.length;

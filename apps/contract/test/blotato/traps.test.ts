@@ -15,7 +15,7 @@ const tenants = mockedTenants();
 
 const key = { "blotato-api-key": "contract" };
 
-/** Asks the mock without a client, as somebody might who has not read the spec. */
+/** Calls the mock without a client, as somebody might who has not read the spec. */
 const get = (pathAndQuery: string): Promise<Response> =>
   fetch(`${tenants.mock.blotato.url}${pathAndQuery}`, { headers: key });
 
@@ -23,7 +23,7 @@ const send = ({ raw }: Tenant, target: MessageTarget, accountId = "40112") =>
   raw.blotato.POST("/v2/messages", { body: { accountId, recipientId: "17840000000000101", text: "Hello", target } });
 
 describe("`platform` is one value on conversations, and a repeated key on messages", () => {
-  test("messages of several platforms are asked for with a key for each", async () => {
+  test("messages of several platforms are requested with a key for each", async () => {
     const tenant = tenants.open();
     const query = { platform: ["facebook", "instagram"] satisfies PlatformFilter[] };
     const messages = await tenant.facade.blotato.messages.list(query).toArray({ limit: 300 });
@@ -38,7 +38,7 @@ describe("`platform` is one value on conversations, and a repeated key on messag
     expect(new Set(present(data).items.map(({ platform }) => platform))).toEqual(new Set(["twitter"]));
   });
 
-  test("an array for conversations does not compile, and is refused", async () => {
+  test("an array for conversations does not compile, and is rejected", async () => {
     const listing = tenants.open().facade.blotato.conversations.list({
       // @ts-expect-error one platform at a time
       platform: ["facebook", "instagram"],
@@ -52,7 +52,7 @@ describe("`platform` is one value on conversations, and a repeated key on messag
     tenants.open().facade.blotato.messages.list({ platform: "facebook" });
   });
 
-  test("values with a comma between them are refused", async () => {
+  test("values with a comma between them are rejected", async () => {
     const response = await get("/v2/messages?platform=facebook,instagram");
     expect(response.status).toBe(422);
     expect(await response.json()).toMatchObject({ message: expect.stringMatching(/platform/) });
@@ -70,7 +70,7 @@ describe("Bluesky is listed, and there is no way to send to it", () => {
     });
   });
 
-  test("a target for it does not compile, and is refused", async () => {
+  test("a target for it does not compile, and is rejected", async () => {
     expectTypeOf<MessageTarget["targetType"]>().toEqualTypeOf<"facebook" | "instagram" | "twitter">();
     // @ts-expect-error no such target
     const { error, response } = await send(tenants.open(), { targetType: "bluesky" }, "40115");
@@ -80,7 +80,7 @@ describe("Bluesky is listed, and there is no way to send to it", () => {
 });
 
 describe("MESSAGE_TAG needs a tag", () => {
-  test("on Instagram, without one it does not compile, and is refused with the field and the reason", async () => {
+  test("on Instagram, without one it does not compile, and is rejected with the field and the reason", async () => {
     // @ts-expect-error `tag` is missing
     const { error, response } = await send(tenants.open(), { targetType: "instagram", responseType: "MESSAGE_TAG" });
     expect(response.status).toBe(422);
@@ -135,7 +135,7 @@ describe("an error is `{ message, code?, reqId? }`, and a 429 has `statusCode` i
     expect(body).toEqual({ statusCode: 429, message: expect.stringMatching(/retry in \d+ seconds/) });
   });
 
-  test("a path that does not exist is told in the same shape", async () => {
+  test("a path that does not exist gives the same shape", async () => {
     const response = await get("/v2/nothing");
     expect([response.status, response.headers.get("content-type")]).toEqual([
       404,
@@ -145,14 +145,14 @@ describe("an error is `{ message, code?, reqId? }`, and a 429 has `statusCode` i
   });
 });
 
-describe("enums are open in answers and closed in requests", () => {
-  test("an unknown value fits an answer, and not a request", () => {
-    const answered: [Platform, MessageStatus, AccountPlatform] = ["mastodon", "reconsidered", "mastodon"];
+describe("enums are open in responses and closed in requests", () => {
+  test("an unknown value fits a response, and not a request", () => {
+    const responded: [Platform, MessageStatus, AccountPlatform] = ["mastodon", "reconsidered", "mastodon"];
     // @ts-expect-error not a platform to filter by
-    const asked: PlatformFilter = "mastodon";
+    const requested: PlatformFilter = "mastodon";
     // @ts-expect-error not a kind of message
     const target: SendMessageRequest["target"] = { targetType: "instagram", responseType: "REMINDER" };
-    expect([...answered, asked, target]).toHaveLength(5);
+    expect([...responded, requested, target]).toHaveLength(5);
   });
 
   test("the known values stay known", () => {

@@ -63,9 +63,9 @@ const forwarding =
       return;
     }
     const { headers, method } = request;
-    const onward = askOverHttp(`${server}${address.slice(place.length)}`, { method, headers }, (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(response);
+    const onward = askOverHttp(`${server}${address.slice(place.length)}`, { method, headers }, (upstream) => {
+      response.writeHead(upstream.statusCode ?? 502, upstream.headers);
+      upstream.pipe(response);
     });
     onward.on("error", () => response.destroy());
     request.pipe(onward);

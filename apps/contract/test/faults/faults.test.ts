@@ -126,7 +126,7 @@ describe.each(vendors)("$api", ({ api, list, send, read, write, stored }) => {
     test.each<[title: string, fault: Fault]>([
       ["with 500 after it was processed", { status: 500, processed: true }],
       ["by a reset after it was processed", { reset: "before", processed: true }],
-      ["by a reset in the answer's body", { reset: "body" }],
+      ["by a reset in the response's body", { reset: "body" }],
       ["with truncated JSON", { json: "truncated" }],
     ])("%s is stored, and the error says that it may be", async (_, fault) => {
       fail(send, fault);
@@ -146,7 +146,7 @@ describe.each(vendors)("$api", ({ api, list, send, read, write, stored }) => {
     await expect(read(spared)).resolves.toHaveLength(4);
   });
 
-  test("a request that breaks the spec is refused as ever, and uses up no fault", async () => {
+  test("a request that breaks the spec is rejected as ever, and uses up no fault", async () => {
     const fault = tenants.mock.fail(list, { status: 500, times: 1 });
     const wrong = tenants.open({ retries: 0 });
     const asking =
