@@ -86,7 +86,13 @@ export const differencesOfState: readonly Difference[] = [
   ...because(
     "Exactly one kind of content must be there. The spec says so in words only.",
     blooio,
-    /^sendMessage(ToChat)? body (without (text|poll|rich_link|template)|text empty|is \{\})$/,
+    /^sendMessage(ToChat)? body (without (text|parts|poll|rich_link|template)|text empty|is \{\})$/,
+    [422, 200],
+  ),
+  ...because(
+    "A part of a message is a text or a file. The spec says so in words only.",
+    blooio,
+    /^sendMessage(ToChat)? body (without parts\.\d\.(text|url)|parts\.\d\.text empty)$/,
     [422, 200],
   ),
   ...because(
