@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           name: "mock",
           include: ["test/**/*.test.ts"],
-          // `tsc -p tsconfig.json` over the whole package: a type that no longer refuses fails the run, in whichever file.
+          // `tsc -p tsconfig.json` over the whole package: a type that no longer rejects fails the run, in whichever file.
           typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "./tsconfig.json" },
         },
       },
@@ -27,7 +27,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "prism proxy",
-          include: ["test/{blooio,blotato}/{errors,listings,operations,sends}.test.ts"],
+          include: ["test/operations.test.ts", "test/{blooio,blotato}/{errors,listings,results,sends}.test.ts"],
           provide: { proxied: true },
         },
       },

@@ -12,9 +12,9 @@ export async function demonstrateBlotato(baseUrl: string, transcript: Transcript
   const conversation = conversations.find(
     ({ platform, participants }) => platform === "instagram" && participants[0]?.id,
   );
-  transcript.check(conversation !== undefined, "there is an Instagram conversation to answer");
+  transcript.check(conversation !== undefined, "there is an Instagram conversation to reply to");
   await readConversation(blotato, conversation, transcript);
-  await answerConversation(blotato, conversation, transcript);
+  await replyTo(blotato, conversation, transcript);
   await showErrors(blotato, conversations, transcript);
 }
 
@@ -54,8 +54,8 @@ async function readConversation(
   );
 }
 
-async function answerConversation(blotato: Blotato, conversation: Conversation, transcript: Transcript): Promise<void> {
-  const text = "Thank you for writing! A colleague will answer you today.";
+async function replyTo(blotato: Blotato, conversation: Conversation, transcript: Transcript): Promise<void> {
+  const text = "Thank you for writing! A colleague will reply to you today.";
   transcript.call(`await blotato.messages.reply(conversation, "${text}")`);
   const message = await blotato.messages.reply(conversation, text);
   transcript.line(`accepted as message ${message.id}, status ${message.status}`);
@@ -85,10 +85,10 @@ async function showErrors(
   const bluesky = conversations.find(({ platform }) => platform === "bluesky");
   transcript.check(bluesky !== undefined, "there is a Bluesky conversation");
   transcript.call('await blotato.messages.reply(blueskyConversation, "Hello")');
-  const refused: unknown = await blotato.messages.reply(bluesky, "Hello").catch((error: unknown) => error);
+  const rejected: unknown = await blotato.messages.reply(bluesky, "Hello").catch((error: unknown) => error);
   transcript.check(
-    refused instanceof SwitchboardError && !isApiError(refused),
-    "what cannot be answered is refused before any request",
+    rejected instanceof SwitchboardError && !isApiError(rejected),
+    "what cannot be replied to is rejected before any request",
   );
-  transcript.line(refused.message);
+  transcript.line(rejected.message);
 }

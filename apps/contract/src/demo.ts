@@ -16,7 +16,7 @@ try {
   await demonstrateBlooio(mock.blooio.url, transcript);
   transcript.check(
     [...mock.blotato.violations, ...mock.blooio.violations].length === 0,
-    "each answer of the mock keeps to its spec",
+    "each response of the mock keeps to its spec",
   );
   transcript.end(Math.round(performance.now() - startedAt));
 } catch (error) {

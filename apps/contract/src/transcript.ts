@@ -10,7 +10,7 @@ export interface Transcript {
   line(text: string): void;
   /** One message of a conversation, on the side of the person who wrote it. */
   message(text: string, isOwn: boolean): void;
-  /** A claim that must hold: told when it does. @throws Error when it does not */
+  /** A claim that must hold: printed when it does. @throws Error when it does not */
   check(holds: boolean, claim: string): asserts holds;
   end(milliseconds: number): void;
 }

@@ -9,29 +9,29 @@ const generated = (api: Api): string =>
 
 describe.each<Api>(["blooio", "blotato"])("the enums of %s", (api) => {
   const { operations, reachableFrom, schemas } = readSpecification(api);
-  const asked = reachableFrom(operations.flatMap(({ requestSchemas }) => requestSchemas));
-  const answered = reachableFrom(operations.flatMap(({ responseSchemas }) => responseSchemas));
+  const requested = reachableFrom(operations.flatMap(({ requestSchemas }) => requestSchemas));
+  const responded = reachableFrom(operations.flatMap(({ responseSchemas }) => responseSchemas));
   const open = [...schemas].filter(([, schema]) => schema["x-open-enum"] === true);
   const closed = [...schemas].filter(([, schema]) => "enum" in schema && schema["x-open-enum"] === undefined);
 
-  test("are all open in answers", () => {
-    const enums = [...answered].filter((schema) => Array.isArray(schema["enum"]));
+  test("are all open in responses", () => {
+    const enums = [...responded].filter((schema) => Array.isArray(schema["enum"]));
     expect(enums.length).toBeGreaterThan(0);
     expect(enums.filter((schema) => schema["x-open-enum"] !== true)).toEqual([]);
   });
 
   test("are all closed in requests", () => {
-    const enums = [...asked].filter((schema) => Array.isArray(schema["enum"]));
+    const enums = [...requested].filter((schema) => Array.isArray(schema["enum"]));
     expect(enums.length).toBeGreaterThan(0);
     expect(enums.filter((schema) => "x-open-enum" in schema)).toEqual([]);
   });
 
   test.each(open)("%s is generated as its known values and any other string", (name, schema) => {
     const known = (schema["enum"] as string[]).map((value) => JSON.stringify(value)).join(" | ");
-    expect(generated(api)).toContain(`        ${name}: ${known} | (string & {});\n`);
+    expect(generated(api)).toContain(`export type ${name} = ${known} | (string & {});\n`);
   });
 
   test.each(closed)("%s is generated as its known values alone", (name) => {
-    expect(generated(api)).toMatch(new RegExp(`^ {8}${name}: ("\\w+"( \\| )?)+;$`, "m"));
+    expect(generated(api)).toMatch(new RegExp(`^export type ${name} = ("\\w+"( \\| )?)+;$`, "m"));
   });
 });

@@ -1,26 +1,23 @@
-import type { Api } from "./specification.ts";
-import { present, type World } from "./worlds.ts";
+import { callRaw, successOf } from "./operations/calls.ts";
+import type { Api, SpecOperation, Specification } from "./specification.ts";
+import { present, type Tenant } from "./tenants.ts";
 
-/** Ids that the mock has. */
+/** Ids that a tenant of the mock has. */
 export interface KnownIds {
   /** By the name of a path parameter. */
   readonly path: Readonly<Record<string, string>>;
   /** By the name of a field of a body, wherever it stands. */
   readonly fields: Readonly<Record<string, string>>;
+  /** The path parameters whose ids are only in the tenant in which they were found: it had to make what they name. */
+  readonly made: ReadonlySet<string>;
 }
 
-/** Finds ids for requests that are made from the spec. What it finds is there in every fresh world, but for the post, which it makes. */
-export const knownIds: Readonly<Record<Api, (world: World) => Promise<KnownIds>>> = {
-  async blotato({ facade: { blotato } }) {
-    const { postSubmissionId } = await blotato.posts.publish({
-      accountId: "40115",
-      content: { text: "The oven is warm.", mediaUrls: [], platform: "bluesky" },
-      target: { targetType: "bluesky" },
-    });
-    const { id: conversationId } = present(await blotato.conversations.list().first());
-    return { path: { accountId: "40113", conversationId, postSubmissionId }, fields: {} };
-  },
+/** Ids that are chosen by hand, where not just any of a list will do. They are there in every fresh tenant. */
+const chosen: Readonly<Record<Api, (tenant: Tenant) => Promise<Omit<KnownIds, "made">>>> = {
+  // The account that has pages.
+  blotato: async () => ({ path: { accountId: "40113" }, fields: {} }),
   async blooio({ facade: { blooio } }) {
+    // In such a chat everything can be done.
     const chats = await blooio.chats.list({ type: "blooio", state: "open" }).toArray({ limit: 200 });
     const chat = present(chats.find(({ contact_id }) => contact_id !== null));
     const message = present(await blooio.chats.messages(chat.id).first());
@@ -36,6 +33,45 @@ export const knownIds: Readonly<Record<Api, (world: World) => Promise<KnownIds>>
     };
   },
 };
+
+/**
+ * Finds an id for each path parameter of a document: one that is chosen by hand, or the first item of the list at the path in front
+ * of the parameter, or else what is made there.
+ */
+export async function findKnownIds(specification: Specification, tenant: Tenant): Promise<KnownIds> {
+  const { api, operations, pagination } = specification;
+  const { fields, path: chosenPath } = await chosen[api](tenant);
+  const path: Record<string, string> = { ...chosenPath };
+  const made = new Set<string>();
+  const at = (template: string, method: string): SpecOperation | undefined =>
+    operations.find((operation) => operation.template === template && operation.method === method);
+
+  for (const { template } of operations) {
+    for (const [parameter, name = ""] of template.matchAll(/\{(\w+)\}/g)) {
+      if (name in path) continue;
+      const collection = template.slice(0, template.indexOf(`/${parameter}`));
+      const list = at(collection, "GET");
+      const create = at(collection, "POST");
+      if (list !== undefined) {
+        const { [pagination.items]: items } = successOf(await callRaw(tenant, api, list, { path }));
+        path[name] = idIn((items as readonly unknown[])[0], name);
+      } else if (create !== undefined) {
+        const body = withKnown(create.body?.examples[0]?.value, fields);
+        path[name] = idIn(successOf(await callRaw(tenant, api, create, { path, body })), name);
+        made.add(name);
+      } else {
+        throw new Error(`${api}: nothing lists or makes what {${name}} of ${template} names; choose an id by hand`);
+      }
+    }
+  }
+  return { path, fields, made };
+}
+
+/** An item says its id under the parameter's own name or as `id`. */
+function idIn(item: unknown, name: string): string {
+  const { [name]: own, id } = present(item) as Readonly<Record<string, unknown>>;
+  return String(present(own ?? id));
+}
 
 /** A documented body with known ids in place of those of the documents. */
 export function withKnown(value: unknown, known: KnownIds["fields"]): unknown {

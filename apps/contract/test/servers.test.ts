@@ -5,9 +5,9 @@ import { createBlotato } from "@switchboard/messaging/blotato";
 import { describe, expect, test } from "vitest";
 
 import { readSpecification, type Api } from "./specification.ts";
-import { mockedWorlds, withoutKey } from "./worlds.ts";
+import { mockedTenants, withoutKey } from "./tenants.ts";
 
-const worlds = mockedWorlds();
+const tenants = mockedTenants();
 
 /** Where a client without a `baseUrl` calls. Nothing is sent. */
 const addressOf = async (
@@ -24,11 +24,11 @@ const addressOf = async (
 describe("the path of the server counts: only the origin differs between the real service and the mock", () => {
   test.each<Api>(["blooio", "blotato"])("the mock serves %s under the path of its spec", (api) => {
     const { serverUrl } = readSpecification(api);
-    expect(new URL(worlds.mock[api].url).pathname).toBe(serverUrl.pathname);
+    expect(new URL(tenants.mock[api].url).pathname).toBe(serverUrl.pathname);
   });
 
-  test("Blooio's path is /v4, and nothing is answered without it but an error in the vendor's shape", async () => {
-    const { origin, pathname } = new URL(worlds.mock.blooio.url);
+  test("Blooio's path is /v4, and without it there is nothing but an error in the vendor's shape", async () => {
+    const { origin, pathname } = new URL(tenants.mock.blooio.url);
     expect(pathname).toBe("/v4");
     const response = await fetch(`${origin}/me`, { headers: { authorization: "Bearer contract" } });
     expect(response.status).toBe(404);
@@ -37,7 +37,7 @@ describe("the path of the server counts: only the origin differs between the rea
     });
   });
 
-  test("the clients of Blooio call the server of its spec unless told otherwise", async () => {
+  test("the clients of Blooio call the server of its spec unless another is given", async () => {
     const { serverUrl } = readSpecification("blooio");
     const expected = `${serverUrl.href}/me`;
     expect(expected).toBe("https://api.blooio.com/v4/me");
@@ -45,7 +45,7 @@ describe("the path of the server counts: only the origin differs between the rea
     expect(await addressOf((fetch) => createBlooio({ apiKey: "key", fetch }).account.get())).toBe(expected);
   });
 
-  test("the clients of Blotato call the server of its spec unless told otherwise", async () => {
+  test("the clients of Blotato call the server of its spec unless another is given", async () => {
     const { serverUrl } = readSpecification("blotato");
     const expected = `${serverUrl.origin}/v2/users/me`;
     expect(await addressOf((fetch) => createBlotatoClient({ apiKey: "key", fetch }).GET("/v2/users/me"))).toBe(
@@ -55,9 +55,9 @@ describe("the path of the server counts: only the origin differs between the rea
   });
 });
 
-describe("each key has a world of its own", () => {
+describe("each key has a tenant of its own", () => {
   test("what one sends, another does not see", async () => {
-    const [one, other] = [worlds.open(), worlds.open()];
+    const [one, other] = [tenants.open(), tenants.open()];
     const before = await other.facade.blotato.messages.list().first();
     const sent = await one.facade.blotato.messages.send({
       accountId: "40112",
@@ -69,10 +69,10 @@ describe("each key has a world of its own", () => {
     expect(await other.facade.blotato.messages.list().first()).toEqual(before);
   });
 
-  test("without a key there is none, not even for an answer that is asked for", async () => {
-    const { facade } = worlds.open({ before: withoutKey });
-    const asking = { headers: { prefer: "code=200" } };
-    await expect(facade.blooio.account.get(asking)).rejects.toMatchObject({ status: 401 });
-    await expect(facade.blotato.accounts.currentUser(asking)).rejects.toMatchObject({ status: 401 });
+  test("without a key there is none, not even for a response that `Prefer` names", async () => {
+    const { facade } = tenants.open({ before: withoutKey });
+    const preferring = { headers: { prefer: "code=200" } };
+    await expect(facade.blooio.account.get(preferring)).rejects.toMatchObject({ status: 401 });
+    await expect(facade.blotato.accounts.currentUser(preferring)).rejects.toMatchObject({ status: 401 });
   });
 });

@@ -9,18 +9,34 @@ export interface Example {
   readonly value: unknown;
 }
 
-export interface SpecParameter {
+interface SpecParameter {
   readonly name: string;
   readonly in: "path" | "query" | "header";
   readonly schema: Node;
+  /** Undefined where the document has none. */
+  readonly example: unknown;
 }
+
+/** Where an operation stands in the facade: `x-sdk`. */
+interface Place {
+  readonly resource: string;
+  readonly method: string;
+  readonly isHandwritten: boolean;
+}
+
+/** What the body of a success holds: a page, all items, one item in an envelope, or itself. */
+type ResultKind = "enveloped" | "items" | "page" | "whole";
 
 export interface SpecOperation {
   readonly operationId: string;
   /** In upper case, as in a request. */
   readonly method: string;
-  /** With the path of the server in front, and its parameters in braces. */
+  /** As in the document, with its parameters in braces. */
+  readonly template: string;
+  /** The template with the path of the server in front. */
   readonly path: string;
+  /** Undefined for an operation that stands in the raw client alone. */
+  readonly place: Place | undefined;
   /** Of path, query and header, with their schemas in place of references. */
   readonly parameters: readonly SpecParameter[];
   /** The schema of the body with its named examples; undefined where there is none. */
@@ -29,18 +45,30 @@ export interface SpecOperation {
   readonly headers: readonly string[];
   /** The documented statuses with their named examples. */
   readonly responses: ReadonlyMap<number, readonly Example[]>;
-  readonly takesBody: boolean;
+  readonly result: ResultKind;
   /** What a request holds: the schemas of its parameters and of its body. */
   readonly requestSchemas: readonly Node[];
-  /** What an answer holds, of whatever status. */
+  /** What a response holds, of whatever status. */
   readonly responseSchemas: readonly Node[];
 }
 
+/** How lists page: `x-pagination`. */
+interface Pagination {
+  readonly parameter: string;
+  readonly items: string;
+  readonly cursor: string;
+  readonly more?: string;
+}
+
 export interface Specification {
+  readonly api: Api;
   readonly serverUrl: URL;
+  readonly pagination: Pagination;
+  /** The field that holds single items, where the API wraps them. */
+  readonly envelope: string | undefined;
   readonly operations: readonly SpecOperation[];
-  /** A component schema, its references left as they are. */
-  readonly schema: (name: string) => Node;
+  /** What a reference leads to; anything else as it is. */
+  readonly follow: (node: Node) => Node;
   /** Every schema that can be reached from some, with its place in the document. */
   readonly reachableFrom: (schemas: readonly Node[]) => ReadonlySet<Node>;
   /** All component schemas by name. */
@@ -75,61 +103,105 @@ export function readSpecification(api: Api): Specification {
     if (found === undefined) throw new Error(`${api}: ${reference} leads nowhere`);
     return follow(found);
   };
+  const source: Source = {
+    follow,
+    basePath: new URL(document["servers"][0].url).pathname.replace(/\/$/, ""),
+    pagination: document["x-pagination"],
+    envelope: document["x-envelope"],
+  };
+  return {
+    api,
+    serverUrl: new URL(document["servers"][0].url),
+    pagination: source.pagination,
+    envelope: source.envelope,
+    operations: Object.entries<Node>(document["paths"]).flatMap(([template, item]) =>
+      methods.flatMap((method) =>
+        item[method] === undefined ? [] : [readOperation(source, template, method, item[method], item["parameters"])],
+      ),
+    ),
+    follow,
+    schemas: new Map(Object.entries<Node>(document["components"].schemas)),
+    reachableFrom: (roots) => reachableFrom(roots, follow),
+  };
+}
+
+interface Source extends Pick<Specification, "envelope" | "follow" | "pagination"> {
+  readonly basePath: string;
+}
+
+function readOperation(
+  source: Source,
+  template: string,
+  method: string,
+  operation: Node,
+  ofPath: readonly Node[] = [],
+): SpecOperation {
+  const { basePath, follow } = source;
   const examplesOf = (content: Node | undefined): readonly Example[] =>
     Object.entries<Node>(content?.["examples"] ?? {}).map(([name, example]) => ({
       name,
       value: follow(example)["value"] as unknown,
     }));
-  const serverUrl = new URL(document["servers"][0].url);
-  const basePath = serverUrl.pathname.replace(/\/$/, "");
-  const operations = Object.entries<Node>(document["paths"]).flatMap(([path, item]) =>
-    methods.flatMap((method): SpecOperation[] => {
-      const operation: Node | undefined = item[method];
-      if (operation === undefined) return [];
-      const parameters: Node[] = [...(item["parameters"] ?? []), ...(operation["parameters"] ?? [])].map(follow);
-      const responses = Object.entries<Node>(operation["responses"]).map(([status, response]) => {
-        const content: Node = follow(response)["content"]["application/json"];
-        return { status: Number(status), content };
-      });
-      const bodyContent: Node | undefined = operation["requestBody"]?.content["application/json"];
-      const body: Node | undefined = bodyContent?.["schema"];
-      return [
-        {
-          operationId: operation["operationId"],
-          method: method.toUpperCase(),
-          path: `${basePath}${path}`,
-          parameters: parameters.map((parameter) => ({
-            name: parameter["name"],
-            in: parameter["in"],
-            schema: follow(parameter["schema"]),
-          })),
-          takesBody: body !== undefined,
-          body: body && { schema: body, examples: examplesOf(bodyContent) },
-          headers: parameters.filter((parameter) => parameter["in"] === "header").map(({ name }) => name.toLowerCase()),
-          responses: new Map(responses.map(({ status, content }) => [status, examplesOf(content)])),
-          requestSchemas: [...parameters.map(({ schema }) => schema as Node), ...(body === undefined ? [] : [body])],
-          responseSchemas: responses.map(({ content }) => content["schema"] as Node),
-        },
-      ];
-    }),
-  );
-  const schemas = new Map(Object.entries<Node>(document["components"].schemas));
-  const schema = (name: string): Node => {
-    const found = schemas.get(name);
-    if (found === undefined) throw new Error(`${api} has no schema ${name}`);
-    return found;
+  const parameters = [...ofPath, ...(operation["parameters"] ?? [])].map(follow);
+  const responses = Object.entries<Node>(operation["responses"]).map(([status, response]) => {
+    const content: Node | undefined = follow(response)["content"]?.["application/json"];
+    return { status: Number(status), content };
+  });
+  const schemas = responses.flatMap(({ content }) => (content === undefined ? [] : [content["schema"] as Node]));
+  const content: Node | undefined = operation["requestBody"] && follow(operation["requestBody"])["content"];
+  const body: Node | undefined = content?.["application/json"];
+  return {
+    operationId: operation["operationId"],
+    method: method.toUpperCase(),
+    template,
+    path: `${basePath}${template}`,
+    place: placeOf(operation["x-sdk"]),
+    parameters: parameters.map((parameter) => ({
+      name: parameter["name"],
+      in: parameter["in"],
+      schema: follow(parameter["schema"]),
+      example: parameter["example"],
+    })),
+    body: body && { schema: body["schema"], examples: examplesOf(body) },
+    headers: parameters.filter((parameter) => parameter["in"] === "header").map(({ name }) => name.toLowerCase()),
+    responses: new Map(responses.map((response) => [response.status, examplesOf(response.content)])),
+    result: resultOf(source, parameters, schemas[0]),
+    requestSchemas: [
+      ...parameters.map(({ schema }) => schema as Node),
+      ...(body === undefined ? [] : [body["schema"]]),
+    ],
+    responseSchemas: schemas,
   };
-  const reachableFrom = (roots: readonly Node[]): ReadonlySet<Node> => {
-    const reached = new Set<Node>();
-    const visit = (value: unknown): void => {
-      if (typeof value !== "object" || value === null) return;
-      const node = follow(value);
-      if (reached.has(node)) return;
-      reached.add(node);
-      for (const child of Object.values(node)) visit(child);
-    };
-    for (const root of roots) visit(root);
-    return reached;
+}
+
+function placeOf(sdk: string | Node | undefined): Place | undefined {
+  const place: string | undefined = typeof sdk === "object" ? sdk["method"] : sdk;
+  if (place === undefined) return undefined;
+  const [resource = "", method = ""] = place.split(".");
+  return { resource, method, isHandwritten: typeof sdk === "object" };
+}
+
+function resultOf(
+  { envelope, follow, pagination }: Source,
+  parameters: readonly Node[],
+  schema: Node | undefined,
+): ResultKind {
+  const fields: Node = (schema && follow(schema)["properties"]) ?? {};
+  if (fields[pagination.items] !== undefined && follow(fields[pagination.items])["type"] === "array") {
+    return parameters.some(({ name }) => name === pagination.parameter) ? "page" : "items";
+  }
+  return envelope !== undefined && envelope in fields ? "enveloped" : "whole";
+}
+
+function reachableFrom(roots: readonly Node[], follow: Specification["follow"]): ReadonlySet<Node> {
+  const reached = new Set<Node>();
+  const visit = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    const node = follow(value);
+    if (reached.has(node)) return;
+    reached.add(node);
+    for (const child of Object.values(node)) visit(child);
   };
-  return { serverUrl, operations, schema, schemas, reachableFrom };
+  for (const root of roots) visit(root);
+  return reached;
 }

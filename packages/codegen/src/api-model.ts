@@ -64,6 +64,8 @@ export interface OperationModel {
   /** In the order of the path. */
   readonly pathParameters: readonly Parameter[];
   readonly hasQuery: boolean;
+  /** The documented values of its query; undefined where there are none. */
+  readonly queryExample: Readonly<Record<string, unknown>> | undefined;
   readonly hasHeaders: boolean;
   readonly isKeyed: boolean;
   readonly body: Body | undefined;
@@ -148,6 +150,7 @@ function readOperation(source: Source): OperationModel {
       return { name, description: parameter["description"] ?? "", example: parameter["example"] };
     }),
     hasQuery: named("query").length > 0,
+    queryExample: examplesIn(named("query")),
     hasHeaders: named("header").length > 0,
     isKeyed: named("header").some((parameter) => parameter["name"].toLowerCase() === "idempotency-key"),
     body: bodyOf(node["requestBody"] && follow(node["requestBody"]), follow),
@@ -155,6 +158,11 @@ function readOperation(source: Source): OperationModel {
     result: resultOf(source, contents[0]?.schema),
     errors: new Map(errors.map(([status, response]) => [Number(status), follow(response)["description"] ?? ""])),
   };
+}
+
+function examplesIn(parameters: readonly Node[]): Readonly<Record<string, unknown>> | undefined {
+  const examples = parameters.flatMap(({ example, name }) => (example === undefined ? [] : [[name, example] as const]));
+  return examples.length === 0 ? undefined : Object.fromEntries(examples);
 }
 
 function placeOf(sdk: unknown): Place | undefined {

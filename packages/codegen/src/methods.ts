@@ -162,11 +162,12 @@ function documentation(api: ApiModel, operation: OperationModel): string[] {
 
 const oneLine = (text: string): string => text.trim().replaceAll(/\s+/g, " ");
 
-function exampleOf(api: ApiModel, { body, pathParameters, place, result }: OperationModel): string {
+function exampleOf(api: ApiModel, { body, pathParameters, place, queryExample, result }: OperationModel): string {
   const { method, resource } = place ?? { method: "", resource: "" };
   const args = [
     ...pathParameters.map(({ example, name }: Parameter) => literal(example ?? name)),
     ...(body?.examples[0] === undefined ? [] : [wideLiteral(body.examples[0].value, 60)]),
+    ...(queryExample === undefined ? [] : [wideLiteral(queryExample, 60)]),
   ];
   const call = `${api.name}.${resource}.${method}(${args.join(", ")})`;
   if (result.kind === "listing") {

@@ -2,12 +2,12 @@ import type { Channel, Chat, Message } from "@switchboard/blooio";
 import { describe } from "vitest";
 
 import { describeListing } from "../listing-suite.ts";
-import { mockedWorlds, present, type World } from "../worlds.ts";
+import { mockedTenants, present, type Tenant } from "../tenants.ts";
 
-const worlds = mockedWorlds();
+const tenants = mockedTenants();
 
 describe("chats", () => {
-  describeListing<Chat>(worlds, {
+  describeListing<Chat>(tenants, {
     list: ({ blooio }, query, options) => blooio.chats.list(query, options),
     all: async ({ raw }) => {
       const { data } = await raw.blooio.GET("/chats", { params: { query: { limit: 200 } } });
@@ -19,20 +19,20 @@ describe("chats", () => {
 });
 
 describe("messages of a chat", () => {
-  // Every world begins with the same chats.
+  // Every tenant begins with the same chats.
   let chatId = "";
-  const longestChat = async ({ facade }: World): Promise<string> => {
+  const longestChat = async ({ facade }: Tenant): Promise<string> => {
     for await (const { id } of facade.blooio.chats.list({ type: "blooio" })) {
       if ((await facade.blooio.chats.messages(id).toArray({ limit: 20 })).length >= 10) return id;
     }
     throw new Error("The seed data have no chat of ten messages");
   };
 
-  describeListing<Message>(worlds, {
+  describeListing<Message>(tenants, {
     list: ({ blooio }, query, options) => blooio.chats.messages(chatId, query, options),
-    all: async (world) => {
-      chatId = await longestChat(world);
-      const { data } = await world.raw.blooio.GET("/chats/{chatId}/messages", { params: { path: { chatId } } });
+    all: async (tenant) => {
+      chatId = await longestChat(tenant);
+      const { data } = await tenant.raw.blooio.GET("/chats/{chatId}/messages", { params: { path: { chatId } } });
       return present(data).data;
     },
     limit: 3,
@@ -41,7 +41,7 @@ describe("messages of a chat", () => {
 });
 
 describe("channels", () => {
-  describeListing<Channel>(worlds, {
+  describeListing<Channel>(tenants, {
     list: ({ blooio }, query, options) => blooio.channels.list(query, options),
     all: async ({ raw }) => {
       const { data } = await raw.blooio.GET("/channels", { params: { query: { limit: 200 } } });

@@ -4,24 +4,24 @@ import type { BlooioErrorBody } from "@switchboard/messaging/blooio";
 import { describe, expect, expectTypeOf, test } from "vitest";
 
 import { readSpecification } from "../specification.ts";
-import { mockedWorlds, present } from "../worlds.ts";
-import { blooioChat, chatOn } from "./chat-cases.ts";
+import { mockedTenants, present } from "../tenants.ts";
+import { blooioChat, chatOn } from "./chats.ts";
 
-const worlds = mockedWorlds();
+const tenants = mockedTenants();
 
 describe("reads take both generations of the beta", () => {
   test("the earlier one: a chat on `amb`, whose messages have no protocol", async () => {
-    const world = worlds.open();
-    const chat = await chatOn(world, { type: "amb" });
+    const tenant = tenants.open();
+    const chat = await chatOn(tenant, { type: "amb" });
     expect(chat).toMatchObject({ channel_type: "amb", identity_id: expect.stringMatching(/^idn_/) });
-    const message = present(await world.facade.blooio.chats.messages(chat.id).first());
+    const message = present(await tenant.facade.blooio.chats.messages(chat.id).first());
     expect(message).toMatchObject({ channel_type: "amb", protocol: null });
-    expect((await world.facade.blooio.messages.status(chat.id, message.id)).protocol).toBeNull();
+    expect((await tenant.facade.blooio.messages.status(chat.id, message.id)).protocol).toBeNull();
     expectTypeOf(message.protocol).toEqualTypeOf<Protocol | null | undefined>();
   });
 
   test("the current one: every protocol has a name", async () => {
-    const { facade } = worlds.open();
+    const { facade } = tenants.open();
     const protocols = new Set<Message["protocol"]>();
     for (const type of ["blooio", "twilio", "whatsapp", "whatsapp_business", "rcs_business"] as const) {
       for (const { id } of await facade.blooio.chats.list({ type }).toArray({ limit: 24 })) {
@@ -34,16 +34,16 @@ describe("reads take both generations of the beta", () => {
   });
 
   test("the raw client has the same messages", async () => {
-    const world = worlds.open();
-    const { id: chatId } = await chatOn(world, { type: "amb" });
-    const { data } = await world.raw.blooio.GET("/chats/{chatId}/messages", { params: { path: { chatId } } });
+    const tenant = tenants.open();
+    const { id: chatId } = await chatOn(tenant, { type: "amb" });
+    const { data } = await tenant.raw.blooio.GET("/chats/{chatId}/messages", { params: { path: { chatId } } });
     expect(new Set(present(data).data.map(({ protocol }) => protocol))).toEqual(new Set([null]));
   });
 });
 
 describe("sends take the flat body of the current beta, and not the retired form", () => {
-  test("`content` does not compile, and is refused by name", async () => {
-    const { error, response } = await worlds.open().raw.blooio.POST("/messages", {
+  test("`content` does not compile, and is rejected by name", async () => {
+    const { error, response } = await tenants.open().raw.blooio.POST("/messages", {
       params: {},
       // @ts-expect-error the text stands in the body itself
       body: { to: "+15555550142", content: { type: "text", text: "Hello" } },
@@ -52,8 +52,8 @@ describe("sends take the flat body of the current beta, and not the retired form
     expect(error).toMatchObject({ error: { code: "unknown_fields", details: { fields: ["content"] } } });
   });
 
-  test("`channel_id` does not compile, and is refused by name", async () => {
-    const { error, response } = await worlds.open().raw.blooio.POST("/messages", {
+  test("`channel_id` does not compile, and is rejected by name", async () => {
+    const { error, response } = await tenants.open().raw.blooio.POST("/messages", {
       // @ts-expect-error the sender is `from`
       body: { channel_id: "ch_1", to: "+15555550142", text: "Hello" },
     });
@@ -61,15 +61,15 @@ describe("sends take the flat body of the current beta, and not the retired form
     expect(error).toMatchObject({ error: { code: "unknown_fields", details: { fields: ["channel_id"] } } });
   });
 
-  test("both are refused into a chat as well", async () => {
-    const world = worlds.open();
-    const path = { chatId: (await blooioChat(world)).id };
-    const content = world.raw.blooio.POST("/chats/{chatId}/messages", {
+  test("both are rejected into a chat as well", async () => {
+    const tenant = tenants.open();
+    const path = { chatId: (await blooioChat(tenant)).id };
+    const content = tenant.raw.blooio.POST("/chats/{chatId}/messages", {
       params: { path },
       // @ts-expect-error the text stands in the body itself
       body: { content: { text: "Hello" } },
     });
-    const channel = world.raw.blooio.POST("/chats/{chatId}/messages", {
+    const channel = tenant.raw.blooio.POST("/chats/{chatId}/messages", {
       params: { path },
       // @ts-expect-error the chat fixes the channel
       body: { text: "Hello", channel_id: "ch_1" },
@@ -78,7 +78,7 @@ describe("sends take the flat body of the current beta, and not the retired form
   });
 
   test("the facade does not compile it either, nor two kinds of content at once", async () => {
-    const { facade } = worlds.open();
+    const { facade } = tenants.open();
     // @ts-expect-error the retired form
     const retired = facade.blooio.messages.send({ to: "+15555550142", content: { text: "Hello" } });
     await expect(retired).rejects.toMatchObject({ status: 422, code: "unknown_fields" });
@@ -95,7 +95,7 @@ describe("sends take the flat body of the current beta, and not the retired form
     expectTypeOf<ChannelTypeChoice>().toEqualTypeOf<
       "blooio" | "rcs_business" | "twilio" | "whatsapp" | "whatsapp_business"
     >();
-    const { response } = await worlds.open().raw.blooio.POST("/messages", {
+    const { response } = await tenants.open().raw.blooio.POST("/messages", {
       // @ts-expect-error read only
       body: { channel_type: "amb", to: "+15555550142", text: "Hello" },
     });
@@ -103,7 +103,7 @@ describe("sends take the flat body of the current beta, and not the retired form
   });
 
   test("`to` with optional `from` is taken", async () => {
-    const { raw } = worlds.open();
+    const { raw } = tenants.open();
     const routed = await raw.blooio.POST("/messages", { body: { to: "+15555559999", text: "Hello" } });
     const named = await raw.blooio.POST("/messages", {
       body: { from: "+15555550101", to: "+15555559999", text: "Hello" },
@@ -123,7 +123,7 @@ describe("an error has one of three shapes, and each becomes a typed error with 
   };
 
   test("the envelope of the operations", async () => {
-    const error = await failure(worlds.open().facade.blooio.chats.get("chat_0"));
+    const error = await failure(tenants.open().facade.blooio.chats.get("chat_0"));
     expect(error.body).toEqual({ error: { code: "not_found", message: 'There is no chat "chat_0".' } });
     expect(error).toMatchObject({ kind: "notFound", code: "not_found" });
     expect(error.message).toContain('There is no chat "chat_0".');
@@ -131,7 +131,7 @@ describe("an error has one of three shapes, and each becomes a typed error with 
 
   test("the flat one of the key check, also beside the envelope on a 403", async () => {
     const send = (prefer: string) =>
-      failure(worlds.open().facade.blooio.messages.send({ to: "+15555550142", text: "Hi" }, { headers: { prefer } }));
+      failure(tenants.open().facade.blooio.messages.send({ to: "+15555550142", text: "Hi" }, { headers: { prefer } }));
     const flat = await send("code=403, example=forbidden");
     expect(flat.body).toMatchObject({ error: "Forbidden", status: 403, code: "key_blocked" });
     expect(flat).toMatchObject({ kind: "auth", code: "key_blocked" });
@@ -142,7 +142,7 @@ describe("an error has one of three shapes, and each becomes a typed error with 
 
   test("the fan-out of which every message failed", async () => {
     const to = ["orders@example.com", "oven@example.com"];
-    const send = worlds.open().facade.blooio.messages.sendToSeveral({ from: "+15555550107", to, text: "Hello" });
+    const send = tenants.open().facade.blooio.messages.sendToSeveral({ from: "+15555550107", to, text: "Hello" });
     const error = await failure(send);
     expect(error.body).toMatchObject({ fan_out: true, sent: 0, failed: 2 });
     expect(error).toMatchObject({ kind: "validation", code: "invalid_recipient" });
@@ -154,7 +154,7 @@ describe("`Idempotency-Key` is for the two sends only", () => {
     const { operations } = readSpecification("blooio");
     const keyed = operations.filter(({ headers }) => headers.includes("idempotency-key"));
     expect(keyed.map(({ operationId }) => operationId).toSorted()).toEqual(["sendMessage", "sendMessageToChat"]);
-    const { raw } = worlds.open();
+    const { raw } = tenants.open();
     const header = { "Idempotency-Key": "key-1" };
     const path = { chatId: "chat_0" };
     // @ts-expect-error reading a chat has no such header
@@ -165,7 +165,7 @@ describe("`Idempotency-Key` is for the two sends only", () => {
   });
 
   test("an unkeyed send that is repeated is a second message", async () => {
-    const { raw } = worlds.open();
+    const { raw } = tenants.open();
     const body = { from: "+15555550101", to: "+15555559999", text: "Hello" };
     const first = await raw.blooio.POST("/messages", { body });
     const second = await raw.blooio.POST("/messages", { body });
@@ -174,14 +174,14 @@ describe("`Idempotency-Key` is for the two sends only", () => {
   });
 });
 
-describe("enums are open in answers and closed in requests", () => {
-  test("an unknown value fits an answer, and not a request", () => {
-    const answered: [ChannelType, MessageState, Protocol, ChatState] = ["signal", "reconsidered", "morse", "asleep"];
+describe("enums are open in responses and closed in requests", () => {
+  test("an unknown value fits a response, and not a request", () => {
+    const responded: [ChannelType, MessageState, Protocol, ChatState] = ["signal", "reconsidered", "morse", "asleep"];
     // @ts-expect-error not a channel to send through
-    const asked: ChannelTypeChoice = "signal";
+    const requested: ChannelTypeChoice = "signal";
     // @ts-expect-error not a state to filter by
-    const listing = worlds.open().facade.blooio.chats.list({ state: "asleep" });
-    expect([...answered, asked, listing]).toHaveLength(6);
+    const listing = tenants.open().facade.blooio.chats.list({ state: "asleep" });
+    expect([...responded, requested, listing]).toHaveLength(6);
   });
 
   test("the known values stay known", () => {

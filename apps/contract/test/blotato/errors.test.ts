@@ -2,12 +2,12 @@ import { ApiError, isApiError } from "@switchboard/messaging";
 import type { BlotatoErrorBody } from "@switchboard/messaging/blotato";
 import { describe, expect, expectTypeOf, test } from "vitest";
 
-import { mockedWorlds } from "../worlds.ts";
+import { mockedTenants } from "../tenants.ts";
 
-const worlds = mockedWorlds();
+const tenants = mockedTenants();
 
 const failure = async (headers: Readonly<Record<string, string>>): Promise<ApiError<BlotatoErrorBody>> => {
-  const call = worlds.open().facade.blotato.conversations.list({}, { headers }).first();
+  const call = tenants.open().facade.blotato.conversations.list({}, { headers }).first();
   const error: unknown = await call.catch((reason: unknown) => reason);
   if (!isApiError(error, "blotato")) throw error;
   return error;
@@ -15,7 +15,7 @@ const failure = async (headers: Readonly<Record<string, string>>): Promise<ApiEr
 
 describe("an error of Blotato", () => {
   test("narrows to its documented bodies, and is not taken for one of Blooio's", async () => {
-    const error: unknown = await worlds
+    const error: unknown = await tenants
       .open()
       .facade.blotato.conversations.get("1")
       .catch((reason: unknown) => reason);
@@ -52,9 +52,9 @@ describe("an error of Blotato", () => {
 });
 
 test("a send that failed on the server is not taken for unsent, and not sent again", async () => {
-  const world = worlds.open({ retries: 3 });
+  const tenant = tenants.open({ retries: 3 });
   const message = { accountId: "40112", recipientId: "1", text: "Hello", target: { targetType: "instagram" } as const };
-  const sending = world.facade.blotato.messages.send(message, { headers: { prefer: "code=500" } });
+  const sending = tenant.facade.blotato.messages.send(message, { headers: { prefer: "code=500" } });
   await expect(sending).rejects.toMatchObject({ status: 500, attempts: 1, maybeSent: true, retryable: false });
-  expect(world.sent).toHaveLength(1);
+  expect(tenant.sent).toHaveLength(1);
 });

@@ -2,12 +2,12 @@ import type { Conversation, Message } from "@switchboard/blotato";
 import { describe, expect, test } from "vitest";
 
 import { describeListing } from "../listing-suite.ts";
-import { mockedWorlds, present } from "../worlds.ts";
+import { mockedTenants, present } from "../tenants.ts";
 
-const worlds = mockedWorlds();
+const tenants = mockedTenants();
 
 describe("conversations", () => {
-  describeListing<Conversation>(worlds, {
+  describeListing<Conversation>(tenants, {
     list: ({ blotato }, query, options) => blotato.conversations.list(query, options),
     all: async ({ raw }) => {
       const { data } = await raw.blotato.GET("/v2/conversations", { params: { query: { limit: 250 } } });
@@ -18,13 +18,13 @@ describe("conversations", () => {
   });
 
   test("an unknown account has none, which is an empty page and no error", async () => {
-    const listing = worlds.open().facade.blotato.conversations.list({ accountId: "1" });
+    const listing = tenants.open().facade.blotato.conversations.list({ accountId: "1" });
     expect(await listing.first()).toBeUndefined();
   });
 });
 
 describe("messages", () => {
-  describeListing<Message>(worlds, {
+  describeListing<Message>(tenants, {
     list: ({ blotato }, query, options) => blotato.messages.list({ ...query, accountId: "40113" }, options),
     all: async ({ raw }) => {
       const items: Message[] = [];
@@ -42,7 +42,7 @@ describe("messages", () => {
   });
 
   test("those of one conversation are its own", async () => {
-    const { facade } = worlds.open();
+    const { facade } = tenants.open();
     const { id } = present(await facade.blotato.conversations.list().first());
     const messages = await facade.blotato.messages.list({ conversationId: id, limit: 2 }).toArray({ limit: 100 });
     expect(messages.length).toBeGreaterThan(2);

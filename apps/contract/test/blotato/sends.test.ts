@@ -2,13 +2,13 @@ import type { Conversation, Post, SendMessageRequest } from "@switchboard/blotat
 import { ApiError, SwitchboardError, TimeoutError } from "@switchboard/messaging";
 import { describe, expect, test } from "vitest";
 
-import { mockedWorlds, present, type World } from "../worlds.ts";
+import { mockedTenants, present, type Tenant } from "../tenants.ts";
 
-const worlds = mockedWorlds();
+const tenants = mockedTenants();
 
-/** A world whose time goes on by as much with each request: a way of status by status, without waiting for it. */
-const worldWithSteps = (milliseconds: number): World =>
-  worlds.open({ before: () => worlds.mock.clock.advance(milliseconds) });
+/** A tenant whose time goes on by as much with each request: a way of status by status, without waiting for it. */
+const tenantWithSteps = (milliseconds: number): Tenant =>
+  tenants.open({ before: () => tenants.mock.clock.advance(milliseconds) });
 
 const message: SendMessageRequest = {
   accountId: "40112",
@@ -24,7 +24,7 @@ const post: Post = {
 };
 
 const conversationOn = async (
-  { facade }: World,
+  { facade }: Tenant,
   platform: "bluesky" | "facebook" | "instagram",
 ): Promise<Conversation> => {
   const conversations = await facade.blotato.conversations.list({ platform }).toArray({ limit: 50 });
@@ -32,30 +32,35 @@ const conversationOn = async (
 };
 
 /** A message to the person who was last active on Instagram, so that the reply window is open. */
-const answer = async (world: World): Promise<SendMessageRequest> => {
-  const { accountId, participants } = await conversationOn(world, "instagram");
+const messageInWindow = async (tenant: Tenant): Promise<SendMessageRequest> => {
+  const { accountId, participants } = await conversationOn(tenant, "instagram");
   return { ...message, accountId, recipientId: present(participants[0]?.id) };
 };
 
 describe("a direct message", () => {
   test("is queued at first and can be followed until it is delivered", async () => {
-    const world = worldWithSteps(200);
-    const { facade } = world;
-    const queued = await facade.blotato.messages.send(await answer(world));
+    const tenant = tenantWithSteps(200);
+    const { facade } = tenant;
+    const queued = await facade.blotato.messages.send(await messageInWindow(tenant));
     expect(queued.status).toBe("queued");
     const delivered = await facade.blotato.messages.waitUntilDelivered(queued, { until: "delivered" });
     expect(delivered).toEqual({ ...queued, status: "delivered" });
   });
 
-  test("is followed only until it is sent, unless asked otherwise", async () => {
-    const world = worldWithSteps(160);
-    const { messages } = world.facade.blotato;
-    const sent = await messages.waitUntilDelivered(await messages.send(await answer(world)));
+  test.each(["a", "🥖"])("of the most characters that are allowed is sent whole, %s", async (character) => {
+    const text = character.repeat(10_000);
+    expect(await tenants.open().facade.blotato.messages.send({ ...message, text })).toMatchObject({ text });
+  });
+
+  test("is followed only until it is sent, unless `until` says otherwise", async () => {
+    const tenant = tenantWithSteps(160);
+    const { messages } = tenant.facade.blotato;
+    const sent = await messages.waitUntilDelivered(await messages.send(await messageInWindow(tenant)));
     expect(sent.status).toBe("sent");
   });
 
   test("that is never delivered ends the waiting with an error that says so", async () => {
-    const { facade } = worlds.open();
+    const { facade } = tenants.open();
     const queued = await facade.blotato.messages.send(message);
     const waiting = facade.blotato.messages.waitUntilDelivered(queued, { timeout: 1 });
     await expect(waiting).rejects.toThrow(TimeoutError);
@@ -63,10 +68,10 @@ describe("a direct message", () => {
   });
 
   test("stands at the top of its conversation, which moves to the top of all", async () => {
-    const world = worlds.open();
-    const { facade } = world;
-    const conversation = await conversationOn(world, "instagram");
-    worlds.mock.clock.advance("1m");
+    const tenant = tenants.open();
+    const { facade } = tenant;
+    const conversation = await conversationOn(tenant, "instagram");
+    tenants.mock.clock.advance("1m");
     const reply = await facade.blotato.messages.reply(conversation, "Until six.");
     expect(reply).toMatchObject({ conversationId: conversation.id, recipientId: conversation.participants[0]?.id });
     expect(await facade.blotato.messages.list({ conversationId: conversation.id }).first()).toEqual(reply);
@@ -74,24 +79,24 @@ describe("a direct message", () => {
   });
 
   test("on Facebook goes out from the page that is named", async () => {
-    const world = worlds.open();
-    const conversation = await conversationOn(world, "facebook");
-    const [page] = await world.facade.blotato.accounts.subaccounts(conversation.accountId);
-    const reply = await world.facade.blotato.messages.reply(conversation, "Thank you!", { pageId: present(page).id });
+    const tenant = tenants.open();
+    const conversation = await conversationOn(tenant, "facebook");
+    const [page] = await tenant.facade.blotato.accounts.subaccounts(conversation.accountId);
+    const reply = await tenant.facade.blotato.messages.reply(conversation, "Thank you!", { pageId: present(page).id });
     expect(reply).toMatchObject({ platform: "facebook", senderId: present(page).id });
   });
 
   test("with a tag is taken when the tag is there", async () => {
-    const world = worlds.open();
-    const conversation = await conversationOn(world, "instagram");
+    const tenant = tenants.open();
+    const conversation = await conversationOn(tenant, "instagram");
     const tagged = { responseType: "MESSAGE_TAG", tag: "HUMAN_AGENT" } as const;
-    expect(await world.facade.blotato.messages.reply(conversation, "Sorry.", tagged)).toMatchObject({
+    expect(await tenant.facade.blotato.messages.reply(conversation, "Sorry.", tagged)).toMatchObject({
       status: "queued",
     });
   });
 
-  test("to a comment that was answered before fails later, with the vendor's code", async () => {
-    const { facade } = worldWithSteps(200);
+  test("to a comment that had its reply before fails later, with the vendor's code", async () => {
+    const { facade } = tenantWithSteps(200);
     const reply = { ...message, commentId: "18100000000000007", target: { targetType: "instagram" } as const };
     await facade.blotato.messages.replyToComment(reply);
     const second = await facade.blotato.messages.replyToComment(reply);
@@ -107,8 +112,8 @@ describe("a direct message", () => {
   });
 });
 
-describe("refused before any request", () => {
-  const refusals: readonly (readonly [string, (world: World) => Promise<unknown>, RegExp])[] = [
+describe("rejected before any request", () => {
+  const rejections: readonly (readonly [string, (tenant: Tenant) => Promise<unknown>, RegExp])[] = [
     [
       "an empty text",
       ({ facade }) => facade.blotato.messages.send({ ...message, text: "" }),
@@ -120,7 +125,7 @@ describe("refused before any request", () => {
       /1970.*expected a date in the future/,
     ],
     [
-      "a schedule that is no date",
+      "a schedule that is not a date",
       ({ facade }) => facade.blotato.posts.schedule(post, new Date("soon")),
       /invalid date/,
     ],
@@ -138,16 +143,16 @@ describe("refused before any request", () => {
     ],
   ];
 
-  test.each(refusals)("%s", async (_, call, reason) => {
-    const world = worlds.open();
-    const error: unknown = await call(world).catch((thrown: unknown) => thrown);
+  test.each(rejections)("%s", async (_, call, reason) => {
+    const tenant = tenants.open();
+    const error: unknown = await call(tenant).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(SwitchboardError);
     expect(error).not.toBeInstanceOf(ApiError);
     expect((error as Error).message).toMatch(reason);
-    expect(world.sent).toEqual([]);
+    expect(tenant.sent).toEqual([]);
   });
 
-  const unanswerable: readonly (readonly [string, Partial<Conversation>, RegExp])[] = [
+  const withoutReply: readonly (readonly [string, Partial<Conversation>, RegExp])[] = [
     ["on Bluesky", { platform: "bluesky" }, /can read messages on bluesky, but not send them/],
     ["on a platform that is not known yet", { platform: "mastodon" }, /can read messages on mastodon/],
     ["on Facebook without a page", { platform: "facebook" }, /needs the pageId/],
@@ -155,26 +160,35 @@ describe("refused before any request", () => {
     ["with two participants", { participants: ["1", "2"].map(person) }, /has 2 participants/],
   ];
 
-  test.each(unanswerable)("an answer to a conversation %s", async (_, change, reason) => {
-    const world = worlds.open();
-    const conversation = { ...(await conversationOn(world, "instagram")), ...change };
-    const before = world.sent.length;
-    await expect(world.facade.blotato.messages.reply(conversation, "Hello")).rejects.toThrow(reason);
-    expect(world.sent).toHaveLength(before);
+  test.each(["", "page", "12 3", "-1"])("a reply from the page %j", async (pageId) => {
+    const tenant = tenants.open();
+    const conversation = await conversationOn(tenant, "facebook");
+    const before = tenant.sent.length;
+    const replying = tenant.facade.blotato.messages.reply(conversation, "Hello", { pageId });
+    await expect(replying).rejects.toThrow(`pageId is ${JSON.stringify(pageId)}`);
+    expect(tenant.sent).toHaveLength(before);
+  });
+
+  test.each(withoutReply)("a reply to a conversation %s", async (_, change, reason) => {
+    const tenant = tenants.open();
+    const conversation = { ...(await conversationOn(tenant, "instagram")), ...change };
+    const before = tenant.sent.length;
+    await expect(tenant.facade.blotato.messages.reply(conversation, "Hello")).rejects.toThrow(reason);
+    expect(tenant.sent).toHaveLength(before);
   });
 });
 
 describe("a post", () => {
   test("can be followed until it is published, with its address", async () => {
-    const { facade } = worldWithSteps(260);
+    const { facade } = tenantWithSteps(260);
     const submission = await facade.blotato.posts.publish(post);
     const published = await facade.blotato.posts.waitUntilPublished(submission);
     expect(published).toMatchObject({ status: "published", publicUrl: expect.stringMatching(/^https:/) });
   });
 
   test("that is scheduled waits for its time, and then goes out", async () => {
-    const { facade, raw } = worlds.open();
-    const scheduledTime = new Date(worlds.mock.clock.now() + 3_600_000).toISOString();
+    const { facade, raw } = tenants.open();
+    const scheduledTime = new Date(tenants.mock.clock.now() + 3_600_000).toISOString();
     const { data } = await raw.blotato.POST("/v2/posts", { body: { post, scheduledTime } });
     const { postSubmissionId } = present(data);
     expect(data).toEqual({ postSubmissionId, scheduledTime });
@@ -183,19 +197,19 @@ describe("a post", () => {
       status: "scheduled",
       scheduledTime,
     });
-    worlds.mock.clock.advance("2h");
+    tenants.mock.clock.advance("2h");
     expect((await facade.blotato.posts.status(postSubmissionId)).status).toBe("published");
   });
 
   test("is scheduled through the facade for the very time", async () => {
     const when = new Date("2099-12-30T08:00:00.000Z");
-    expect(await worlds.open().facade.blotato.posts.schedule(post, when)).toMatchObject({
+    expect(await tenants.open().facade.blotato.posts.schedule(post, when)).toMatchObject({
       scheduledTime: when.toISOString(),
     });
   });
 
   test.each(["bluesky", "threads", "twitter"] as const)("can be a thread on %s", async (platform) => {
-    const { facade } = worlds.open();
+    const { facade } = tenants.open();
     const [account] = await facade.blotato.accounts.list({ platform });
     const posts = [{ text: "First." }, { text: "Then.", mediaUrls: ["https://cdn.example.com/a.jpg"] }];
     const thread = { accountId: present(account).id, platform, posts };
@@ -203,7 +217,7 @@ describe("a post", () => {
   });
 
   test("takes a file that was uploaded before, from an address or in itself", async () => {
-    const { facade } = worlds.open();
+    const { facade } = tenants.open();
     const { url } = await facade.blotato.media.upload("data:image/png;base64,iVBORw0KGgo=");
     expect(url).toMatch(/^https:.*\.png$/);
     const illustrated: Post = {

@@ -108,7 +108,7 @@ test("a call that the API cannot take does not compile", () => {
   void raw.POST("/v2/media", { body: { url: "https://example.com/a.jpg", nam: "a" } });
   // @ts-expect-error a Facebook target without its page
   void facade.messages.send({ accountId: "1", recipientId: "2", text: "Hello", target: { targetType: "facebook" } });
-  // @ts-expect-error a time that is no Date
+  // @ts-expect-error a time that is not a Date
   void facade.posts.schedule({} as Parameters<Blotato["posts"]["publish"]>[0], "2099-12-30");
   // @ts-expect-error a platform without threads
   void facade.posts.thread({ accountId: "1", platform: "facebook", posts: [] });

@@ -6,19 +6,21 @@ import { promisify } from "node:util";
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { docExamples, importOfAll, undocumented, type Example } from "./extract-examples.ts";
+import {
+  docExamples,
+  filesIn,
+  importOfAll,
+  methodsWithoutExample,
+  undocumented,
+  type Example,
+} from "./extract-examples.ts";
 
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
 const tsc = path.join(root, "apps/contract/node_modules/.bin/tsc");
 
-const documented = [
-  ...["accounts", "client", "conversations", "media", "messages", "posts"].map((name) => `blotato/${name}.ts`),
-  ...["channels", "chats", "client", "messages"].map((name) => `blooio/${name}.ts`),
-  "errors.ts",
-  "is-api-error.ts",
-  "otel.ts",
-  "paginate.ts",
-].map((name) => `packages/messaging/src/${name}`);
+/** What the methods of both facades are declared in, generated or by hand. */
+const facades = await filesIn(root, "packages/messaging/src/{blooio,blotato}/**/*.ts");
+const documented = [...facades, ...(await filesIn(root, "packages/{messaging,typed-fetch}/src/{*,core/*}.ts"))];
 const rawClients = ["packages/blotato/src/client.ts", "packages/blooio/src/client.ts"];
 const mockFiles = ["apps/mock/src/control/mock.ts", "apps/mock/src/start.ts"];
 
@@ -72,11 +74,18 @@ describe("the examples in doc comments", () => {
     await rm(directory, { recursive: true, force: true });
   });
 
-  it("are found in every public file", () => {
+  it("stand at every method of the facades, generated or by hand", async () => {
+    const missing = await Promise.all(facades.map((file) => methodsWithoutExample(root, file)));
+    expect(missing.flat()).toEqual([]);
     const places = [...files.values()].map(({ place }) => place);
-    const all = [...documented, ...rawClients, ...mockFiles];
+    expect(places.filter((place) => place.includes("/generated/")).length).toBeGreaterThan(15);
+  });
+
+  it("are found in every other public file", () => {
+    const places = [...files.values()].map(({ place }) => place);
+    const inCore = ["core/errors.ts", "core/pagination.ts"].map((name) => `packages/messaging/src/${name}`);
+    const all = [...inCore, "packages/typed-fetch/src/errors.ts", ...rawClients, ...mockFiles];
     expect(all.filter((file) => !places.some((place) => place.startsWith(`${file}:`)))).toEqual([]);
-    expect(files.size).toBeGreaterThan(30);
   });
 
   it("compile", async () => {

@@ -26,7 +26,7 @@ const commands: readonly Mention[] = [
 
 const scriptIn = (command: string): string | undefined => /^pnpm (?!-)(?<name>\S+)/.exec(command)?.groups?.["name"];
 
-/** What a program says of its options: asked for help, or given one that none has. */
+/** What a program says of its options: given `--help`, or one that none has. */
 const usageOf = async (file: string): Promise<string> => {
   const option = file.includes("mock") ? "--help" : "--no-such-option";
   const said = await promisify(execFile)(process.execPath, [path.join(root, file), option]).catch(

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { pages, root } from "./all-pages.ts";
 import { commandsIn, runOf } from "./commands.ts";
-import { startOutsideWorld, type OutsideWorld } from "./outside-world.ts";
+import { startOutsideNetwork, type OutsideNetwork } from "./outside-network.ts";
 import type { Block, Page } from "./read-page.ts";
 import { runProgram } from "./run-program.ts";
 
@@ -37,7 +37,7 @@ describe("the code in the pages", () => {
   let directory: string;
   /** For programs, and for commands, which may let it fail. */
   const mocks: Mock[] = [];
-  let world: OutsideWorld;
+  let network: OutsideNetwork;
   let certificate: string;
 
   const folderOf = ({ file }: Page): string => path.join(directory, file.replaceAll(/\W/g, "-"));
@@ -48,7 +48,7 @@ describe("the code in the pages", () => {
     Object.entries({
       "http://127.0.0.1:4010": new URL(mock?.blotato.url ?? "").origin,
       "http://127.0.0.1:4011": new URL(mock?.blooio.url ?? "").origin,
-      "http://proxy.example.com:3128": world.proxy,
+      "http://proxy.example.com:3128": network.proxy,
       "/etc/ssl/company.pem": certificate,
       "switchboard-mock": path.join(root, "apps/mock/bin/switchboard-mock.js"),
     }).reduce((all, [shown, actual]) => all.replaceAll(shown, actual), text);
@@ -62,14 +62,14 @@ describe("the code in the pages", () => {
     });
     mocks.push(mock, await startMock());
     const [{ url: blotato }, { url: blooio }] = [mock.blotato, mock.blooio];
-    world = await startOutsideWorld({
+    network = await startOutsideNetwork({
       "backend.blotato.com": blotato,
       "api.blooio.com/v4": blooio,
       "messaging.example.com/blotato": blotato,
       "messaging.example.com/blooio": blooio,
     });
     certificate = path.join(directory, "certificate.pem");
-    await writeFile(certificate, world.certificate);
+    await writeFile(certificate, network.certificate);
     await Promise.all(pages.map((page) => mkdir(folderOf(page))));
     const named = blocksIn("yaml").filter(([, block]) => nameOf(block)?.includes("/") === false);
     for (const [, block, page] of [...programs, ...named]) {
@@ -82,7 +82,7 @@ describe("the code in the pages", () => {
   });
 
   afterAll(async () => {
-    await Promise.all([world?.close(), ...mocks.map((mock) => mock.close())]);
+    await Promise.all([network?.close(), ...mocks.map((mock) => mock.close())]);
     await rm(directory, { recursive: true, force: true });
   });
 
@@ -103,7 +103,7 @@ describe("the code in the pages", () => {
     const { code, errors, output } = await runProgram(process.execPath, [fileOf(block, page)], {
       cwd: folderOf(page),
       env: {
-        HTTPS_PROXY: world.proxy,
+        HTTPS_PROXY: network.proxy,
         NODE_EXTRA_CA_CERTS: certificate,
         // A program that brings its own way through the proxy has to find it by itself.
         ...(!block.text.includes('"undici"') && { NODE_USE_ENV_PROXY: "1", NO_PROXY: "127.0.0.1" }),
@@ -134,7 +134,7 @@ describe("the code in the pages", () => {
   });
 
   it("goes through the proxy wherever it is for the real services", () => {
-    expect([...new Set(world.connections)].toSorted()).toEqual([
+    expect([...new Set(network.connections)].toSorted()).toEqual([
       "api.blooio.com:443",
       "backend.blotato.com:443",
       "messaging.example.com:443",

@@ -3,11 +3,11 @@ import type { SendMessageRequest } from "@switchboard/blotato";
 import type { Fault } from "@switchboard/mock";
 import { afterEach, describe, expect, test } from "vitest";
 
-import { mockedWorlds, present, type World } from "../worlds.ts";
+import { mockedTenants, present, type Tenant } from "../tenants.ts";
 
-const worlds = mockedWorlds();
+const tenants = mockedTenants();
 
-afterEach(() => worlds.mock.reset());
+afterEach(() => tenants.mock.reset());
 
 const message: SendMessageRequest = {
   accountId: "40112",
@@ -22,9 +22,9 @@ const vendors = [
     api: "blotato",
     list: "listConversations",
     send: "sendMessage",
-    read: ({ facade }: World) => facade.blotato.conversations.list({ limit: 1 }).toArray({ limit: 4 }),
-    write: ({ facade }: World) => facade.blotato.messages.send(message),
-    stored: async ({ facade }: World): Promise<number> => {
+    read: ({ facade }: Tenant) => facade.blotato.conversations.list({ limit: 1 }).toArray({ limit: 4 }),
+    write: ({ facade }: Tenant) => facade.blotato.messages.send(message),
+    stored: async ({ facade }: Tenant): Promise<number> => {
       const messages = await facade.blotato.messages.list({ limit: 100 }).toArray({ limit: 100 });
       return messages.filter(({ text }) => text === message.text).length;
     },
@@ -33,24 +33,24 @@ const vendors = [
     api: "blooio",
     list: "listChats",
     send: "sendMessageToChat",
-    read: ({ facade }: World) => facade.blooio.chats.list({ limit: 1 }).toArray({ limit: 4 }),
-    write: async ({ facade }: World) => facade.blooio.chats.send(await openChat(facade), { text: message.text }),
-    stored: async ({ facade }: World): Promise<number> => {
+    read: ({ facade }: Tenant) => facade.blooio.chats.list({ limit: 1 }).toArray({ limit: 4 }),
+    write: async ({ facade }: Tenant) => facade.blooio.chats.send(await openChat(facade), { text: message.text }),
+    stored: async ({ facade }: Tenant): Promise<number> => {
       const messages = await facade.blooio.chats.messages(await openChat(facade)).toArray({ limit: 100 });
       return messages.filter(({ text }) => text === message.text).length;
     },
   },
 ] as const;
 
-async function openChat({ blooio }: World["facade"]): Promise<string> {
+async function openChat({ blooio }: Tenant["facade"]): Promise<string> {
   return present(await blooio.chats.list({ type: "blooio", state: "open" }).first()).id;
 }
 
-const open = (): World => worlds.open({ retries: 0 });
+const open = (): Tenant => tenants.open({ retries: 0 });
 
 describe.each(vendors)("$api", ({ api, list, send, read, write, stored }) => {
   const fail = (operationId: typeof list | typeof send, fault: Fault): void => {
-    worlds.mock.fail(operationId, fault);
+    tenants.mock.fail(operationId, fault);
   };
 
   describe("a list that fails", () => {
@@ -73,14 +73,14 @@ describe.each(vendors)("$api", ({ api, list, send, read, write, stored }) => {
 
     test("by silence runs into the time limit", async () => {
       fail(list, { hang: true });
-      const reading = read(worlds.open({ retries: 0, timeout: 50 }));
+      const reading = read(tenants.open({ retries: 0, timeout: 50 }));
       await expect(reading).rejects.toBeInstanceOf(TimeoutError);
       await expect(reading).rejects.toMatchObject({ scope: "attempt", timeout: 50 });
     });
 
     test("by being late runs into the time limit", async () => {
       fail(list, { latency: 5_000 });
-      await expect(read(worlds.open({ retries: 0, timeout: 50 }))).rejects.toBeInstanceOf(TimeoutError);
+      await expect(read(tenants.open({ retries: 0, timeout: 50 }))).rejects.toBeInstanceOf(TimeoutError);
     });
 
     test("is read in spite of a short delay, drawn from a spread", async () => {
@@ -90,8 +90,8 @@ describe.each(vendors)("$api", ({ api, list, send, read, write, stored }) => {
 
     test("once is repeated, and the reader does not notice", async () => {
       fail(list, { reset: "before", times: 1 });
-      await expect(read(worlds.open({ retries: 1 }))).resolves.toHaveLength(4);
-      expect(worlds.mock.requests(list).map(({ fault }) => fault !== undefined)).toEqual([
+      await expect(read(tenants.open({ retries: 1 }))).resolves.toHaveLength(4);
+      expect(tenants.mock.requests(list).map(({ fault }) => fault !== undefined)).toEqual([
         true,
         ...Array.from({ length: 4 }, () => false),
       ]);
@@ -104,8 +104,8 @@ describe.each(vendors)("$api", ({ api, list, send, read, write, stored }) => {
 
     test("with a cursor that went stale says at which one", async () => {
       fail(list, { cursor: "stale", after: 1, times: 1 });
-      const world = open();
-      const error: unknown = await read(world).catch((thrown: unknown) => thrown);
+      const tenant = open();
+      const error: unknown = await read(tenant).catch((thrown: unknown) => thrown);
       expect(error).toMatchObject({ kind: "validation", cursor: expect.any(String) as unknown });
       expect(String(error)).toContain("cursor is no longer known");
     });
@@ -118,21 +118,21 @@ describe.each(vendors)("$api", ({ api, list, send, read, write, stored }) => {
       ["by a reset may have been", { reset: "before" }, true],
     ])("%s, and is not stored", async (_, fault, maybeSent) => {
       fail(send, fault);
-      const world = open();
-      await expect(write(world)).rejects.toMatchObject({ maybeSent });
-      await expect(stored(world)).resolves.toBe(0);
+      const tenant = open();
+      await expect(write(tenant)).rejects.toMatchObject({ maybeSent });
+      await expect(stored(tenant)).resolves.toBe(0);
     });
 
     test.each<[title: string, fault: Fault]>([
       ["with 500 after it was processed", { status: 500, processed: true }],
       ["by a reset after it was processed", { reset: "before", processed: true }],
-      ["by a reset in the answer's body", { reset: "body" }],
+      ["by a reset in the response's body", { reset: "body" }],
       ["with truncated JSON", { json: "truncated" }],
     ])("%s is stored, and the error says that it may be", async (_, fault) => {
       fail(send, fault);
-      const world = open();
-      await expect(write(world)).rejects.toMatchObject({ maybeSent: true });
-      await expect(stored(world)).resolves.toBe(1);
+      const tenant = open();
+      await expect(write(tenant)).rejects.toMatchObject({ maybeSent: true });
+      await expect(stored(tenant)).resolves.toBe(1);
     });
   });
 
@@ -146,9 +146,9 @@ describe.each(vendors)("$api", ({ api, list, send, read, write, stored }) => {
     await expect(read(spared)).resolves.toHaveLength(4);
   });
 
-  test("a request that breaks the spec is refused as ever, and uses up no fault", async () => {
-    const fault = worlds.mock.fail(list, { status: 500, times: 1 });
-    const wrong = worlds.open({ retries: 0 });
+  test("a request that breaks the spec is rejected as ever, and uses up no fault", async () => {
+    const fault = tenants.mock.fail(list, { status: 500, times: 1 });
+    const wrong = tenants.open({ retries: 0 });
     const asking =
       api === "blotato"
         ? wrong.raw.blotato.GET("/v2/conversations", { params: { query: { limit: 9_999 } } })
@@ -160,16 +160,16 @@ describe.each(vendors)("$api", ({ api, list, send, read, write, stored }) => {
   });
 
   test("a fault that is removed hits no more", async () => {
-    const fault = worlds.mock.fail(list, { status: 500 });
+    const fault = tenants.mock.fail(list, { status: 500 });
     await expect(read(open())).rejects.toBeInstanceOf(ApiError);
     fault.remove();
     await expect(read(open())).resolves.toHaveLength(4);
   });
 
   test("the journal tells what was sent, in an assertion that reads well", async () => {
-    const world = open();
-    await write(world);
-    expect(worlds.mock.requests(send)).toMatchObject([
+    const tenant = open();
+    await write(tenant);
+    expect(tenants.mock.requests(send)).toMatchObject([
       { method: "POST", body: { text: message.text }, problems: [], response: { status: 201 } },
     ]);
   });

@@ -4,7 +4,7 @@ import { createBlotato } from "@switchboard/messaging/blotato";
 import { startMock, type MockOptions } from "@switchboard/mock";
 import { describe, expect, test } from "vitest";
 
-import { present } from "../worlds.ts";
+import { present } from "../tenants.ts";
 
 async function withScenario(
   scenario: string,
@@ -21,7 +21,6 @@ async function withScenario(
     blotato: createBlotato({ apiKey: "scenario-key", baseUrl: mock.blotato.url, retries: 0 }),
     blooio: createBlooio({ apiKey: "scenario-key", baseUrl: mock.blooio.url, retries: 0 }),
   });
-  // Nothing of a scenario may break a spec.
 }
 
 describe("the scenario", () => {
@@ -44,9 +43,9 @@ describe("the scenario", () => {
       mock.clock.advance("1m");
       await expect(blotato.messages.waitUntilDelivered(message)).rejects.toMatchObject({ kind: "delivery" });
       mock.blotato.receive({ conversationId: conversation.id, text: "Are you there?" });
-      const answer = await blotato.messages.reply(conversation, "Yes, here we are.");
+      const reply = await blotato.messages.reply(conversation, "Yes, here we are.");
       mock.clock.advance("1m");
-      await expect(blotato.messages.waitUntilDelivered(answer)).resolves.toMatchObject({ status: "delivered" });
+      await expect(blotato.messages.waitUntilDelivered(reply)).resolves.toMatchObject({ status: "delivered" });
     }));
 
   test("flaky-network lets some requests fail in each of its ways, and reading with retries succeeds", () =>
@@ -60,7 +59,7 @@ describe("the scenario", () => {
       await expect(patient.conversations.list({ limit: 250 }).toArray({ limit: 1_000 })).resolves.not.toHaveLength(0);
     }));
 
-  test("rate-limited-key refuses three sends, then lets them through, and limits requests by the minute", () =>
+  test("rate-limited-key rejects three sends, then lets them through, and limits requests by the minute", () =>
     withScenario("rate-limited-key", async ({ blotato, mock }) => {
       mock.clock.hold();
       const send = (): Promise<unknown> =>
@@ -70,7 +69,7 @@ describe("the scenario", () => {
           text: "Hello",
           target: { targetType: "twitter" },
         });
-      for (let refused = 0; refused < 3; refused += 1) {
+      for (let rejected = 0; rejected < 3; rejected += 1) {
         await expect(send()).rejects.toMatchObject({ kind: "rateLimit", retryAfter: 1_000, maybeSent: false });
       }
       await expect(send()).resolves.toMatchObject({ status: "queued" });

@@ -2,7 +2,7 @@ import { named, type CorpusRequest, type Draft } from "./corpus.ts";
 
 type Place = readonly (string | number)[];
 
-/** Bodies: the documented ones, those that are wrong in one place, and what is no JSON at all. */
+/** Bodies: the documented ones, those that are wrong in one place, and what is not JSON at all. */
 export function bodyRequests(draft: Draft): readonly CorpusRequest[] {
   const { body } = draft.operation;
   if (body === undefined) {
@@ -15,7 +15,7 @@ export function bodyRequests(draft: Draft): readonly CorpusRequest[] {
     named(draft, `Content-Type: ${type}`, { headers: { ...draft.headers, "content-type": type } });
   const { "content-type": _type, ...untyped } = draft.headers;
   const text = JSON.stringify(draft.examples[0]?.value);
-  // What is wrong in the same way in the same place is asked once, whatever stands around it.
+  // What is wrong in the same way in the same place is sent once, whatever stands around it.
   const wrong = new Map(draft.examples.flatMap(({ value }) => wrongBodies(value)));
   return [
     ...draft.examples.map(({ name, value }) => json(`as documented: ${name}`, value)),

@@ -1,6 +1,6 @@
-import type { Example, Node, SpecOperation, SpecParameter, Specification } from "../specification.ts";
+import type { Example, Node, SpecOperation, Specification } from "../specification.ts";
 import { withKnown, type KnownIds } from "../known-ids.ts";
-import type { PlainRequest } from "./ask.ts";
+import type { PlainRequest } from "./send-plain.ts";
 import { bodyRequests } from "./corpus-bodies.ts";
 
 /** A request with a name of its own, such as `listChats ?limit=0`. */
@@ -37,7 +37,7 @@ export function corpusOf(
         if (id === undefined) throw new Error(`${operation.operationId} needs a known ${name}`);
         return encodeURIComponent(id);
       }),
-      headers: { ...keyHeader, ...(operation.takesBody && { "content-type": "application/json" }) },
+      headers: { ...keyHeader, ...(operation.body && { "content-type": "application/json" }) },
       examples,
     };
     return [
@@ -66,7 +66,7 @@ function queryRequests(draft: Draft): readonly CorpusRequest[] {
   return [
     withQuery("zz=1"),
     ...parameters.flatMap(({ name, schema }) => {
-      const good = valuesOf({ name, schema, in: "query" });
+      const good = valuesOf(name, schema);
       const [first = "x", second = first] = good;
       return [
         ...good.map((value) => `${name}=${value}`),
@@ -83,7 +83,7 @@ function queryRequests(draft: Draft): readonly CorpusRequest[] {
 }
 
 /** Values that the schema of a query parameter takes. A cursor would have to come from the service. */
-function valuesOf({ name, schema }: SpecParameter): readonly string[] {
+function valuesOf(name: string, schema: Node): readonly string[] {
   if (name === "cursor") return [];
   const values: readonly string[] | undefined = itemsOf(schema)["enum"];
   if (values !== undefined) return values;

@@ -1,9 +1,9 @@
 import type { Api } from "../specification.ts";
 
-/** A status; or that no answer comes; or that the process ends. */
+/** A status; or that no response comes; or that the process ends. */
 export type PrismVerdict = number | "silence" | "ends";
 
-/** Where our answer has another status than that of `prism mock`, and why. */
+/** Where our response has another status than that of `prism mock`, and why. */
 export interface Difference {
   readonly apis: readonly Api[];
   /** By their names in the corpus. */

@@ -5,7 +5,7 @@ const both: readonly Api[] = ["blotato", "blooio"];
 const blotato: readonly Api[] = ["blotato"];
 const blooio: readonly Api[] = ["blooio"];
 
-/** Requests that we read in another way than Prism, or refuse with another status. */
+/** Requests that we read in another way than Prism, or reject with another status. */
 export const differencesOfReading: readonly Difference[] = [
   ...because(
     "An id that cannot be decoded names nothing here. Prism does not catch its own error, and the process ends.",
@@ -14,7 +14,7 @@ export const differencesOfReading: readonly Difference[] = [
     [404, "ends"],
   ),
   ...because(
-    "Nothing is read from a body that is not JSON in UTF-8. Prism forgets to answer when its parser refuses.",
+    "Nothing is read from a body that is not JSON in UTF-8. Prism gives no response when its parser rejects.",
     blotato,
     / (body ([{[].*|NaN|nothing)|Content-Type: .*utf-16)$/,
     [422, "silence"],
@@ -26,7 +26,7 @@ export const differencesOfReading: readonly Difference[] = [
     [400, "silence"],
   ),
   ...because(
-    "A byte order mark is passed over. Prism's parser refuses it, and Prism forgets to answer.",
+    "A byte order mark is passed over. Prism's parser rejects it, and Prism gives no response.",
     blotato,
     / body with a byte order mark$/,
     [201, "silence"],
@@ -40,37 +40,37 @@ export const differencesOfReading: readonly Difference[] = [
   ),
 
   // What the services do, and Prism does not.
-  ...because("Like most services, these answer HEAD wherever they answer GET.", both, / HEAD$/, [200, 405]),
+  ...because("Like most services, these take HEAD wherever they take GET.", both, / HEAD$/, [200, 405]),
   ...because("OPTIONS tells the methods of a path, as HTTP has it.", both, / OPTIONS$/, [204, 405]),
   ...because(
-    "Neither spec has 405: a method that a path does not take is told as 404, with the methods that it takes.",
+    "Neither spec has 405: a method that a path does not take gets 404, with the methods that it takes.",
     both,
     / (HEAD|PUT|PATCH|TRACE|PROPFIND)$/,
     [404, 405],
   ),
   ...because(
-    "The services answer JSON whatever `Accept` asks for.",
+    "The services respond with JSON whatever `Accept` says.",
     blotato,
     / Accept: (text\/html|application\/xml|application\/json;q=0)$/,
     [200, 406],
     [201, 406],
   ),
   ...because(
-    "The same, where Prism would answer the send with 200.",
+    "The same, where Prism would give the send 200.",
     blooio,
     / Accept: (text\/html|application\/xml|application\/json;q=0)$/,
     [200, 406],
     [201, 406],
   ),
   ...because(
-    "The name of an authentication scheme has no case; Prism asks for its capital.",
+    "The name of an authentication scheme has no case; Prism expects its capital.",
     blooio,
     / lower-case scheme$/,
     [200, 401],
     [201, 401],
   ),
   ...because(
-    "A body that an operation does not take is passed over. Prism refuses it; where there is a query, with its status.",
+    "A body that an operation does not take is passed over. Prism rejects it; where there is a query, with its status.",
     blotato,
     / with a body$/,
     [200, 415],
@@ -87,7 +87,7 @@ export const differencesOfReading: readonly Difference[] = [
 
   // What Prism lets through.
   ...because(
-    "An empty value is no number and none of the known words. Prism takes it for none.",
+    "An empty value is neither a number nor one of the known words. Prism takes it for none.",
     blotato,
     / \?(limit|platform)=?$/,
     [422, 200],
@@ -119,7 +119,7 @@ export const differencesOfReading: readonly Difference[] = [
     [422, 200],
   ),
 
-  // The same refusal with another status.
+  // The same rejection with another status.
   ...because(
     "What cannot be read at all is 400 at Blooio, and a readable body that breaks a rule 422. Prism prefers 422.",
     blooio,
@@ -134,20 +134,20 @@ export const differencesOfReading: readonly Difference[] = [
   ),
   ...because("The same, with Blooio's status.", blooio, / Content-Type: application$/, [400, 500]),
   ...because(
-    "Blotato has no 400; Prism's parser answers by itself.",
+    "Blotato has no 400; Prism's parser responds by itself.",
     blotato,
     / Content-Type: .*charset=nothing$/,
     [422, 400],
   ),
   ...because(
-    "A preference that nothing fulfils is a malformed request. Prism answers 404, as if the path were unknown.",
+    "A preference that nothing fulfils is a malformed request. Prism gives 404, as if the path were unknown.",
     blotato,
     / Prefer: (code=418|example=zz)$/,
     [422, 404],
   ),
   ...because("The same, with Blooio's status.", blooio, / Prefer: (code=418|example=zz)$/, [400, 404]),
   ...because(
-    "A preference that is no preference is passed over, as HTTP asks. Prism refuses it.",
+    "What is not a preference is passed over, as HTTP says. Prism rejects it.",
     both,
     / Prefer: (code=abc|dynamic=maybe)$/,
     [200, 422],
@@ -158,7 +158,7 @@ export const differencesOfReading: readonly Difference[] = [
   ...because("A path is taken as it stands. Prism resolves its dots first.", both, / \/\.\/path$/, [404, 200]),
   ...because("The same, with the statuses of Blotato.", blotato, / \/\.\/path$/, [404, 201]),
   ...because(
-    "A parameter in the path is not empty. Prism routes there, and refuses what else is missing.",
+    "A parameter in the path is not empty. Prism routes there, and rejects what else is missing.",
     both,
     /^list(Conversations|Chats|Channels|ChatMessages) path\/$/,
     [404, 422],
@@ -170,7 +170,7 @@ export const differencesOfReading: readonly Difference[] = [
     [404, 405],
   ),
   ...because(
-    "A path that another method would take is told as 404.",
+    "A path that another method would take gets 404.",
     both,
     /^(publishPost|createChat|sendMessageToChat) path\/more$/,
     [404, 405],

@@ -5,7 +5,7 @@ const both: readonly Api[] = ["blotato", "blooio"];
 const blotato: readonly Api[] = ["blotato"];
 const blooio: readonly Api[] = ["blooio"];
 
-/** Requests whose answer depends on what there is, of which Prism knows nothing. */
+/** Requests whose response depends on what there is, of which Prism knows nothing. */
 export const differencesOfState: readonly Difference[] = [
   // Prism has no state: whatever a request names is there.
   ...because(
@@ -23,7 +23,7 @@ export const differencesOfState: readonly Difference[] = [
   ...because("A cursor is one that a page gave, and nothing else.", blotato, / \?cursor=x,x$/, [422, 200]),
   ...because("The same, with Blooio's status.", blooio, / \?cursor=x,x$/, [400, 200]),
   ...because(
-    "Each key has a world of its own, and with another key the post is not there.",
+    "Each key has a tenant of its own, and with another key the post is not there.",
     blotato,
     /^getPostStatus Basic key$/,
     [404, 200],
@@ -37,7 +37,7 @@ export const differencesOfState: readonly Difference[] = [
     [201, 200],
   ),
   ...because(
-    "A message to several people is told for each of them.",
+    "A message to several people has a result for each of them.",
     blooio,
     /^sendMessage body as documented: several$/,
     [207, 200],
@@ -78,15 +78,21 @@ export const differencesOfState: readonly Difference[] = [
     [422, 200],
   ),
   ...because(
-    "An answer is to a message of the chat.",
+    "A reply is to a message of the chat.",
     blooio,
     /^sendMessageToChat body reply_to (empty|unknown)$/,
     [422, 200],
   ),
   ...because(
-    "Exactly one kind of content has to be there. The spec says so in words only.",
+    "Exactly one kind of content must be there. The spec says so in words only.",
     blooio,
-    /^sendMessage(ToChat)? body (without (text|poll|rich_link|template)|text empty|is \{\})$/,
+    /^sendMessage(ToChat)? body (without (text|parts|poll|rich_link|template)|text empty|is \{\})$/,
+    [422, 200],
+  ),
+  ...because(
+    "A part of a message is a text or a file. The spec says so in words only.",
+    blooio,
+    /^sendMessage(ToChat)? body (without parts\.\d\.(text|url)|parts\.\d\.text empty)$/,
     [422, 200],
   ),
   ...because(
@@ -96,7 +102,7 @@ export const differencesOfState: readonly Difference[] = [
     [422, 200],
   ),
   ...because(
-    "An empty idempotency key is none that could be told from another.",
+    "An empty idempotency key is none that could be distinguished from another.",
     blooio,
     /^sendMessage(ToChat)? Idempotency-Key:$/,
     [400, 200],

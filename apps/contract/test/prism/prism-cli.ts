@@ -18,7 +18,7 @@ const cli = fileURLToPath(import.meta.resolve("@stoplight/prism-cli"));
 /** How long Prism may take to read a spec and to listen. */
 const patience = 30_000;
 
-/** `prism mock`: answers from the examples of the spec, without state. */
+/** `prism mock`: responds from the examples of the spec, without state. */
 export const startPrismMock = (api: Api): Promise<PrismCli> => startPrism(["mock", specFile(api)]);
 
 /** `prism proxy --errors`: what breaks the spec, on its way there or back, becomes an error of Prism's own. */
@@ -50,7 +50,7 @@ async function startPrism(args: readonly string[]): Promise<PrismCli> {
   const failed = ended.then(() => {
     throw new Error(`prism ${args.join(" ")} ended before it listened:\n${output.join("")}`);
   });
-  // Once it has listened, its end is no failure.
+  // Once it has listened, its end is not a failure.
   failed.catch(() => undefined);
   const timer = setTimeout(() => child.kill("SIGKILL"), patience);
   try {

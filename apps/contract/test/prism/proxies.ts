@@ -6,9 +6,9 @@ export type Transport = (url: string, init: RequestInit) => Promise<Response>;
 
 /** `prism proxy --errors` in front of both APIs of a mock. */
 export interface Proxies {
-  /** Sends what is meant for the mock through the proxy instead. What the proxy finds wrong is noted, unless it is awaited. */
-  fetchThrough(awaitsRefusal: boolean): Transport;
-  /** What the proxy found wrong, in requests or in answers. */
+  /** Sends a request for the mock through the proxy instead. What the proxy finds wrong is noted, unless a rejection is expected. */
+  fetchThrough(expectsRejection: boolean): Transport;
+  /** What the proxy found wrong, in requests or in responses. */
   readonly complaints: readonly string[];
   close(): Promise<void>;
 }
@@ -26,10 +26,10 @@ export function createProxies({ blotato, blooio }: Mock): Proxies {
   };
   return {
     complaints,
-    fetchThrough: (awaitsRefusal) => async (url, init) => {
+    fetchThrough: (expectsRejection) => async (url, init) => {
       const response = await fetch(await proxied(url), init);
       const complaint = await complaintIn(response);
-      if (complaint !== undefined && !awaitsRefusal) {
+      if (complaint !== undefined && !expectsRejection) {
         complaints.push(`${init.method} ${url} got ${response.status}: ${complaint}`);
       }
       return response;
@@ -40,12 +40,12 @@ export function createProxies({ blotato, blooio }: Mock): Proxies {
   };
 }
 
-/** Prism tells of what breaks the spec in a header, and answers in its own media type where it lets nothing through. */
+/** Prism tells of what breaks the spec in a header, and responds in its own media type where it lets nothing through. */
 async function complaintIn(response: Response): Promise<string | undefined> {
   const violations = response.headers.get("sl-violations");
-  return violations ?? (isPrismRefusal(response) ? await response.clone().text() : undefined);
+  return violations ?? (isPrismRejection(response) ? await response.clone().text() : undefined);
 }
 
-/** Whether Prism itself gave an answer, and not the mock behind it. */
-export const isPrismRefusal = ({ headers }: Response): boolean =>
+/** Whether Prism itself gave a response, and not the mock behind it. */
+export const isPrismRejection = ({ headers }: Response): boolean =>
   headers.get("content-type")?.startsWith("application/problem+json") ?? false;

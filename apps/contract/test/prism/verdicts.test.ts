@@ -1,16 +1,16 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { knownIds } from "../known-ids.ts";
+import { findKnownIds } from "../known-ids.ts";
 import { readSpecification, type Api } from "../specification.ts";
-import { mockedWorlds } from "../worlds.ts";
-import { ask } from "./ask.ts";
+import { mockedTenants } from "../tenants.ts";
+import { sendPlain } from "./send-plain.ts";
 import { corpusOf, type CorpusRequest } from "./corpus.ts";
 import type { Difference, PrismVerdict } from "./difference.ts";
 import { differencesOfReading } from "./differences-of-reading.ts";
 import { differencesOfState } from "./differences-of-state.ts";
 import { startPrismMock } from "./prism-cli.ts";
 
-const worlds = mockedWorlds();
+const tenants = mockedTenants();
 
 interface Verdict {
   readonly name: string;
@@ -18,11 +18,11 @@ interface Verdict {
   readonly prism: PrismVerdict;
 }
 
-/** How long an answer may take; Prism's answer that is known not to come is not waited for as long. */
+/** How long a response may take; one of Prism's that is known not to come is not waited for as long. */
 const patience = 15_000;
 const shortPatience = 1_000;
 
-/** Many at once, as some are never answered. */
+/** Many at once, as some never get a response. */
 const atOnce = 32;
 
 const keyHeaders: Readonly<Record<Api, (key: string) => Readonly<Record<string, string>>>> = {
@@ -46,26 +46,27 @@ describe.each<Api>(["blotato", "blooio"])("%s", (api) => {
     listed.some((difference) => difference.prism === prism && difference.requests.test(request.name));
 
   beforeAll(async () => {
-    const reader = worlds.open();
-    const known = await knownIds[api](reader);
-    const corpus = corpusOf(readSpecification(api), keyHeaders[api](keyPlace), known);
-    // Reads share the world in which everything is known; each change happens in a fresh one.
-    const asked = corpus.map((request) =>
-      withKey(request, ["GET", "HEAD"].includes(request.method) ? reader.apiKey : worlds.open().apiKey),
+    const reader = tenants.open();
+    const specification = readSpecification(api);
+    const known = await findKnownIds(specification, reader);
+    const corpus = corpusOf(specification, keyHeaders[api](keyPlace), known);
+    // Reads share the tenant in which everything is known; each change happens in a fresh one.
+    const requests = corpus.map((request) =>
+      withKey(request, ["GET", "HEAD"].includes(request.method) ? reader.apiKey : tenants.open().apiKey),
     );
-    verdicts = await verdictsOf(asked);
+    verdicts = await verdictsOf(requests);
   }, 120_000);
 
-  async function verdictsOf(asked: readonly CorpusRequest[]): Promise<readonly Verdict[]> {
+  async function verdictsOf(requests: readonly CorpusRequest[]): Promise<readonly Verdict[]> {
     const prism = await startPrismMock(api);
     const found: Verdict[] = [];
-    const queue = asked.filter((request) => !isExpected(request, "ends"));
+    const queue = requests.filter((request) => !isExpected(request, "ends"));
     const work = async (): Promise<void> => {
       for (let request = queue.shift(); request !== undefined; request = queue.shift()) {
         const { name } = request;
         const wait = isExpected(request, "silence") ? shortPatience : patience;
-        const ours = await ask(worlds.mock[api].url, request, patience);
-        found.push({ name, ours, prism: await ask(prism.url, request, wait) });
+        const ours = await sendPlain(tenants.mock[api].url, request, patience);
+        found.push({ name, ours, prism: await sendPlain(prism.url, request, wait) });
       }
     };
     try {
@@ -74,10 +75,14 @@ describe.each<Api>(["blotato", "blooio"])("%s", (api) => {
       await prism.close();
     }
     // Each of these takes its Prism with it.
-    for (const request of asked.filter((one) => isExpected(one, "ends"))) {
-      const ours = await ask(worlds.mock[api].url, request, patience);
+    for (const request of requests.filter((one) => isExpected(one, "ends"))) {
+      const ours = await sendPlain(tenants.mock[api].url, request, patience);
       await using doomed = await startPrismMock(api);
-      found.push({ name: request.name, ours, prism: await ask(doomed.url, request, patience).catch(() => "ends") });
+      found.push({
+        name: request.name,
+        ours,
+        prism: await sendPlain(doomed.url, request, patience).catch(() => "ends"),
+      });
     }
     return found;
   }
@@ -85,7 +90,7 @@ describe.each<Api>(["blotato", "blooio"])("%s", (api) => {
   const explains = ({ requests, ours, prism }: Difference, verdict: Verdict): boolean =>
     verdict.ours === ours && verdict.prism === prism && requests.test(verdict.name);
 
-  test("answers a corpus of requests as `prism mock` does, but for what the list explains", () => {
+  test("gives a corpus of requests the statuses of `prism mock` does, but for what the list explains", () => {
     expect(verdicts.length).toBeGreaterThan(400);
     expect(new Set(verdicts.map(({ name }) => name)).size).toBe(verdicts.length);
     const unexplained = verdicts.filter(

@@ -8,17 +8,17 @@ const keys: Readonly<Record<Api, Node>> = {
   blooio: { schemeName: "BearerApiKey", values: { token: "$inputs.key" } },
 };
 
-/** Documented bodies that the mock's data refuse, with the status that is documented for it. */
-const refusedBodies: Readonly<Record<string, number>> = {
+/** Documented bodies that the mock's data reject, with the status that is documented for it. */
+const rejectedBodies: Readonly<Record<string, number>> = {
   // The channel with this alias is not verified yet.
   "sendMessage/fromAlias": 409,
 };
 
 /**
  * An Arazzo description of everything that a spec documents: each operation once, on what the ones before it gave; each
- * documented body; and each documented answer, asked for by `Prefer`.
+ * documented body; and each documented response, by `Prefer`.
  */
-export function arazzoOf(api: Api, { operations }: Specification, known: KnownIds): Node {
+export function arazzoOf({ api, operations }: Specification, known: KnownIds): Node {
   const step = (operation: SpecOperation, stepId: string, more: Node): Node => ({
     stepId,
     operationId: `$sourceDescriptions.${api}.${operation.operationId}`,
@@ -45,12 +45,12 @@ export function arazzoOf(api: Api, { operations }: Specification, known: KnownId
         }),
       ),
       ...operations
-        .filter(({ takesBody }) => takesBody)
+        .filter(({ body }) => body !== undefined)
         .map((operation) =>
           workflow(
             `${operation.operationId}-bodies`,
             (operation.body?.examples ?? []).map(({ name }) => {
-              const status = refusedBodies[`${operation.operationId}/${name}`];
+              const status = rejectedBodies[`${operation.operationId}/${name}`];
               const condition = status === undefined ? "$statusCode < 300" : `$statusCode == ${status}`;
               return step(operation, name, {
                 ...requestOf(operation, known, {}, name),
@@ -61,7 +61,7 @@ export function arazzoOf(api: Api, { operations }: Specification, known: KnownId
         ),
       ...operations.map((operation) =>
         workflow(
-          `${operation.operationId}-answers`,
+          `${operation.operationId}-responses`,
           [...operation.responses].flatMap(([status, examples]) =>
             examples.map(({ name }) => {
               const { parameters, ...request } = requestOf(operation, known, {});

@@ -7,9 +7,9 @@ export interface FlowStep {
   readonly parameters?: Readonly<Record<string, string | number>>;
   /** Which documented body is sent; the first one unless it is named. */
   readonly example?: string;
-  /** Pointers into the answer by the name of the output. */
+  /** Pointers into the response by the name of the output. */
   readonly outputs?: Readonly<Record<string, string>>;
-  /** What must be so in the answer: the pointer, and the value or expression that stands there. */
+  /** What must be so in the response: the pointer, and the value or expression that stands there. */
   readonly expects?: Readonly<Record<string, string>>;
   /** Where one operation is called twice. */
   readonly stepId?: string;

@@ -3,16 +3,18 @@ import type { AddressInfo } from "node:net";
 
 import { describe, expect, test } from "vitest";
 
-import { knownIds } from "../known-ids.ts";
+import { findKnownIds } from "../known-ids.ts";
 import { readSpecification, type Api, type Node } from "../specification.ts";
-import { mockedWorlds } from "../worlds.ts";
+import { mockedTenants } from "../tenants.ts";
 import { arazzoOf } from "./arazzo.ts";
 import { runRespect } from "./respect-cli.ts";
 
-const worlds = mockedWorlds();
+const tenants = mockedTenants();
 
-const arazzoFor = async (api: Api): Promise<Node> =>
-  arazzoOf(api, readSpecification(api), await knownIds[api](worlds.open()));
+const arazzoFor = async (api: Api): Promise<Node> => {
+  const specification = readSpecification(api);
+  return arazzoOf(specification, await findKnownIds(specification, tenants.open()));
+};
 
 /** Every step of a description, as `workflow/step`. */
 const stepsOf = (arazzo: Node): readonly { readonly name: string; readonly operationId: string }[] =>
@@ -22,11 +24,11 @@ const stepsOf = (arazzo: Node): readonly { readonly name: string; readonly opera
 
 describe.each<Api>(["blotato", "blooio"])("redocly respect, a tester of others, on %s", (api) => {
   test(
-    "finds every operation, documented body and documented answer as the spec has it",
+    "finds every operation, documented body and documented response as the spec has it",
     { timeout: 90_000 },
     async () => {
       const arazzo = await arazzoFor(api);
-      const { exitCode, output, steps } = await runRespect(api, arazzo, worlds.mock[api].url, worlds.open().apiKey);
+      const { exitCode, output, steps } = await runRespect(api, arazzo, tenants.mock[api].url, tenants.open().apiKey);
       expect(steps.filter(({ passed }) => !passed)).toEqual([]);
       expect({ exitCode, output: exitCode === 0 ? "" : output }).toEqual({ exitCode: 0, output: "" });
 
@@ -47,7 +49,7 @@ describe.each<Api>(["blotato", "blooio"])("redocly respect, a tester of others, 
 });
 
 test(
-  "it does not find everything well: a service that answers `{}` fails where the spec asks for more",
+  "it does not find everything well: a service that always responds with `{}` fails where the spec asks for more",
   { timeout: 90_000 },
   async () => {
     const arazzo = await arazzoFor("blotato");

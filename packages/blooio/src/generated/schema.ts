@@ -31,7 +31,10 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -54,7 +57,10 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -77,7 +83,10 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -104,7 +113,10 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -171,9 +183,15 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
-                /** @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list. */
+                /**
+                 * @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list.
+                 * @example msg_3d8f0e52
+                 */
                 messageId: components["parameters"]["MessageId"];
             };
             cookie?: never;
@@ -196,9 +214,15 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
-                /** @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list. */
+                /**
+                 * @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list.
+                 * @example msg_3d8f0e52
+                 */
                 messageId: components["parameters"]["MessageId"];
             };
             cookie?: never;
@@ -221,9 +245,15 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
-                /** @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list. */
+                /**
+                 * @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list.
+                 * @example msg_3d8f0e52
+                 */
                 messageId: components["parameters"]["MessageId"];
             };
             cookie?: never;
@@ -266,7 +296,10 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description Which channel: its id (`ch_…`), its phone number, or its alias. In a number, write the plus sign as `%2B`. */
+                /**
+                 * @description Which channel: its id (`ch_…`), its phone number, or its alias. In a number, write the plus sign as `%2B`.
+                 * @example +15555550101
+                 */
                 channel: string;
             };
             cookie?: never;
@@ -570,7 +603,10 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+        /**
+         * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+         * @example chat_4f7c2a91
+         */
         ChatId: string;
         /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
         Cursor: string;
@@ -578,7 +614,10 @@ export interface components {
         IdempotencyKey: string;
         /** @description How many items a page may hold, from 1 to 200. */
         Limit: number;
-        /** @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list. */
+        /**
+         * @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list.
+         * @example msg_3d8f0e52
+         */
         MessageId: string;
     };
     requestBodies: never;
@@ -658,7 +697,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -683,7 +725,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -709,7 +754,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -749,7 +797,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -775,7 +826,10 @@ export interface operations {
             query?: ListChatMessagesQuery;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -804,7 +858,10 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -941,9 +998,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
-                /** @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list. */
+                /**
+                 * @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list.
+                 * @example msg_3d8f0e52
+                 */
                 messageId: components["parameters"]["MessageId"];
             };
             cookie?: never;
@@ -968,9 +1031,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
-                /** @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list. */
+                /**
+                 * @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list.
+                 * @example msg_3d8f0e52
+                 */
                 messageId: components["parameters"]["MessageId"];
             };
             cookie?: never;
@@ -995,9 +1064,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
-                /** @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list. */
+                /**
+                 * @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list.
+                 * @example msg_3d8f0e52
+                 */
                 messageId: components["parameters"]["MessageId"];
             };
             cookie?: never;
@@ -1067,7 +1142,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Which channel: its id (`ch_…`), its phone number, or its alias. In a number, write the plus sign as `%2B`. */
+                /**
+                 * @description Which channel: its id (`ch_…`), its phone number, or its alias. In a number, write the plus sign as `%2B`.
+                 * @example +15555550101
+                 */
                 channel: string;
             };
             cookie?: never;
@@ -1656,9 +1734,15 @@ export type TypingState = "started" | "stopped" | (string & {});
  */
 export type TypingStateChoice = "started" | "stopped";
 export interface ListChatsQuery {
-    /** @description Only chats on channels of this type. */
+    /**
+     * @description Only chats on channels of this type.
+     * @example blooio
+     */
     type?: components["schemas"]["ChannelTypeFilter"];
-    /** @description Only chats in this state. */
+    /**
+     * @description Only chats in this state.
+     * @example open
+     */
     state?: components["schemas"]["ChatStateFilter"];
     /** @description Only chats on this channel (`ch_…`). */
     channel_id?: string;
@@ -1680,7 +1764,10 @@ export interface ListChatMessagesQuery {
 export interface ListChannelsQuery {
     /** @description Only channels of this type. */
     type?: components["schemas"]["ChannelTypeFilter"];
-    /** @description Only channels in this status. */
+    /**
+     * @description Only channels in this status.
+     * @example active
+     */
     status?: components["schemas"]["ChannelStatusFilter"];
     /** @description How many items a page may hold, from 1 to 200. */
     limit?: components["parameters"]["Limit"];

@@ -431,7 +431,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the conversation, as listed by `listConversations` or carried by a message. */
+                /**
+                 * @description Id of the conversation, as listed by `listConversations` or carried by a message.
+                 * @example 700412
+                 */
                 conversationId: string;
             };
             cookie?: never;
@@ -562,7 +565,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id that `publishPost` answered. */
+                /**
+                 * @description The id that `publishPost` gave.
+                 * @example 7d0e2f64-91b5-4c38-8a7e-52c1f4a0d901
+                 */
                 postSubmissionId: string;
             };
             cookie?: never;
@@ -670,7 +676,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the connected account, from `listAccounts`. */
+                /**
+                 * @description Id of the connected account, from `listAccounts`.
+                 * @example 40113
+                 */
                 accountId: string;
             };
             cookie?: never;
@@ -1327,7 +1336,10 @@ export interface ListConversationsQuery {
      *     first page.
      */
     cursor?: components["parameters"]["Cursor"];
-    /** @description Only conversations on this platform. Takes one value, unlike the filter of `listMessages`. */
+    /**
+     * @description Only conversations on this platform. Takes one value, unlike the filter of `listMessages`.
+     * @example instagram
+     */
     platform?: components["schemas"]["PlatformFilter"];
     /** @description Only what belongs to this connected account, by its id from `listAccounts`. */
     accountId?: components["parameters"]["AccountIdFilter"];
@@ -1340,7 +1352,10 @@ export interface ListMessagesQuery {
      *     first page.
      */
     cursor?: components["parameters"]["Cursor"];
-    /** @description Only messages of this conversation. */
+    /**
+     * @description Only messages of this conversation.
+     * @example 700412
+     */
     conversationId?: string;
     /** @description Only messages on these platforms. Repeat the key for several: `?platform=facebook&platform=instagram`. */
     platform?: components["schemas"]["PlatformFilter"][];
@@ -1348,6 +1363,9 @@ export interface ListMessagesQuery {
     accountId?: components["parameters"]["AccountIdFilter"];
 }
 export interface ListAccountsQuery {
-    /** @description Only accounts on this platform. Takes one value. */
+    /**
+     * @description Only accounts on this platform. Takes one value.
+     * @example facebook
+     */
     platform?: components["schemas"]["AccountPlatformFilter"];
 }

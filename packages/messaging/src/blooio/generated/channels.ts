@@ -22,7 +22,7 @@ export interface PlainChannels {
    *   request does not help.
    *
    * @example
-   * for await (const channel of blooio.channels.list()) console.log(channel);
+   * for await (const channel of blooio.channels.list({ status: "active" })) console.log(channel);
    */
   list(query?: ListChannelsQuery, options?: ListOptions): Listing<Channel>;
 
@@ -36,7 +36,7 @@ export interface PlainChannels {
    * @throws ApiError with the status 404: No channel of this organization has that id, number or alias.
    *
    * @example
-   * const channel = await blooio.channels.get("channel");
+   * const channel = await blooio.channels.get("+15555550101");
    */
   get(channel: string, options?: CallOptions): Promise<Channel>;
 }

@@ -41,7 +41,7 @@ export interface PlainChats {
    *   request does not help.
    *
    * @example
-   * for await (const chat of blooio.chats.list()) console.log(chat);
+   * for await (const chat of blooio.chats.list({ type: "blooio", state: "open" })) console.log(chat);
    */
   list(query?: ListChatsQuery, options?: ListOptions): Listing<Chat>;
 
@@ -73,7 +73,7 @@ export interface PlainChats {
    * @throws ApiError with the status 404: No chat of this organization has that id.
    *
    * @example
-   * const chat = await blooio.chats.get("chatId");
+   * const chat = await blooio.chats.get("chat_4f7c2a91");
    */
   get(chatId: string, options?: CallOptions): Promise<Chat>;
 
@@ -89,7 +89,7 @@ export interface PlainChats {
    *   or the chat is closed.
    *
    * @example
-   * const readReceipt = await blooio.chats.markRead("chatId");
+   * const readReceipt = await blooio.chats.markRead("chat_4f7c2a91");
    */
   markRead(chatId: string, options?: CallOptions): Promise<ReadReceipt>;
 
@@ -108,7 +108,7 @@ export interface PlainChats {
    * @throws ApiError with the status 422: The body is well formed but not acceptable. Nothing was done.
    *
    * @example Begin to type
-   * const typingIndicator = await blooio.chats.setTyping("chatId", { state: "started" });
+   * const typingIndicator = await blooio.chats.setTyping("chat_4f7c2a91", { state: "started" });
    */
   setTyping(chatId: string, body?: SetTypingRequest, options?: CallOptions): Promise<TypingIndicator>;
 
@@ -124,7 +124,7 @@ export interface PlainChats {
    *   or the chat is closed.
    *
    * @example
-   * const typingIndicator = await blooio.chats.stopTyping("chatId");
+   * const typingIndicator = await blooio.chats.stopTyping("chat_4f7c2a91");
    */
   stopTyping(chatId: string, options?: CallOptions): Promise<TypingIndicator>;
 
@@ -140,7 +140,7 @@ export interface PlainChats {
    * @throws ApiError with the status 404: No chat of this organization has that id.
    *
    * @example
-   * for await (const message of blooio.chats.messages("chatId")) console.log(message);
+   * for await (const message of blooio.chats.messages("chat_4f7c2a91")) console.log(message);
    */
   messages(chatId: string, query?: ListChatMessagesQuery, options?: ListOptions): Listing<Message>;
 }

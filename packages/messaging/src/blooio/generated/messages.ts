@@ -23,7 +23,7 @@ export interface PlainMessages {
    * @throws ApiError with the status 404: No chat has that id, or the message is not in that chat.
    *
    * @example
-   * const message = await blooio.messages.get("chatId", "messageId");
+   * const message = await blooio.messages.get("chat_4f7c2a91", "msg_3d8f0e52");
    */
   get(chatId: string, messageId: string, options?: CallOptions): Promise<Message>;
 
@@ -39,7 +39,7 @@ export interface PlainMessages {
    * @throws ApiError with the status 404: No chat has that id, or the message is not in that chat.
    *
    * @example
-   * const messageStatus = await blooio.messages.status("chatId", "messageId");
+   * const messageStatus = await blooio.messages.status("chat_4f7c2a91", "msg_3d8f0e52");
    */
   status(chatId: string, messageId: string, options?: CallOptions): Promise<MessageStatus>;
 
@@ -60,7 +60,7 @@ export interface PlainMessages {
    * @throws ApiError with the status 422: The body is well formed but not acceptable. Nothing was done.
    *
    * @example Put a heart on
-   * const reactionResult = await blooio.messages.react("chatId", "messageId", { reaction: "+love" });
+   * const reactionResult = await blooio.messages.react("chat_4f7c2a91", "msg_3d8f0e52", { reaction: "+love" });
    */
   react(chatId: string, messageId: string, body: ReactionRequest, options?: CallOptions): Promise<ReactionResult>;
 }

@@ -32,7 +32,7 @@ export interface PlainAccounts {
    *   unchanged.
    *
    * @example
-   * const accounts = await blotato.accounts.list();
+   * const accounts = await blotato.accounts.list({ platform: "facebook" });
    */
   list(query?: ListAccountsQuery, options?: CallOptions): Promise<Account[]>;
 
@@ -46,7 +46,7 @@ export interface PlainAccounts {
    * @throws ApiError with the status 404: Nothing has the id that the request names, or it belongs to another user.
    *
    * @example
-   * const subaccounts = await blotato.accounts.subaccounts("accountId");
+   * const subaccounts = await blotato.accounts.subaccounts("40113");
    */
   subaccounts(accountId: string, options?: CallOptions): Promise<Subaccount[]>;
 }

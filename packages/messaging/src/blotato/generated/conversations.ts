@@ -24,7 +24,7 @@ export interface PlainConversations {
    *   in seconds stands in `message`; no `Retry-After` header is documented.
    *
    * @example
-   * for await (const conversation of blotato.conversations.list()) console.log(conversation);
+   * for await (const conversation of blotato.conversations.list({ platform: "instagram" })) console.log(conversation);
    */
   list(query?: ListConversationsQuery, options?: ListOptions): Listing<Conversation>;
 
@@ -39,7 +39,7 @@ export interface PlainConversations {
    *   in seconds stands in `message`; no `Retry-After` header is documented.
    *
    * @example
-   * const conversation = await blotato.conversations.get("conversationId");
+   * const conversation = await blotato.conversations.get("700412");
    */
   get(conversationId: string, options?: CallOptions): Promise<Conversation>;
 }

@@ -23,7 +23,7 @@ export interface PlainMessages {
    *   in seconds stands in `message`; no `Retry-After` header is documented.
    *
    * @example
-   * for await (const message of blotato.messages.list()) console.log(message);
+   * for await (const message of blotato.messages.list({ conversationId: "700412" })) console.log(message);
    */
   list(query?: ListMessagesQuery, options?: ListOptions): Listing<Message>;
 }

@@ -16,13 +16,13 @@ export interface PlainPosts {
    * What became of a submitted post. Ask every two seconds while it is `in-progress`; `published` and `failed` are
    * final. Do not submit a failed post again before reading `errorMessage`. 60 requests per minute.
    *
-   * @param postSubmissionId The id that `publishPost` answered.
+   * @param postSubmissionId The id that `publishPost` gave.
    * @throws ApiError with the status 404: Nothing has the id that the request names, or it belongs to another user.
    * @throws ApiError with the status 429: Too many requests on this route within a minute. Nothing was done. The wait
    *   in seconds stands in `message`; no `Retry-After` header is documented.
    *
    * @example
-   * const postStatus = await blotato.posts.status("postSubmissionId");
+   * const postStatus = await blotato.posts.status("7d0e2f64-91b5-4c38-8a7e-52c1f4a0d901");
    */
   status(postSubmissionId: string, options?: CallOptions): Promise<PostStatus>;
 }

@@ -22,8 +22,8 @@ export interface SentRequest {
   readonly headers: Headers;
 }
 
-/** Clients of both APIs that share a world which nobody else uses. */
-export interface World {
+/** Clients of both APIs that share a tenant which nobody else uses. */
+export interface Tenant {
   readonly apiKey: string;
   readonly raw: { readonly blooio: BlooioClient; readonly blotato: BlotatoClient };
   readonly facade: { readonly blooio: Blooio; readonly blotato: Blotato };
@@ -33,26 +33,26 @@ export interface World {
   readonly operationIds: readonly string[];
 }
 
-export interface WorldOptions extends Omit<ClientOptions, "apiKey" | "baseUrl" | "fetch" | "hooks"> {
+interface TenantOptions extends Omit<ClientOptions, "apiKey" | "baseUrl" | "fetch" | "hooks"> {
   /** Runs before each request leaves; here a test moves the clock, or takes a header away. */
   readonly before?: (request: SentRequest) => void;
-  /** Its requests are not as the spec says: a proxy that checks them refuses them. */
+  /** Its requests are not as the spec says: a proxy that checks them rejects them. */
   readonly breaksSpec?: boolean;
 }
 
-export interface Worlds {
+export interface Tenants {
   /** The mock of this file. Its clock is held, so only tests move it. */
   readonly mock: Mock;
   /** Whether a checking proxy stands between the clients and the mock. */
   readonly proxied: boolean;
-  open(options?: WorldOptions): World;
+  open(options?: TenantOptions): Tenant;
 }
 
 /**
- * Starts a mock for the file that calls this. After its tests, no answer of the mock may have broken a spec; nor, in the eyes
+ * Starts a mock for the file that calls this. After its tests, no response of the mock may have broken a spec; nor, in the eyes
  * of the proxy, may anything that passed it.
  */
-export function mockedWorlds(): Worlds {
+export function mockedTenants(): Tenants {
   const proxied = inject("proxied") ?? false;
   let started: Mock | undefined;
   let proxies: Proxies | undefined;
@@ -75,7 +75,7 @@ export function mockedWorlds(): Worlds {
     },
     proxied,
     open: (options = {}) =>
-      openWorld(
+      openTenant(
         mock(),
         proxies?.fetchThrough(options.breaksSpec ?? false) ?? fetch,
         `contract-${(opened += 1)}`,
@@ -84,12 +84,12 @@ export function mockedWorlds(): Worlds {
   };
 }
 
-function openWorld(
+function openTenant(
   { blotato, blooio }: Mock,
   transport: Transport,
   apiKey: string,
-  { before, breaksSpec: _breaksSpec, ...limits }: WorldOptions,
-): World {
+  { before, breaksSpec: _breaksSpec, ...limits }: TenantOptions,
+): Tenant {
   const sent: SentRequest[] = [];
   const operationIds: string[] = [];
   const fetchWith = (url: string, init: RequestInit): Promise<Response> => {
@@ -105,7 +105,7 @@ function openWorld(
   const hooks: NonNullable<ClientOptions["hooks"]> = {
     onRequest: ({ operationId }) => operationIds.push(operationId),
   };
-  // Without retries, so that an error of the mock is told at once.
+  // Without retries, so that an error of the mock comes at once.
   const options = { retries: 0, ...limits, apiKey, hooks, fetch: fetchWith };
   return {
     apiKey,
@@ -122,7 +122,7 @@ function openWorld(
   };
 }
 
-/** For {@link WorldOptions.before}: the key never arrives. */
+/** For {@link TenantOptions.before}: the key never arrives. */
 export function withoutKey({ headers }: SentRequest): void {
   headers.delete("blotato-api-key");
   headers.delete("authorization");

@@ -8,7 +8,7 @@ import { pipeline } from "node:stream/promises";
 import { selfSigned } from "./certificate.ts";
 
 /** What programs believe to be the network: a proxy on this machine, behind which names of others lead to servers of ours. */
-export interface OutsideWorld {
+export interface OutsideNetwork {
   /** The address of the proxy. */
   readonly proxy: string;
   /** The certificate of all hosts in it, which no system trusts by itself. */
@@ -23,7 +23,7 @@ export interface OutsideWorld {
  *
  * @param places what stands where: `{ "api.example.com/v1": "http://127.0.0.1:4010" }`
  */
-export async function startOutsideWorld(places: Readonly<Record<string, string>>): Promise<OutsideWorld> {
+export async function startOutsideNetwork(places: Readonly<Record<string, string>>): Promise<OutsideNetwork> {
   const hostNames = [...new Set(Object.keys(places).map((place) => place.split("/")[0] ?? ""))];
   const { certificate, key } = selfSigned(hostNames);
   const hosts = createHttpsServer({ cert: certificate, key }, forwarding(places));
@@ -63,9 +63,9 @@ const forwarding =
       return;
     }
     const { headers, method } = request;
-    const onward = askOverHttp(`${server}${address.slice(place.length)}`, { method, headers }, (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(response);
+    const onward = askOverHttp(`${server}${address.slice(place.length)}`, { method, headers }, (upstream) => {
+      response.writeHead(upstream.statusCode ?? 502, upstream.headers);
+      upstream.pipe(response);
     });
     onward.on("error", () => response.destroy());
     request.pipe(onward);

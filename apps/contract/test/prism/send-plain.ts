@@ -10,8 +10,8 @@ export interface PlainRequest {
 }
 
 /** Sends a request as it stands, and gives the status; "silence" when nothing came within the time. */
-export function ask(baseUrl: string, asked: PlainRequest, patience: number): Promise<number | "silence"> {
-  const { method, target, headers, body } = asked;
+export function sendPlain(baseUrl: string, plain: PlainRequest, patience: number): Promise<number | "silence"> {
+  const { method, target, headers, body } = plain;
   return new Promise((resolve, reject) => {
     const { hostname, port, pathname } = new URL(baseUrl);
     const sending = request({

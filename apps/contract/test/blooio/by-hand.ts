@@ -1,0 +1,118 @@
+import type { MessageContent, MessageToSeveral, OutgoingMessage } from "@switchboard/messaging/blooio";
+import { expect } from "vitest";
+
+import type { ByHand, StatefulResponse } from "../operations/by-hand.ts";
+import type { OperationRequest } from "../operations/calls.ts";
+import { chatOn, receivedIn } from "./chats.ts";
+
+/** The sender whose channel has no groups: a message to several becomes one for each. */
+const smsNumber = "+15555550107";
+
+interface SendBody {
+  readonly to?: unknown;
+  readonly dry_run?: boolean;
+}
+
+/** A body of a send without the field that makes it a dry run, which is a method of its own in the facade. */
+function withoutDryRun({ body }: OperationRequest): { readonly content: SendBody; readonly isDryRun: boolean } {
+  const { dry_run: isDryRun = false, ...content } = body as SendBody;
+  return { content, isDryRun };
+}
+
+const withBody = (change: object): StatefulResponse["request"] => {
+  return (first) => ({ ...first, body: { ...(first.body as object), ...change } });
+};
+
+const dryRun: StatefulResponse = { request: withBody({ dry_run: true }) };
+
+const onOtherChannel: StatefulResponse = {
+  request: async (first, tenant) => {
+    const { id: chatId } = await chatOn(tenant, { type: "twilio", state: "open" });
+    const { id: messageId } = await receivedIn(tenant, chatId);
+    return { ...first, path: { chatId, messageId } };
+  },
+  reason: /Only blooio channels can do this/,
+};
+
+const messageOfOtherChat: StatefulResponse = {
+  request: async (first, tenant) => {
+    const { id: otherChatId } = await chatOn(tenant, { type: "twilio", state: "open" });
+    const { id: messageId } = await receivedIn(tenant, otherChatId);
+    return { ...first, path: { ...first.path, messageId } };
+  },
+  reason: /no message .* in chat/,
+};
+
+export const blooio: ByHand<"blooio"> = {
+  handwritten: {
+    sendMessage: {
+      call: ({ blooio: { messages } }, request, options) => {
+        const { content, isDryRun } = withoutDryRun(request);
+        if (isDryRun) return messages.dryRun(content as OutgoingMessage, options);
+        return Array.isArray(content.to)
+          ? messages.sendToSeveral(content as MessageToSeveral, options)
+          : messages.send(content as OutgoingMessage, options);
+      },
+      requestFor: { "200/dryRun": "dryRun", "200/fanOutReplay": "several", "207/mixed": "several" },
+      throws: { "201/rejected": { kind: "delivery", code: "recipient_unreachable" } },
+    },
+    sendMessageToChat: {
+      call: ({ blooio: { chats } }, request, options) => {
+        const { content, isDryRun } = withoutDryRun(request);
+        return chats[isDryRun ? "dryRun" : "send"](request.path["chatId"] ?? "", content as MessageContent, options);
+      },
+      requestFor: { "200/dryRun": "dryRun" },
+      throws: { "201/rejected": { kind: "delivery", code: "recipient_unreachable" } },
+    },
+  },
+  stateful: {
+    createChat: {
+      200: {
+        request: async (first, { raw }) => {
+          await raw.blooio.POST("/chats", { body: first.body as { channel_id: string; to: string } });
+          return first;
+        },
+      },
+      422: { request: withBody({ channel_id: "ch_0" }), reason: /channel_id .*"ch_0"/ },
+    },
+    markChatRead: { 409: onOtherChannel },
+    setTyping: { 409: onOtherChannel },
+    stopTyping: { 409: onOtherChannel },
+    sendMessageToChat: {
+      200: dryRun,
+      409: {
+        request: async (first, tenant) => {
+          const { id: chatId } = await chatOn(tenant, { type: "twilio", state: "closed" });
+          return { ...first, path: { chatId } };
+        },
+        reason: /is (closed|deprecated|suspended)/,
+      },
+      422: { request: withBody({ reply_to: "msg_0" }), reason: /reply_to .*"msg_0"/ },
+    },
+    sendMessage: {
+      200: dryRun,
+      207: { request: withBody({ from: smsNumber, to: ["+15555559999", "orders@example.com"] }) },
+      404: { request: withBody({ from: "bakery-nobody" }), reason: /"bakery-nobody"/ },
+      409: { request: withBody({ from: "+15555550108" }), reason: /2 active channels/ },
+      422: { request: withBody({ to: "nobody" }), reason: /to: "nobody" is neither/ },
+    },
+    getChatMessage: { 404: messageOfOtherChat },
+    getMessageStatus: { 404: messageOfOtherChat },
+    addReaction: {
+      404: messageOfOtherChat,
+      409: onOtherChannel,
+      422: { request: withBody({ reaction: "love" }), reason: /reaction must be a sign and a name/ },
+    },
+  },
+  // Safety rules, conversation limits and what the vendor has only planned.
+  onlyPreferred: { sendMessage: [403, 429, 501], sendMessageToChat: [403, 429, 501] },
+  narrower: {},
+  unreadableBody: 400,
+  errorShape: (reason) => ({
+    error: expect.objectContaining({
+      code: expect.stringMatching(/^[a-z_]+$/),
+      message: expect.stringMatching(reason),
+    }),
+  }),
+  unauthorizedShape: { error: "Unauthorized", message: expect.stringMatching(/key/), status: 401 },
+};
