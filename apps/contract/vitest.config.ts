@@ -31,6 +31,15 @@ export default defineConfig({
           provide: { proxied: true },
         },
       },
+      {
+        // And again, with every request and response validated by Prism's own engine: the mock's fast path must change nothing.
+        extends: true,
+        test: {
+          name: "prism engine",
+          include: ["test/{blooio,blotato}/*.test.ts"],
+          provide: { validate: "prism" },
+        },
+      },
     ],
   },
 });

@@ -12,6 +12,8 @@ declare module "vitest" {
   interface ProvidedContext {
     /** Whether every request takes the way through `prism proxy --errors`. */
     readonly proxied?: boolean;
+    /** Who validates in the mock; see `MockOptions`. */
+    readonly validate?: "fast" | "prism";
   }
 }
 
@@ -59,7 +61,7 @@ export function mockedTenants(): Tenants {
   let opened = 0;
   const mock = (): Mock => started ?? raise("The mock starts with the first test");
   beforeAll(async () => {
-    started = await startMock();
+    started = await startMock({ validate: inject("validate") ?? "fast" });
     started.clock.hold();
     if (proxied) proxies = createProxies(started);
   });

@@ -14,7 +14,7 @@ export function getMe({ addedMessages, initial }: State): OperationResponse {
           .filter(({ type }) => type === "blooio")
           .map(({ id, address }) => ({ channel_id: id, number: address, online: true })),
         numbers: [...new Set(numbers)],
-        usage: { messages_sent: initial.messagesSent() + sent.length },
+        usage: { messages_sent: initial.sentCount() + sent.length },
         api_key: { valid: true },
       },
     },

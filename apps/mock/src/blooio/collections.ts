@@ -22,8 +22,7 @@ export const collections: Readonly<Partial<Record<BlooioOperationId, StateHandle
     operations: { list: "listChats", get: "getChat" },
     records: ({ chats }) => chats,
     filters: { type: "channel_type", state: "state", channel_id: "channel_id", contact_id: "contact_id" },
-    among: ({ initial }, { type, state, channel_id: channelId, contact_id: contactId }) =>
-      initial.chatsMatching({ type, state, channelId, contactId }),
+    among: ({ initial }, query) => initial.matching(query),
     show: showChat,
   }),
 };

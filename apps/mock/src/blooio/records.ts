@@ -1,9 +1,7 @@
 /** The records of a tenant. Field names are those of the API, so that a record is nearly what the API shows. */
 
-export const chatStates = ["open", "closed", "blocked", "deprecated"] as const;
-
 export type ChannelType = "blooio" | "twilio" | "whatsapp" | "whatsapp_business" | "rcs_business" | "amb";
-export type ChatState = (typeof chatStates)[number];
+export type ChatState = "open" | "closed" | "blocked" | "deprecated";
 export type ChannelStatus = "pending_verification" | "active" | "suspended" | "banned" | "deprecated";
 type MessageState = "queued" | "sent" | "delivered" | "read" | "failed" | "superseded" | "received";
 export type MessageType = "text" | "media" | "poll";
@@ -29,7 +27,9 @@ export interface Identity {
 export interface Contact {
   readonly id: string;
   readonly name: string | null;
+  readonly tags: readonly string[];
   readonly identities: readonly Identity[];
+  readonly created_at: number;
 }
 
 export interface Group {

@@ -1,11 +1,12 @@
 import type { Clock } from "../model/clock.ts";
 import type { StoredRecord } from "../model/collection.ts";
+import { comparePositions } from "../model/keyset-cursor.ts";
 import { createRandom } from "../model/random.ts";
 import { Records } from "../model/records.ts";
 import type { TenantOptions } from "../model/tenant-options.ts";
 import { createIds, type Ids } from "./ids.ts";
-import { LayeredMap } from "./layered-map.ts";
-import { createdAt, latestActivity, type InitialData } from "./made-up/initial-data.ts";
+import { latestActivity } from "./chats/chat-store.ts";
+import type { InitialData } from "./made-up/initial-data.ts";
 import type { Channel, Chat, Contact, Message } from "./records.ts";
 import type { FirstCall } from "./sends/idempotency.ts";
 
@@ -21,8 +22,9 @@ export interface State {
   readonly chats: Records<Chat>;
   /** Ids of the chats that this tenant changed, by channel and address. */
   readonly chatIds: Map<string, string>;
-  readonly contacts: LayeredMap<Contact>;
-  readonly contactIds: LayeredMap<string>;
+  readonly contacts: Records<Contact>;
+  /** Ids of the contacts that this tenant changed, by address. */
+  readonly contactIds: Map<string, string>;
   /** Of the chats in which this tenant added messages. */
   readonly messagesByChat: Map<string, Records<Message>>;
   readonly addedMessages: Message[];
@@ -44,11 +46,11 @@ export function createState(initial: InitialData, { clock, rateLimits = false, s
     ids: createIds(createRandom(seed + 1)),
     initial,
     rateLimits,
-    channels: new Records(initial.channelsByTime, createdAt),
+    channels: new Records(initial.channels.toSorted(byPosition), createdAt),
     chats: new Records(initial.chats, latestActivity),
     chatIds: new Map(),
-    contacts: new LayeredMap(initial.contacts),
-    contactIds: new LayeredMap(initial.contactIds),
+    contacts: new Records(initial.contacts, createdAt),
+    contactIds: new Map(),
     messagesByChat: new Map(),
     addedMessages: [],
     replies: new Map(),
@@ -57,3 +59,9 @@ export function createState(initial: InitialData, { clock, rateLimits = false, s
     lists: new Map(),
   };
 }
+
+const createdAt = (record: Channel | Contact): number => record.created_at;
+
+/** Two channels that were set up together are ordered by id, as lists are. */
+const byPosition = (a: Channel, b: Channel): number =>
+  comparePositions({ key: a.created_at, id: a.id }, { key: b.created_at, id: b.id });

@@ -18,6 +18,7 @@ Serves a mock of Blotato and Blooio on this machine until Ctrl-C.
   --keys A,B           accept these API keys only (default: any)
   --rate-limits        apply the documented limits
   --strict             refuse query parameters that an operation does not have
+  --validate HOW       fast (default): Prism's engine decides what a compiled fast path does not accept; prism: it decides all
   --conversations N    how many conversations Blotato begins with
   --messages-per-conversation N
   --chats N            how many chats Blooio begins with
@@ -57,6 +58,7 @@ export function readCommand(args: readonly string[]): Command | "help" | "list" 
       keys: { type: "string" },
       "rate-limits": { type: "boolean", default: false },
       strict: { type: "boolean", default: false },
+      validate: { type: "string", default: "fast" },
       conversations: { type: "string" },
       "messages-per-conversation": { type: "string" },
       chats: { type: "string" },
@@ -91,6 +93,7 @@ export function readCommand(args: readonly string[]): Command | "help" | "list" 
       seed: wholeNumber("seed", values.seed, 2 ** 31 - 1),
       strict: values.strict,
       rateLimits: values["rate-limits"],
+      validate: oneOf("validate", values.validate, ["fast", "prism"]),
       admin: oneOf("admin", values.admin, ["loopback", "anywhere"]),
       ...(values.scenario !== undefined && { scenario: values.scenario }),
       ...(values.keys !== undefined && { keys: keysOf(values.keys) }),

@@ -10,6 +10,7 @@ import { findScenario, listScenarios, loadScenario, ScenarioError, type Scenario
 import { checkModel, serveSpec } from "../prism/served-spec.ts";
 import { apiNames, InboundError, type ApiName, type Service, type Tenant } from "../model/service.ts";
 import type { TenantSizes } from "../model/tenant-options.ts";
+import type { Validation } from "../prism/prism.ts";
 
 export interface ControlOptions {
   readonly seed: number;
@@ -17,6 +18,7 @@ export interface ControlOptions {
   readonly sizes: TenantSizes;
   readonly rateLimits: boolean;
   readonly strict: boolean;
+  readonly validate: Validation;
   readonly keys: readonly string[] | undefined;
   readonly scenario: string | undefined;
   readonly journalSize: number;
@@ -65,7 +67,7 @@ export interface Control {
  * @throws ScenarioError when there is no such scenario, or it is not valid
  */
 export async function createControl(options: ControlOptions): Promise<Control> {
-  const { journalSize, keys, onRequest, rateLimits, seed, sizes, startTime, strict } = options;
+  const { journalSize, keys, onRequest, rateLimits, seed, sizes, startTime, strict, validate } = options;
   const clock = createClock(startTime);
   const numbers = new Map<string, number>();
   const numberOf = (key: string): number => {
@@ -96,6 +98,7 @@ export async function createControl(options: ControlOptions): Promise<Control> {
       numberOf,
       seed,
       strict,
+      validate,
       begin: (tenant: Tenant) => {
         for (const { api: _, ...message } of arrivals) tenant.receive(message);
       },
@@ -154,8 +157,8 @@ export async function createControl(options: ControlOptions): Promise<Control> {
   let scenario = options.scenario === undefined ? undefined : await loadScenario(options.scenario, scenarios);
   const first = servicesFor(scenario);
   let apis: Readonly<Record<ApiName, Api>> = {
-    blotato: assemble(await serveModelled(first.blotato), first.blotato, scenario),
-    blooio: assemble(await serveModelled(first.blooio), first.blooio, scenario),
+    blotato: assemble(await serveModelled(first.blotato, validate), first.blotato, scenario),
+    blooio: assemble(await serveModelled(first.blooio, validate), first.blooio, scenario),
   };
   begin();
 
@@ -207,8 +210,8 @@ export async function createControl(options: ControlOptions): Promise<Control> {
   };
 }
 
-async function serveModelled(service: Service): Promise<SpecHolder> {
-  const served = await serveSpec(service);
+async function serveModelled(service: Service, validate: Validation): Promise<SpecHolder> {
+  const served = await serveSpec(service, validate);
   checkModel(service, served.spec);
   return { current: served };
 }

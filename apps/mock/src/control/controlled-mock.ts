@@ -24,12 +24,16 @@ export async function startControlledMock(options: MockOptions): Promise<{ mock:
     sizes: sizesOf(options),
     rateLimits: options.rateLimits ?? false,
     strict: options.strict ?? false,
+    validate: options.validate ?? "fast",
     keys: options.keys,
     scenario: options.scenario,
     journalSize: options.journalSize ?? 1_000,
     onRequest: options.onRequest,
   });
-  const admin = guardAdmin(() => createApi(createAdminService(control)), options.admin ?? "loopback");
+  const admin = guardAdmin(
+    () => createApi(createAdminService(control), { validate: options.validate ?? "fast" }),
+    options.admin ?? "loopback",
+  );
   const blotato = await serve("blotato", control, admin, host, blotatoPort);
   const blooio = await serve("blooio", control, admin, host, blooioPort).catch(async (error: unknown) => {
     await blotato.server.close();

@@ -27,6 +27,11 @@ export interface MockOptions extends TenantSizes {
   readonly rateLimits?: boolean;
   /** Whether query parameters that an operation does not have are rejected; the vendors ignore them. Default: false. */
   readonly strict?: boolean;
+  /**
+   * Who validates requests and responses. `fast`: a fast path, compiled from Prism's own parts, which may only accept; whatever it
+   * does not accept goes through Prism's engine. `prism`: everything goes through Prism's engine. Default: `fast`.
+   */
+  readonly validate?: "fast" | "prism";
   /** A scenario by name, or the path of a YAML file. */
   readonly scenario?: string;
   /** How many requests the journal keeps. Default: 1000. */

@@ -1,8 +1,10 @@
 import type { Clock } from "../model/clock.ts";
 import type { Journal } from "../control/journal.ts";
 import type { Tenant } from "../model/service.ts";
+import type { Validation } from "../prism/prism.ts";
 
 export interface ApiOptions {
+  readonly validate?: Validation;
   /** The keys that are accepted; any, when left out. */
   readonly keys?: ReadonlySet<string> | undefined;
   /** Rejects query parameters that the operation does not have, which the vendors ignore. */

@@ -60,7 +60,7 @@ export interface SpecHolder {
  * @throws SpecError when the spec cannot be served, or the handlers lack one of its operations
  */
 export async function createApi(service: Service, options: ApiOptions = {}): Promise<Api> {
-  const served = await serveSpec(service);
+  const served = await serveSpec(service, options.validate);
   checkModel(service, served.spec);
   return createApiOver({ current: served }, service, options);
 }
@@ -125,7 +125,7 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
       return [...specs.current.operationIds].filter((operationId) => !Object.hasOwn(handlers, operationId));
     },
     async reload() {
-      specs.current = await serveSpec(service);
+      specs.current = await serveSpec(service, options.validate);
     },
   };
 }

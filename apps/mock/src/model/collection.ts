@@ -21,9 +21,11 @@ export interface CollectionRow<State, Item extends { readonly id: string }, Id e
   /** The prefix of new ids: `priority` makes `priority_…`. Default: the name. */
   readonly idPrefix?: string;
   /** By query parameter: the field that must have its value, or a test of its own. */
-  readonly filters?: Readonly<Record<string, (keyof Item & string) | ((item: Item, value: unknown) => boolean)>>;
+  readonly filters?: Readonly<
+    Record<string, (keyof Item & string) | ((item: Item, value: unknown, state: State) => boolean)>
+  >;
   /** Default: the newest first. */
-  readonly order?: Order;
+  readonly order?: (query: Query) => Order;
   /** The fields that a new record has unless its request says otherwise. */
   readonly defaults?: (records: Records<Item>) => object;
   /** The fields that a request sets, for a body that is not stored as it is sent. May throw an error of the API. */
@@ -112,11 +114,11 @@ export const createCollections =
         const among = row.among?.(state, request.query);
         const page = readPage(request, recordsIn(state), {
           list: name,
-          order: row.order ?? "descending",
+          order: row.order?.(request.query) ?? "descending",
           ...(among !== undefined && { among }),
           matches: (item) =>
             tests.every(([value, test]) =>
-              typeof test === "string" ? passes(value, item[test]) : value === undefined || test(item, value),
+              typeof test === "string" ? passes(value, item[test]) : value === undefined || test(item, value, state),
             ),
           show: (item) => show(item, state),
         });

@@ -1,7 +1,6 @@
 /** Prism's own engine, unchanged: its router, validators and mocker. */
 import * as Either from "fp-ts/lib/Either.js";
 
-import type { OperationRoutes } from "./operation-routes.ts";
 import {
   loadMocker,
   loadPrism,
@@ -12,8 +11,13 @@ import {
 } from "./prism-modules.ts";
 import { isPreference, type Finding, type PrismOutcome, type PrismResponse, type Responder } from "./prism.ts";
 import { silentLogger } from "./silent-logger.ts";
+import type { Operation } from "./spec/load.ts";
 
-export type PrismEngine = (input: IHttpRequest, respond: Responder) => Promise<PrismOutcome>;
+export type PrismEngine = (
+  input: IHttpRequest,
+  operations: readonly Operation[],
+  respond: Responder,
+) => Promise<PrismOutcome>;
 
 const checks = {
   isProxy: false,
@@ -24,8 +28,8 @@ const checks = {
   upstreamProxy: undefined,
 } satisfies Partial<IHttpConfig>;
 
-/** Puts Prism in front of the operations of one spec; its router sees only those that can have the path. */
-export function createPrismEngine(routes: OperationRoutes): PrismEngine {
+/** Puts Prism in front of handlers. */
+export function createPrismEngine(): PrismEngine {
   const { factory, ProblemJsonError, route, validators } = loadPrism();
   // Prism hands its mocker the very object that it was given as the request.
   const responders = new WeakMap<IHttpRequest, { respond: Responder; isRouted: boolean }>();
@@ -51,11 +55,10 @@ export function createPrismEngine(routes: OperationRoutes): PrismEngine {
     { ...checks, mock: { dynamic: false } },
     { ...validators, route, logger: silentLogger, mock, forward },
   );
-  return async (input, respond) => {
+  return async (input, operations, respond) => {
     const waiting = { respond, isRouted: false };
     responders.set(input, waiting);
-    const candidates = routes.candidates(input.url.path).map(({ operation }) => operation);
-    const result = await prism.request(input, candidates)();
+    const result = await prism.request(input, [...operations])();
     if (Either.isLeft(result)) {
       if (!(result.left instanceof ProblemJsonError)) throw result.left;
       return waiting.isRouted

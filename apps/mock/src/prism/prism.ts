@@ -53,37 +53,44 @@ export type PrismOutcome =
 
 export type Prism = (request: PrismRequest, respond: Responder) => Promise<PrismOutcome>;
 
-/** Whether valid requests take the fast path, or every request goes through Prism's own engine. */
+/** `fast`: what the fast path accepts is valid, and the rest goes through Prism's engine. `prism`: everything goes through it. */
 export type Validation = "fast" | "prism";
 
 export const isPreference = (response: PrismResponse | Preference): response is Preference => !("status" in response);
 
 /** Puts Prism in front of the handlers, for the operations of one spec. */
 export function createPrism(spec: LoadedSpec, validation: Validation = "fast"): Prism {
+  return validation === "fast" ? withFastPath(spec) : throughEngine(() => spec.operations);
+}
+
+function withFastPath(spec: LoadedSpec): Prism {
   const routes = createRoutes(spec.operations);
-  const fastPaths = new Map(
-    validation === "fast" ? spec.operations.map((operation) => [operation, createFastPath(operation)]) : [],
-  );
-  let engine: PrismEngine | undefined;
+  const fastPaths = new Map(spec.operations.map((operation) => [operation, createFastPath(operation)]));
+  // Prism's router tries each operation in turn: it gets only those that can have the path.
+  const engine = throughEngine((path) => routes.candidates(path).map(({ operation }) => operation));
   return async (request, respond) => {
     const input = toPrismRequest(request);
     const candidates = routes.candidates(input.url.path);
-    const throughEngine = async (responder: Responder): Promise<PrismOutcome> => {
-      // Loaded with the first request that needs it.
-      engine ??= (await import("./prism-engine.ts")).createPrismEngine(routes);
-      return engine(input, responder);
-    };
     const operation = onlyOperation(candidates, input.method);
     const fastPath = operation && fastPaths.get(operation);
     if (operation === undefined || fastPath === undefined || !isAccepted(() => fastPath.acceptsRequest(input))) {
-      return throughEngine(respond);
+      return engine(request, respond);
     }
     const response = respond(operation, []);
     if (!isPreference(response) && isAccepted(() => fastPath.acceptsResponse(response))) {
       return { kind: "response", response, violations: [] };
     }
     // The handler has run, and must not run again.
-    return throughEngine(() => response);
+    return engine(request, () => response);
+  };
+}
+
+/** Loads Prism's engine with the first request that needs it. */
+function throughEngine(operationsAt: (path: string) => readonly Operation[]): Prism {
+  let engine: PrismEngine | undefined;
+  return async (request, respond) => {
+    engine ??= (await import("./prism-engine.ts")).createPrismEngine();
+    return engine(toPrismRequest(request), operationsAt(request.path), respond);
   };
 }
 

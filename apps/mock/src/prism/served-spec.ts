@@ -1,10 +1,10 @@
-import { createPrism, type Prism } from "./prism.ts";
+import { createPrism, type Prism, type Validation } from "./prism.ts";
 import { queryNames } from "../http/request-query.ts";
 import type { Service } from "../model/service.ts";
 import { loadSpec, type LoadedSpec, type Operation } from "./spec/load.ts";
 import { SpecError } from "./spec/spec-error.ts";
 
-/** What is worked out of a spec once it is loaded. */
+/** A loaded spec, and what follows from it. */
 export interface ServedSpec {
   readonly spec: LoadedSpec;
   readonly prism: Prism;
@@ -13,11 +13,11 @@ export interface ServedSpec {
 }
 
 /** @throws SpecError when the file cannot be served */
-export async function serveSpec({ specFile }: Service): Promise<ServedSpec> {
+export async function serveSpec({ specFile }: Service, validation?: Validation): Promise<ServedSpec> {
   const spec = await loadSpec(specFile);
   return {
     spec,
-    prism: createPrism(spec),
+    prism: createPrism(spec, validation),
     queryNames: queryNames(spec.operations),
     operationIds: new Set(spec.operations.map(idOf)),
   };

@@ -115,6 +115,7 @@ describe("switchboard-mock", () => {
     [["extra"], "extra", "--help"],
     [["--host", ""], "--host", "expected an address"],
     [["--admin", "nobody"], "--admin", "expected loopback or anywhere"],
+    [["--validate", "slow"], "--validate", "expected fast or prism"],
     [["--keys", "a,,b"], "--keys", "expected keys with a comma between them"],
     [["--conversations", "many"], "--conversations", "expected a whole number from 0 to 1000000"],
   ])("refuses the arguments %j with one line and exit code 2", async (args, what, expected) => {

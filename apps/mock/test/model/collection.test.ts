@@ -85,7 +85,7 @@ describe("a list", () => {
   });
 
   test("comes oldest first where the row says so, page by page", () => {
-    const { list, make } = tenant({ order: "ascending" });
+    const { list, make } = tenant({ order: () => "ascending" });
     for (const name of ["a", "b", "c"]) make({ name });
     const page = list({ limit: 2 });
     expect(named(page.items)).toEqual(["a", "b"]);

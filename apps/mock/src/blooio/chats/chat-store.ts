@@ -7,6 +7,9 @@ import type { State } from "../state.ts";
 /** Where a chat with one person is found: there is one on each channel. */
 const placeKey = (channelId: string, address: string): string => `${channelId} ${address}`;
 
+/** By what chats are ordered; an empty one counts from its beginning. */
+export const latestActivity = ({ last_message_at, created_at }: Chat): number => last_message_at ?? created_at;
+
 /** The chat with one person on a channel. */
 export function chatAt(state: State, channelId: string, address: string): Chat | undefined {
   const id = state.chatIds.get(placeKey(channelId, address)) ?? state.initial.chatAt(channelId, address)?.id;

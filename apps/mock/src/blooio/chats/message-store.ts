@@ -1,13 +1,12 @@
 import { comparePositions, type Position } from "../../model/keyset-cursor.ts";
 import { Records } from "../../model/records.ts";
 import { notFound } from "../errors.ts";
-import { createdAt } from "../made-up/initial-data.ts";
 import type { Chat, Message } from "../records.ts";
 import type { State } from "../state.ts";
 
 /** The messages of a chat by time. To read, not to put into. */
 export const messagesOf = (state: State, chatId: string): Records<Message> =>
-  state.messagesByChat.get(chatId) ?? new Records(state.initial.messages(chatId), createdAt);
+  state.messagesByChat.get(chatId) ?? new Records(state.initial.messagesOf(chatId), ({ created_at }) => created_at);
 
 export const messageIn = (state: State, chatId: string, id: string): Message | undefined =>
   messagesOf(state, chatId).get(id);

@@ -110,7 +110,7 @@ function hasReply(state: State, { id }: Chat): boolean {
 }
 
 function routeToGroup(state: State, senders: Senders, content: Content, groupId: string): Route {
-  const group = state.initial.groups.get(groupId);
+  const group = state.initial.groupWith(groupId);
   if (group === undefined) throw notFound(`There is no group ${JSON.stringify(groupId)}.`);
   if (senders.mode === "priority") throw invalidField("from", "is required for a group: name the channel that owns it");
   const owner = senders.channels.find(({ id }) => id === group.channelId);

@@ -153,7 +153,7 @@ test("a size that is not given is the seed's own", async () => {
   const few = await mockBlotato(1, { sizes: { messagesPerConversation: 2 } });
   expect(await few.walk("a", "/v2/messages", 250)).toHaveLength(144 * 2);
   const one = await mockBlotato(1, { sizes: { conversations: 1 } });
-  expect(await one.walk("a", "/v2/messages", 250)).toHaveLength(7);
+  expect(await one.walk("a", "/v2/messages", 250)).toHaveLength(5);
 });
 
 test.each<[TenantSizes, string]>([

@@ -3,6 +3,8 @@ import { promisify } from "node:util";
 
 import { expect, test } from "vitest";
 
+import type { MockOptions } from "../../../src/index.ts";
+
 /** Says after each step which parts of Prism, and of Node, the process has loaded. */
 const program = `
   import { createRequire } from "node:module";
@@ -26,7 +28,7 @@ const program = `
         }),
       );
     });
-  const mock = await startMock();
+  const mock = await startMock(JSON.parse(process.argv[2]));
   const key = { "blotato-api-key": "k" };
   await ask("/v2/conversations?limit=2", key);
   await ask("/v2/conversations?limit=no", key);
@@ -36,16 +38,30 @@ const program = `
   console.log(JSON.stringify(steps));
 `;
 
-test("each part of Prism is loaded with the first request that needs it", { timeout: 60_000 }, async () => {
+/** What was loaded after a valid request, an invalid one, and two that prefer an example. */
+async function loadedBy(options: MockOptions): Promise<readonly unknown[]> {
   const { stdout } = await promisify(execFile)(process.execPath, [
     "--input-type=module",
     "--eval",
     program,
     new URL("../../../src/index.ts", import.meta.url).href,
+    JSON.stringify(options),
   ]);
-  const [accepted, refused, , preferred] = JSON.parse(stdout) as readonly unknown[];
-  const nothing = { mocker: false, faker: false, router: false, yaml: false, undici: false };
+  return JSON.parse(stdout) as readonly unknown[];
+}
+
+const nothing = { mocker: false, faker: false, router: false, yaml: false, undici: false };
+
+test("each part of Prism is loaded with the first request that needs it", { timeout: 60_000 }, async () => {
+  const [accepted, rejected, , preferred] = await loadedBy({});
   expect(accepted).toEqual({ ...nothing, status: 200 });
-  expect(refused).toEqual({ ...nothing, router: true, status: 422 });
+  expect(rejected).toEqual({ ...nothing, router: true, status: 422 });
+  expect(preferred).toMatchObject({ status: 404, mocker: true, faker: true });
+});
+
+test("with `validate: prism` a valid request goes through Prism's engine as well", { timeout: 60_000 }, async () => {
+  const [accepted, rejected, , preferred] = await loadedBy({ validate: "prism" });
+  expect(accepted).toEqual({ ...nothing, router: true, status: 200 });
+  expect(rejected).toEqual({ ...nothing, router: true, status: 422 });
   expect(preferred).toMatchObject({ status: 404, mocker: true, faker: true });
 });

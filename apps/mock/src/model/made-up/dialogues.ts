@@ -2,7 +2,7 @@
 type Exchange = readonly [string, string, string, string];
 
 /** What people write to a bakery. */
-export const exchanges: readonly Exchange[] = [
+const exchanges: readonly Exchange[] = [
   [
     "Are you open this afternoon?",
     "Yes, until six today.",
@@ -101,17 +101,11 @@ export const exchanges: readonly Exchange[] = [
   ],
 ];
 
-/** Private replies to comments, which do not belong to a conversation yet. */
-export const commentReplies: readonly string[] = [
-  "Thank you for asking. Here is the recipe: bread.example.com/rye",
-  "You won the basket! When would you like to collect it?",
-  "Sorry about the queue on Sunday. Your next coffee is on us.",
-  "The course on Tuesday has one place left. Shall we keep it for you?",
-];
+/** How many lines an exchange has: the first and the third are the customer's. */
+export const linesPerExchange = 4;
 
-/** A line of a long talk: one exchange after another, the first by chance, and the person has the first word of each. */
-export function lineOf(chance: number, position: number): string {
+/** A line of a long dialogue, which is one exchange after another; `start` says which one comes first. */
+export function lineOf(start: number, exchange: number, line: number): string {
   // 5 and 16 have no factor in common, so that all come before one comes again.
-  const exchange = exchanges[(chance + 5 * Math.floor(position / 4)) % exchanges.length];
-  return exchange?.[position % 4] ?? "";
+  return exchanges[(start + 5 * exchange) % exchanges.length]?.[line] ?? "";
 }

@@ -3,7 +3,7 @@ import type { Channel, ChannelStatus, ChannelType } from "../records.ts";
 
 type Sender = readonly [type: ChannelType, status: ChannelStatus, address: string | null, alias?: string];
 
-/** In the order in which they were set up. One number belongs to two active channels, as a moved one may. */
+/** In the order in which they were set up. One number belongs to two active channels, as it may after a move. */
 const senders: readonly Sender[] = [
   ["amb", "deprecated", null],
   ["amb", "active", "urn:biz:marlow-street-bakery"],
@@ -51,8 +51,8 @@ const capabilities: Readonly<Record<ChannelType, Channel["capabilities"]>> = {
 
 const week = 7 * 24 * 3_600_000;
 
-/** The senders of the organization. */
-export function seedChannels(ids: Ids, now: number): readonly Channel[] {
+/** The channels of the organization, in the order in which they were set up. */
+export function madeUpChannels(ids: Ids, now: number): readonly Channel[] {
   return senders.map(([type, status, address, alias], index) => ({
     id: `ch_${ids.uuid()}`,
     type,
