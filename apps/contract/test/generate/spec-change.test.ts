@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -38,16 +38,16 @@ const changes: readonly Change[] = [
     spec: "conversations.yaml",
     place: ["Conversation", "properties", "accountId", "type"],
     type: "integer",
-    line: { before: "            accountId: string;", after: "            accountId: number;" },
+    line: { before: "    accountId: string;", after: "    accountId: number;" },
     file: "packages/messaging/src/blotato/reply.ts",
   },
   {
     api: "blooio",
-    spec: "chats.yaml",
-    place: ["ChatPage", "properties", "has_more", "type"],
+    spec: "send-results.yaml",
+    place: ["ChannelFallback", "properties", "recommended", "type"],
     type: "string",
-    line: { before: "            has_more?: boolean;", after: "            has_more?: string;" },
-    file: "packages/messaging/src/blooio/envelope.ts",
+    line: { before: "    recommended?: boolean;", after: "    recommended?: string;" },
+    file: "packages/messaging/src/blooio/send.ts",
   },
 ];
 
@@ -67,10 +67,9 @@ async function generate(api: Api, change?: Change): Promise<Generated> {
     const file = path.join(path.dirname(spec), change.spec);
     await writeFile(file, edited(await readFile(file, "utf8"), change));
   }
-  const schema = path.join(directory, "package/src/generated/schema.ts");
-  await mkdir(path.dirname(schema), { recursive: true });
-  await run(process.execPath, [codegen, spec, schema]);
-  return { directory, schema: await readFile(schema, "utf8") };
+  const generated = path.join(directory, "package/src/generated");
+  await run(process.execPath, [codegen, "client", spec, generated]);
+  return { directory, schema: await readFile(path.join(generated, "schema.ts"), "utf8") };
 }
 
 const directories: string[] = [];
