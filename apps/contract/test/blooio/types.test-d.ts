@@ -103,7 +103,7 @@ test("a call that the API cannot take does not compile", () => {
   // @ts-expect-error an unknown query parameter
   void raw.GET("/chats", { params: { query: { page: 2 } } });
   // @ts-expect-error an unknown path
-  void raw.GET("/contacts");
+  void raw.GET("/no-such-path");
   // @ts-expect-error no method for it
   void raw.DELETE("/chats/{chatId}", chat);
   // @ts-expect-error the recipient is missing
