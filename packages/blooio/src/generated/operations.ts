@@ -13,11 +13,14 @@ import type {
   ChatCreated,
   ChatEnvelope,
   ChatPage,
+  Contact,
+  ContactPage,
   CreateChatRequest,
   FanOutResult,
   ListChannelsQuery,
   ListChatMessagesQuery,
   ListChatsQuery,
+  ListContactsQuery,
   Message,
   MessageEnvelope,
   MessagePage,
@@ -70,5 +73,7 @@ export const addReaction: Operation<{ readonly path: { readonly chatId: string; 
 export const listChannels: Operation<{ readonly query?: ListChannelsQuery | undefined }, ChannelPage, Channel> = { id: "listChannels", method: "GET", path: "/channels" };
 
 export const getChannel: Operation<{ readonly path: { readonly channel: string } }, ChannelEnvelope> = { id: "getChannel", method: "GET", path: "/channels/{channel}" };
+
+export const listContacts: Operation<{ readonly query?: ListContactsQuery | undefined }, ContactPage, Contact> = { id: "listContacts", method: "GET", path: "/contacts" };
 
 export const getMe: Operation<object, AccountEnvelope> = { id: "getMe", method: "GET", path: "/me" };

@@ -317,6 +317,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List contacts
+         * @description Returns the people with whom the organization has been in touch; their order is not documented. Use it to see who is behind a chat's `contact_id`.
+         */
+        get: operations["listContacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me": {
         parameters: {
             query?: never;
@@ -402,6 +422,12 @@ export interface components {
          * @enum {string}
          */
         ChatStateFilter: ChatStateFilter;
+        /** @description A person, with the addresses at which they are reached. */
+        Contact: Contact;
+        /** @description An address at which a contact is reached, as a list of contacts gives it. */
+        ContactAddress: ContactAddress;
+        /** @description One page of contacts. */
+        ContactPage: ContactPage;
         /** @description Somebody among the contacts, on whichever of their channels fits. */
         ContactRecipient: ContactRecipient;
         /** @description Which channel is to talk, and with whom. */
@@ -1173,6 +1199,28 @@ export interface operations {
             };
         };
     };
+    listContacts: {
+        parameters: {
+            query?: ListContactsQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of contacts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactPage"];
+                };
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -1352,6 +1400,47 @@ export type ChatState = "open" | "closed" | "blocked" | "deprecated" | (string &
  * @enum {string}
  */
 export type ChatStateFilter = "open" | "closed" | "blocked" | "deprecated";
+/** @description A person, with the addresses at which they are reached. */
+export interface Contact {
+    /** @description Id of the contact (`ct_…`). */
+    id: string;
+    /** @description What the organization calls the person; null when it has given no name. */
+    name?: string | null;
+    /** @description When the contact was created, in epoch milliseconds. */
+    created_at?: number;
+    /** @description The organization's own marks. */
+    tags?: string[];
+    /** @description When the latest message was sent or received, in epoch milliseconds; null when there is none. */
+    last_message_time?: number | null;
+    /** @description Who wrote the latest message; null when there is none. */
+    last_direction?: components["schemas"]["Direction"] | null;
+    /** @description The text of the latest message; null when there is none. */
+    last_text?: string | null;
+    /** @description How far the latest message has come; null when there is none. */
+    last_status?: string | null;
+    /** @description Their addresses, one for each channel type and address. */
+    identities?: components["schemas"]["ContactAddress"][];
+}
+/** @description An address at which a contact is reached, as a list of contacts gives it. */
+export interface ContactAddress {
+    /** @description Id of the identity (`cid_…`). */
+    id?: string;
+    channel_type?: components["schemas"]["ChannelType"];
+    /** @description A phone number or an e-mail address. */
+    identifier?: string;
+    /** @description The vendor keeps it for later use. */
+    channel_id?: string | null;
+    /** @description When it was added, in epoch milliseconds. */
+    created_at?: number;
+}
+/** @description One page of contacts. */
+export interface ContactPage {
+    data: components["schemas"]["Contact"][];
+    /** @description Whether another page follows. */
+    has_more?: boolean;
+    /** @description The `cursor` of the next page; null on the last one. */
+    next_cursor?: string | null;
+}
 /** @description Somebody among the contacts, on whichever of their channels fits. */
 export interface ContactRecipient {
     /** @description Id of the contact (`ct_…`). Not together with an exact sender. */
@@ -1769,6 +1858,17 @@ export interface ListChannelsQuery {
      * @example active
      */
     status?: components["schemas"]["ChannelStatusFilter"];
+    /** @description How many items a page may hold, from 1 to 200. */
+    limit?: components["parameters"]["Limit"];
+    /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
+    cursor?: components["parameters"]["Cursor"];
+}
+export interface ListContactsQuery {
+    /**
+     * @description Only the contact with this phone number or e-mail address.
+     * @example +15555550142
+     */
+    identifier?: string;
     /** @description How many items a page may hold, from 1 to 200. */
     limit?: components["parameters"]["Limit"];
     /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */

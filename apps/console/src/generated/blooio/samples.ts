@@ -17,6 +17,7 @@ export type PlainBlooioOperationId =
   | "addReaction"
   | "listChannels"
   | "getChannel"
+  | "listContacts"
   | "getMe";
 
 /** The operations for which the facade is called in a way of their own. */
@@ -39,5 +40,6 @@ export const blooioPlainCalls: Readonly<Record<PlainBlooioOperationId, PlainCall
   addReaction: { method: ["messages", "react"], path: ["chatId", "messageId"], hasBody: true, result: "reactionResult" },
   listChannels: { method: ["channels", "list"], path: [], hasQuery: true, isListing: true, result: "channels" },
   getChannel: { method: ["channels", "get"], path: ["channel"], result: "channel" },
+  listContacts: { method: ["contacts", "list"], path: [], hasQuery: true, isListing: true, result: "contacts" },
   getMe: { method: ["account", "get"], path: [], result: "accountContext" },
 };

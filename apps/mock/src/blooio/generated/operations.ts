@@ -17,4 +17,5 @@ export type BlooioOperationId =
   | "addReaction"
   | "listChannels"
   | "getChannel"
+  | "listContacts"
   | "getMe";

@@ -5,15 +5,17 @@ import type { Core } from "../../core/client.ts";
 import { plainAccount, type PlainAccount } from "./account.ts";
 import { plainChannels, type PlainChannels } from "./channels.ts";
 import { plainChats, type PlainChats } from "./chats.ts";
+import { plainContacts, type PlainContacts } from "./contacts.ts";
 import { plainMessages, type PlainMessages } from "./messages.ts";
 
-export { type PlainAccount, plainAccount, type PlainChannels, plainChannels, type PlainChats, plainChats, type PlainMessages, plainMessages };
+export { type PlainAccount, plainAccount, type PlainChannels, plainChannels, type PlainChats, plainChats, type PlainContacts, plainContacts, type PlainMessages, plainMessages };
 
 /** The plain methods of a client, by resource. */
 export interface PlainBlooio {
   readonly account: PlainAccount;
   readonly channels: PlainChannels;
   readonly chats: PlainChats;
+  readonly contacts: PlainContacts;
   readonly messages: PlainMessages;
 }
 
@@ -21,5 +23,6 @@ export const plainBlooio = (core: Core): PlainBlooio => ({
   account: plainAccount(core),
   channels: plainChannels(core),
   chats: plainChats(core),
+  contacts: plainContacts(core),
   messages: plainMessages(core),
 });
