@@ -66,7 +66,7 @@ test("serves both APIs, on ports of their own, with URLs that a client can use a
   expect(mock.blooio.url.endsWith("/v4")).toBe(true);
 });
 
-test("serves where it is told", async () => {
+test("serves where it is told to", async () => {
   const [blotatoPort, blooioPort] = [await freePort(), await freePort()];
   const mock = await start({ blotatoPort, blooioPort, host: "localhost" });
   expect([mock.blotato.url, mock.blooio.url]).toEqual([
@@ -219,6 +219,6 @@ test.each<[string, MockOptions, string]>([
   ["a host that is empty", { host: "" }, "host is empty"],
   ["a seed that is no whole number", { seed: 1.5 }, "seed is 1.5"],
   ["a start that is no time", { startTime: new Date(Number.NaN) }, "cannot start at NaN"],
-])("refuses %s before it listens", async (_, options, reason) => {
+])("rejects %s before it listens", async (_, options, reason) => {
   await expect(startMock(options)).rejects.toThrow(reason);
 });

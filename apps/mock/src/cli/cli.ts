@@ -12,9 +12,9 @@ import type { PageServer } from "./page-server.ts";
 import { watchSpecs } from "./watch-specs.ts";
 
 /**
- * Runs the command until it is told to end.
+ * Runs the command until it is stopped.
  *
- * @returns the exit code: 0 after an orderly end, 1 when the mock cannot start, 2 for arguments that it does not understand
+ * @returns the exit code: 0 after an orderly end, 1 when the mock cannot start, 2 for arguments that are not valid
  */
 export async function runCli(args: readonly string[]): Promise<number> {
   let command: Command | "help" | "list";
@@ -33,10 +33,10 @@ export async function runCli(args: readonly string[]): Promise<number> {
     console.log(describeScenarios(await listScenarios(), process.stdout));
     return 0;
   }
-  return serveUntilTold(command);
+  return serveUntilStopped(command);
 }
 
-async function serveUntilTold(command: Command): Promise<number> {
+async function serveUntilStopped(command: Command): Promise<number> {
   // Looked up first: once ready, the mock ends with them also when they are ended at once.
   const above = await packageManagersAbove(process.pid);
   const progress = showProgress(
@@ -56,9 +56,9 @@ async function serveUntilTold(command: Command): Promise<number> {
     console.error(`switchboard-mock: ${text}`);
     return 1;
   }
-  const told = untilTold(above);
+  const stopped = untilStopped(above);
   console.log(server.description);
-  await told;
+  await stopped;
   await server.close();
   return 0;
 }
@@ -122,13 +122,13 @@ function showProgress(line: string): { end(): void } {
 }
 
 /** Waits for Ctrl-C, for SIGTERM, for the end of one of the processes above, which would orphan this one, or of its reader. */
-async function untilTold(above: readonly number[]): Promise<void> {
+async function untilStopped(above: readonly number[]): Promise<void> {
   const ended = new AbortController();
   const { signal } = ended;
   const signals = [once(process, "SIGINT", { signal }), once(process, "SIGTERM", { signal })];
   await Promise.race([...signals, untilOrphaned(above, signal), untilUnread()]);
   ended.abort();
-  // The signal that did not come is told by a rejection.
+  // The signal that did not come rejects.
   await Promise.allSettled(signals);
 }
 

@@ -33,7 +33,8 @@ export function describeReload(
   if (error !== undefined) {
     return `${styleText("red", "spec not served", { stream })}  the last good one goes on. ${error.message}`;
   }
-  const rest = unmodelled.length === 0 ? "" : `; answered from their examples: ${unmodelled.join(", ")}`;
+  const rest =
+    unmodelled.length === 0 ? "" : `; without a handler, respond with their examples: ${unmodelled.join(", ")}`;
   return `${styleText("green", "spec reloaded", { stream })}  ${file} in ${Math.round(duration)} ms${rest}`;
 }
 

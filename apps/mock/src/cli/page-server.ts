@@ -17,7 +17,7 @@ export interface PageOptions {
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
-  /** What the page has to know of the mock; it asks for `mock.json`. */
+  /** What the page has to know of the mock; it requests `mock.json`. */
   readonly settings: () => object;
 }
 
@@ -95,7 +95,7 @@ function sendFile(file: string | undefined, { method }: IncomingMessage, respons
     response.end();
     return;
   }
-  // A file that is built anew while it is read ends the connection, and the browser asks again.
+  // A file that is built anew while it is read ends the connection, and the browser requests it again.
   createReadStream(file)
     .on("error", () => response.destroy())
     .pipe(response);

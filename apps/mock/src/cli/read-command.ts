@@ -17,7 +17,7 @@ Serves a mock of Blotato and Blooio on this machine until Ctrl-C.
   --list               list the scenarios and end
   --keys A,B           accept these API keys only (default: any)
   --rate-limits        apply the documented limits
-  --strict             refuse query parameters that an operation does not have
+  --strict             reject query parameters that an operation does not have
   --validate HOW       fast (default): Prism's engine decides what a compiled fast path does not accept; prism: it decides all
   --conversations N    how many conversations Blotato begins with
   --messages-per-conversation N
@@ -31,7 +31,7 @@ Serves a mock of Blotato and Blooio on this machine until Ctrl-C.
   --admin FROM         who may use /__mock: loopback (default) or anywhere
   --help               show this text`;
 
-/** What the arguments of `switchboard-mock` ask for. */
+/** The arguments of `switchboard-mock`. */
 export interface Command {
   readonly options: MockOptions;
   readonly log: boolean;
@@ -42,7 +42,7 @@ export interface Command {
   readonly upstreams: Readonly<Partial<Record<ApiName, URL>>>;
 }
 
-/** @throws Error when an argument is not known, or is not what it should be */
+/** @throws Error when an argument is not known, or its value is not valid */
 export function readCommand(args: readonly string[]): Command | "help" | "list" {
   const { values } = parseArgs({
     args: [...args],
@@ -126,7 +126,7 @@ function originOf(api: ApiName, text: string | undefined): { readonly [Name in A
   const url = URL.parse(text);
   if (url === null || !/^https?:$/.test(url.protocol) || url.pathname !== "/" || url.search !== "" || url.hash !== "") {
     // Not quoted: it may hold a password.
-    throw new Error(`--${api}-upstream is no origin; expected one such as https://api.example.com`);
+    throw new Error(`--${api}-upstream is not an origin; expected one such as https://api.example.com`);
   }
   return { [api]: url };
 }
@@ -139,7 +139,7 @@ function hostOf(text: string): string {
 
 function keysOf(text: string): readonly string[] {
   const keys = text.split(",").map((key) => key.trim());
-  // Not told which: it may be a real one.
+  // Not shown: it may be a real one.
   if (keys.includes("")) throw new Error("--keys has an empty key; expected keys with a comma between them");
   return keys;
 }

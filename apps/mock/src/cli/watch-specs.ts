@@ -10,9 +10,9 @@ export interface ReloadReport {
   readonly file: string;
   /** Milliseconds that it took. */
   readonly duration: number;
-  /** Why the file cannot be served; the one before it is served on then. Undefined when it is served now. */
+  /** Why the spec cannot be served, so that the previous one still is. Undefined when it is served now. */
   readonly error: Error | undefined;
-  /** The operations that have no model yet, and are answered from their examples. */
+  /** The operations that have no handler yet, and respond with their examples. */
   readonly unmodelled: readonly string[];
 }
 

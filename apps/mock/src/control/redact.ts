@@ -4,7 +4,7 @@ const secretName = /auth(?!or(?!i))|api[-_]?key|^key$|token|secret|passw|credent
 /** Headers whose values are redacted wherever else they stand: the key of the other vendor, say. */
 const keyHeader = /^authorization$|api[-_]?key/i;
 
-/** A field or parameter in a text that is no JSON, such as a form or JSON that was cut; with its value, quoted or not. */
+/** A field or parameter in a text that is not JSON, such as a form or cut JSON; with its value, quoted or not. */
 const secretInText = new RegExp(
   String.raw`((?:authorization|api[-_]?key|token|password|secret)[\w.-]{0,40}["']?\s{0,9}[:=]\s{0,9})("(?:[^"\\]|\\.)*"?|'[^']*'?|(?:bearer\s|basic\s)?[^\s"',;&}\]]+)`,
   "gi",
@@ -18,7 +18,7 @@ const shortestKey = 8;
 /** What nests deeper is not shown: it would overflow the stack of whoever prints it. */
 const deepest = 200;
 
-/** Takes credentials out of what is kept: an API key wherever it stands, and the values of names that tell of one. */
+/** Takes credentials out of what is kept: an API key wherever it occurs, and the values of fields whose names suggest one. */
 export interface Redactor {
   text(text: string): string;
   headers(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
@@ -152,7 +152,7 @@ function without(text: string, secrets: RegExp): string {
 function traces(key: string): string[] {
   const bytes = Buffer.from(key);
   const inBase64 = [0, 1, 2].map((offset) =>
-    // Without the edges, which depend on what stands beside the key.
+    // Without the edges, which depend on what surrounds the key.
     Buffer.concat([Buffer.alloc(offset), bytes])
       .toString("base64")
       .slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6)),

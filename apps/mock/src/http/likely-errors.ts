@@ -61,7 +61,7 @@ function withFewest(branches: readonly Branch[], isCounted: (error: ErrorObject)
 
 const isWrongValue = ({ keyword }: ErrorObject): boolean => keyword === "enum" || keyword === "const";
 
-/** A property with one possible value is what tells a branch from the others. */
+/** A property with one possible value distinguishes a branch from the others. */
 const isTag = ({ keyword, params }: ErrorObject): boolean =>
   keyword === "const" || (keyword === "enum" && [params["allowedValues"]].flat().length === 1);
 

@@ -26,7 +26,7 @@ const units: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h:
 const earliest = Date.parse("0001-01-01T00:00:00Z");
 const latest = Date.parse("9999-01-01T00:00:00Z");
 
-/** @throws RangeError when the start is no time of the years 1 to 9998 */
+/** @throws RangeError when the start is not a time of the years 1 to 9998 */
 export function createClock(start: number): Clock {
   // NaN is neither.
   if (!(start >= earliest && start <= latest)) {

@@ -1,5 +1,5 @@
 import type { StateHandler } from "./handlers.ts";
-import { passes, readPage } from "./paging.ts";
+import { readPage } from "./paging.ts";
 import { Records, type Order, type Page, type SharedRecords } from "./records.ts";
 import type { OperationRequest, OperationResponse } from "./service.ts";
 
@@ -110,7 +110,10 @@ export const createCollections =
 
     const actions: Readonly<Record<Action, StateHandler<State>>> = {
       list: (state, request) => {
-        const tests = Object.entries(filters).map(([parameter, test]) => [request.query[parameter], test] as const);
+        const tests = Object.entries(filters).flatMap(([parameter, test]) => {
+          const value = request.query[parameter];
+          return value === undefined ? [] : [[value, test] as const];
+        });
         const among = row.among?.(state, request.query);
         const page = readPage(request, recordsIn(state), {
           list: name,
@@ -118,7 +121,7 @@ export const createCollections =
           ...(among !== undefined && { among }),
           matches: (item) =>
             tests.every(([value, test]) =>
-              typeof test === "string" ? passes(value, item[test]) : value === undefined || test(item, value, state),
+              typeof test === "string" ? item[test] === value : test(item, value, state),
             ),
           show: (item) => show(item, state),
         });

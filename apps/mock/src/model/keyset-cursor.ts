@@ -27,11 +27,11 @@ export function decodeCursor(list: string, cursor: string): Position {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
     if (Array.isArray(parsed) && typeof parsed[0] === "number" && typeof parsed[1] === "string") {
       const position = { key: parsed[0], id: parsed[1] };
-      // Made again and compared: a checksum that is wrong is found, and so is what the decoder passes over.
+      // Encoded again and compared: this finds a wrong checksum, and what the decoder ignores.
       if (encodeCursor(list, position) === cursor) return position;
     }
   } catch {
-    // Not ours; told below.
+    // Not one of ours; thrown below.
   }
   throw new InvalidCursorError(`cursor ${JSON.stringify(cursor)} is not one that this list gave`);
 }

@@ -41,7 +41,7 @@ function decoded(segment: string): string {
 
 /**
  * Arranges operations as a tree of segments. Prism compares a request with each operation in turn, so that 200 of them cost
- * several times what the rest of the request does; of the few that a path can be meant for, Prism still chooses.
+ * several times what the rest of the request does; among the few that a path can belong to, Prism still chooses.
  */
 export function createRoutes(operations: readonly Operation[]): OperationRoutes {
   const root = newBranch();

@@ -1,10 +1,10 @@
 import type { Preference } from "./prism.ts";
 
 /**
- * Reads a `Prefer` header such as `code=404, example=notFound` or `dynamic=true`. Words that are not Prism's are passed over,
- * as HTTP asks for preferences that a server does not know.
+ * Reads a `Prefer` header such as `code=404, example=notFound` or `dynamic=true`. Words that are not Prism's are ignored, as HTTP
+ * prescribes for preferences that a server does not know.
  *
- * @returns undefined when the header asks Prism for nothing
+ * @returns undefined when the header has no preference for Prism
  */
 export function parsePrefer(header: string | undefined): Preference | undefined {
   if (header === undefined) return undefined;

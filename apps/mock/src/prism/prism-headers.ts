@@ -1,8 +1,8 @@
 import type { RequestBody } from "../http/request-body.ts";
 
 /**
- * What Prism sees of the headers. It checks a media type only beside a `Content-Length`, which a streamed body lacks. It knows
- * `Bearer` by its capital only. And it heeds `Accept`, by which the vendors, like most services, answer JSON all the same.
+ * What Prism sees of the headers. It checks a media type only together with a `Content-Length`, which a streamed body lacks. It
+ * knows `Bearer` only with a capital. And it respects `Accept`, which the vendors, like most services, ignore: they send JSON.
  */
 export function prismHeaders(headers: Readonly<Record<string, string>>, body: RequestBody): Record<string, string> {
   const seen: Record<string, string> = {};

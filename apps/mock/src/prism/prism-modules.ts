@@ -56,7 +56,7 @@ export const loadPrism = (): PrismParts => ({
   validators: requirePrism("./validator") as PrismParts["validators"],
 });
 
-/** Loaded with the first request that asks for Prism's own answer: it brings a generator of names and addresses. */
+/** Loaded with the first request that prefers Prism's own response: it brings a generator of names and addresses. */
 export const loadMocker = (): Mocker["default"] => (requirePrism("./mocker") as Mocker).default;
 
 /** What Prism's validators are made of. */

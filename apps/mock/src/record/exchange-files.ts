@@ -4,7 +4,7 @@ import { join } from "node:path";
 export interface RecordedContent {
   /** Parsed where it is JSON, else its text; undefined when there was none. */
   readonly body: unknown;
-  /** Of a body that is no text. */
+  /** Of a body that is not a text. */
   readonly encoding?: "base64";
 }
 
@@ -18,7 +18,7 @@ export interface RecordedExchange {
     readonly target: string;
     readonly headers: Readonly<Record<string, string>>;
   };
-  /** Null when the service gave no answer. */
+  /** Null when the service sent none. */
   readonly response:
     | (RecordedContent & { readonly status: number; readonly headers: Readonly<Record<string, string>> })
     | null;
@@ -26,7 +26,7 @@ export interface RecordedExchange {
   readonly problems: readonly string[];
   /** Where the service departs from our spec. */
   readonly departures: readonly string[];
-  /** Why there is no answer, or what was not done with it. */
+  /** Why there is no response, or what could not be done with it. */
   readonly failure?: string;
 }
 
@@ -42,7 +42,7 @@ export interface ExchangeFiles {
  */
 export async function openExchangeFiles(directory: string): Promise<ExchangeFiles> {
   await mkdir(directory, { recursive: true }).catch((error: unknown) => {
-    throw new Error(`--record ${directory} is no directory that can be written to: ${String(error)}`);
+    throw new Error(`--record ${directory} is not a directory that can be written to: ${String(error)}`);
   });
   const numbers = (await readdir(directory)).map((name) => Number(/^(\d+)-/.exec(name)?.[1] ?? 0));
   let last = Math.max(0, ...numbers);

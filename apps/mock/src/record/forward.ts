@@ -6,7 +6,7 @@ import { urlToHttpOptions } from "node:url";
 import type { ApiRequest } from "../http/api.ts";
 import { maximumBodyBytes } from "../http/request-body.ts";
 
-/** What the real service answered, byte for byte. */
+/** The response of the real service, byte for byte. */
 export interface UpstreamResponse {
   readonly status: number;
   /** Names in lower case, each with its lines. */
@@ -36,10 +36,10 @@ const hopByHop: readonly string[] = [
 const longestWait = 120_000;
 
 /**
- * Sends a request on as it is, and gives back the answer as it is. A redirect is not followed, so that the key stays.
+ * Forwards a request unchanged, and returns the response unchanged. A redirect is not followed, so that the key stays.
  *
- * @param timeLimit how many milliseconds the whole answer may take
- * @throws UnsendableError when nothing was sent; Error when it was, and no whole answer came
+ * @param timeLimit how many milliseconds the whole response may take
+ * @throws UnsendableError when nothing was sent; Error when it was, and no complete response came
  */
 export async function forward(
   { method, target, headers, body }: ApiRequest,
@@ -54,7 +54,7 @@ export async function forward(
     const reason = signal.aborted ? `nothing more came within ${timeLimit} ms` : reasonOf(error);
     throw new Error(`${what} ${upstream.origin}: ${reason}`, { cause: error });
   };
-  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const request = (upstream.protocol === "https:" ? overTls : overHttp)({
       // Without the name and password that an address may have.
       ...urlToHttpOptions(new URL(upstream.origin)),
@@ -71,12 +71,14 @@ export async function forward(
     });
     request.once("response", resolve).on("error", reject);
     request.end(body);
-  }).catch(because("no answer came from the real service at"));
-  const bytes = await buffer(answer).catch(because("the connection broke within the answer of the real service at"));
-  const lines = Object.fromEntries(
-    Object.entries(answer.headersDistinct).map(([name, values]) => [name, values ?? []]),
+  }).catch(because("no response came from the real service at"));
+  const bytes = await buffer(response).catch(
+    because("the connection broke within the response of the real service at"),
   );
-  return { status: answer.statusCode ?? 0, headers: without(lines, []), bytes };
+  const lines = Object.fromEntries(
+    Object.entries(response.headersDistinct).map(([name, values]) => [name, values ?? []]),
+  );
+  return { status: response.statusCode ?? 0, headers: without(lines, []), bytes };
 }
 
 /**
@@ -89,7 +91,7 @@ function pathOn(upstream: URL, target: string): string {
   const isPath = /^\/(?![/\\])/.test(target);
   if (!isPath || URL.parse(`${upstream.origin}${target}`)?.origin !== upstream.origin)
     throw new UnsendableError(
-      "the request target is no path on the real service; expected one that begins with a single /",
+      "the request target is not a path on the real service; expected one that begins with a single /",
     );
   return target;
 }

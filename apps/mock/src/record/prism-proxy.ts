@@ -22,17 +22,17 @@ export const unknownOperation: Verdict = {
   departures: [],
 };
 
-/** What the service answered, its body parsed where it is JSON. */
-interface ServiceAnswer {
+/** A response of the service, its body parsed where it is JSON. */
+interface ServiceResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** Not when the request was a HEAD, whose answer tells of a body that does not come. */
+  /** Not when the request was a HEAD, whose response describes a body that does not come. */
   readonly hasBody: boolean;
   readonly body: unknown;
 }
 
-/** Judges one exchange: the request, and what the service has answered. */
-export type Judge = (request: PrismRequest, answer: ServiceAnswer) => Promise<Verdict>;
+/** Judges one exchange: the request and the response of the service. */
+export type Judge = (request: PrismRequest, response: ServiceResponse) => Promise<Verdict>;
 
 type Components = Parameters<typeof createInstance>[1];
 
@@ -42,20 +42,20 @@ type Components = Parameters<typeof createInstance>[1];
  */
 export async function createJudge(spec: LoadedSpec): Promise<Judge> {
   const prismHttp = await import("@stoplight/prism-http");
-  const answers = new WeakMap<IHttpRequest, { readonly answer: ServiceAnswer; operation?: Operation }>();
+  const responses = new WeakMap<IHttpRequest, { readonly response: ServiceResponse; operation?: Operation }>();
   const forward: NonNullable<Components["forward"]> = (input, _base, _proxy, operation) => () => {
-    const known = answers.get(input.data);
-    if (known === undefined) throw new Error("Prism forwards a request that it was not asked to judge");
+    const known = responses.get(input.data);
+    if (known === undefined) throw new Error("Prism forwards a request that it was not given");
     if (operation !== undefined) known.operation = operation;
-    const { body, headers, status } = known.answer;
+    const { body, headers, status } = known.response;
     const response: IHttpResponse = { statusCode: status, headers: { ...headers }, body };
     return () => Promise.resolve(Either.right(response));
   };
   const prism = prismHttp.createInstance(config, { logger: silentLogger, forward });
-  return async (request, answer) => {
+  return async (request, response) => {
     const input = toPrismRequest(request);
-    const known: { readonly answer: ServiceAnswer; operation?: Operation } = { answer };
-    answers.set(input, known);
+    const known: { readonly response: ServiceResponse; operation?: Operation } = { response };
+    responses.set(input, known);
     const result = await prism.request(input, spec.operations)();
     const { operation } = known;
     if (operation === undefined || Either.isLeft(result)) {
@@ -65,12 +65,12 @@ export async function createJudge(spec: LoadedSpec): Promise<Judge> {
     return {
       operation,
       problems: validations.input.map(({ message }) => message),
-      // Prism lets an undocumented refusal pass.
-      departures: isDocumented(operation, answer.status)
+      // Prism lets an undocumented error status pass.
+      departures: isDocumented(operation, response.status)
         ? validations.output
-            .filter((departure) => answer.hasBody || departure.path?.[0] === "header")
+            .filter((departure) => response.hasBody || departure.path?.[0] === "header")
             .map(({ message }) => message)
-        : [`the status ${answer.status} is not documented`],
+        : [`the status ${response.status} is not documented`],
     };
   };
 }

@@ -4,9 +4,9 @@ import type { RecordedContent, RecordedExchange } from "./exchange-files.ts";
 import type { UpstreamResponse } from "./forward.ts";
 import type { Verdict } from "./prism-proxy.ts";
 
-/** What became of a request: an answer, and what Prism says of both, or what failed on the way. */
+/** What became of a request: a response and what Prism finds in both, or what failed on the way. */
 export interface Outcome {
-  readonly answer: UpstreamResponse | undefined;
+  readonly response: UpstreamResponse | undefined;
   readonly verdict: Verdict | undefined;
   readonly failures: readonly string[];
 }
@@ -15,7 +15,7 @@ export interface Outcome {
 export function recordedExchange(
   api: string,
   { method, target, headers, body }: ApiRequest,
-  { answer, failures, verdict }: Outcome,
+  { response, failures, verdict }: Outcome,
   redact: Redactor,
 ): RecordedExchange {
   return {
@@ -24,12 +24,12 @@ export function recordedExchange(
     recordedAt: new Date().toISOString(),
     request: { method, target: redact.target(target), headers: redact.headers(headers), ...contentOf(body, redact) },
     response:
-      answer === undefined
+      response === undefined
         ? null
         : {
-            status: answer.status,
-            headers: redact.headers(joined(answer.headers)),
-            ...contentOf(answer.bytes, redact),
+            status: response.status,
+            headers: redact.headers(joined(response.headers)),
+            ...contentOf(response.bytes, redact),
           },
     problems: (verdict?.problems ?? []).map((problem) => redact.text(problem)),
     departures: (verdict?.departures ?? []).map((departure) => redact.text(departure)),

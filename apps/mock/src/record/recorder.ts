@@ -19,21 +19,25 @@ export interface RecorderOptions {
   /** The origin of the real service. */
   readonly upstream: URL;
   readonly files: ExchangeFiles;
-  /** Told of each exchange, and of its file once it is saved. */
+  /** Called with each exchange, and with its file once it is saved. */
   readonly report: (exchange: RecordedExchange, file: string | undefined) => void;
 }
 
 /**
- * Stands in front of the real service: sends each request on as it is, gives back the answer as it is, lets Prism judge both
- * by our spec, and keeps the exchange without its credentials. What goes wrong after the answer has come is told, and takes
- * the answer from nobody: a message that was sent once would be sent again.
+ * Stands in front of the real service: forwards each request unchanged, returns the response unchanged, lets Prism judge both by
+ * our spec, and keeps the exchange without its credentials. What fails after the response has come is reported, and never takes
+ * the response from the caller, who would send a message again.
  */
 export async function createRecorder(options: RecorderOptions): Promise<RequestHandler> {
   const { service, spec, upstream, files, report } = options;
   const judge = await createJudge(spec);
   const names = queryNames(spec.operations);
 
-  const keep = async (request: ApiRequest, answer: UpstreamResponse | undefined, failures: string[]): Promise<void> => {
+  const keep = async (
+    request: ApiRequest,
+    response: UpstreamResponse | undefined,
+    failures: string[],
+  ): Promise<void> => {
     const redact = createRedactor(service.keyOf(request.headers), request.headers);
     const failed =
       (what: string) =>
@@ -41,8 +45,8 @@ export async function createRecorder(options: RecorderOptions): Promise<RequestH
         failures.push(`${what}: ${reasonOf(error)}`);
       };
     const verdict =
-      answer && (await verdictOf(judge, spec, names, request, answer).catch(failed("the exchange is not judged")));
-    const exchange = recordedExchange(service.api, request, { answer, verdict, failures }, redact);
+      response && (await verdictOf(judge, spec, names, request, response).catch(failed("the exchange is not judged")));
+    const exchange = recordedExchange(service.api, request, { response, verdict, failures }, redact);
     const file = await files.save(exchange).catch(failed("the exchange is not saved"));
     report(file === undefined ? { ...exchange, failure: redact.text(failures.join("; ")) } : exchange, file);
   };
@@ -50,12 +54,12 @@ export async function createRecorder(options: RecorderOptions): Promise<RequestH
   return {
     reject: (reason) => service.reject({ kind: "malformed", reason }),
     async handle(request) {
-      let answer: UpstreamResponse | undefined;
+      let response: UpstreamResponse | undefined;
       let given: MockResponse;
       const failures: string[] = [];
       try {
-        answer = await forward(request, upstream);
-        given = givenBack(answer);
+        response = await forward(request, upstream);
+        given = givenBack(response);
       } catch (error) {
         const reason = reasonOf(error);
         failures.push(reason);
@@ -64,8 +68,8 @@ export async function createRecorder(options: RecorderOptions): Promise<RequestH
             ? service.reject({ kind: "malformed", reason })
             : { status: 502, body: service.faultBody(502, undefined) };
       }
-      await keep(request, answer, failures).catch((error: unknown) => {
-        console.error(`switchboard-mock: an exchange with ${service.name} is not kept or not told:`, error);
+      await keep(request, response, failures).catch((error: unknown) => {
+        console.error(`switchboard-mock: an exchange with ${service.name} is not kept or not reported:`, error);
       });
       return given;
     },
@@ -77,7 +81,7 @@ async function verdictOf(
   spec: LoadedSpec,
   names: ReadonlySet<string>,
   request: ApiRequest,
-  answer: UpstreamResponse,
+  response: UpstreamResponse,
 ): Promise<Verdict> {
   const [rawPath, search] = splitTarget(request.target);
   const path = relativePath(rawPath, spec.basePath);
@@ -93,9 +97,9 @@ async function verdictOf(
       headers: prismHeaders(request.headers, body),
       body: body.kind === "json" ? body.value : undefined,
     },
-    { status: answer.status, headers: joined(answer.headers), hasBody: !isHead, body: valueOf(answer.bytes) },
+    { status: response.status, headers: joined(response.headers), hasBody: !isHead, body: valueOf(response.bytes) },
   );
-  const unread = unreadable(answer);
+  const unread = unreadable(response);
   return unread === undefined ? verdict : { ...verdict, departures: [...verdict.departures, unread] };
 }
 
@@ -115,13 +119,13 @@ function unreadable({ bytes, headers }: UpstreamResponse): string | undefined {
   if (textOf(bytes) !== undefined) return undefined;
   const { "content-encoding": encoding, "content-type": type } = headers;
   if (encoding !== undefined)
-    return `the body is compressed (${encoding.join(", ")}), although it was asked for as it is`;
-  return /json|text/.test(String(type)) ? "the body is no text in UTF-8" : undefined;
+    return `the body is compressed (${encoding.join(", ")}), although the request accepts no compression`;
+  return /json|text/.test(String(type)) ? "the body is not a text in UTF-8" : undefined;
 }
 
 /** As the service gave it. */
 function givenBack({ status, headers, bytes }: UpstreamResponse): MockResponse {
-  // Without a body, the length that a header tells is that of another answer.
+  // Without a body, the length in a header is that of another response.
   if (bytes.length === 0) return { status, headers, body: undefined };
   return { status, headers: { ...headers, "content-length": String(bytes.length) }, body: undefined, bytes };
 }

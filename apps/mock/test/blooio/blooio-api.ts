@@ -4,7 +4,7 @@ import { createClock, type Clock } from "../../src/model/clock.ts";
 import type { Tenant } from "../../src/model/service.ts";
 import type { TenantOptions } from "../../src/model/tenant-options.ts";
 
-// The tests are written as a careless client: answers are read without their types.
+// The tests are written as a careless client: responses are read without their types.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Answered = { readonly status: number; readonly body: any };
 

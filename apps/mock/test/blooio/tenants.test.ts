@@ -75,7 +75,7 @@ describe("the numbers of a tenant", () => {
   });
 });
 
-describe("a refusal", () => {
+describe("a rejection", () => {
   let api: TestApi;
 
   beforeAll(async () => {

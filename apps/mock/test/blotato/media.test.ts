@@ -46,7 +46,7 @@ test.each(["rolls.jpg", "ftp://example.com/rolls.jpg", "data:image/png,raw", "da
   },
 );
 
-test("refuses what lies on a host that never exists, which stands for all that cannot be fetched", async () => {
+test("rejects what lies on a host that never exists, which stands for all that cannot be fetched", async () => {
   const { status, body } = await blotato.call("media", "POST /v2/media", { url: "https://nowhere.invalid/rolls.jpg" });
   expect(status).toBe(422);
   expect(body.message).toBe("url: cannot be fetched, because the host nowhere.invalid does not exist");

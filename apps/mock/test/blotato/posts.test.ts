@@ -120,7 +120,7 @@ describe("a post with a file that cannot be fetched", () => {
   });
 });
 
-test("answers a scheduled time in UTC", async () => {
+test("gives a scheduled time in UTC", async () => {
   const { body } = await publish("zone", { post: tweet, scheduledTime: "2027-01-01T00:30:00+02:00" });
   expect(body.scheduledTime).toBe("2026-12-31T22:30:00.000Z");
 });
@@ -168,13 +168,13 @@ test.each<[string, object, string]>([
   ],
   ["a pageId where there are no pages", { post: post("twitter", "40114", { pageId: "1" }) }, "post.target.pageId"],
   ["a time inside the post", { post: { ...tweet, scheduledTime: "2027-01-01T00:00:00Z" } }, "scheduledTime"],
-])("refuses %s", async (_, body, message) => {
+])("rejects %s", async (_, body, message) => {
   const answer = await publish("refused", body);
   expect(answer.status).toBe(422);
   expect(answer.body).toEqual({ message: expect.stringContaining(message), reqId: expect.any(String) });
 });
 
-test("refuses a time that is just now, and takes the next millisecond", async () => {
+test("rejects a time that is just now, and takes the next millisecond", async () => {
   expect((await publish("edge", { post: tweet, scheduledTime: inFuture(0) })).status).toBe(422);
   expect((await publish("edge", { post: tweet, scheduledTime: inFuture(1) })).status).toBe(201);
 });

@@ -73,7 +73,7 @@ test.each(["GET /v2/users/me", "GET /v2/users/me/accounts", "GET /v2/users/me/ac
   },
 );
 
-test("a request is taken again after the seconds that were told, and refusals do not make the wait longer", async () => {
+test("a request is taken again after the seconds that it names, and rejections do not make the wait longer", async () => {
   const [sends] = limited.filter(([route]) => route === "POST /v2/messages") as [Limited];
   await statuses(30, sends);
   for (const [wait, left] of [
@@ -97,14 +97,14 @@ test("each route, and each key, is counted by itself", async () => {
   expect(await statuses(60, lists, "b")).not.toContain(429);
 });
 
-test("there are no limits unless they are asked for", async () => {
+test("there are no limits unless they are switched on", async () => {
   blotato = await mockBlotato();
   for (const operation of limited) {
     expect(await statuses(70, operation)).toEqual(Array(70).fill(operation[2]));
   }
 });
 
-test("a walk goes on where it was refused", async () => {
+test("a walk goes on where it was rejected", async () => {
   const page = () => blotato.call<Page<Conversation>>("a", "GET /v2/conversations?limit=1");
   const first = await page();
   await statuses(60, ["GET /v2/conversations", 60, 200, undefined]);

@@ -18,7 +18,7 @@ const post = {
   },
 };
 
-/** Everything that a tenant answers to one long story, as text. */
+/** Every response of a tenant to one long story, as text. */
 async function story({ call, clock, walk }: MockedBlotato, key: string): Promise<string> {
   const answers = [
     await walk(key, "/v2/conversations", 30),
@@ -79,7 +79,7 @@ test("gives each key a tenant of its own", async () => {
   expect(blotato.api.violations).toEqual([]);
 });
 
-test("answers one comment once in each tenant", async () => {
+test("replies to one comment once in each tenant", async () => {
   const blotato = await mockBlotato();
   const reply = {
     accountId: "40112",

@@ -118,7 +118,7 @@ describe("switchboard-mock", () => {
     [["--validate", "slow"], "--validate", "expected fast or prism"],
     [["--keys", "a,,b"], "--keys", "expected keys with a comma between them"],
     [["--conversations", "many"], "--conversations", "expected a whole number from 0 to 1000000"],
-  ])("refuses the arguments %j with one line and exit code 2", async (args, what, expected) => {
+  ])("rejects the arguments %j with one line and exit code 2", async (args, what, expected) => {
     const { errors, exited } = run(...args);
     expect(await exited).toEqual([2, null]);
     expect(errors).toHaveLength(1);

@@ -147,7 +147,7 @@ describe("/__mock", () => {
     ["a message on another API", "POST", "/signal/messages", { text: "x" }, 404, "no operation POST"],
     ["a limit that is too high", "GET", "/requests?limit=5000", undefined, 400, "limit"],
     ["a path that is none", "GET", "/stat", undefined, 404, "the nearest is GET /__mock/state"],
-  ])("refuses %s and says why", async (_, method, path, body, status, reason) => {
+  ])("rejects %s and says why", async (_, method, path, body, status, reason) => {
     const answer = await admin(method, path, body);
     expect(answer).toEqual({ status, body: { message: expect.stringContaining(reason) as unknown } });
   });
@@ -158,7 +158,7 @@ describe("who may use /__mock", () => {
     ["a page of another origin", { origin: "https://evil.example" }],
     ["a page without an origin of its own", { origin: "null" }],
     ["another name for this machine", { host: "rebound.example:4010" }],
-  ])("refuses %s", async (_, headers) => {
+  ])("rejects %s", async (_, headers) => {
     const answer = await sendRaw(new URL(mock.blotato.url).origin, "POST /__mock/reset", headers);
     expect(answer.status).toBe(403);
     expect(answer.json).toEqual({ message: expect.stringContaining("--admin anywhere") as unknown });
@@ -179,7 +179,7 @@ describe("who may use /__mock", () => {
   test.skipIf(address === undefined).each<[MockOptions["admin"], number]>([
     ["loopback", 403],
     ["anywhere", 200],
-  ])("from the network, a mock that is open to %s answers %i", async (from, status) => {
+  ])("from the network, a mock that is open to %s responds with %i", async (from, status) => {
     await using open = await startMock({ host: "0.0.0.0", ...(from && { admin: from }) });
     const port = new URL(open.blotato.url).port;
     expect((await fetch(`http://${address}:${port}/__mock/state`)).status).toBe(status);
@@ -187,7 +187,7 @@ describe("who may use /__mock", () => {
 });
 
 describe("a page in a browser", () => {
-  test("may ask the APIs from any origin", async () => {
+  test("may call the APIs from any origin", async () => {
     const preflight = await fetch(`${mock.blotato.url}/v2/messages`, {
       method: "OPTIONS",
       headers: {
@@ -204,7 +204,7 @@ describe("a page in a browser", () => {
     expect(answer.headers.get("access-control-allow-origin")).toBe("*");
   });
 
-  test("OPTIONS tells the methods of a path", async () => {
+  test("OPTIONS reports the methods of a path", async () => {
     const { status, headers } = await fetch(`${mock.blotato.url}/v2/messages`, { method: "OPTIONS" });
     expect([status, headers.get("allow")]).toEqual([204, "GET, POST, HEAD, OPTIONS"]);
     expect((await fetch(`${mock.blotato.url}/v2/nothing`, { method: "OPTIONS" })).status).toBe(404);
@@ -212,7 +212,7 @@ describe("a page in a browser", () => {
 });
 
 describe("keys and strictness", () => {
-  test("with keys, any other is refused with 401", async () => {
+  test("with keys, any other is rejected with 401", async () => {
     await using own = await startMock({ keys: ["a", "b"] });
     const ask = async (key: string): Promise<number> =>
       (await fetch(`${own.blooio.url}/chats`, { headers: { authorization: `Bearer ${key}` } })).status;
@@ -220,7 +220,7 @@ describe("keys and strictness", () => {
     expect(() => own.blotato.receive({ conversationId: "1", text: "x" }, { key: "c" })).toThrow("not one of those");
   });
 
-  test("a query parameter that the operation does not have is passed over, and refused by a strict mock", async () => {
+  test("a query parameter that the operation does not have is ignored, and rejected by a strict mock", async () => {
     await using strict = await startMock({ strict: true });
     const ask = async ({ blotato }: Mock): Promise<readonly [number, string]> => {
       const response = await fetch(`${blotato.url}/v2/conversations?limt=5`, { headers: { "blotato-api-key": "k" } });

@@ -33,13 +33,13 @@ describe("a fault", () => {
     expect(struckOf(faults, 6)).toBe(hits);
   });
 
-  test("of every operation strikes any", () => {
+  test("of every operation hits any", () => {
     const faults = create();
     faults.add("*", { status: 500, times: 1 });
     expect(faults.hit("anything", "k", false)).toMatchObject({ fault: { status: 500 } });
   });
 
-  test("with a chance strikes about that part, the same requests for the same seed", () => {
+  test("with a chance hits about that part, the same requests for the same seed", () => {
     const [one, other, third] = [create(7), create(7), create(8)];
     for (const faults of [one, other, third]) faults.add("send", { status: 500, chance: 0.2 });
     const hits = struckOf(one, 1_000);
@@ -49,7 +49,7 @@ describe("a fault", () => {
     expect(struckOf(third, 1_000)).not.toBe(hits);
   });
 
-  test("strikes the same requests again once all faults were taken back", () => {
+  test("hits the same requests again once all faults were removed", () => {
     const faults = create(7);
     const hits = Array.from({ length: 2 }, () => {
       faults.clear();
@@ -66,7 +66,7 @@ describe("a fault", () => {
     expect(faults.hit("send", "k", false)?.delay).toBe(2 ** 31 - 1);
   });
 
-  test("that makes answers late adds to the one that makes them wrong", () => {
+  test("that makes responses late adds to the one that makes them wrong", () => {
     const faults = create();
     faults.add("*", { latency: 100 });
     faults.add("send", { status: 500, latency: 20 });
@@ -74,7 +74,7 @@ describe("a fault", () => {
     expect(faults.hit("list", "k", false)).toEqual({ fault: undefined, delay: 100 });
   });
 
-  test("that came first strikes first, and is followed by the next when it is used up", () => {
+  test("that came first hits first, and is followed by the next when it is used up", () => {
     const faults = create();
     faults.add("send", { status: 500, times: 1 });
     faults.add("send", { status: 503, times: 1 });
@@ -115,7 +115,7 @@ describe("a fault", () => {
     ["has a body without a status", { hang: true, body: {} }, "has body only together with a status"],
     ["has words that say nothing", { status: undefined }, "has no kind"],
     ["has more chance than there is", { status: 500, chance: 2 }, "chance is 2; expected a number from 0 to 1"],
-  ])("is refused when it %s", (_, fault, reason) => {
+  ])("is rejected when it %s", (_, fault, reason) => {
     const faults = create();
     expect(() => faults.add("send", fault as Fault)).toThrow(FaultError);
     expect(() => faults.add("send", fault as Fault)).toThrow(reason);
@@ -155,7 +155,7 @@ describe("mock.fail", () => {
     expect(() => mock.blotato.fail("listChats", { status: 503 })).toThrow('no operation "listChats"');
   });
 
-  test("what the page asks for itself uses up no fault", async () => {
+  test("what the page requests for itself uses up no fault", async () => {
     const mock = await startMock();
     onTestFinished(() => mock.close());
     mock.blotato.fail("*", { status: 500, times: 1 });
@@ -165,7 +165,7 @@ describe("mock.fail", () => {
     expect(await ask({})).toBe(500);
   });
 
-  test("an answer that hangs or is late holds up neither the end of the mock nor other requests", async () => {
+  test("a response that hangs or is late holds up neither the end of the mock nor other requests", async () => {
     const mock = await startMock();
     mock.blotato.fail("listConversations", { hang: true, times: 1 });
     mock.blotato.fail("listMessages", { latency: 60_000 });

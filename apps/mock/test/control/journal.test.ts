@@ -34,7 +34,7 @@ const only = (requests: readonly RecordedRequest[]): RecordedRequest | undefined
 };
 
 describe("the journal", () => {
-  test("tells the operation, the body and the answer of a request", async () => {
+  test("reports the operation, the body and the response of a request", async () => {
     await send(message);
     expect(only(mock.requests("sendMessage"))).toMatchObject({
       api: "blotato",
@@ -48,7 +48,7 @@ describe("the journal", () => {
     });
   });
 
-  test("tells what was wrong with a request that was refused", async () => {
+  test("reports what was wrong with a request that was rejected", async () => {
     await send({ ...message, text: "" });
     await send("{");
     await ask("/v2/nothing");
@@ -60,7 +60,7 @@ describe("the journal", () => {
     expect(mock.requests()[1]?.body).toBe("{");
   });
 
-  test("tells the fault that hits, and that no answer was given", async () => {
+  test("reports the fault that hits, and that no response was sent", async () => {
     mock.fail("listConversations", { reset: "before", times: 1 });
     await expect(ask("/v2/conversations")).rejects.toThrow("fetch failed");
     expect(only(mock.requests("listConversations"))).toMatchObject({
@@ -77,7 +77,7 @@ describe("the journal", () => {
     expect(mock.requests().map(({ operationId }) => operationId)).toEqual(["listConversations"]);
   });
 
-  test("keeps the newest requests, as many as it was told, and their numbers", async () => {
+  test("keeps the newest requests, as many as its size, and their numbers", async () => {
     for (let count = 0; count < 25; count += 1) await ask("/v2/users/me");
     const ids = mock.requests().map(({ id }) => id);
     expect(ids).toHaveLength(20);
@@ -158,14 +158,14 @@ describe("the journal", () => {
     expect(only(mock.requests())?.body).toMatch(/^\[300\d+ characters, which are not shown\]$/);
   });
 
-  test("tells each request to who asks for it at the start", async () => {
+  test("reports each request to who asks for it at the start", async () => {
     const told: string[] = [];
     await using own = await startMock({ onRequest: ({ method, target }) => told.push(`${method} ${target}`) });
     await fetch(`${own.blooio.url}/chats?limit=1`, { headers: { authorization: "Bearer k" } });
     expect(told).toEqual(["GET /v4/chats?limit=1"]);
   });
 
-  test("gives the answer also when who asked for requests fails", async () => {
+  test("gives the response also when who asked for requests fails", async () => {
     const error = vi.spyOn(console, "error").mockImplementation(() => undefined);
     onTestFinished(() => error.mockRestore());
     await using own = await startMock({

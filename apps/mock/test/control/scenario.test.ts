@@ -54,13 +54,13 @@ test.each<[string, string, string]>([
     'faults[0]: There is no operation "sendMail"',
   ],
   ["has a message that cannot arrive", ours.replace('"40114"', '"1"'), "receive[0]: accountId"],
-])("a scenario that %s is refused at the start, with its place", async (_, text, reason) => {
+])("a scenario that %s is rejected at the start, with its place", async (_, text, reason) => {
   const starting = startMock({ scenario: await scenarioFile(text) });
   await expect(starting).rejects.toBeInstanceOf(ScenarioError);
   await expect(starting).rejects.toThrow(reason);
 });
 
-test("a scenario that is not there is refused with those that are", async () => {
+test("a scenario that is not there is rejected with those that are", async () => {
   await expect(startMock({ scenario: "quiet" })).rejects.toThrow(/no scenario "quiet"; expected one of busy-inbox/);
   await expect(startMock({ scenario: "./nowhere.yaml" })).rejects.toThrow("nowhere.yaml cannot be read");
 });

@@ -44,7 +44,7 @@ describe.each(vendors)("%s", (_, vendor) => {
     "*/*;q=0.1",
     "text/html, application/json;q=0.5",
     "\u00ff/\u00fe",
-  ])("answers with JSON whatever Accept says: %s", async (accept) => {
+  ])("responds with JSON whatever Accept says: %s", async (accept) => {
     const answer = await call(vendor, `GET ${vendor.list}?limit=2`, { accept });
     expect(answer.status).toBe(200);
     isJson(answer);
@@ -55,7 +55,7 @@ describe.each(vendors)("%s", (_, vendor) => {
     expect((await call(vendor, `GET ${vendor.list}?limit=2`)).text).toBe(answer.text);
   });
 
-  test("does not remember an odd Accept of a request that Prism answers itself", async () => {
+  test("does not remember an odd Accept of a request that Prism responds to itself", async () => {
     for (const accept of [
       "text/html",
       "application/xml",

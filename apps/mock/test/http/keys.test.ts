@@ -18,7 +18,7 @@ afterAll(async () => {
 
 type Headers = Readonly<Record<string, string>>;
 
-/** What an answer says, once its body is found to have the shape of the vendor's 401. */
+/** What a response says, once its body is found to have the shape of the vendor's 401. */
 const asUnauthorized = (vendor: Vendor, { status, headers, json }: RawAnswer): readonly unknown[] => [
   status,
   headers["content-type"],
@@ -82,7 +82,7 @@ describe.each(vendors)("%s", (_, vendor) => {
     vendor.reasonOf(answer.json);
   });
 
-  test("does not answer a preference without a key", async () => {
+  test("does not respond to a preference without a key", async () => {
     const answer = await call(`GET ${vendor.list}`, { prefer: "code=200" });
     expect(asUnauthorized(vendor, answer)).toEqual(unauthorized);
   });

@@ -25,7 +25,7 @@ const cursorOf = ({ json }: RawAnswer): unknown => {
 };
 
 describe.each(vendors)("%s", (_, vendor) => {
-  test("gives the example that is asked for, and the model's answer otherwise", async () => {
+  test("gives the example that is preferred, and the model's response otherwise", async () => {
     const [model, first, last] = [
       await get(vendor, vendor.list, ""),
       await get(vendor, vendor.list, "example=first"),
@@ -38,7 +38,7 @@ describe.each(vendors)("%s", (_, vendor) => {
     expect((await get(vendor, vendor.list, "")).text).toBe(model.text);
   });
 
-  test("gives the answer of the status that is asked for", async () => {
+  test("gives the response of the status that is preferred", async () => {
     const answer = await get(vendor, vendor.list, "code=401");
     expect(answer.status).toBe(401);
     expect(answer.json).toMatchObject({ message: expect.any(String) as unknown });
@@ -48,7 +48,7 @@ describe.each(vendors)("%s", (_, vendor) => {
     );
   });
 
-  test("makes up an answer with dynamic=true, without making the model any different", async () => {
+  test("makes up a response with dynamic=true, without making the model any different", async () => {
     const before = (await get(vendor, vendor.list, "")).text;
     const answer = await get(vendor, vendor.list, "dynamic=true");
     expect(answer.status).toBe(200);
@@ -87,7 +87,7 @@ describe.each(vendors)("%s", (_, vendor) => {
     "dynamic=1",
     "__proto__=1",
     ",;=,",
-  ])("leaves the model to answer when Prefer asks for nothing of Prism's: %s", async (prefer) => {
+  ])("leaves the model to respond when Prefer wants nothing of Prism's: %s", async (prefer) => {
     expect((await get(vendor, vendor.list, prefer)).text).toBe((await get(vendor, vendor.list, "")).text);
   });
 
@@ -100,13 +100,13 @@ describe.each(vendors)("%s", (_, vendor) => {
     "code=999",
     "dynamic=true, example=nothing",
     "code=418, dynamic=true",
-  ])("refuses %s, which the spec does not have, in the vendor's shape", async (prefer) => {
+  ])("rejects %s, which the spec does not have, in the vendor's shape", async (prefer) => {
     const answer = await get(vendor, vendor.list, prefer);
     expect(answer.status).toBe(vendor.malformed);
     expect(vendor.reasonOf(answer.json)).toMatch(/^header Prefer: /);
   });
 
-  test("still refuses an invalid request, whatever it prefers", async () => {
+  test("still rejects an invalid request, whatever it prefers", async () => {
     for (const prefer of ["code=200", "example=last", "dynamic=true"]) {
       const query = await get(vendor, `${vendor.list}?limit=0`, prefer);
       expect(query.status).toBe(vendor.malformed);
@@ -119,7 +119,7 @@ describe.each(vendors)("%s", (_, vendor) => {
     }
   });
 
-  test("sends nothing when it answers with an example", async () => {
+  test("sends nothing when it responds with an example", async () => {
     const before = (await get(vendor, vendor.list, "")).text;
     const headers = { ...vendor.keyHeaders("caller"), "content-type": "application/json", prefer: "code=201" };
     expect(

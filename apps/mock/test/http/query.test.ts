@@ -27,7 +27,7 @@ const itemsOf = ({ status, json }: RawAnswer): readonly unknown[] => {
 describe.each(vendors)("%s", (_, vendor) => {
   const [name, one, other] = vendor.filter;
 
-  test("refuses a repeated key where one value is taken, though each value alone is good", async () => {
+  test("rejects a repeated key where one value is taken, though each value alone is good", async () => {
     for (const value of [one, other]) expect((await list(vendor, `${name}=${value}&limit=1`)).status).toBe(200);
     const answer = await list(vendor, `${name}=${one}&${name}=${other}`);
     expect(answer.status).toBe(vendor.malformed);
@@ -58,7 +58,7 @@ describe.each(vendors)("%s", (_, vendor) => {
     [`${name}=%EF%BF%BD`, "allowed values"],
     [`${name}=__proto__`, "allowed values"],
     [`${name}=constructor`, "allowed values"],
-  ])("refuses ?%s with the parameter and the reason", async (query, reason) => {
+  ])("rejects ?%s with the parameter and the reason", async (query, reason) => {
     const answer = await list(vendor, query);
     expect(answer.status).toBe(vendor.malformed);
     expect(vendor.reasonOf(answer.json)).toContain(reason);
@@ -127,7 +127,7 @@ describe("a parameter that takes several values (Blotato's listMessages)", () =>
     ["platform=twitter&platform=fax", "platform.1"],
     ["platform=", "platform"],
     ["platform=twitter&platform=", "platform"],
-  ])("refuses ?%s and names %s", async (query, place) => {
+  ])("rejects ?%s and names %s", async (query, place) => {
     const answer = await get(blotato, `/v2/messages?${query}`);
     expect(answer.status).toBe(422);
     expect(blotato.reasonOf(answer.json)).toContain(`query parameter ${place}`);

@@ -11,7 +11,7 @@ export interface RawAnswer {
 /** How long a client waits before it calls the server silent. */
 const patience = 5_000;
 
-/** Writes bytes to a server and reads its one answer, without the courtesies of a client library. */
+/** Writes bytes to a server and reads its one response, without the courtesies of a client library. */
 export function exchange(url: string, bytes: string | Uint8Array): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {

@@ -38,7 +38,7 @@ describe.each(vendors)("%s", (_, vendor) => {
     },
   );
 
-  test("answers a wrong method with a body the same way, without looking at the body", async () => {
+  test("responds to a wrong method with a body the same way, without looking at the body", async () => {
     const answer = await call(vendor, `PUT ${vendor.sending}`, { "content-type": "text/plain" }, "{");
     expect(answer.status).toBe(404);
     expect(vendor.reasonOf(answer.json)).toContain("not PUT");
@@ -72,7 +72,7 @@ describe.each(vendors)("%s", (_, vendor) => {
     "/openapi.yaml",
     "http://127.0.0.1/nothing",
     `/${"x".repeat(8_000)}`,
-  ])("answers the unknown path %.40s with the vendor's 404", async (path) => {
+  ])("responds to the unknown path %.40s with the vendor's 404", async (path) => {
     const answer = await call(vendor, `${path === "*" ? "OPTIONS" : "GET"} ${path}`);
     expect(answer.status).toBe(404);
     isJson(answer);
@@ -91,7 +91,7 @@ describe.each(vendors)("%s", (_, vendor) => {
     expect(vendor.reasonOf(hidden.json)).toContain("limit");
   });
 
-  test("answers HEAD as GET, without the body", async () => {
+  test("responds to HEAD as to GET, without the body", async () => {
     const [get, head] = [
       await call(vendor, `GET ${vendor.list}?limit=3`),
       await call(vendor, `HEAD ${vendor.list}?limit=3`),
@@ -120,7 +120,7 @@ describe.each(vendors)("%s", (_, vendor) => {
     }
   });
 
-  test("answers what is no HTTP request with 400, and ends the connection", async () => {
+  test("responds to what is no HTTP request with 400, and ends the connection", async () => {
     const url = vendor.origin(mock);
     for (const bytes of [
       "HELLO\r\n\r\n",
@@ -136,7 +136,7 @@ describe.each(vendors)("%s", (_, vendor) => {
     expect((await call(vendor, `GET ${vendor.list}`)).status).toBe(200);
   });
 
-  test("answers headers beyond what Node reads with 431, and ends the connection", async () => {
+  test("responds to headers beyond what Node reads with 431, and ends the connection", async () => {
     expect((await call(vendor, `GET ${vendor.list}`, { "x-huge": "x".repeat(20_000) })).status).toBe(431);
     expect((await call(vendor, `GET ${vendor.list}`)).status).toBe(200);
   });
@@ -146,12 +146,12 @@ describe.each(vendors)("%s", (_, vendor) => {
     expect(vendor.reasonOf(json)).toMatch(/header/i);
   });
 
-  test("answers an Expect header that it does not know in the vendor's shape", async () => {
+  test("responds to an Expect header that it does not know in the vendor's shape", async () => {
     const { json } = await call(vendor, `GET ${vendor.list}`, { expect: "a-miracle" });
     expect(vendor.reasonOf(json)).toMatch(/expect/i);
   });
 
-  test("answers several requests of one connection, in their order", async () => {
+  test("responds to several requests of one connection, in their order", async () => {
     const [[name, key] = []] = Object.entries(vendor.keyHeaders("caller"));
     const line = (target: string, more = ""): string =>
       `GET ${target} HTTP/1.1\r\nhost: x\r\n${name}: ${key}\r\n${more}\r\n`;

@@ -63,7 +63,7 @@ describe("advance", () => {
     "2m30s",
     "NaN",
     "2m\n",
-  ])("refuses %j with what it expects, and does not move", (duration) => {
+  ])("rejects %j with what it expects, and does not move", (duration) => {
     const clock = heldClock();
     const before = clock.now();
     expect(() => clock.advance(duration)).toThrow(RangeError);

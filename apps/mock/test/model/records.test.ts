@@ -29,7 +29,7 @@ function page(items: readonly Item[], order: Order, limit: number, cursor?: stri
   return records.page({ list, limit, cursor, order });
 }
 
-/** The law of the order, told without sorting: whether `a` stands before `b`. */
+/** The law of the order, defined without sorting: whether `a` stands before `b`. */
 const isBefore = (order: Order, a: Item, b: Item): boolean => {
   const [first, second] = order === "ascending" ? [a, b] : [b, a];
   return first.time === second.time ? first.id < second.id : first.time < second.time;
@@ -143,7 +143,7 @@ describe("a cursor that this mock never gave", () => {
     ["is plain JSON", '[1,"a"]'],
     ["is not base64url at all", "ü€😀"],
     ["is very long", "A".repeat(100_000)],
-  ])("is refused when it %s", (_, foreign) => {
+  ])("is rejected when it %s", (_, foreign) => {
     expect(() => page(items, "ascending", 1, foreign)).toThrow(InvalidCursorError);
   });
 
@@ -151,18 +151,18 @@ describe("a cursor that this mock never gave", () => {
     expect(() => page(items, "ascending", 1, 'x"y')).toThrow('cursor "x\\"y" is not one that this list gave');
   });
 
-  test("is refused when another list gave it", () => {
+  test("is rejected when another list gave it", () => {
     expect(() => page(items, "ascending", 1, cursor, "others")).toThrow(InvalidCursorError);
   });
 
-  test("is refused when one character of a true one was changed", () => {
+  test("is rejected when one character of a true one was changed", () => {
     for (let index = 0; index < cursor.length; index += 1) {
       const changed = cursor.slice(0, index) + (cursor[index] === "A" ? "B" : "A") + cursor.slice(index + 1);
       expect(() => page(items, "ascending", 1, changed)).toThrow(InvalidCursorError);
     }
   });
 
-  test("is refused when it was made by hand", () => {
+  test("is rejected when it was made by hand", () => {
     expect(() => page(items, "ascending", 1, encode([0, "somebody"]))).toThrow(InvalidCursorError);
   });
 });

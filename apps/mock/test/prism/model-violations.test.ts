@@ -24,7 +24,7 @@ const spec = sayingSpec({
     "type: object\nrequired: [word]\nproperties: { word: { type: string, maxLength: 3 } }\nadditionalProperties: false",
 });
 
-describe("an answer of the model that breaks the spec", () => {
+describe("a response of the model that breaks the spec", () => {
   test.each<[string, OperationResponse, RegExp]>([
     ["lacks a field", { status: 200, body: {} }, /required property 'word'/],
     ["has a field of the wrong type", { status: 200, body: { word: 5 } }, /word.*must be string/],
@@ -64,7 +64,7 @@ describe("a model that throws", () => {
     ["an error", new Error("out of paper")],
     ["a text", "out of paper"],
     ["null", null],
-  ])("%s gives a 500 in the vendor's shape, and is told", async (_, thrown) => {
+  ])("%s gives a 500 in the vendor's shape, and is reported", async (_, thrown) => {
     const api = await createSayingApi(await temporarySpec(spec), () => {
       throw thrown;
     });
@@ -87,7 +87,7 @@ describe("a model that throws", () => {
 });
 
 describe("over HTTP", () => {
-  test("a model without an answer is a 500, not silence", async () => {
+  test("a model without a response is a 500, not silence", async () => {
     const api = await createSayingApi(await temporarySpec(spec), () => undefined as never);
     const server = await serveApi(api, "127.0.0.1", 0);
     try {
@@ -99,7 +99,7 @@ describe("over HTTP", () => {
     }
   });
 
-  test("an answer that cannot be written ends its connection, is told, and the next one is given", async () => {
+  test("a response that cannot be written ends its connection, is reported, and the next one is given", async () => {
     const bodies: unknown[] = [1n, "word"];
     const api: RequestHandler = {
       reject: (reason) => ({ status: 400, body: reason }),
@@ -116,7 +116,7 @@ describe("over HTTP", () => {
     }
   });
 
-  test("an answer without a body has none, and does not end the process", async () => {
+  test("a response without a body has none, and does not end the process", async () => {
     const script = `
       import { serveApi } from ${JSON.stringify(import.meta.resolve("../../src/http/http-server.ts"))};
       const api = { handle: async () => ({ status: 204, body: undefined }) };

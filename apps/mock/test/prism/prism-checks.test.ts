@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createSayingApi, say } from "./saying-service.ts";
 import { sayingSpec, temporarySpec, type SpecParts } from "./spec/temporary-spec.ts";
 
-// The mock tells each answer of its model that breaks the spec.
+// The mock reports each response of its model that breaks the spec.
 beforeEach(() => void vi.spyOn(console, "error").mockImplementation(() => {}));
 afterEach(() => void vi.restoreAllMocks());
 
@@ -102,7 +102,7 @@ describe.each(versions)("under OpenAPI %s, Prism checks", (version, cases, schem
     });
   });
 
-  test.each(cases)("%s in an answer of the model", async (_what, schema, good, bad) => {
+  test.each(cases)("%s in a response of the model", async (_what, schema, good, bad) => {
     let value: unknown = good;
     const api = await createSayingApi(await temporarySpec(parts({ answer: within(schema) })), () => ({
       status: 200,

@@ -15,7 +15,7 @@ const statuses: Readonly<Record<Rejection["kind"], number>> = {
   internal: 500,
 };
 
-/** A small vendor, whose every refusal is `{ no: reason }`. */
+/** A small vendor, whose every rejection is `{ no: reason }`. */
 export function sayingService(specFile: string, handlers: Readonly<Record<string, OperationHandler>>): Service {
   return {
     name: "saying",
@@ -41,7 +41,7 @@ export const sayOk: OperationHandler = () => ({ status: 200, body: {} });
 export const createSayingApi = (specFile: string, handler: OperationHandler = sayOk): Promise<Api> =>
   createApi(sayingService(specFile, { say: handler }));
 
-/** Asks `say` with a key. */
+/** Calls `say` with a key. */
 export function say(api: Api, body: unknown, query = ""): Promise<OperationResponse> {
   const bytes = new TextEncoder().encode(JSON.stringify(body));
   return api.handle({

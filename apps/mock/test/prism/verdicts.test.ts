@@ -76,7 +76,7 @@ describe("the operation of a path is the one that Prism's router finds", async (
   });
 });
 
-test("the model is asked once, also when its answer breaks the spec", async () => {
+test("the model runs once, also when its response breaks the spec", async () => {
   const { ours } = await createContest("odd");
   let asked = 0;
   const request: PrismRequest = { method: "POST", path: "/optional", query: {}, headers: {}, body: undefined };

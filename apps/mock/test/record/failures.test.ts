@@ -21,7 +21,7 @@ test("a directory that was removed is made again", async () => {
   expect(told[0]).not.toHaveProperty("failure");
 });
 
-test("an exchange that cannot be saved is told, and the answer goes back", async () => {
+test("an exchange that cannot be saved is reported, and the response goes back", async () => {
   const files: unknown[] = [];
   const { blotato, directory, told } = await record(await answering(200, page), (_, file) => files.push(file));
   await rm(directory, { recursive: true });
@@ -34,7 +34,7 @@ test("an exchange that cannot be saved is told, and the answer goes back", async
   expect(files).toEqual([undefined]);
 });
 
-test("an exchange that Prism cannot judge is told and saved, and the answer goes back", async () => {
+test("an exchange that Prism cannot judge is reported and saved, and the response goes back", async () => {
   const { blotato, directory, told } = await record(await answering(200, page, { "content-type": "no/media/type" }));
   const response = await ask(blotato.url);
   expect([response.status, await response.text()]).toEqual([200, JSON.stringify(page)]);
@@ -53,7 +53,7 @@ test.each(["/v2/conversations/%zz", "/v2/conversations/%", "/v2/conversations/%f
   },
 );
 
-test("a report that fails takes the answer from nobody, and is told without the key", async () => {
+test("a report that fails takes the response from nobody, and is reported without the key", async () => {
   const error = vi.spyOn(console, "error").mockImplementation(() => undefined);
   onTestFinished(() => error.mockRestore());
   const { blotato } = await record(await answering(200, page), () => {
@@ -64,29 +64,29 @@ test("a report that fails takes the answer from nobody, and is told without the 
   expect(JSON.stringify(error.mock.calls)).not.toContain("blt_");
 });
 
-test("why no answer came is told and kept, and the caller gets 502", async () => {
+test("why no response came is reported and kept, and the caller gets 502", async () => {
   const { blotato, directory, told } = await record("http://127.0.0.1:1");
   expect((await ask(blotato.url)).status).toBe(502);
   expect(told).toMatchObject([
     {
       response: null,
-      failure: "no answer came from the real service at http://127.0.0.1:1: connect ECONNREFUSED 127.0.0.1:1",
+      failure: "no response came from the real service at http://127.0.0.1:1: connect ECONNREFUSED 127.0.0.1:1",
     },
   ]);
   expect(await readdir(directory)).toHaveLength(1);
 });
 
-test("an answer that breaks off is told, and the caller gets 502", async () => {
+test("a response that breaks off is reported, and the caller gets 502", async () => {
   const url = await serve((_, response) => {
     response.writeHead(200, { "content-length": "100" });
     response.write('{"items":', () => response.destroy());
   });
   const { blotato, told } = await record(url);
   expect((await ask(blotato.url)).status).toBe(502);
-  expect(told[0]?.failure).toBe(`the connection broke within the answer of the real service at ${url}: aborted`);
+  expect(told[0]?.failure).toBe(`the connection broke within the response of the real service at ${url}: aborted`);
 });
 
-test("what is no HTTP is told, and the caller gets 502", async () => {
+test("what is no HTTP is reported, and the caller gets 502", async () => {
   const server = createServer((socket) => socket.end("SSH-2.0-OpenSSH_9.9\r\n")).listen(0, "127.0.0.1");
   await once(server, "listening");
   onTestFinished(() => void server.close());
@@ -95,21 +95,21 @@ test("what is no HTTP is told, and the caller gets 502", async () => {
   const secure = await record(`https://127.0.0.1:${port}`);
   for (const { blotato, told } of [plain, secure]) {
     expect((await ask(blotato.url)).status).toBe(502);
-    expect(told[0]?.failure).toMatch(/^no answer came from the real service at https?:\/\/127\.0\.0\.1:\d+: .{5}/);
+    expect(told[0]?.failure).toMatch(/^no response came from the real service at https?:\/\/127\.0\.0\.1:\d+: .{5}/);
   }
 });
 
-test("a service that does not answer in time is given up", async () => {
+test("a service that does not respond in time is given up", async () => {
   const request = { method: "GET", target: "/v2/conversations", headers, body: new Uint8Array() };
   const silent = await serve(() => undefined);
   const slow = await serve((_, response) => void response.write("{"));
   await expect(forward(request, new URL(silent), 50)).rejects.toThrow(
-    `no answer came from the real service at ${silent}: nothing more came within 50 ms`,
+    `no response came from the real service at ${silent}: nothing more came within 50 ms`,
   );
   await expect(forward(request, new URL(slow), 200)).rejects.toThrow("nothing more came within 200 ms");
 });
 
-test("a line tells what failed, and stays a line", () => {
+test("a line reports what failed, and stays a line", () => {
   const exchange: RecordedExchange = {
     api: "blotato",
     operationId: "listConversations",
@@ -118,10 +118,10 @@ test("a line tells what failed, and stays a line", () => {
     response: null,
     problems: [],
     departures: [],
-    failure: "no answer came:\nconnect ECONNREFUSED",
+    failure: "no response came:\nconnect ECONNREFUSED",
   };
   expect(describeExchange(exchange, undefined, process.stdout).split("\n")).toEqual([
     "blotato  ---  GET /v2/conversations 31m  listConversations  not saved",
-    expect.stringMatching(/failed:.{0,10}no answer came: connect ECONNREFUSED$/),
+    expect.stringMatching(/failed:.{0,10}no response came: connect ECONNREFUSED$/),
   ]);
 });

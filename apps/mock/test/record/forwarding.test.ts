@@ -13,7 +13,7 @@ interface Seen {
   readonly body: Buffer;
 }
 
-/** A service that answers `{}` to everything, and what came to it. */
+/** A service that responds `{}` to everything, and what came to it. */
 async function watched(): Promise<Recording & { readonly seen: Seen[] }> {
   const seen: Seen[] = [];
   const url = await serve((request, response) => {
@@ -27,7 +27,7 @@ async function watched(): Promise<Recording & { readonly seen: Seen[] }> {
 
 const sent = (service: Seen): string => `${service.method} ${service.target} ${String(service.body)}`;
 
-const noPath = "the request target is no path on the real service; expected one that begins with a single /";
+const noPath = "the request target is not a path on the real service; expected one that begins with a single /";
 
 describe("the key", () => {
   test.each(["//", "/\\", "/\\/", "///", "//user@", "/%2f", "/..//", "/@"])(
@@ -80,7 +80,7 @@ describe("a request is sent on as it is", () => {
     expect(told).toMatchObject([{ response: { status: 200 } }]);
   });
 
-  test("with its headers, but without those of the connection, and asks for an answer as it is", async () => {
+  test("with its headers, but without those of the connection, and asks for a response as it is", async () => {
     const { blotato, seen } = await watched();
     const others = { "x-note": "Grüße", connection: "close, X-Hop", "x-hop": "1", te: "trailers", upgrade: "h2c" };
     const bytes = Buffer.from("\u0000\uFFFD\u0080", "latin1");
@@ -114,7 +114,7 @@ describe("a request is sent on as it is", () => {
   });
 });
 
-describe("an answer is given back as it is", () => {
+describe("a response is given back as it is", () => {
   const bytes = Buffer.from([0x89, 0x50, 0xff, 0xfe, 0x00, 0x80]);
 
   test("with bytes that are no text, which are kept in base64", async () => {
@@ -148,7 +148,7 @@ describe("an answer is given back as it is", () => {
     const { blotato, told } = await record(url);
     const response = await fetch(`${blotato.url}/v2/conversations`, { headers });
     expect(await response.json()).toEqual({ items: [] });
-    expect(told[0]?.departures).toContain("the body is compressed (gzip), although it was asked for as it is");
+    expect(told[0]?.departures).toContain("the body is compressed (gzip), although the request accepts no compression");
   });
 
   test("with every line of a header", async () => {

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { startMock } from "../../src/index.ts";
 import { answering, headers, key, record, serve } from "./recording.ts";
 
-test("sends a request on and gives the answer back, byte for byte", async () => {
+test("sends a request on and gives the response back, byte for byte", async () => {
   await using mock = await startMock();
   const { blotato, told } = await record(mock.blotato.url);
   const ask = async (url: string): Promise<unknown> => {

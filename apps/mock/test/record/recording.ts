@@ -17,7 +17,7 @@ export interface Recording extends Recorders {
   readonly directory: string;
 }
 
-/** Proxies in front of stand-ins for the real services, and what they told. */
+/** Proxies in front of stand-ins for the real services, and what they reported. */
 export async function record(upstream: string, report: RecordOptions["report"] = () => undefined): Promise<Recording> {
   const told: RecordedExchange[] = [];
   const directory = await mkdtemp(join(tmpdir(), "switchboard-record-"));

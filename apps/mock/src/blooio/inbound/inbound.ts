@@ -1,3 +1,4 @@
+import { readFields } from "../../model/inbound-fields.ts";
 import { InboundError } from "../../model/service.ts";
 import { isAddress } from "../addresses.ts";
 
@@ -24,76 +25,48 @@ export interface BlooioInbound {
   readonly protocol?: "imessage" | "sms" | "rcs";
 }
 
-const fields = ["chatId", "channelId", "from", "text", "type", "replyTo", "protocol"] as const;
-const types = ["text", "media"] as const;
-const protocols = ["imessage", "sms", "rcs"] as const;
-
-/** @throws InboundError when a value is not such a message; it names the field */
-export function readInbound(given: unknown): BlooioInbound {
-  if (typeof given !== "object" || given === null || Array.isArray(given))
-    throw new InboundError(`an inbound message must be an object with chatId and text, not ${shown(given)}`);
-  const message: Readonly<Record<string, unknown>> = { ...given };
-  const unknown = Object.keys(message).find((name) => !fields.some((field) => field === name));
-  if (unknown !== undefined)
-    throw new InboundError(`${unknown} is not a field of an inbound message: expected ${fields.join(", ")}`);
-  const chatId = optionalText(message, "chatId");
-  const channelId = optionalText(message, "channelId");
-  const from = optionalText(message, "from");
-  const replyTo = optionalText(message, "replyTo");
-  const type = oneOf(message, "type", types);
-  const protocol = oneOf(message, "protocol", protocols);
-  checkPlace(chatId, channelId, from);
-  return {
-    text: textOf(message, type),
-    ...(chatId !== undefined && { chatId }),
-    ...(channelId !== undefined && { channelId }),
-    ...(from !== undefined && { from }),
-    ...(type !== undefined && { type }),
-    ...(replyTo !== undefined && { replyTo }),
-    ...(protocol !== undefined && { protocol }),
-  };
+/**
+ * Validates a message as far as it needs no tenant.
+ *
+ * @throws InboundError when a field is unknown, missing, not valid, or excluded by another one
+ */
+export function readInbound(message: unknown): BlooioInbound {
+  const { text = null, ...rest } = readFields<BlooioInbound>(
+    message,
+    {
+      chatId: "text",
+      channelId: "text",
+      from: "text",
+      text: "text or null",
+      type: ["text", "media"],
+      replyTo: "text",
+      protocol: ["imessage", "sms", "rcs"],
+    },
+    "{ chatId, text }",
+  );
+  checkPlace(rest);
+  if (text === null && rest.type !== "media") {
+    throw new InboundError("text: is missing; expected what the person writes, which only media does without");
+  }
+  return { ...rest, text };
 }
 
-function checkPlace(chatId: string | undefined, channelId: string | undefined, from: string | undefined): void {
+function checkPlace({ chatId, channelId, from }: Partial<BlooioInbound>): void {
   if (chatId !== undefined) {
     for (const [field, value] of Object.entries({ channelId, from })) {
-      if (value !== undefined) throw new InboundError(`${field} cannot be combined with chatId, which implies it`);
+      if (value !== undefined) throw new InboundError(`${field}: cannot be combined with chatId, which implies it`);
     }
     return;
   }
   if (channelId === undefined) {
     throw from === undefined
-      ? new InboundError("chatId is missing: say where the message arrives, by chatId or by channelId and from")
-      : new InboundError("channelId is missing: say on which channel the message arrives");
+      ? new InboundError("chatId: is missing; expected it, or channelId and from")
+      : new InboundError("channelId: is missing; expected the channel on which the message arrives");
   }
-  if (from === undefined) throw new InboundError("from is missing: say who writes, by phone number or e-mail address");
-  if (!isAddress(from))
-    throw new InboundError(`from must be a phone number such as +15555550142 or an e-mail address, not ${shown(from)}`);
+  if (from === undefined) throw new InboundError("from: is missing; expected who writes");
+  if (!isAddress(from)) {
+    throw new InboundError(
+      `from: is ${JSON.stringify(from)}; expected a phone number such as +15555550142, or an e-mail address`,
+    );
+  }
 }
-
-function textOf({ text }: Readonly<Record<string, unknown>>, type: BlooioInbound["type"]): string | null {
-  if (typeof text === "string" && text !== "") return text;
-  if (type === "media" && (text === null || text === undefined)) return null;
-  throw new InboundError(`text must be a text that is not empty, not ${shown(text)}`);
-}
-
-function optionalText(message: Readonly<Record<string, unknown>>, field: string): string | undefined {
-  const value = message[field];
-  if (value === undefined || (typeof value === "string" && value !== "")) return value;
-  throw new InboundError(`${field} must be a text that is not empty, not ${shown(value)}`);
-}
-
-function oneOf<const Choice extends string>(
-  message: Readonly<Record<string, unknown>>,
-  field: string,
-  choices: readonly Choice[],
-): Choice | undefined {
-  const value = message[field];
-  const choice = choices.find((candidate) => candidate === value);
-  if (value !== undefined && choice === undefined)
-    throw new InboundError(`${field} must be ${choices.join(" or ")}, not ${shown(value)}`);
-  return choice;
-}
-
-/** What no JSON can show is named by its type: undefined, a function. */
-const shown = (value: unknown): string => JSON.stringify(value) ?? typeof value;

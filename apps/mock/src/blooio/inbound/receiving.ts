@@ -24,7 +24,7 @@ export function receive(state: State, given: unknown): Record<string, unknown> {
   checkReceives(channel, chat);
   const replyTo = inbound.replyTo ?? null;
   if (replyTo !== null && messageIn(state, chat.id, replyTo) === undefined)
-    throw new InboundError(`replyTo names no message of the chat ${chat.id}: ${JSON.stringify(replyTo)}`);
+    throw new InboundError(`replyTo: chat ${chat.id} has no message ${JSON.stringify(replyTo)}`);
   const protocol = protocolIn(inbound, channel, chat);
   const now = state.clock.now();
   const contactId = contactOf(state, chat);
@@ -68,7 +68,7 @@ function knownPlace(state: State, chatId: string): Place {
   const chat = state.chats.get(chatId);
   const channel = chat === undefined ? undefined : state.channels.get(chat.channel_id);
   if (chat === undefined || channel === undefined)
-    throw new InboundError(`chatId names no chat: there is no ${JSON.stringify(chatId)}`);
+    throw new InboundError(`chatId: there is no chat ${JSON.stringify(chatId)}`);
   return { channel, chat };
 }
 
@@ -76,11 +76,11 @@ function placeOf(state: State, { channelId = "", from = "" }: BlooioInbound): Pl
   const channel = channelNamed(state, channelId);
   if (channel === undefined)
     throw new InboundError(
-      `channelId names no channel by its id, number or alias: there is no ${JSON.stringify(channelId)}`,
+      `channelId: there is no channel ${JSON.stringify(channelId)}; expected an id, number or alias`,
     );
   if (!reaches(channel.type, from))
     throw new InboundError(
-      `from must be a phone number such as +15555550142 on a channel of type ${channel.type}, not ${JSON.stringify(from)}`,
+      `from: is ${JSON.stringify(from)}; expected a phone number on a channel of type ${channel.type}`,
     );
   return { channel, chat: chatAt(state, channel.id, from) ?? newChat(state, channel, from) };
 }
@@ -102,8 +102,8 @@ function contactOf(state: State, { contact_id: id, identity_id: identityId, chan
 function protocolIn({ protocol }: BlooioInbound, { type }: Channel, { address }: Chat): Protocol | null {
   if (protocol === undefined) return protocolOf(type);
   if (type !== "blooio")
-    throw new InboundError(`protocol can be chosen on blooio channels only: on ${type} it is ${protocolOf(type)}`);
+    throw new InboundError(`protocol: can be chosen on blooio channels only; on ${type} it is ${protocolOf(type)}`);
   if (address?.includes("@") === true && protocol !== "imessage")
-    throw new InboundError(`protocol must be imessage for an e-mail address, not ${protocol}`);
+    throw new InboundError(`protocol: is ${protocol}; expected imessage for an e-mail address`);
   return protocol;
 }

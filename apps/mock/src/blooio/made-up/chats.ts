@@ -1,12 +1,12 @@
 import { chance } from "../../model/made-up/chance.ts";
-import { numbered, recurring, sumOver, type Recurring } from "../../model/made-up/numbered.ts";
+import { memoized, numbered, recurring, sumOver, type Recurring } from "../../model/made-up/numbered.ts";
 import { passes } from "../../model/paging.ts";
 import type { SharedRecords } from "../../model/records.ts";
 import { sessionWindow } from "../chats/session-window.ts";
 import { numberedId, numberIn, saltOf } from "../ids.ts";
-import type { Channel, Chat, Group, Identity } from "../records.ts";
+import type { Channel, Chat, Group, Identity, Message } from "../records.ts";
 import { madeUpContacts, type MadeUpContacts } from "./contacts.ts";
-import { lastInboundAt, outboundIn, timeAt, type Dialogue } from "./messages.ts";
+import { lastInboundAt, messagesOf, outboundIn, timeAt, type Dialogue } from "./messages.ts";
 import { personAt, personNumberOf } from "./people.ts";
 import { chatsPerParty, partyOf, placesOf, round, type Place } from "./places.ts";
 
@@ -21,7 +21,8 @@ export interface MadeUpChats extends Omit<MadeUpContacts, "contactIdOf" | "party
   chatAt(channelId: string, address: string): Chat | undefined;
   groupWith(id: string): Group | undefined;
   readonly groups: number;
-  readonly dialogueOf: (chatId: string) => Dialogue | undefined;
+  /** In the order of their creation; none when there is no such chat. */
+  messagesOf(chatId: string): SharedRecords<Message>;
   /** Of all chats, and of those the ones that we sent. */
   messageCount(): number;
   sentCount(): number;
@@ -41,6 +42,9 @@ const step = 7 * minute;
 /** The newest chats are hours apart: days and weeks lie within a first page. */
 const wideStep = 300 * minute;
 const wideSteps = 1_000;
+
+/** Of so many chats the latest messages that were read are kept. */
+const latestDialogues = 64;
 
 /** What chance decides of a chat, each on its own. */
 const aspects = { time: 1, id: 2, address: 3, identity: 4, group: 5 } as const;
@@ -83,7 +87,7 @@ export function madeUpChats(options: ChatOptions): MadeUpChats {
     length: lengthOf(chat),
   });
 
-  const chatAt = (chat: number): Chat => {
+  const chatAt = memoized((chat: number): Chat => {
     const dialogue = dialogueAt(chat);
     const { channel, kind, state } = placeOf(chat);
     const identity = kind === "groups" ? undefined : identityAt(chat);
@@ -102,9 +106,10 @@ export function madeUpChats(options: ChatOptions): MadeUpChats {
       created_at: timeAt(dialogue, Math.max(0, dialogue.length - 1)),
       address: identity?.address ?? null,
     };
-  };
+  });
 
   const chats = numbered(count, chatAt, numberIn);
+  const messagesIn = memoized((chat) => messagesOf(dialogueAt(chat)), latestDialogues);
   const at = (chat: number): Chat | undefined => chats.at(count - 1 - chat);
 
   const lets = ({ type, state, channel_id: channelId }: ChatFilter, chat: number): boolean => {
@@ -134,6 +139,8 @@ export function madeUpChats(options: ChatOptions): MadeUpChats {
     ...contacts,
     chats,
     matching(filter) {
+      const { type, state, channel_id: channelId, contact_id: contactId } = filter;
+      if ([type, state, channelId, contactId].every((value) => value === undefined)) return chats;
       const numbers = matchingNumbers(filter);
       return { length: numbers.length, at: (index) => at(numbers.at(numbers.length - 1 - index)) };
     },
@@ -154,7 +161,7 @@ export function madeUpChats(options: ChatOptions): MadeUpChats {
       round,
       count,
     ).length,
-    dialogueOf: (chatId) => (chats.byId(chatId) === undefined ? undefined : dialogueAt(numberIn(chatId))),
+    messagesOf: (chatId) => (chats.byId(chatId) === undefined ? [] : messagesIn(numberIn(chatId))),
     messageCount: lazily(() => sumOver(round, count, lengthOf)),
     sentCount: lazily(() => sumOver(round, count, sent)),
   };

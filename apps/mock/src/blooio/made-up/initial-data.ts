@@ -1,22 +1,18 @@
 import { wholeSize } from "../../model/made-up/numbered.ts";
 import { createRandom } from "../../model/random.ts";
-import type { SharedRecords } from "../../model/records.ts";
 import type { TenantOptions } from "../../model/tenant-options.ts";
 import { createIds } from "../ids.ts";
-import type { Channel, Message } from "../records.ts";
+import type { Channel } from "../records.ts";
 import { madeUpChannels } from "./channels.ts";
 import { madeUpChats, type MadeUpChats } from "./chats.ts";
-import { messagesOf } from "./messages.ts";
 
 /** What every tenant begins with. Never changed: tenants put their own records on top. */
-export interface InitialData extends Omit<MadeUpChats, "dialogueOf"> {
+export interface InitialData extends MadeUpChats {
   readonly organization: { readonly id: string; readonly name: string };
   /** The key's default priority. */
   readonly priorityId: string;
   /** In the order in which they were set up. */
   readonly channels: readonly Channel[];
-  /** In the order of their creation. */
-  messagesOf(chatId: string): SharedRecords<Message>;
 }
 
 const usualChats = 156;
@@ -32,7 +28,7 @@ export function initialData({ clock, seed, sizes = {} }: TenantOptions): Initial
   const now = clock.start;
   const ids = createIds(createRandom(seed));
   const channels = madeUpChannels(ids, now);
-  const { dialogueOf, ...made } = madeUpChats({
+  const chatData = madeUpChats({
     seed,
     now,
     channels,
@@ -40,13 +36,9 @@ export function initialData({ clock, seed, sizes = {} }: TenantOptions): Initial
     messagesPerChat: messagesPerChat === undefined ? undefined : wholeSize("messagesPerChat", messagesPerChat),
   });
   return {
-    ...made,
+    ...chatData,
     organization: { id: ids.next("org", now), name: "Marlow Street Bakery" },
     priorityId: ids.next("priority", now),
     channels,
-    messagesOf(chatId) {
-      const dialogue = dialogueOf(chatId);
-      return dialogue === undefined ? [] : messagesOf(dialogue);
-    },
   };
 }

@@ -1,6 +1,6 @@
 import { chance, randomOf } from "../../model/made-up/chance.ts";
 import { lineOf, linesPerExchange } from "../../model/made-up/dialogues.ts";
-import { numbered } from "../../model/made-up/numbered.ts";
+import { memoized, numbered } from "../../model/made-up/numbered.ts";
 import type { Random } from "../../model/random.ts";
 import type { SharedRecords } from "../../model/records.ts";
 import { protocolOf } from "../chats/delivery.ts";
@@ -33,7 +33,11 @@ const failures: readonly Failure[] = [
 
 /** The messages of a dialogue. They are numbered back from the last one: so a message is the same however long the dialogue is. */
 export const messagesOf = (dialogue: Dialogue): Required<SharedRecords<Message>> =>
-  numbered(dialogue.length, (number) => messageAt(dialogue, number), numberIn);
+  numbered(
+    dialogue.length,
+    memoized((number) => messageAt(dialogue, number)),
+    numberIn,
+  );
 
 function messageAt(dialogue: Dialogue, number: number): Message {
   const { seed, chat, chatId, channel, length } = dialogue;

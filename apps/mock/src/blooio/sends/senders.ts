@@ -47,9 +47,9 @@ const isOn = (hybrid: boolean | string | undefined): boolean => hybrid !== undef
 function checkExclusions({ from, priority_id: priorityId, channel_type: type, hybrid }: SenderBody): void {
   const beside = { priority_id: priorityId !== undefined, channel_type: type !== undefined, hybrid: isOn(hybrid) };
   for (const [field, isThere] of Object.entries(beside)) {
-    if (isThere && from !== undefined) throw invalidField(field, "cannot stand beside from");
+    if (isThere && from !== undefined) throw invalidField(field, "cannot be combined with from");
   }
-  if (beside.hybrid && beside.priority_id) throw invalidField("hybrid", "cannot stand beside priority_id");
+  if (beside.hybrid && beside.priority_id) throw invalidField("hybrid", "cannot be combined with priority_id");
 }
 
 function exactSender(state: State, name: string): Channel {

@@ -54,5 +54,5 @@ export function statusAt(delivery: Delivery, age: number): MessageStatus {
 /** The platform rejects a second private reply to one comment. */
 export const commentRepliedBefore: Failure = {
   code: 20102,
-  message: "The platform refused the message: this comment already has a private reply, and only one is allowed.",
+  message: "The platform rejected the message: this comment already has a private reply, and only one is allowed.",
 };

@@ -1,3 +1,4 @@
+import { readFields } from "../../model/inbound-fields.ts";
 import { InboundError } from "../../model/service.ts";
 import type { MessagingPlatform } from "../records.ts";
 
@@ -21,45 +22,31 @@ export interface BlotatoInbound {
   readonly profileImageUrl?: string;
 }
 
-const fields: Readonly<Record<keyof BlotatoInbound, true>> = {
-  conversationId: true,
-  accountId: true,
-  senderId: true,
-  pageId: true,
-  platform: true,
-  text: true,
-  name: true,
-  username: true,
-  profileImageUrl: true,
-};
-
 /**
  * Validates a message as far as it needs no tenant.
  *
  * @throws InboundError when a field is unknown, missing or not a text
  */
 export function readInbound(message: unknown): BlotatoInbound {
-  if (typeof message !== "object" || message === null || Array.isArray(message)) {
-    throw new InboundError(`the message is ${show(message)}: expected an object such as { conversationId, text }`);
+  const { text, profileImageUrl, ...rest } = readFields<BlotatoInbound>(
+    message,
+    {
+      conversationId: "text",
+      accountId: "text",
+      senderId: "text",
+      pageId: "text",
+      platform: "text",
+      text: "text",
+      name: "text",
+      username: "text",
+      profileImageUrl: "text",
+    },
+    "{ conversationId, text }",
+  );
+  if (text === undefined) throw new InboundError("text: is missing; expected what the person writes");
+  if (profileImageUrl === undefined) return { ...rest, text };
+  if (!URL.canParse(profileImageUrl)) {
+    throw new InboundError(`profileImageUrl: is ${JSON.stringify(profileImageUrl)}; expected the URL of a picture`);
   }
-  for (const [field, value] of Object.entries(message)) {
-    if (!Object.hasOwn(fields, field)) {
-      throw new InboundError(`${field}: is not a field of a message; expected ${Object.keys(fields).join(", ")}`);
-    }
-    if (value !== undefined && (typeof value !== "string" || value === "")) {
-      throw new InboundError(`${field}: is ${show(value)}; expected a text of at least one character`);
-    }
-  }
-  const inbound = message as BlotatoInbound;
-  if (inbound.profileImageUrl !== undefined && !URL.canParse(inbound.profileImageUrl)) {
-    throw new InboundError(`profileImageUrl: is ${show(inbound.profileImageUrl)}; expected an address of a picture`);
-  }
-  if (inbound.text === undefined) throw new InboundError("text: is missing; expected what the person writes");
-  return inbound;
-}
-
-function show(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value);
-  if (Array.isArray(value)) return "an array";
-  return typeof value === "object" && value !== null ? "an object" : String(value);
+  return { ...rest, text, profileImageUrl };
 }

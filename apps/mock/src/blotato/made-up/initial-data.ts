@@ -64,7 +64,7 @@ export function initialData({ clock, seed, sizes = {} }: TenantOptions): Initial
     return participantsOf(seed, platform, rankOf(conversation) % variants, conversation * 2 + 1);
   });
 
-  const conversationAt = (conversation: number): Conversation => {
+  const conversationAt = memoized((conversation: number): Conversation => {
     const { account, platform } = senderOf(conversation);
     const oldest = timeline.messageAt(conversation, timeline.lengthOf(conversation) - 1);
     return {
@@ -75,9 +75,9 @@ export function initialData({ clock, seed, sizes = {} }: TenantOptions): Initial
       createdAt: timeline.timeOf(oldest),
       updatedAt: timeline.timeOf(timeline.messageAt(conversation, 0)),
     };
-  };
+  });
 
-  const messageAt = (message: number): Message => {
+  const messageAt = memoized((message: number): Message => {
     const { conversation, position } = timeline.placeOf(message);
     const { account, platform, ownId } = senderOf(conversation);
     const theirId = participantsIn(conversation)[0]?.id ?? null;
@@ -103,7 +103,7 @@ export function initialData({ clock, seed, sizes = {} }: TenantOptions): Initial
         ? pastDelivery(randomOf(seed, aspects.delivery, message), rankOf(conversation), position === 0)
         : settled("delivered"),
     };
-  };
+  });
 
   const numberIn = (id: string, newest: number): number => (/^[1-9]\d{5,14}$/.test(id) ? newest - Number(id) : -1);
   const messageNumber = (id: string): number => numberIn(id, newestMessage);

@@ -24,5 +24,5 @@ export function closedWindow({ lastInboundAt, sentAt, isFromHumanAgent }: Reply)
 const rejection = (reason: string): Failure => ({
   // The vendor's number for it is not known to us.
   code: null,
-  message: `The platform refused the message: the reply window is closed, because ${reason}.`,
+  message: `The platform rejected the message: the reply window is closed, because ${reason}.`,
 });

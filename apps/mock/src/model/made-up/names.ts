@@ -16,16 +16,18 @@ export interface Name {
   readonly words: readonly string[];
 }
 
+const wordsOf = (name: string): readonly string[] =>
+  name.normalize("NFD").replaceAll(/\p{M}/gu, "").replaceAll("ø", "o").toLowerCase().split("-");
+
+const firstWords = firstNames.map(wordsOf);
+const lastWords = lastNames.map(wordsOf);
+
 /** The name of a person by number. Names repeat, late: after a round through the first names, these meet other last names. */
 export function nameOf(person: number): Name {
-  const round = Math.floor(person / firstNames.length);
-  const first = firstNames[person % firstNames.length] ?? "";
-  const last = lastNames[(person + 5 * round) % lastNames.length] ?? "";
-  const full = `${first} ${last}`;
-  return { full, words: asciiWords(full) };
-}
-
-function asciiWords(name: string): readonly string[] {
-  const plain = name.normalize("NFD").replaceAll(/\p{M}/gu, "").replaceAll("ø", "o").toLowerCase();
-  return plain.split(/[^a-z]+/);
+  const first = person % firstNames.length;
+  const last = (person + 5 * Math.floor(person / firstNames.length)) % lastNames.length;
+  return {
+    full: `${firstNames[first]} ${lastNames[last]}`,
+    words: [...(firstWords[first] ?? []), ...(lastWords[last] ?? [])],
+  };
 }

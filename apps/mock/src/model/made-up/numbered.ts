@@ -55,10 +55,8 @@ export function wholeSize(name: string, size: number): number {
   throw new RangeError(`sizes.${name} is ${size}: expected a whole number from 0 on`);
 }
 
-const most = 1_024;
-
-/** Keeps the latest results of a function that always gives the same for the same number. */
-export function memoized<Result>(work: (number: number) => Result): (number: number) => Result {
+/** Keeps the latest results of a function that always gives the same for the same number: at most so many. */
+export function memoized<Result>(work: (number: number) => Result, most = 1_024): (number: number) => Result {
   const results = new Map<number, Result>();
   return (number) => {
     const known = results.get(number);

@@ -4,8 +4,8 @@ import { reasonOf } from "../../model/error-reason.ts";
 import { readText } from "./document.ts";
 import { readOperations } from "./operations.ts";
 import { readSpec, type SpecDocument } from "./read-spec.ts";
-import { refuseUnchecked } from "./refuse-unchecked.ts";
-import { refuseUncompilable } from "./refuse-uncompilable.ts";
+import { rejectUnchecked } from "./reject-unchecked.ts";
+import { rejectUncompilable } from "./reject-uncompilable.ts";
 import { createSchemaCompiler } from "./schema-compiler.ts";
 import { SpecError } from "./spec-error.ts";
 
@@ -29,7 +29,7 @@ interface Loaded {
 const loaded = new Map<string, Loaded>();
 
 /**
- * Loads a spec for Prism, and refuses it when Prism would leave a part of it unchecked. A spec of which no file has changed since
+ * Loads a spec for Prism, and rejects it when Prism would leave a part of it unchecked. A spec of which no file has changed since
  * is loaded once in a process.
  *
  * @param file its root
@@ -54,7 +54,7 @@ const isCurrent = ({ document }: Loaded): Promise<boolean> =>
     .catch(() => false);
 
 async function loadDocument(document: SpecDocument): Promise<LoadedSpec> {
-  refuseUnchecked(document);
+  rejectUnchecked(document);
   const operations: Operation[] = await readOperations(document).catch((error: unknown) => {
     throw new SpecError(document.root.file, [reasonOf(error)]);
   });
@@ -63,7 +63,7 @@ async function loadDocument(document: SpecDocument): Promise<LoadedSpec> {
   for (const operation of operations) {
     // Prism's own command line does this; in process, `a=1&a=2` would pass unchecked and `a,b` be split.
     for (const parameter of operation.request?.query ?? []) parameter.explode ??= isForm(parameter.style);
-    refuseUncompilable(document, operation, compile, compiled);
+    rejectUncompilable(document, operation, compile, compiled);
   }
   const server = operations[0]?.servers?.[0]?.url;
   return {

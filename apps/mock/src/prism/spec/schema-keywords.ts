@@ -1,6 +1,6 @@
 /**
  * The schema keywords that Prism's validator acts on, by dialect, and those which only describe.
- * A keyword outside these lists is refused at load: Prism would skip it without a word.
+ * A keyword outside these lists is rejected at load: Prism would skip it silently.
  */
 
 const words = (text: string): string[] => text.trim().split(/\s+/);

@@ -1,4 +1,4 @@
-/** A spec that the mock refuses to serve, with each problem and its place in the file. */
+/** A spec that the mock cannot serve, with each problem and its place in the file. */
 export class SpecError extends Error {
   override readonly name = "SpecError";
   readonly problems: readonly string[];

@@ -30,7 +30,7 @@ const openChat = (type: string, isActive = true): Item =>
   ) as Item;
 
 describe("getChat and getChatMessage", () => {
-  it("answer with what the lists show", async () => {
+  it("respond with what the lists show", async () => {
     for (const chat of chats.slice(0, 20)) {
       expect(await api.get(`/chats/${chat.id}`)).toEqual({ status: 200, body: { data: chat } });
       for (const message of await api.walk(`/chats/${chat.id}/messages`, 200)) {
@@ -131,7 +131,7 @@ describe("markChatRead, setTyping and stopTyping", () => {
     expect((await api.remove(`/chats/${id}/typing`)).body).toEqual({ data: { chat_id: id, state: "stopped", at } });
   });
 
-  it("take null for a body, and refuse it", async () => {
+  it("take null for a body, and reject it", async () => {
     const answer = await api.post(`/chats/${openChat("blooio").id}/typing`, null);
     expect(answer).toMatchObject({ status: 422, body: { error: { message: "The body must be object" } } });
   });

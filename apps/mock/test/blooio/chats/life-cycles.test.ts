@@ -41,7 +41,7 @@ describe("a delivered message", () => {
     ["rcs_business", "read"],
     ["twilio", "delivered"],
     ["amb", "delivered"],
-  ])("on %s is %s once the other side has answered", async (type, status) => {
+  ])("on %s is %s once the other side has replied", async (type, status) => {
     const chat = sendable(type);
     const id = await send(chat);
     api.clock.advance("1m");
@@ -61,7 +61,7 @@ describe("a delivered message", () => {
     expect(shown).toMatchObject({ status, provider_message_id: type === "amb" ? null : expect.any(String) });
   });
 
-  it("is read as it arrives when the answer came before", async () => {
+  it("is read as it arrives when the reply came before", async () => {
     const chat = sendable("blooio");
     const id = await send(chat);
     api.receive({ chatId: chat.id, text: "You were saying?" });
@@ -72,7 +72,7 @@ describe("a delivered message", () => {
     expect(await statusOf(chat.id, id)).toMatchObject({ status: "read", updated_at: api.clock.now() });
   });
 
-  it("is not read by an answer to what was said before it, nor in another chat", async () => {
+  it("is not read by a reply to what was said before it, nor in another chat", async () => {
     const [chat, other] = [sendable("blooio"), sendable("whatsapp")];
     api.receive({ chatId: chat.id, text: "Hello?" });
     const id = await send(chat);
@@ -113,7 +113,7 @@ describe("the protocol of a message on blooio", () => {
 });
 
 describe("hybrid routing", () => {
-  it("stays on twilio until the other side has answered on blooio", async () => {
+  it("stays on twilio until the other side has replied on blooio", async () => {
     const to = "+15555550199";
     const { body } = await api.post("/messages", { from: "+15555550101", to, text: "Hello" });
     const hybrid = { to, hybrid: true, text: "Hello" };

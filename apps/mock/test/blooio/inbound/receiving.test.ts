@@ -88,7 +88,7 @@ describe("a message that arrives in a chat", () => {
     }
   });
 
-  it("may be a picture, with a caption or without, and may answer a message of the chat", async () => {
+  it("may be a picture, with a caption or without, and may reply to a message of the chat", async () => {
     const { id } = chatOf("whatsapp");
     const [latest] = await api.walk(`/chats/${id}/messages`, 50);
     expect(api.receive({ chatId: id, type: "media", text: null })).toMatchObject({ type: "media", text: null });
@@ -99,7 +99,7 @@ describe("a message that arrives in a chat", () => {
     });
   });
 
-  it("opens a closed chat again, in which one can then answer", async () => {
+  it("opens a closed chat again, in which one can then reply", async () => {
     const chat = chatOf("blooio", "closed");
     expect((await api.post(`/chats/${chat.id}/messages`, { text: "Hello" })).status).toBe(409);
     api.receive({ chatId: chat.id, text: "One more thing" });
@@ -186,7 +186,7 @@ describe("a message that arrives on a channel", () => {
 });
 
 describe("a message that cannot arrive", () => {
-  /** Why a message is refused, which must leave the tenant as it was. */
+  /** Why a message is rejected, which must leave the tenant as it was. */
   const rejectionOf = (message: unknown): string => {
     const before = api.tenant().count();
     try {
@@ -203,35 +203,38 @@ describe("a message that cannot arrive", () => {
     [null, "an object"],
     ["Hello", "an object"],
     [[], "an object"],
-    [{ text: "Hi" }, "chatId is missing"],
-    [{ from: someone, text: "Hi" }, "channelId is missing"],
-    [{ channelId: "+15555550101", text: "Hi" }, "from is missing"],
-    [{ chatId: "chat_x", text: "Hi" }, 'chatId names no chat: there is no "chat_x"'],
-    [{ chatId: "chat_x", from: someone, text: "Hi" }, "from cannot be combined with chatId"],
-    [{ chatId: "chat_x", channelId: "ch_x", text: "Hi" }, "channelId cannot be combined with chatId"],
-    [{ chatId: 5, text: "Hi" }, "chatId must be a text that is not empty, not 5"],
-    [{ channelId: "ch_x", from: someone, text: "Hi" }, "channelId names no channel"],
-    [{ channelId: "+15555550101", from: "somebody", text: "Hi" }, "from must be a phone number"],
+    [{ text: "Hi" }, "chatId: is missing"],
+    [{ from: someone, text: "Hi" }, "channelId: is missing"],
+    [{ channelId: "+15555550101", text: "Hi" }, "from: is missing"],
+    [{ chatId: "chat_x", text: "Hi" }, 'chatId: there is no chat "chat_x"'],
+    [{ chatId: "chat_x", from: someone, text: "Hi" }, "from: cannot be combined with chatId"],
+    [{ chatId: "chat_x", channelId: "ch_x", text: "Hi" }, "channelId: cannot be combined with chatId"],
+    [{ chatId: 5, text: "Hi" }, "chatId: is 5; expected a text of at least one character"],
+    [{ channelId: "ch_x", from: someone, text: "Hi" }, "channelId: there is no channel"],
+    [{ channelId: "+15555550101", from: "somebody", text: "Hi" }, 'from: is "somebody"; expected a phone number'],
     [{ channelId: "+15555550107", from: "a@example.com", text: "Hi" }, "on a channel of type twilio"],
-    [{ channelId: "+15555550101", from: someone }, "text must be"],
-    [{ channelId: "+15555550101", from: someone, text: "" }, "text must be"],
-    [{ channelId: "+15555550101", from: someone, text: null }, "text must be"],
-    [{ channelId: "+15555550101", from: someone, text: "Hi", type: "poll" }, "type must be text or media"],
-    [{ channelId: "+15555550101", from: someone, text: "Hi", txt: "Hi" }, "txt is not a field"],
-    [{ channelId: "+15555550101", from: someone, text: "Hi", replyTo: "msg_x" }, "replyTo names no message"],
-    [{ channelId: "+15555550101", from: someone, text: "Hi", protocol: "fax" }, "protocol must be"],
-    [{ channelId: "+15555550107", from: someone, text: "Hi", protocol: "sms" }, "protocol can be chosen on blooio"],
-    [{ channelId: "+15555550101", from: "a@example.com", text: "Hi", protocol: "sms" }, "protocol must be imessage"],
-  ])("is refused in words that name the field: %j", (message, words) => {
+    [{ channelId: "+15555550101", from: someone }, "text: is missing"],
+    [{ channelId: "+15555550101", from: someone, text: "" }, "text: is"],
+    [{ channelId: "+15555550101", from: someone, text: null }, "text: is missing"],
+    [{ channelId: "+15555550101", from: someone, text: "Hi", type: "poll" }, 'type: is "poll"; expected text or media'],
+    [{ channelId: "+15555550101", from: someone, text: "Hi", txt: "Hi" }, "txt: is not a field"],
+    [{ channelId: "+15555550101", from: someone, text: "Hi", replyTo: "msg_x" }, "replyTo: chat"],
+    [{ channelId: "+15555550101", from: someone, text: "Hi", protocol: "fax" }, "protocol: is"],
+    [{ channelId: "+15555550107", from: someone, text: "Hi", protocol: "sms" }, "protocol: can be chosen on blooio"],
+    [
+      { channelId: "+15555550101", from: "a@example.com", text: "Hi", protocol: "sms" },
+      "protocol: is sms; expected imessage",
+    ],
+  ])("is rejected in words that name the field: %j", (message, words) => {
     expect(rejectionOf(message)).toContain(words);
   });
 
-  it.each(["blocked", "deprecated"])("is refused by a %s chat", (state) => {
+  it.each(["blocked", "deprecated"])("is rejected by a %s chat", (state) => {
     const chat = chatOf("twilio", state);
     expect(rejectionOf({ chatId: chat.id, text: "Hi" })).toContain(`${chat.id} is ${state}`);
   });
 
-  it.each(["banned", "deprecated", "pending_verification"])("is refused by a %s channel", (status) => {
+  it.each(["banned", "deprecated", "pending_verification"])("is rejected by a %s channel", (status) => {
     const channel = channelOf("blooio", status);
     expect(rejectionOf({ channelId: channel.id, from: someone, text: "Hi" })).toContain(`${channel.id} is ${status}`);
   });

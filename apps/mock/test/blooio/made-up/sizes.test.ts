@@ -158,7 +158,7 @@ describe("a number of messages for each chat", () => {
     expect(api.tenant().count()).toMatchObject({ messages: 170 * messagesPerChat });
   });
 
-  it("gives messages that answer only what is there", async () => {
+  it("gives messages that reply only to what is there", async () => {
     const api = await start({ chats: 190, messagesPerChat: 14 });
     let answers = 0;
     for (const chat of await api.walk("/chats", 200)) {

@@ -95,7 +95,7 @@ describe("the content of a message", () => {
     }
   });
 
-  it("is refused in its retired form, which names each unknown field", async () => {
+  it("is rejected in its retired form, which names each unknown field", async () => {
     const answer = await api.post("/messages", {
       to: nobody,
       channel_id: "ch_x",
@@ -106,7 +106,7 @@ describe("the content of a message", () => {
     expect(answer.body.error.details.fields.toSorted()).toEqual(["channel_id", "content"]);
   });
 
-  it("is 422 validation_failed when the schema refuses it, and 400 when it is no JSON", async () => {
+  it("is 422 validation_failed when the schema rejects it, and 400 when it is no JSON", async () => {
     const refused = await api.post("/messages", { to: nobody, poll: { title: "When?", options: ["a"] } });
     expect(refused).toMatchObject({
       status: 422,

@@ -32,7 +32,7 @@ const limited = (code: string, conversation_state: string, limit: number) => ({
 });
 const awaitingReply = limited("conversation_awaiting_reply", "new", 3);
 
-/** Sends until a limit is reached; tells after how many, and the refusal. */
+/** Sends until a limit is reached; says after how many, and the rejection. */
 async function sendToLimit(): Promise<{ readonly sent: number; readonly refusal: Answered }> {
   for (let sent = 0; ; sent += 1) {
     const answer = await send();
@@ -50,7 +50,7 @@ describe("before the first reply", () => {
     }
   });
 
-  it("the limit lifts as soon as the other side answers", async () => {
+  it("the limit lifts as soon as the other side replies", async () => {
     const { refusal } = await sendToLimit();
     const { chat_id } = refusal.body.error.details;
     expect(await api.walk(`/chats/${chat_id}/messages`, 10)).toHaveLength(3);
@@ -75,7 +75,7 @@ describe("before the first reply", () => {
 });
 
 describe("after a reply", () => {
-  it("four messages follow one another, as often as the other side answers", async () => {
+  it("four messages follow one another, as often as the other side replies", async () => {
     await send();
     for (let count = 0; count < 2; count += 1) {
       reply();
@@ -133,7 +133,7 @@ describe("after a reply", () => {
 describe("after fourteen days of silence", () => {
   const paused = limited("conversation_inactive_paused", "inactive", 1);
 
-  it("one message is sent, and the next is 429 until the other side answers", async () => {
+  it("one message is sent, and the next is 429 until the other side replies", async () => {
     reply();
     expect((await send()).status).toBe(201);
     api.clock.advance("14d");
@@ -173,7 +173,7 @@ describe("a limit", () => {
     expect(none).toMatchObject({ status: 422, body: { fan_out: true, sent: 0, failed: 2 } });
   });
 
-  it("holds in a group, as in any chat, until one of its people answers", async () => {
+  it("holds in a group, as in any chat, until one of its people replies", async () => {
     const people = ["+15555550196", "+15555550197"];
     for (let count = 0; count < 3; count += 1) expect((await send(people)).status).toBe(201);
     const refusal = await send(people);
@@ -182,7 +182,7 @@ describe("a limit", () => {
     expect((await send(people)).status).toBe(201);
   });
 
-  it("refuses a dry run as it would the send, and a replay not at all", async () => {
+  it("rejects a dry run as it would the send, and a replay not at all", async () => {
     const request = [
       "/messages",
       { from: "+15555550101", to: someone, text: "Hi" },
@@ -210,7 +210,7 @@ describe("a limit", () => {
     }
   });
 
-  it("does not exist unless it was asked for", async () => {
+  it("does not exist unless it was switched on", async () => {
     const free = await createTestApi();
     for (let count = 0; count < 12; count += 1) {
       const { status } = await free.post("/messages", { to: someone, text: "Hi" });

@@ -48,7 +48,7 @@ describe("an idempotency key", () => {
     expect((await api.post(`/chats/${elsewhere.id}/messages`, { text: "Hi" }, key)).status).toBe(409);
   });
 
-  it("may be used again after a refusal", async () => {
+  it("may be used again after a rejection", async () => {
     expect((await api.post("/messages", { to: nobody, text: "" }, key)).status).toBe(422);
     expect((await api.post("/messages", { to: nobody, text: "Hi" }, key)).status).toBe(201);
   });

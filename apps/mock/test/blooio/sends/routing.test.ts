@@ -134,7 +134,7 @@ describe("a chosen sender", () => {
     );
   });
 
-  it("starts on twilio in hybrid routing, and is blooio where the recipient has answered", async () => {
+  it("starts on twilio in hybrid routing, and is blooio where the recipient has replied", async () => {
     expect(await send({ to: nobody, hybrid: true })).toMatchObject({
       status: 201,
       body: { channel_type: "twilio", hybrid: { phase: "twilio" }, routing: { mode: "hybrid" } },

@@ -106,7 +106,7 @@ describe("sending a message", () => {
     expect(await status()).toEqual({ ...rest, status: "delivered", protocol, updated_at: startedAt + 250 });
   });
 
-  it("answers a message of the same chat, and no other", async () => {
+  it("replies to a message of the same chat, and no other", async () => {
     const chat = await sendableChat("blooio");
     const [latest] = await api.walk(`/chats/${chat.id}/messages`, 50);
     const reply = await api.post(`/chats/${chat.id}/messages`, { text: "Yes", reply_to: latest?.id });
@@ -157,7 +157,7 @@ describe("a chat or channel that takes no messages", () => {
 });
 
 describe("a dry run", () => {
-  it("tells what would be sent and stores nothing", async () => {
+  it("reports what would be sent and stores nothing", async () => {
     const before = await api.walk("/chats", 200);
     const { status, body } = await api.post("/messages", { to: nobody, text: "Hi", dry_run: true });
     expect(status).toBe(200);
@@ -169,7 +169,7 @@ describe("a dry run", () => {
     expect(await api.walk("/chats", 200)).toEqual(before);
   });
 
-  it("is refused as the real send would be", async () => {
+  it("is rejected as the real send would be", async () => {
     expect((await api.post("/messages", { to: "nobody", text: "Hi", dry_run: true })).status).toBe(422);
   });
 

@@ -36,7 +36,7 @@ describe("listConversations", () => {
     expect(await blotato.walk("reader", "/v2/conversations", limit)).toEqual(conversations);
   });
 
-  test("gives 50 items when no limit is asked for, and no cursor on the last page", async () => {
+  test("gives 50 items when no limit is given, and no cursor on the last page", async () => {
     const first = await blotato.call<Page<Conversation>>("reader", "GET /v2/conversations");
     expect(first.body.items).toHaveLength(50);
     const all = await blotato.call<Page<Conversation>>("reader", "GET /v2/conversations?limit=144");

@@ -152,7 +152,7 @@ const messageList: List<Model["messages"][number]> = {
         passes(conversationId, item.conversationId),
     );
   },
-  // What became of a message while time passed is told by other tests.
+  // What became of a message while time passed is reported by other tests.
   shown: ({ accountId: _account, status: _status, errorCode: _code, errorMessage: _reason, ...item }) => item,
 };
 

@@ -140,7 +140,7 @@ describe("a message of a person", () => {
   });
 });
 
-describe("a message that cannot arrive is refused with its field, and changes nothing", () => {
+describe("a message that cannot arrive is rejected with its field, and changes nothing", () => {
   const person = { accountId: "40112", senderId: "17840000000000101", text: "Hello" };
 
   test.each<[string, unknown, string]>([

@@ -135,7 +135,7 @@ test("ids of a very large inbox are all of one length, by which lists break ties
   }
 });
 
-test("filters that nothing passes are answered at once, however much there is", async () => {
+test("filters that nothing passes get a response at once, however much there is", async () => {
   const { call } = await mockBlotato(1, { sizes: { conversations: 1, messagesPerConversation: 2_000_000_000 } });
   for (const filter of [
     "accountId=nobody",
@@ -160,7 +160,7 @@ test.each<[TenantSizes, string]>([
   [{ conversations: -1 }, "sizes.conversations is -1: expected a whole number from 0 on"],
   [{ messagesPerConversation: 1.5 }, "sizes.messagesPerConversation is 1.5: expected a whole number from 0 on"],
   [{ conversations: Number.NaN }, "sizes.conversations is NaN: expected a whole number from 0 on"],
-])("refuses the sizes %j", (sizes, message) => {
+])("rejects the sizes %j", (sizes, message) => {
   const service = createBlotatoService({ clock: createClock(start), seed: 1, sizes });
   expect(() => service.createTenant()).toThrow(new RangeError(message));
 });

@@ -174,7 +174,7 @@ test.each<[string, object, number, string]>([
   ],
   ["bluesky, which cannot be sent to", { ...twitter, target: { targetType: "bluesky" } }, 422, "target.targetType"],
   ["an empty text", { ...twitter, text: "" }, 422, "text"],
-])("refuses %s and keeps nothing", async (name, body, status, message) => {
+])("rejects %s and keeps nothing", async (name, body, status, message) => {
   const key = `refuses ${name}`;
   const before = await blotato.walk(key, "/v2/conversations", 250);
   const answer = await blotato.call(key, "POST /v2/messages", body);

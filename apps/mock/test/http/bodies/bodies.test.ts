@@ -57,7 +57,7 @@ const unreadable: readonly (readonly [what: string, headers: Headers, body: Body
 describe.each(vendors)("%s", (_, vendor) => {
   const sendGood = async (): Promise<number> => (await post(vendor, json, JSON.stringify(vendor.goodBody))).status;
 
-  test.each(unreadable)("refuses %s with the reason, and goes on working", async (_what, headers, body, reason) => {
+  test.each(unreadable)("rejects %s with the reason, and goes on working", async (_what, headers, body, reason) => {
     const answer = await post(vendor, headers, body);
     expect(answer.status).toBe(vendor.malformed);
     expect(vendor.reasonOf(answer.json)).toContain(reason);
@@ -123,7 +123,7 @@ describe.each(vendors)("%s", (_, vendor) => {
     expect(page).toContain(JSON.stringify(text));
   });
 
-  test("refuses a body of 20 MB at once", async () => {
+  test("rejects a body of 20 MB at once", async () => {
     const answer = await post(vendor, json, JSON.stringify({ ...vendor.goodBody, text: "x".repeat(20_000_000) }));
     expect([vendor.malformed, vendor.invalid]).toContain(answer.status);
     vendor.reasonOf(answer.json);

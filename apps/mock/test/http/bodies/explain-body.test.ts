@@ -21,7 +21,7 @@ const message = { accountId: "1", recipientId: "2", text: "Hello" };
 const tagged = { targetType: "instagram", responseType: "MESSAGE_TAG" };
 const page = { targetType: "facebook", pageId: "1" };
 
-describe("of a message on Blotato, the branch that was meant speaks", () => {
+describe("of a message on Blotato, the branch that is nearest speaks", () => {
   test.each<[string, unknown, readonly string[]]>([
     ["a tagged response without its tag", { ...message, target: tagged }, ["target.tag is required"]],
     [
@@ -110,7 +110,7 @@ describe("of a message on Blotato, the branch that was meant speaks", () => {
   );
 });
 
-describe("of a post on Blotato, the branch that was meant speaks", () => {
+describe("of a post on Blotato, the branch that is nearest speaks", () => {
   const post = {
     accountId: "1",
     content: { text: "", mediaUrls: [], platform: "twitter" },
@@ -199,7 +199,7 @@ describe("of a send on Blooio", () => {
     ],
     ["an unknown reaction", "addReaction", {}, /^reaction is required$/, []],
     ["null", "sendMessage", null, /^the body must be object$/, []],
-  ])("%s is told", (_, id, body, reason, unknownFields) => {
+  ])("%s is reported", (_, id, body, reason, unknownFields) => {
     const problems = explainBody(named(blooio, id), body);
     expect(problems.reasons.join("; ")).toMatch(reason);
     expect([...problems.unknownFields].toSorted()).toEqual(unknownFields);

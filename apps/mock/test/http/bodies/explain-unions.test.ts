@@ -53,7 +53,7 @@ properties:
     ],
     ["an unknown inner branch", { kind: "frame", inner: { tone: "grey" } }, ["shape.inner.tone must be dark or light"]],
     ["the inner value's type", { kind: "frame", inner: 5 }, ["shape.inner must be object"]],
-  ])("%s is told once", async (_, value, reasons) => {
+  ])("%s is reported once", async (_, value, reasons) => {
     const { operations } = await loadSpec(await temporarySpec(sayingSpec({ body: shape })));
     expect(explainBody(named(operations, "say"), { shape: value }).reasons).toEqual(reasons);
   });
@@ -61,7 +61,7 @@ properties:
   test.each<[string, unknown, string]>([
     ["a text that is none of the words", "all", "shape must be nothing"],
     ["a type that no branch has", 5, "shape must be object or string"],
-  ])("%s is told once, by what it could be", async (_, value, reason) => {
+  ])("%s is reported once, by what it could be", async (_, value, reason) => {
     const { operations } = await loadSpec(await temporarySpec(sayingSpec({ body: shape })));
     expect(explainBody(named(operations, "say"), { shape: value }).reasons).toEqual([reason]);
   });
@@ -73,7 +73,7 @@ properties:
     }
   });
 
-  test("names with a slash and a tilde are told as they were written", async () => {
+  test("names with a slash and a tilde are reported as they were written", async () => {
     const body = 'type: object\nproperties: { "a/b~c": { type: object, additionalProperties: false } }';
     const { operations } = await loadSpec(await temporarySpec(sayingSpec({ body })));
     const problems = explainBody(named(operations, "say"), { "a/b~c": { "d~e": 1 } });

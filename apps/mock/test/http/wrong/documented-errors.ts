@@ -5,10 +5,10 @@ import { createSchemaCompiler } from "../../../src/prism/spec/schema-compiler.ts
 import type { Vendor } from "../vendors.ts";
 import type { WrongRequest } from "./wrong-requests.ts";
 
-/** Says what is wrong with an answer to a wrong request; undefined when it is as it should be. */
+/** Says what is wrong with a response to a wrong request; undefined when it is as it should be. */
 export type ErrorCheck = (wrong: WrongRequest, status: number, body: unknown) => string | undefined;
 
-/** Checks each refusal by the schema that its operation has for the status; where it has none, by the vendor's own shape. */
+/** Checks each rejection by the schema that its operation has for the status; where it has none, by the vendor's own shape. */
 export function documentedErrors(vendor: Vendor): ErrorCheck {
   const compile = createSchemaCompiler();
   const compiled = new Map<string, ValidateFunction | undefined>();

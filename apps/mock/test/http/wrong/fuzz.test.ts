@@ -58,7 +58,7 @@ describe.each(vendors)("%s", (_, vendor) => {
         const { status, body } = await api.handle(request);
         seen.set(status, (seen.get(status) ?? 0) + 1);
         const documented = new Set([...operation.responses.map(({ code }) => Number(code)), 404]);
-        // A preference that nothing fulfils is told as a malformed request also where a spec has none of those.
+        // A preference that nothing fulfils is reported as a malformed request also where a spec has none of those.
         if (request.headers["prefer"] !== undefined) documented.add(vendor.malformed);
         if (!documented.has(status) || status >= 500 || !hasShape(vendor, status, body)) {
           faults.push(`seed ${seed}: ${shown(request)} gave ${status} ${JSON.stringify(body).slice(0, 300)}`);
@@ -71,7 +71,7 @@ describe.each(vendors)("%s", (_, vendor) => {
     },
   );
 
-  test("answers 300 of them over HTTP, none of them with silence", { timeout: 30_000 }, async () => {
+  test("responds to 300 of them over HTTP, none of them with silence", { timeout: 30_000 }, async () => {
     const { api, operations, examples } = await prepare();
     const server = await serveApi(api, "127.0.0.1", 0);
     const faults: string[] = [];

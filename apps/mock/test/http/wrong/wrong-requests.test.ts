@@ -74,7 +74,7 @@ describe.each(vendors)("%s", (_, vendor) => {
     },
   );
 
-  test("refuses 400 of them over sockets, in the same shape, and goes on", { timeout: 60_000 }, async () => {
+  test("rejects 400 of them over sockets, in the same shape, and goes on", { timeout: 60_000 }, async () => {
     const { api, arbitrary, check } = await prepare();
     const server = await serveApi(api, "127.0.0.1", 0);
     const complaints: string[] = [];
@@ -83,7 +83,7 @@ describe.each(vendors)("%s", (_, vendor) => {
         const { method, target, headers, body } = onTheWire(wrong.request);
         const line = `${method} ${target}`;
         const answer = await send(`http://127.0.0.1:${server.port}`, line, headers, body.length > 0 ? body : undefined);
-        // What Node cannot read, or finds too large, is refused before anybody knows which operation was meant.
+        // What Node cannot read, or finds too large, is rejected before anybody knows which operation was meant.
         const early = [400, 431].includes(answer.status);
         const statuses = [...wrong.statuses, 400, 431];
         const complaint = check(

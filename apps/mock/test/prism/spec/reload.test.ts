@@ -77,7 +77,7 @@ test("a spec that is gone leaves the last good one serving", async () => {
   expect(await say(api, { text: "abc" })).toMatchObject({ status: 200 });
 });
 
-test("an operation that was added is answered from its examples until it has a model", async () => {
+test("an operation that was added responds with its examples until it has a model", async () => {
   const { api, file, nextReport } = await watched();
   const added = `  /shout:
     get:
@@ -109,7 +109,7 @@ test("no request fails while a spec is reloaded", async () => {
   const asking = (async () => {
     while (!reloaded.signal.aborted) {
       statuses.add((await say(api, { text: "abc" })).status);
-      // The answer of a model comes without any wait, which would leave no time for a file to be read.
+      // The response of a model comes without any wait, which would leave no time for a file to be read.
       await setImmediate();
     }
   })();

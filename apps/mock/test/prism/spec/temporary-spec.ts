@@ -22,7 +22,7 @@ export interface SpecParts {
   readonly body?: string;
   /** The schema of its query parameter `q`. */
   readonly query?: string;
-  /** The schema of what it answers. */
+  /** The schema of its response. */
   readonly answer?: string;
   /** Whatever else belongs below `components.schemas`. */
   readonly schemas?: string;
@@ -30,7 +30,7 @@ export interface SpecParts {
 
 const dialect = "jsonSchemaDialect: https://json-schema.org/draft/2020-12/schema\n";
 
-/** A spec of one operation, `say`, which takes a body and a query parameter and answers JSON. */
+/** A spec of one operation, `say`, which takes a body and a query parameter and responds with JSON. */
 export function sayingSpec({
   version = "3.0.3",
   body = "type: object",

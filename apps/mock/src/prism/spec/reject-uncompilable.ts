@@ -12,7 +12,7 @@ import { SpecError } from "./spec-error.ts";
  * @param compiled what was compiled so far: operations share most of their schemas, and each is compiled once
  * @throws SpecError naming the operation and the schema
  */
-export function refuseUncompilable(
+export function rejectUncompilable(
   document: SpecDocument,
   operation: Operation,
   compile: SchemaCompiler,

@@ -85,7 +85,7 @@ const unchecked: readonly Case[] = [
   ["a text in place of a schema", { body: "type: object\nproperties: { a: «string» }" }, "expected a schema"],
 ];
 
-describe("a spec in which Prism would check nothing at some place is refused, with the place", () => {
+describe("a spec in which Prism would check nothing at some place is rejected, with the place", () => {
   test.each(unchecked)("%s", async (_what, parts, reason) => {
     const { text, place } = placeOf(sayingSpec(parts));
     const { file, problems, message } = await problemsOf(text);
@@ -108,7 +108,7 @@ describe("a spec in which Prism would check nothing at some place is refused, wi
     expect(problems[0]).toContain(`${file}:${line === "" ? "1:1" : "2:20"} (#/jsonSchemaDialect)`);
   });
 
-  test("tells every such place at once", async () => {
+  test("reports every such place at once", async () => {
     const { problems } = await problemsOf(
       sayingSpec({ body: "type: strng\nmaxLenght: 5", query: "typ: string", answer: "format: datetime" }),
     );
@@ -137,7 +137,7 @@ describe("a spec in which Prism would check nothing at some place is refused, wi
   });
 });
 
-describe("what is no spec is refused", () => {
+describe("what is no spec is rejected", () => {
   test("broken YAML, with the place of the break", async () => {
     const { file, problems } = await problemsOf("openapi: 3.0.3\ninfo: { title: [a\npaths: {}\n");
     expect(problems.join("\n")).toMatch(/line \d+, column \d+/);
@@ -166,7 +166,7 @@ describe("what is no spec is refused", () => {
   });
 });
 
-describe("a model and a spec that do not belong together are refused", () => {
+describe("a model and a spec that do not belong together are rejected", () => {
   test("an operation without a handler", async () => {
     const file = await temporarySpec(sayingSpec({}));
     await expect(createApi(sayingService(file, {}))).rejects.toThrow(

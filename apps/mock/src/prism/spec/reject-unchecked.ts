@@ -12,13 +12,13 @@ const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
- * Refuses a spec in which Prism would silently leave something unchecked. Prism counts a value as valid
+ * Rejects a spec in which Prism would silently leave something unchecked. Prism counts a value as valid
  * when its schema does not compile, and skips each keyword that it does not know: a typo in a spec
  * would turn a check off without a trace.
  *
  * @throws SpecError with every such place
  */
-export function refuseUnchecked({ root, files }: SpecDocument): void {
+export function rejectUnchecked({ root, files }: SpecDocument): void {
   const problems: string[] = [];
   const is31 = String(root.content["openapi"]).startsWith("3.1");
   if (is31 && root.content["jsonSchemaDialect"] !== dialect202012) {
