@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { devNull } from "node:os";
 import { promisify } from "node:util";
 
 interface CommandOptions {
@@ -22,7 +23,7 @@ export const pnpm: readonly string[] = startedByPnpm ? ["pnpm"] : ["npx", "--yes
  */
 export async function runCommand(command: readonly string[], { cwd, env }: CommandOptions): Promise<string> {
   const [program = "", ...args] = command;
-  const options = { cwd, env: env ?? process.env, maxBuffer: 64 * 1024 * 1024 };
+  const options = { cwd, env: withOwnGit(env ?? process.env), maxBuffer: 64 * 1024 * 1024 };
   try {
     return (await promisify(execFile)(program, args, options)).stdout;
   } catch (error) {
@@ -31,4 +32,13 @@ export async function runCommand(command: readonly string[], { cwd, env }: Comma
       cause: error,
     });
   }
+}
+
+/**
+ * In a hook or a rebase, git sets variables that name the developer's repository and win over `cwd`; and what a user has
+ * set for git, such as signed commits, is not what a test is about.
+ */
+function withOwnGit(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const others = Object.entries(env).filter(([name]) => !name.startsWith("GIT_"));
+  return { ...Object.fromEntries(others), GIT_CONFIG_GLOBAL: devNull, GIT_CONFIG_NOSYSTEM: "1" };
 }

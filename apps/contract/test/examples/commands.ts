@@ -34,7 +34,7 @@ const table: readonly Row[] = [
     run: elsewhere("packages/spec-changes/test/changeset/changeset.test.ts", "runChangeset("),
   },
   // It watches without an end; its tests give it one.
-  { command: /^pnpm dev$/, run: elsewhere("packages/spec-changes/test/dev/dev.test.ts", "runDev") },
+  { command: /^pnpm dev$/, run: elsewhere("packages/dev/test/dev.test.ts", "runDev") },
   // From a registry on this machine, in `pnpm test:publish`.
   {
     command: /^npm install (--save-dev )?@switchboard\/(messaging|mock)$/,

@@ -95,12 +95,9 @@ export function createCore(profile: ApiProfile, options: ClientOptions): { reado
     };
     return new Listing({
       fetchPage: (cursor, pageOptions) =>
-        call(
-          operation,
-          { ...input, query: { ...query, [parameter]: cursor } },
-          pageOptions,
-          readPage,
-        ) as Promise<RawPage<never>>,
+        call(operation, { ...input, query: { ...query, [parameter]: cursor } }, pageOptions, readPage) as Promise<
+          RawPage<never>
+        >,
       start: query[parameter] as string | undefined,
       options: given,
       redact: settings.redact,

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 
 import { generateSchema } from "../diff/generate-schema.ts";
-import { isAtLeast, largest, releases } from "../diff/report-line.ts";
+import { isAtLeast, largest, releases } from "../changes/release.ts";
 import type { Report } from "../diff/report.ts";
 import type { SpecFile } from "../diff/spec-file.ts";
 import { readNewChangesets } from "./read-changesets.ts";
@@ -26,7 +26,7 @@ export async function stale(root: string, specs: readonly SpecFile[]): Promise<s
     specs.map(async (spec) => {
       const file = `packages/${path.basename(path.dirname(spec.file))}/src/generated/schema.ts`;
       const committed = await readFile(path.join(root, file), "utf8").catch(() => undefined);
-      if (committed === undefined || committed === (await generateSchema(spec)).text) return [];
+      if (committed === undefined || committed === (await generateSchema(spec))) return [];
       return [`${file} is not what ${spec.name} gives. Run "pnpm generate" and commit it.`];
     }),
   );

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 
 import { repository } from "../diff/cli.ts";
 import { findBase } from "../diff/git.ts";
-import { largest } from "../diff/report-line.ts";
+import { largest } from "../changes/release.ts";
 import { reportChanges } from "../diff/report.ts";
 import { DocumentError, reasonOf } from "../facts/document-error.ts";
 import { writeChangeset } from "./write-changeset.ts";

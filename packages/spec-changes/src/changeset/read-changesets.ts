@@ -5,7 +5,7 @@ import parse from "@changesets/parse";
 
 import { DocumentError, reasonOf } from "../facts/document-error.ts";
 import { listDirectory, type Base } from "../diff/git.ts";
-import { releases, type Release } from "../diff/report-line.ts";
+import { releases, type Release } from "../changes/release.ts";
 
 export const changesetDirectory = ".changeset";
 

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 
-import { largest, type ReportLine } from "../diff/report-line.ts";
+import { byRelease, largest } from "../changes/release.ts";
+import type { ReportLine } from "../diff/report-line.ts";
 import type { Report } from "../diff/report.ts";
 import { changesetDirectory, readNewChangesets } from "./read-changesets.ts";
 
@@ -62,7 +63,7 @@ function summary(lines: readonly ReportLine[]): string[] {
   const spoken = lines.filter(
     ({ rating, change }) => rating !== "patch" && !/^a (caller|type test) no longer/.test(change),
   );
-  const sorted = spoken.toSorted((a, b) => a.rating.localeCompare(b.rating));
+  const sorted = spoken.toSorted(byRelease);
   const rest = lines.filter(({ rating }) => rating === "patch").length;
   const callers = lines.filter(({ change }) => change.startsWith("a caller no longer")).length;
   return [
@@ -73,6 +74,6 @@ function summary(lines: readonly ReportLine[]): string[] {
       }),
     ),
     ...(callers > 0 ? [`- **Breaking:** ${callers} of our own calls no longer compile as they were`] : []),
-    ...(rest > 0 ? [`- ${rest} ${rest === 1 ? "change" : "changes"} of wording, examples or bounds of answers`] : []),
+    ...(rest > 0 ? [`- ${rest} ${rest === 1 ? "change" : "changes"} of wording, examples or bounds of responses`] : []),
   ];
 }

@@ -6,18 +6,21 @@ import { writeTree, type Base } from "./git.ts";
 
 /** The workspace as it was at the base, in a directory of its own, with the dependencies that are installed here. */
 export class BaseWorkspace {
-  readonly #root: string;
+  /** The workspace as it is now. */
+  readonly root: string;
+  readonly #base: Base;
   readonly directory: string;
 
-  private constructor(root: string, directory: string) {
-    this.#root = root;
+  private constructor(root: string, base: Base, directory: string) {
+    this.root = root;
+    this.#base = base;
     this.directory = directory;
   }
 
   static async create(root: string, base: Base, directory: string): Promise<BaseWorkspace> {
     await writeTree(root, base, directory);
     await linkDependencies(root, directory);
-    return new BaseWorkspace(root, directory);
+    return new BaseWorkspace(root, base, directory);
   }
 
   has(file: string): boolean {
@@ -28,8 +31,14 @@ export class BaseWorkspace {
   async bringForward(name: string, replaced: Readonly<Record<string, string>> = {}): Promise<void> {
     const target = path.join(this.directory, name);
     await rm(target, { recursive: true, force: true });
-    await cp(path.join(this.#root, name), target, { recursive: true });
+    await cp(path.join(this.root, name), target, { recursive: true });
     for (const [file, text] of Object.entries(replaced)) await writeFile(path.join(target, file), text);
+  }
+
+  /** Puts a directory back as the base has it. */
+  async takeBack(name: string): Promise<void> {
+    await rm(path.join(this.directory, name), { recursive: true, force: true });
+    await writeTree(this.root, this.#base, this.directory, name);
   }
 }
 

@@ -1,12 +1,22 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 
+import { canonical } from "../facts/json.ts";
 import type { BaseWorkspace } from "./base-workspace.ts";
 import { compile, type CompilerError } from "./compile.ts";
+import { judgeError } from "./judge-error.ts";
 import type { ReportLine } from "./report-line.ts";
+import { readSources, withoutComments } from "./source-files.ts";
 
 const contract = "apps/contract";
 const configuration = "tsconfig.callers.json";
+
+/** A folder of the workspace as it is now. */
+export interface Part {
+  readonly folder: string;
+  /** Files of it that are other ones still on the disk. */
+  readonly replaced?: Readonly<Record<string, string>>;
+}
 
 /**
  * The callers of the base: its contract tests, their type tests among them, and its facade. They are what our callers
@@ -14,76 +24,84 @@ const configuration = "tsconfig.callers.json";
  */
 export class Callers {
   readonly #workspace: BaseWorkspace;
-  readonly #known: ReadonlySet<string>;
+  readonly #added: ReadonlySet<string>;
+  /** Errors that say nothing about the next part. */
+  #known: ReadonlySet<string> = new Set();
 
-  private constructor(workspace: BaseWorkspace, known: ReadonlySet<string>) {
+  private constructor(workspace: BaseWorkspace, added: ReadonlySet<string>) {
     this.#workspace = workspace;
-    this.#known = known;
+    this.#added = added;
   }
 
-  /** Undefined where the base has no contract tests. */
-  static async create(workspace: BaseWorkspace): Promise<Callers | undefined> {
+  /**
+   * Undefined where the base has no contract tests.
+   *
+   * @param added operations that the base does not have
+   */
+  static async create(workspace: BaseWorkspace, added: ReadonlySet<string>): Promise<Callers | undefined> {
     if (!workspace.has(`${contract}/tsconfig.json`)) return undefined;
-    await writeFile(
-      path.join(workspace.directory, contract, configuration),
-      JSON.stringify({
-        extends: "./tsconfig.json",
-        compilerOptions: { noEmit: true },
-        include: ["src", "test", "../../packages/messaging/src"],
-      }),
-    );
-    // What did not compile at the base says nothing about the change: another compiler may be installed by now.
-    const before = await compile(workspace.directory, ["-p", `${contract}/${configuration}`]);
-    return new Callers(workspace, new Set(before.map(identityOf)));
-  }
-
-  /** Compiles them against what the workspace holds now. */
-  async compile(addedOperations: ReadonlySet<string>): Promise<ReportLine[]> {
-    const errors = await compile(this.#workspace.directory, ["-p", `${contract}/${configuration}`]);
-    const fresh = errors.filter((error) => !this.#known.has(identityOf(error)));
-    const lines = await Promise.all(fresh.map((error) => this.#judge(error, addedOperations)));
-    return lines.filter((line) => line !== undefined);
-  }
-
-  async #judge(error: CompilerError, added: ReadonlySet<string>): Promise<ReportLine | undefined> {
-    const { code, file, line, message } = error;
-    // "Unused @ts-expect-error": what was refused is accepted now.
-    if (code === "TS2578") return undefined;
-    // Our tests want a case for every operation; a caller does not.
-    const missing = missingNames(message);
-    if (missing.length > 0 && missing.every((name) => added.has(name))) return undefined;
-    const text = await readFile(path.join(this.#workspace.directory, file), "utf8");
-    const upTo = text.split("\n").slice(0, line).join("\n");
-    const statement = upTo.slice(upTo.replace(/;\s*$/, "").lastIndexOf(";") + 1);
-    return {
-      operations: [],
-      place: `${file}:${line}`,
-      ...(statement.includes("expectTypeOf")
-        ? {
-            // An exact type is more than a caller asks for: one more value of an open enum is another type.
-            rating: "minor",
-            change: `a type test no longer holds: ${code}`,
-            reason: "the type differs from the one which the test spells out",
-          }
-        : {
-            rating: "major",
-            change: `a caller no longer compiles: ${code}`,
-            reason: shortened(message.split("\n")[0]?.replace(/\.$/, "") ?? code),
-          }),
+    const settings = {
+      extends: "./tsconfig.json",
+      compilerOptions: { noEmit: true, incremental: true, tsBuildInfoFile: "callers.tsbuildinfo" },
+      include: ["src", "test", "../../packages/messaging/src"],
     };
+    await writeFile(path.join(workspace.directory, contract, configuration), JSON.stringify(settings));
+    return new Callers(workspace, added);
+  }
+
+  /** Brings the parts forward, and says what no longer compiles because of each. */
+  async compileWith(parts: readonly Part[]): Promise<ReadonlyMap<Part, readonly ReportLine[]>> {
+    const lines = new Map<Part, readonly ReportLine[]>();
+    const differing = await Promise.all(parts.map((part) => this.#differs(part)));
+    const changed = parts.filter((_, index) => differing[index]);
+    if (changed.length === 0) return lines;
+    for (const part of changed) await this.#bringForward(part);
+    const errors = await this.#compile();
+    if ((await this.#judge(errors)).length === 0) return lines;
+    // Seldom: what did not compile at the base either says nothing about the change.
+    for (const { folder } of changed) await this.#workspace.takeBack(folder);
+    this.#know(await this.#compile());
+    for (const part of changed) {
+      await this.#bringForward(part);
+      // With the last one, everything is as it was in the first run.
+      const now = part === changed.at(-1) ? errors : await this.#compile();
+      lines.set(part, await this.#judge(now));
+      this.#know(now);
+    }
+    return lines;
+  }
+
+  /** Whether there is anything that the compiler would see. */
+  async #differs({ folder, replaced }: Part): Promise<boolean> {
+    const [before, now] = await Promise.all(
+      [this.#workspace.directory, this.#workspace.root].map((root) => readSources(path.join(root, folder), ".ts")),
+    );
+    const texts = (sources: Iterable<readonly [string, string]> = []): string =>
+      canonical(Object.fromEntries([...sources].map(([name, text]) => [name, withoutComments(text)])));
+    return texts(before) !== texts(new Map([...(now ?? []), ...Object.entries(replaced ?? {})]));
+  }
+
+  #bringForward({ folder, replaced }: Part): Promise<void> {
+    return this.#workspace.bringForward(folder, replaced);
+  }
+
+  #know(errors: readonly CompilerError[]): void {
+    this.#known = new Set([...this.#known, ...errors.map(identityOf)]);
+  }
+
+  #compile(): Promise<CompilerError[]> {
+    // Several checkers each work out the types that they share.
+    return compile(this.#workspace.directory, ["-p", `${contract}/${configuration}`, "--checkers", "1"]);
+  }
+
+  async #judge(errors: readonly CompilerError[]): Promise<ReportLine[]> {
+    const fresh = errors.filter((error) => !this.#known.has(identityOf(error)));
+    const lines = fresh.map(async (error) => {
+      const text = await readFile(path.join(this.#workspace.directory, error.file), "utf8");
+      return judgeError(error, text, this.#added);
+    });
+    return (await Promise.all(lines)).filter((line) => line !== undefined);
   }
 }
-
-/** The compiler writes out whole types. */
-const shortened = (text: string): string => (text.length > 160 ? `${text.slice(0, 160)}…` : text);
 
 const identityOf = ({ file, line, code }: CompilerError): string => `${file}:${line}:${code}`;
-
-function missingNames(message: string): string[] {
-  const one = /Property '([^']+)' is missing in type/.exec(message)?.[1];
-  if (one !== undefined) return [one];
-  const several = /is missing the following properties from type [\s\S]*?: ([\w, ]+?)(?:, and \d+ more)?\.?$/m.exec(
-    message,
-  )?.[1];
-  return several?.split(", ").filter(Boolean) ?? [];
-}

@@ -1,83 +1,56 @@
-import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 
-import { packageName, type BaseWorkspace } from "./base-workspace.ts";
-import type { Callers } from "./callers.ts";
+import type { BaseWorkspace } from "./base-workspace.ts";
+import { compareExports } from "./compare-exports.ts";
 import { compile } from "./compile.ts";
-import type { PackageReport } from "./report.ts";
 import type { ReportLine } from "./report-line.ts";
-import { compareExports } from "./type-names.ts";
+import { readSources, withoutComments } from "./source-files.ts";
 
 export const facadeFolder = "packages/messaging";
-
-interface Known {
-  readonly added: ReadonlySet<string>;
-  /** The places which a client broke. */
-  readonly known: ReadonlySet<string>;
-}
 
 /**
  * Compares what the facade declared with what it declares now. It has a version of its own: where its declarations are
  * the same, a change of a client below it is no change of the facade.
  */
-export async function compareFacade(
-  root: string,
-  workspace: BaseWorkspace,
-  callers: Callers | undefined,
-  { added, known }: Known,
-): Promise<PackageReport[]> {
+export async function compareFacade(root: string, workspace: BaseWorkspace): Promise<ReportLine[]> {
   const sides = [workspace.directory, root];
   // Declarations follow from their own file alone (`isolatedDeclarations`).
   const [oldSource, source] = await Promise.all(
-    sides.map((directory) => readAll(path.join(directory, facadeFolder, "src"), ".ts")),
+    sides.map((directory) => readSources(path.join(directory, facadeFolder, "src"), ".ts")),
   );
   if (JSON.stringify([...(oldSource ?? [])]) === JSON.stringify([...(source ?? [])])) return [];
-  const [before, now] = await Promise.all(
-    sides.map((directory, index) =>
-      declarationsOf(directory, path.join(workspace.directory, `.declarations-${index}`)),
-    ),
-  );
-  const lines = before && now ? compareDeclarations(before, now) : [];
-  if (lines.length === 0) return [];
-  await workspace.bringForward(`${facadeFolder}/src`);
-  const errors = (await callers?.compile(added)) ?? [];
-  const own = errors.filter(({ place }) => !known.has(place));
-  return [{ package: (await packageName(path.join(root, facadeFolder))) ?? facadeFolder, lines: [...lines, ...own] }];
+  const outputs = ["before", "now"].map((side) => path.join(workspace.directory, ".declarations", side));
+  const [before, now] = await Promise.all(outputs.map((output, index) => declarationsOf(sides[index] ?? root, output)));
+  if (!before || !now) return [];
+  const nameOf = (file: string): string => `${facadeFolder}/src/${file.replace(/\.d\.ts$/, ".ts")}`;
+  const entries = [...before.keys()].filter((name) => now.has(name) && isEntry(name));
+  const [old = "", fresh = ""] = outputs;
+  const renamed = await Promise.all(entries.map((entry) => compareExports(old, fresh, entry, nameOf)));
+  return [...compareDeclarations(before, now, nameOf), ...renamed.flat()];
 }
+
+/** A module within the package may rename what it exports; only entry points are public. */
+const isEntry = (name: string): boolean => /(^|\/)index\.d\.ts$|^otel\.d\.ts$/.test(name);
 
 /** The text of each file, by name. */
 type Declarations = ReadonlyMap<string, string>;
 
 /** The `.d.ts` files which the build of a workspace gives, by name. */
 async function declarationsOf(workspace: string, output: string): Promise<Declarations> {
-  const args = ["--emitDeclarationOnly", "--declarationMap", "false", "--outDir", output];
   // Types that do not fit are reported elsewhere; what is declared is emitted all the same.
+  const args = ["--emitDeclarationOnly", "--declarationMap", "false", "--noCheck", "--outDir", output];
   await compile(workspace, ["-p", `${facadeFolder}/tsconfig.build.json`, ...args]);
-  return readAll(output, ".d.ts");
+  return readSources(output, ".d.ts");
 }
 
-async function readAll(directory: string, extension: string): Promise<Declarations> {
-  const names = (await readdir(directory, { recursive: true })).filter((name) => name.endsWith(extension)).toSorted();
-  return new Map(
-    await Promise.all(names.map(async (name) => [name, await readFile(path.join(directory, name), "utf8")] as const)),
-  );
-}
-
-function compareDeclarations(before: Declarations, now: Declarations): ReportLine[] {
+function compareDeclarations(before: Declarations, now: Declarations, nameOf: (file: string) => string): ReportLine[] {
   return [...new Set([...before.keys(), ...now.keys()])].flatMap((name) => {
     const [old, fresh] = [before.get(name) ?? "", now.get(name) ?? ""];
     if (old === fresh) return [];
-    const place = `${facadeFolder}/src/${name.replace(/\.d\.ts$/, ".ts")}`;
-    const [oldTypes, freshTypes] = [old, fresh].map((text) => text.replaceAll(/\/\*\*[\s\S]*?\*\//g, "").trim());
     const line: Pick<ReportLine, "rating" | "reason"> =
-      oldTypes === freshTypes
+      withoutComments(old) === withoutComments(fresh)
         ? { rating: "patch", reason: "only comments differ" }
         : { rating: "minor", reason: "the facade's own types differ; callers that no longer compile are listed apart" };
-    const renamed = compareExports({ name: place, text: old }, { name: place, text: fresh });
-    return [
-      { ...line, operations: [], change: `${name}: declarations changed`, place: `${place}:1` },
-      // A module within the package may rename what it exports; only entry points are public.
-      ...(/(^|\/)index\.d\.ts$|^otel\.d\.ts$/.test(name) ? renamed : []),
-    ];
+    return [{ ...line, operations: [], change: `${name}: declarations changed`, place: `${nameOf(name)}:1` }];
   });
 }

@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 
-import { largest, releases, type Release, type ReportLine } from "./report-line.ts";
+import { byRelease, largest, type Release } from "../changes/release.ts";
+import type { ReportLine } from "./report-line.ts";
 import type { Report } from "./report.ts";
 
 export const formats = ["text", "markdown", "json"] as const;
@@ -61,8 +62,9 @@ const cell = (text: string): string => text.replaceAll(/\s+/g, " ").replaceAll(/
 
 /** What concerns the same operations stands together, and the largest release first. */
 function byOperations(lines: readonly ReportLine[]): [operations: string, lines: ReportLine[]][] {
-  const order = (line: ReportLine): number => -releases.indexOf(line.rating);
-  const sorted = lines.toSorted((a, b) => order(a) - order(b));
-  const groups = Map.groupBy(sorted, ({ operations }) => operations.join(", ") || "the API as a whole");
+  const groups = Map.groupBy(
+    lines.toSorted(byRelease),
+    ({ operations }) => operations.join(", ") || "the API as a whole",
+  );
   return [...groups];
 }

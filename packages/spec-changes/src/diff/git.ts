@@ -10,71 +10,68 @@ export interface Base {
   readonly name: string;
 }
 
-/** No commit to compare with could be found without being told one. */
-export class NoBaseError extends DocumentError {
-  override readonly name: string = "NoBaseError";
-}
-
 const largestFile = 256 * 1024 * 1024;
 
-interface GitFailure extends Error {
-  readonly code?: string | number;
-  readonly stderr?: string;
+/** Git does what we say, whatever the user has set: no hooks, and files as they were committed. */
+const settings = ["core.autocrlf=false", "core.fsmonitor=false", "core.hooksPath=/dev/null"].flatMap((set) => [
+  "-c",
+  set,
+]);
+
+/** In a hook or a rebase, git sets variables that would lead it to another repository than the one in the directory. */
+function environment(): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("GIT_"));
+  return { ...Object.fromEntries(inherited), LC_ALL: "C", GIT_OPTIONAL_LOCKS: "0" };
 }
 
+/** @throws DocumentError with what git said */
 function git(root: string, args: readonly string[], variables: NodeJS.ProcessEnv = {}): Promise<string> {
-  const env = { ...process.env, LC_ALL: "C", GIT_OPTIONAL_LOCKS: "0", ...variables };
+  const env = { ...environment(), ...variables };
   return new Promise((resolve, reject) => {
-    execFile("git", args, { cwd: root, env, maxBuffer: largestFile }, (error, stdout, stderr) => {
-      if (error) reject(Object.assign(error, { stderr }));
-      else resolve(stdout);
+    execFile("git", [...settings, ...args], { cwd: root, env, maxBuffer: largestFile }, (error, stdout, stderr) => {
+      if (!error) resolve(stdout);
+      else if (error.code === "ENOENT") reject(new DocumentError("git was not found; expected it on the PATH"));
+      else reject(new DocumentError(`git ${args[0]}: ${stderr.trim().split("\n")[0] || error.message}`));
     });
   });
 }
 
-/** The first line of what a command prints; undefined when it fails, as a question about a missing commit does. */
-const ask = (root: string, ...args: readonly string[]): Promise<string | undefined> =>
-  git(root, args).then(
-    (output) => output.split("\n")[0] || undefined,
-    () => undefined,
-  );
+const firstLine = (output: string): string => output.split("\n")[0] ?? "";
 
 /**
  * Finds the commit to compare with: the one that is named, or else the merge base with `main`. On `main` itself that is
- * the merge base with what was published of it.
+ * the merge base with what was published of it; where nothing can be published, for want of a remote, the last commit.
  *
- * @throws DocumentError when git does not know the name
- * @throws NoBaseError when no name was given, and this clone has no `main`
+ * @throws DocumentError when git does not know the name, or there is none and this clone does not show a base by itself
  */
 export async function findBase(root: string, name?: string): Promise<Base> {
-  await git(root, ["rev-parse", "--git-dir"]).catch((error: GitFailure) => {
-    const missing = error.code === "ENOENT";
-    throw new NoBaseError(
-      missing ? "git was not found; expected it on the PATH" : `${root} is not a git checkout: there is no base in it`,
-      { cause: error },
-    );
-  });
+  // Says first why git would answer nothing at all: no repository, or one that it does not trust.
+  await git(root, ["rev-parse", "--git-dir"]);
   if (name !== undefined) {
-    const commit = await ask(root, "rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
-    if (commit === undefined) {
-      throw new DocumentError(`unknown base "${name}": expected a commit, branch or tag that this clone has`);
-    }
-    return { commit, name };
+    const found = git(root, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]);
+    const commit = await found.catch((error: unknown) => {
+      throw new DocumentError(`unknown base "${name}": expected a commit, branch or tag that this clone has`, {
+        cause: error,
+      });
+    });
+    return { commit: firstLine(commit), name };
   }
-  const branch = await ask(root, "symbolic-ref", "--quiet", "--short", "HEAD");
+  const branch = await git(root, ["symbolic-ref", "--quiet", "--short", "HEAD"]).then(firstLine, () => undefined);
+  const failures: string[] = [];
   for (const main of branch === "main" ? ["origin/main"] : ["main", "origin/main"]) {
-    const commit = await ask(root, "merge-base", "HEAD", main);
-    if (commit !== undefined) return { commit, name: `the merge base with ${main}` };
+    try {
+      return { commit: firstLine(await git(root, ["merge-base", "HEAD", main])), name: `the merge base with ${main}` };
+    } catch (error) {
+      failures.push((error as Error).message);
+    }
   }
-  throw new NoBaseError("this clone has no main to compare with; name a base: pnpm specs:diff <commit>");
+  if (branch === "main" && (await git(root, ["remote"])) === "") {
+    return { commit: firstLine(await git(root, ["rev-parse", "HEAD"])), name: "the last commit" };
+  }
+  throw new DocumentError(
+    `this clone has no commit in common with main (${failures.join("; ")}); fetch main with its history, or name a base`,
+  );
 }
-
-/** A file as it is in a commit; undefined where there is none. */
-export const showFile = (root: string, { commit }: Base, file: string): Promise<string | undefined> =>
-  git(root, ["show", `${commit}:${file}`]).catch((error: GitFailure) => {
-    if (/does not exist in|exists on disk, but not in/.test(error.stderr ?? "")) return undefined;
-    throw new DocumentError(`git show ${commit}:${file}: ${error.stderr?.split("\n")[0] || error.message}`);
-  });
 
 /** The names below a directory of a commit. */
 export async function listDirectory(root: string, { commit }: Base, directory: string): Promise<string[]> {
@@ -85,10 +82,19 @@ export async function listDirectory(root: string, { commit }: Base, directory: s
     .map((file) => path.basename(file));
 }
 
-/** Writes the files of a commit into a directory. The checkout itself, its index and its worktrees are left alone. */
-export async function writeTree(root: string, { commit }: Base, directory: string): Promise<void> {
+/**
+ * Writes files of a commit into a directory. The checkout itself, its index and its worktrees are left alone.
+ *
+ * @param folder the part of the commit to write; default: all of it
+ */
+export async function writeTree(root: string, { commit }: Base, directory: string, folder?: string): Promise<void> {
   await mkdir(directory, { recursive: true });
   const index = { GIT_INDEX_FILE: path.join(directory, ".git-index") };
-  await git(root, ["read-tree", commit], index);
-  await git(root, ["checkout-index", "--all", "--quiet", `--prefix=${directory}/`], index);
+  await git(root, ["read-tree", "--empty"], index);
+  await git(
+    root,
+    ["read-tree", ...(folder === undefined ? [commit] : [`--prefix=${folder}/`, `${commit}:${folder}`])],
+    index,
+  );
+  await git(root, ["checkout-index", "--all", "--force", "--quiet", `--prefix=${directory}/`], index);
 }

@@ -9,39 +9,67 @@ import {
 } from "./api-facts.ts";
 import { DocumentError } from "./document-error.ts";
 import { asArray, asObject, canonical, isObject, own, pointerOf, wordOf, type JsonObject } from "./json.ts";
-import { ShapeReader } from "./read-shape.ts";
-import { anything, type Shape } from "./shape.ts";
+import { readOwnFacts, sdkOf } from "./read-own-facts.ts";
+import { noKey, readSecurity } from "./read-security.ts";
+import { ShapeReader } from "./shapes/read-shape.ts";
+import { bodyFacts, contentWords, operationFacts, parameterFacts, responseFacts, wordsOf } from "./read-words.ts";
+import { anything, type Shape, type Words } from "./shapes/shape.ts";
 import { stripSentences } from "./strip-sentences.ts";
 
-const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+const methods: readonly string[] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /**
- * Reads the facts of an OpenAPI 3.0 or 3.1 document.
+ * Reads the facts of an OpenAPI 3.0 or 3.1 document, whoever wrote it.
  *
  * @param coverage what the document's silence means
  * @throws DocumentError when it is none, or holds no operation
  */
-export function readOpenApi(document: JsonObject, coverage: Coverage = "whole"): ApiFacts {
+export const readOpenApi = (document: JsonObject, coverage: Coverage = "whole"): ApiFacts =>
+  readFacts(document, new DocumentReader(stripSentences(document), coverage, false));
+
+/**
+ * Reads the facts of a document of ours: with its words, its marks and the names that our callers use.
+ *
+ * @throws DocumentError when it is none, or holds no operation
+ */
+export const readOurs = (document: JsonObject): ApiFacts => ({
+  ...readFacts(document, new DocumentReader(document, "whole", true)),
+  ours: readOwnFacts(document),
+});
+
+function readFacts(document: JsonObject, reader: DocumentReader): ApiFacts {
   const version = own(document, "openapi");
   if (typeof version !== "string" || !/^3\.[01](\.|$)/.test(version)) {
     const found = own(document, "swagger") ?? version;
     throw new DocumentError(`expected OpenAPI 3.0 or 3.1, found ${found === undefined ? "none" : canonical(found)}`);
   }
-  const server = own(asObject(asArray(own(document, "servers"))[0]), "url");
-  const operations = new DocumentReader(stripSentences(document), coverage).operations();
+  const server = serverOf(document);
+  const operations = reader.operations();
   if (operations.size === 0) throw new DocumentError("the OpenAPI document has no operations");
-  return { coverage, operations, ...(typeof server === "string" && { server: server.replace(/\/+$/, "") }) };
+  return { coverage: reader.coverage, operations, ...(server !== undefined && { server }) };
+}
+
+function serverOf(part: JsonObject): string | undefined {
+  const server = own(asObject(asArray(own(part, "servers"))[0]), "url");
+  return typeof server === "string" ? server.replace(/\/+$/, "") : undefined;
+}
+
+interface Part {
+  readonly value: JsonObject;
+  readonly pointer: string;
 }
 
 class DocumentReader {
+  readonly coverage: Coverage;
   readonly #document: JsonObject;
-  readonly #coverage: Coverage;
+  readonly #ours: boolean;
   readonly #shapes: ShapeReader;
 
-  constructor(document: JsonObject, coverage: Coverage) {
+  constructor(document: JsonObject, coverage: Coverage, ours: boolean) {
     this.#document = document;
-    this.#coverage = coverage;
-    this.#shapes = new ShapeReader(document);
+    this.coverage = coverage;
+    this.#ours = ours;
+    this.#shapes = new ShapeReader(document, ours);
   }
 
   operations(): ReadonlyMap<string, OperationFacts> {
@@ -62,16 +90,19 @@ class DocumentReader {
   #operation(method: string, path: string, item: Part, pointer: string): OperationFacts {
     const operation = asObject(own(item.value, method));
     const operationId = own(operation, "operationId");
-    const security = this.#security(operation);
+    const security = readSecurity(operation, this.#document) ?? (this.coverage === "whole" ? [noKey] : undefined);
+    const server = serverOf(operation) ?? serverOf(item.value);
     const request = this.#request(operation, pointer);
     const responses = Object.entries(asObject(own(operation, "responses")));
+    const sdk = this.#ours ? sdkOf(operation) : undefined;
     return {
       method: method.toUpperCase(),
       path,
       ...(typeof operationId === "string" && { operationId }),
       pointer,
+      ...(server !== undefined && server !== serverOf(this.#document) && { server }),
       deprecated: own(operation, "deprecated") === true,
-      ...(security !== undefined && { security }),
+      ...(security && { security }),
       parameters: new Map([...this.#parameters(item), ...this.#parameters({ value: operation, pointer })]),
       ...(request && { request }),
       responses: new Map(
@@ -80,6 +111,8 @@ class DocumentReader {
           this.#response(response, pointerOf(pointer, "responses", status)),
         ]),
       ),
+      ...(sdk && { sdk }),
+      ...this.#words(() => wordsOf(operation, operationFacts)),
     };
   }
 
@@ -109,6 +142,7 @@ class DocumentReader {
       required: own(value, "required") === true,
       style: `${wordOf(style)}${exploded === true ? ", exploded" : ""}`,
       shape: deprecated ? { ...shape, limits: { ...shape.limits, ...deprecated } } : shape,
+      ...this.#words(() => wordsOf(value, parameterFacts)),
     };
   }
 
@@ -119,6 +153,7 @@ class DocumentReader {
       pointer: body.pointer,
       required: own(body.value, "required") === true,
       contents: this.#contents(body.value, body.pointer),
+      ...this.#words(() => ({ ...wordsOf(body.value, bodyFacts), ...contentWords(body.value) })),
     };
   }
 
@@ -134,6 +169,7 @@ class DocumentReader {
           this.#parameter(this.#object(header, pointerOf(response.pointer, "headers", name)), "header"),
         ]),
       ),
+      ...this.#words(() => ({ ...wordsOf(response.value, responseFacts), ...contentWords(response.value) })),
     };
   }
 
@@ -147,17 +183,8 @@ class DocumentReader {
     );
   }
 
-  #security(operation: JsonObject): string | undefined {
-    const required = own(operation, "security") ?? own(this.#document, "security");
-    if (!Array.isArray(required)) return this.#coverage === "whole" ? "none" : undefined;
-    const schemes = asObject(own(asObject(own(this.#document, "components")), "securitySchemes"));
-    const ways = required.map((way) =>
-      Object.keys(asObject(way))
-        .map((name) => describeScheme(asObject(own(schemes, name)), name))
-        .toSorted()
-        .join(" and "),
-    );
-    return ways.length === 0 ? "none" : ways.toSorted().join(" or ");
+  #words(read: () => Words): { readonly words?: Words } {
+    return this.#ours ? { words: read() } : {};
   }
 
   #object(value: unknown, pointer: string): Part {
@@ -168,17 +195,3 @@ class DocumentReader {
     return { value: target.value, pointer: target.pointer };
   }
 }
-
-interface Part {
-  readonly value: JsonObject;
-  readonly pointer: string;
-}
-
-const describeScheme = (scheme: JsonObject, name: string): string =>
-  own(scheme, "type") === undefined
-    ? name
-    : ["type", "scheme", "in", "name"]
-        .map((key) => own(scheme, key))
-        .filter((word) => word !== undefined)
-        .map(wordOf)
-        .join(" ");

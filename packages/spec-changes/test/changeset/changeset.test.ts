@@ -7,10 +7,10 @@ import { runChangeset } from "../../src/changeset/cli.ts";
 import { generateSchema } from "../../src/diff/generate-schema.ts";
 import { runDiff } from "../../src/diff/cli.ts";
 import { readSpecFiles } from "../../src/diff/spec-file.ts";
-import { bakeryCheckout, replaceIn, workspaceCheckout, writeBakery, type Checkout } from "../diff/checkout.ts";
-import { loaf } from "../diff/rated-changes.ts";
-import type { Bakery } from "../bakery.ts";
-import { outcomeOf, type Outcome } from "../specs-directory.ts";
+import { bakeryCheckout, writeBakery, type Checkout } from "../support/checkout.ts";
+import { loaf } from "../changes/rated-changes.ts";
+import type { Bakery } from "../support/bakery.ts";
+import { outcomeOf, type Outcome } from "../support/outcome.ts";
 
 const changeset = (made: Checkout): Promise<Outcome> => outcomeOf(() => runChangeset([], made.path));
 const check = (made: Checkout): Promise<Outcome> => outcomeOf(() => runDiff(["--check"], made.path));
@@ -29,7 +29,7 @@ describe("the changeset of a spec change", () => {
     );
     expect(onlyChangeset(made)).toBe(
       '---\n"@switchboard/bakery": minor\n---\n\n' +
-        "- `Loaf.crust: added` (listLoaves, orderLoaf): it adds to what there is\n",
+        "- `Loaf.crust: added` (listLoaves, orderLoaf): responses tell more\n",
     );
   });
 
@@ -111,7 +111,7 @@ describe("the check", () => {
     const made = bakeryCheckout();
     const file = "packages/bakery/src/generated/schema.ts";
     const [spec] = await readSpecFiles(made.path);
-    const { text } = await generateSchema(spec as NonNullable<typeof spec>);
+    const text = await generateSchema(spec as NonNullable<typeof spec>);
     made.write(file, text);
     expect((await check(made)).status).toBe(0);
     made.write(file, text.replace("price", "cost"));
@@ -121,33 +121,16 @@ describe("the check", () => {
     });
   });
 
-  test("says so where there is nothing to compare with", async () => {
+  test("fails where there is nothing to compare with, unless it is said that there is no base", async () => {
     const made = bakeryCheckout();
     made.git("branch", "--quiet", "-D", "main");
-    const { status, stdout } = await check(made);
-    expect(status).toBe(0);
-    expect(stdout).toContain("Nothing to compare with, so no changeset is asked for: this clone has no main");
-  });
-});
-
-describe("the facade", () => {
-  const facade = "packages/messaging/src/blooio/content.ts";
-
-  test("needs a changeset of its own when its declarations change", { timeout: 120_000 }, async () => {
-    const made = await workspaceCheckout();
-    replaceIn(
-      made,
-      "specs/blooio/channels.yaml",
-      "description: The kind of a channel.",
-      "description: What a channel is.",
-    );
-    await changeset(made);
-    const name = changesets(made).find((file) => file.startsWith("spec-change-"));
-    expect(made.read(`.changeset/${name}`)).toMatch(/^---\n"@switchboard\/blooio": patch\n---\n/);
-    made.write(facade, `${made.read(facade)}\nexport interface ChannelNote {\n  readonly text: string;\n}\n`);
-    await changeset(made);
-    expect(made.read(`.changeset/${name}`)).toMatch(
-      /^---\n"@switchboard\/blooio": patch\n"@switchboard\/messaging": minor\n---\n/,
-    );
+    expect(await check(made)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("this clone has no commit in common with main") as string,
+    });
+    expect(await outcomeOf(() => runDiff(["--check", "--no-base"], made.path))).toMatchObject({
+      status: 0,
+      stdout: "There is no base, as --no-base says: no changeset is asked for.\n",
+    });
   });
 });

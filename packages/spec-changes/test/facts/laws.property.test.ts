@@ -2,8 +2,8 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
 
-import { compareFacts } from "../../src/facts/compare-facts.ts";
-import { changeOf, reversed } from "../../src/facts/difference.ts";
+import { compareFacts } from "../../src/changes/compare-facts.ts";
+import { changeOf, reversed } from "../../src/changes/difference.ts";
 import { isObject, type JsonObject } from "../../src/facts/json.ts";
 import { parseDocument } from "../../src/facts/parse-document.ts";
 import { readOpenApi } from "../../src/facts/read-openapi.ts";

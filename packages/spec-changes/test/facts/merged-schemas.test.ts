@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import { compareFacts } from "../../src/facts/compare-facts.ts";
-import { changeOf } from "../../src/facts/difference.ts";
+import { compareFacts } from "../../src/changes/compare-facts.ts";
+import { changeOf } from "../../src/changes/difference.ts";
 import type { JsonObject } from "../../src/facts/json.ts";
 import { readOpenApi } from "../../src/facts/read-openapi.ts";
 

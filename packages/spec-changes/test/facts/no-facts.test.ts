@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 
-import { compareFacts } from "../../src/facts/compare-facts.ts";
-import { bakery, factsOf, nameOf, type Bakery } from "../bakery.ts";
-import { limit, list, loaf, order } from "./rating-suite.ts";
+import { compareFacts } from "../../src/changes/compare-facts.ts";
+import { bakery, factsOf, nameOf, type Bakery } from "../support/bakery.ts";
+import { limit, list, loaf, order } from "../changes/rated-changes.ts";
 
 describe.each(["3.0.3", "3.1.0"] as const)("on OpenAPI %s", (version) => {
   test.each<readonly [string, (api: Bakery) => void]>([

@@ -1,0 +1,89 @@
+import { once } from "node:events";
+
+import { readSpecFiles, reasonOf, repository } from "@switchboard/spec-changes";
+
+import { formatCycle } from "./format-cycle.ts";
+import { MockProcess } from "./mock-process.ts";
+import { SpecCycle } from "./spec-cycle.ts";
+import { watchSaves } from "./watch-saves.ts";
+
+const usage = `Usage: pnpm dev [--no-mock] [options of the mock]
+
+Watches the specs until Ctrl-C. What is saved is linted, generated, type-checked and served by the mock, in one report.
+"pnpm mock --help" lists the options of the mock.`;
+
+const print = (line: string): void => console.log(line);
+
+/**
+ * Watches the specs until a signal ends it. Arguments are the mock's; `--no-mock` does without one.
+ *
+ * @returns the exit code: 0 after an orderly end, 2 when there is nothing to watch
+ */
+export async function runDev(args: readonly string[], root: string = repository): Promise<number> {
+  if (args.includes("--help") || args.includes("-h")) {
+    print(usage);
+    return 0;
+  }
+  let apis: string[];
+  try {
+    apis = (await readSpecFiles(root)).map(({ name }) => name.split("/")[1] ?? "");
+  } catch (error) {
+    console.error(`dev: ${reasonOf(error).split("\n")[0]}`);
+    return 2;
+  }
+  const ending = new AbortController();
+  const signalled = Promise.race(
+    ["SIGINT", "SIGTERM"].map((signal) => once(process, signal, { signal: ending.signal })),
+  );
+  const mock = args.includes("--no-mock") ? undefined : new MockProcess(root, args, print);
+  const specs = new Map(apis.map((api) => [api, new WatchedSpec(root, api, mock)]));
+  await Promise.all([...specs.values()].map(({ ready }) => ready));
+  const stopWatching = watchSaves(root, apis, (api, at) => specs.get(api)?.saved(at));
+  print(`Watching ${apis.map((api) => `specs/${api}`).join(" and ")}. Ctrl-C ends.`);
+  await signalled;
+  ending.abort();
+  stopWatching();
+  await Promise.all([...specs.values()].map((spec) => spec.stop()));
+  await mock?.stop();
+  return 0;
+}
+
+/** A save that comes while another one is worked upon takes its place. */
+class WatchedSpec {
+  readonly ready: Promise<void>;
+  readonly #api: string;
+  readonly #cycle: SpecCycle;
+  #current = new AbortController();
+  #running: Promise<void>;
+
+  constructor(root: string, api: string, mock: MockProcess | undefined) {
+    this.#api = api;
+    this.#cycle = new SpecCycle(root, api, mock);
+    this.ready = this.#quietly(this.#cycle.warm(this.#current.signal));
+    this.#running = this.ready;
+  }
+
+  saved(at: number): void {
+    this.#current.abort();
+    this.#current = new AbortController();
+    const { signal } = this.#current;
+    const before = this.#running;
+    const run = async (): Promise<void> => {
+      await before;
+      if (!signal.aborted) print(formatCycle(await this.#cycle.run(at, signal)));
+    };
+    this.#running = this.#quietly(run());
+  }
+
+  async stop(): Promise<void> {
+    this.#current.abort();
+    await this.#running;
+  }
+
+  #quietly(work: Promise<void>): Promise<void> {
+    const { signal } = this.#current;
+    return work.catch((error: unknown) => {
+      if (!signal.aborted) print(`specs/${this.#api}: ${reasonOf(error)}`);
+    });
+  }
+}

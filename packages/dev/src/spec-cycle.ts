@@ -1,0 +1,118 @@
+import { readFile, rename, writeFile } from "node:fs/promises";
+import path from "node:path";
+
+import {
+  changesBetween,
+  generateSchema,
+  readOurs,
+  readSpecFile,
+  reasonOf,
+  rootFileOf,
+  type ApiFacts,
+  type Change,
+  type SpecFile,
+} from "@switchboard/spec-changes";
+
+import { DependentsCheck } from "./check-dependents.ts";
+import { lintSpec, type Problem } from "./lint-spec.ts";
+import type { MockProcess, Reload } from "./mock-process.ts";
+
+/** What a person who has just saved a spec needs to know. */
+export interface CycleReport {
+  readonly spec: string;
+  /** Milliseconds from the save. */
+  readonly duration: number;
+  readonly changes: readonly Change[];
+  readonly problems: readonly FoundProblem[];
+  readonly generated: boolean;
+  readonly mock: Reload | undefined;
+}
+
+interface FoundProblem extends Problem {
+  readonly from: "spec" | "lint" | "types";
+}
+
+/** How long the mock may take after all the rest is done, before the report does without its word: milliseconds. */
+const patience = 1500;
+
+/** Lints, generates, type-checks and serves one spec each time that it is saved. */
+export class SpecCycle {
+  readonly #root: string;
+  readonly #api: string;
+  readonly #mock: MockProcess | undefined;
+  #last: ApiFacts | undefined;
+  #check: Promise<DependentsCheck | undefined> | undefined;
+  /** The dependents broke, so that they are checked again even when the types stay as they are. */
+  #broken = true;
+
+  constructor(root: string, api: string, mock: MockProcess | undefined) {
+    this.#root = root;
+    this.#api = api;
+    this.#mock = mock;
+  }
+
+  /** Reads the spec as it is, to know later what changed; and leaves the compiler with what it may reuse. */
+  async warm(signal: AbortSignal): Promise<void> {
+    const read = async (): Promise<void> => {
+      this.compare(await readSpecFile(this.#root, this.#api));
+      // The linter takes longest when it is used for the first time.
+      await lintSpec(this.#root, this.#api);
+    };
+    const [problems] = await Promise.all([this.#types(signal), read().catch(() => undefined)]);
+    this.#broken = problems.length > 0;
+  }
+
+  async run(savedAt: number, signal: AbortSignal): Promise<CycleReport> {
+    const spec = rootFileOf(this.#api);
+    // From the beginning, since the mock may speak before the rest is done.
+    const reload = this.#mock?.awaitReload(this.#api);
+    const problems: FoundProblem[] = [];
+    let changes: readonly Change[] = [];
+    let generated = false;
+    try {
+      const read = await readSpecFile(this.#root, this.#api);
+      changes = this.compare(read);
+      generated = await this.#generate(read);
+      const checked = generated || this.#broken ? this.#types(signal) : Promise.resolve([]);
+      const [lint, types] = await Promise.all([lintSpec(this.#root, this.#api), checked]);
+      signal.throwIfAborted();
+      this.#broken = types.length > 0;
+      problems.push(...lint.map((problem) => ({ ...problem, from: "lint" as const })));
+      problems.push(...types.map((problem) => ({ ...problem, from: "types" as const })));
+    } catch (error) {
+      if (signal.aborted) throw error;
+      for (const line of reasonOf(error).split("\n")) {
+        const [, place = spec, message = line] = /^(\S+?): (.*)/.exec(line) ?? [];
+        problems.push({ from: "spec", place, message });
+      }
+    }
+    const mock = await reload?.(patience);
+    return { spec, duration: performance.now() - savedAt, changes, problems, generated, mock };
+  }
+
+  /** Rates what changed since the spec was read last. */
+  compare({ document }: SpecFile): readonly Change[] {
+    const facts = readOurs(document);
+    const changes = this.#last ? changesBetween(this.#api, this.#last, facts) : [];
+    this.#last = facts;
+    return changes;
+  }
+
+  /** @returns whether the types changed */
+  async #generate(spec: SpecFile): Promise<boolean> {
+    const file = path.join(this.#root, "packages", this.#api, "src/generated/schema.ts");
+    const current = await readFile(file, "utf8").catch(() => undefined);
+    if (current === undefined) return false;
+    const text = await generateSchema(spec);
+    if (text === current) return false;
+    // Renamed into place, so that nobody reads half of it.
+    await writeFile(`${file}.new`, text);
+    await rename(`${file}.new`, file);
+    return true;
+  }
+
+  async #types(signal: AbortSignal): Promise<Problem[]> {
+    this.#check ??= DependentsCheck.create(this.#root, this.#api);
+    return (await (await this.#check)?.run(signal)) ?? [];
+  }
+}

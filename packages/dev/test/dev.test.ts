@@ -1,0 +1,110 @@
+import { cpSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+import { repository } from "@switchboard/spec-changes";
+import { outcomeOf, replaceIn, temporaryDirectory, workspaceCheckout } from "@switchboard/spec-changes/test-support";
+import { expect, test } from "vitest";
+
+import { runDev } from "../src/cli.ts";
+import { startDev, startDevFor } from "./watched.ts";
+
+const chats = "specs/blooio/chats.yaml";
+const channels = "specs/blooio/channels.yaml";
+const report = /^specs\/blooio\/openapi\.yaml {2}/;
+const mock = ["--blotato-port=0", "--blooio-port=0"];
+
+test("a save is linted, generated, type-checked and served, and told in one report", async () => {
+  const made = await workspaceCheckout();
+  const original = { chats: made.read(chats), channels: made.read(channels) };
+  const dev = startDev(made.path, mock);
+  await dev.printed(/^Watching specs\/blooio and specs\/blotato/);
+
+  replaceIn(made, channels, /(ChannelType:\n(?:.*\n)*? +enum: \[[^\]]*)\]/, "$1, pigeon]");
+  expect(await dev.printed(report)).toContain("types generated");
+  const gained = await dev.printed(/^ {2}mock /);
+  expect(gained).toMatch(/^ {2}minor {2}ChannelType: enum \+ "pigeon" {2}.*listChannels/m);
+  expect(gained).toMatch(/^ {2}mock {3}spec reloaded/m);
+  expect(made.read("packages/blooio/src/generated/schema.ts")).toContain('"pigeon"');
+
+  made.write(chats, original.chats.replaceAll("has_more:", "has_moar:"));
+  expect(await dev.printed(report)).toContain("broken");
+  const broken = await dev.printed(/^ {2}mock /);
+  expect(broken).toMatch(/^ {2}types {2}packages\/messaging\/src\/blooio\/envelope\.ts:\d+ {2}/m);
+
+  made.write(chats, original.chats.replace("      x-sdk: chats.list\n", ""));
+  expect(await dev.printed(report)).toContain("broken");
+  const placeless = await dev.printed(/^ {2}mock /);
+  expect(placeless).toMatch(/^ {2}lint {3}specs\/blooio\/chats\.yaml:4:7 {2}listChats: no x-sdk; /m);
+
+  made.write(chats, "paths: [");
+  expect(await dev.printed(report)).toContain("1 broken  types as before");
+  const unread = await dev.printed(/^ {2}mock /);
+  expect(unread).toMatch(/^ {2}spec {3}specs\/blooio\/chats\.yaml:1:9 {2}Failed to parse: /m);
+  expect(unread).toMatch(/^ {2}mock {3}spec not served/m);
+
+  made.write(channels, original.channels);
+  made.write(chats, original.chats);
+  expect(await dev.printed(report)).toContain("all well  types generated");
+  await dev.printed(/^ {2}mock /);
+
+  // Both at once: each report has the word of the mock about its own spec.
+  replaceIn(made, channels, "description: The kind of a channel.", "description: What a channel is.");
+  replaceIn(made, "specs/blotato/messages.yaml", /(enum: \[[^\]]*)(\]\s+x-open-enum: true)/, "$1, pigeon$2");
+  const reports = [await dev.printed(/^ {2}mock /), await dev.printed(/^ {2}mock /)];
+  const served = reports.map((text) => [
+    /^specs\/(\w+)\/openapi\.yaml {2}/m.exec(text)?.[1],
+    /^ {2}mock {3}spec reloaded.*\/specs\/(\w+)\//m.exec(text)?.[1],
+  ]);
+  expect(served).toHaveLength(2);
+  expect(new Set(served.map(String))).toEqual(new Set(["blooio,blooio", "blotato,blotato"]));
+  expect(await dev.end("SIGINT")).toBe(0);
+});
+
+test("a folder that goes and comes back is watched on", async () => {
+  const root = specsAlone();
+  const folder = path.join(root, "specs/blooio");
+  const dev = startDevFor(root, ["--no-mock"]);
+  await dev.printed(/^Watching/);
+  renameSync(folder, path.join(root, "away"));
+  await dev.printed(/^specs\/blooio\/openapi\.yaml {2}1 broken/);
+  renameSync(path.join(root, "away"), folder);
+  await dev.printed(/^specs\/blooio\/openapi\.yaml {2}all well/);
+  const file = path.join(root, channels);
+  writeFileSync(file, readFileSync(file, "utf8").replace(/(enum: \[[^\]]*)(\]\s+x-open-enum: true)/, "$1, pigeon$2"));
+  expect(await dev.printed(/^ {2}minor {2}/)).toContain('enum + "pigeon"');
+  expect(await dev.end("SIGINT")).toBe(0);
+});
+
+test("a signal ends it and the mock in order", async () => {
+  const dev = startDevFor(specsAlone(), mock);
+  const started = await dev.printed(/^Faults, clock and journal/);
+  const urls = started.match(/http:\/\/127\.0\.0\.1:\d+/g) ?? [];
+  expect(urls.length).toBeGreaterThanOrEqual(2);
+  expect(await dev.end("SIGTERM")).toBe(0);
+  for (const url of urls) await expect(fetch(url)).rejects.toThrow("fetch failed");
+});
+
+test("without a spec there is one clear line, and exit 2", async () => {
+  const { status, stderr } = await outcomeOf(() => runDev(["--no-mock"], temporaryDirectory().path));
+  expect(status).toBe(2);
+  expect(stderr.trim().split("\n")).toEqual([expect.stringContaining("dev: ")]);
+});
+
+test("--help says what it does, and ends", async () => {
+  expect(await outcomeOf(() => runDev(["--help"], temporaryDirectory().path))).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining("Usage: pnpm dev") as string,
+  });
+});
+
+/** Both specs without clients to type-check, and the mock, which serves those of the workspace. */
+function specsAlone(): string {
+  const { path: root } = temporaryDirectory();
+  cpSync(path.join(repository, "specs"), path.join(root, "specs"), {
+    recursive: true,
+    filter: (file) => path.basename(file) !== "node_modules",
+  });
+  mkdirSync(path.join(root, "packages"));
+  symlinkSync(path.join(repository, "apps"), path.join(root, "apps"));
+  return root;
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    // Compilers and programs run in these tests, and take their time on a machine that others use as well.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    // Text is compared without colours, whatever the terminal asks for.
+    env: { FORCE_COLOR: "0", NO_COLOR: "1" },
+  },
+});

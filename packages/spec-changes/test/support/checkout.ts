@@ -1,0 +1,86 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, readdirSync } from "node:fs";
+import { devNull } from "node:os";
+import path from "node:path";
+
+import { stringify } from "yaml";
+
+import { linkDependencies } from "../../src/diff/base-workspace.ts";
+import { repository } from "../../src/diff/cli.ts";
+import type { Bakery } from "./bakery.ts";
+import { temporaryDirectory, type Directory } from "./temporary-directory.ts";
+import { richBakery } from "../changes/rated-changes.ts";
+
+export interface Checkout extends Directory {
+  git(...args: readonly string[]): string;
+  /** Writes every file into a commit. */
+  commit(message?: string): void;
+}
+
+const identity = ["-c", "user.name=Test", "-c", "user.email=test@example.invalid"];
+
+/** Neither what the user set for git counts, nor the variables that git sets in a hook: they name another repository. */
+function environment(): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("GIT_"));
+  return { ...Object.fromEntries(inherited), GIT_CONFIG_GLOBAL: devNull, GIT_CONFIG_NOSYSTEM: "1" };
+}
+
+export function checkout(atEnd?: (remove: () => void) => void): Checkout {
+  const directory = temporaryDirectory(atEnd);
+  const git = (...args: readonly string[]): string =>
+    execFileSync("git", [...identity, ...args], {
+      cwd: directory.path,
+      encoding: "utf8",
+      env: environment(),
+      stdio: "pipe",
+    });
+  git("init", "--quiet", "--initial-branch=main");
+  const commit = (message = "A commit"): void => {
+    git("add", "--all");
+    git("commit", "--quiet", "--allow-empty", "--no-verify", `--message=${message}`);
+  };
+  return { ...directory, git, commit };
+}
+
+/** A checkout of the bakery on a branch that comes from `main`, with nothing but its spec and its client's exports. */
+export function bakeryCheckout(): Checkout {
+  const made = checkout();
+  writeBakery(made, () => undefined);
+  made.write("packages/bakery/package.json", JSON.stringify({ name: "@switchboard/bakery", version: "0.1.0" }));
+  made.write("packages/bakery/src/index.ts", 'export type Loaf = Schemas["Loaf"];\n');
+  made.commit();
+  made.git("switch", "--quiet", "--create", "change");
+  return made;
+}
+
+export function writeBakery(directory: Directory, edit: (api: Bakery) => unknown): void {
+  const api = richBakery("3.1.0");
+  edit(api);
+  directory.write("specs/bakery/openapi.yaml", stringify(api, { aliasDuplicateObjects: false }));
+}
+
+/**
+ * Our own workspace as it stands, with what is installed in it.
+ *
+ * @param atEnd when it goes; default: when the running test ends
+ */
+export async function workspaceCheckout(atEnd?: (remove: () => void) => void): Promise<Checkout> {
+  const made = checkout(atEnd);
+  const copied = (file: string): boolean => !/(^|\/)(node_modules|\.git|\.turbo|dist)$/.test(file);
+  for (const name of readdirSync(repository)) {
+    if (copied(name))
+      cpSync(path.join(repository, name), path.join(made.path, name), { recursive: true, filter: copied });
+  }
+  made.commit();
+  await linkDependencies(repository, made.path);
+  made.git("switch", "--quiet", "--create", "change");
+  return made;
+}
+
+/** Edits a file of a checkout. The edit must find its place. */
+export function replaceIn(made: Checkout, file: string, from: string | RegExp, to: string): void {
+  const text = made.read(file);
+  const changed = text.replace(from, to);
+  if (changed === text) throw new Error(`${file} has nothing like ${String(from)}`);
+  made.write(file, changed);
+}

@@ -1,0 +1,72 @@
+import {
+  asArray,
+  asObject,
+  changeOf,
+  type Difference,
+  DocumentError,
+  own,
+  parseDocument,
+} from "@switchboard/spec-changes";
+
+/** A deliberate difference of a spec from what the vendor publishes, as `deviations.yaml` lists it. */
+export interface Deviation {
+  readonly reason: string;
+  readonly source: string;
+  /** The id of the difference. */
+  readonly id: string;
+  /** The values on both sides, the vendor's first: another value is another difference. */
+  readonly change: string;
+}
+
+export interface DeviationCheck {
+  /** Differences that nobody has listed. */
+  readonly unlisted: readonly Difference[];
+  readonly listed: ReadonlyMap<Deviation, Difference>;
+  /** Entries for which there is no difference. */
+  readonly stale: readonly Deviation[];
+}
+
+/** @throws DocumentError naming the entry that is not complete, or stands twice */
+export function parseDeviations(text: string): Deviation[] {
+  if (text.trim() === "") return [];
+  const groups = asArray(own(parseDocument(text), "deviations"));
+  const deviations = groups.flatMap((group, index) => {
+    const [reason, source] = ["reason", "source"].map((key) => own(asObject(group), key));
+    const differences = Object.entries(asObject(own(asObject(group), "differences")));
+    if (!isWords(reason) || !isWords(source) || differences.length === 0) {
+      throw new DocumentError(
+        `deviations/${index}: expected "reason" and "source" in words, and "differences" with at least one`,
+      );
+    }
+    return differences.map(([id, change]): Deviation => {
+      if (typeof change === "string" && change.includes(" → ")) return { reason, source, id, change };
+      throw new DocumentError(
+        `deviations/${index}: "${id}" needs the vendor's value and ours, such as "100 → 200", got ${JSON.stringify(change)}`,
+      );
+    });
+  });
+  const keys = deviations.map(keyOf);
+  const repeated = keys.find((key, index) => keys.indexOf(key) !== index);
+  if (repeated !== undefined) throw new DocumentError(`"${repeated}" stands twice`);
+  return deviations;
+}
+
+const isWords = (value: unknown): value is string => typeof value === "string" && value.trim() !== "";
+
+const keyOf = ({ change, id }: { readonly id: string; readonly change: string }): string => `${id}: ${change}`;
+
+/** Finds the deviation that lists each difference. Two snapshots that show the same difference show it once. */
+export function checkDeviations(differences: readonly Difference[], deviations: readonly Deviation[]): DeviationCheck {
+  const found = new Map(
+    differences.map((difference) => [keyOf({ id: difference.id, change: changeOf(difference) }), difference]),
+  );
+  const listed = new Map<Deviation, Difference>();
+  const stale: Deviation[] = [];
+  for (const deviation of deviations) {
+    const difference = found.get(keyOf(deviation));
+    if (difference) listed.set(deviation, difference);
+    else stale.push(deviation);
+    found.delete(keyOf(deviation));
+  }
+  return { unlisted: [...found.values()], listed, stale };
+}

@@ -1,0 +1,251 @@
+import { describe, expect, test } from "vitest";
+
+import { bakery, type Bakery, type Directory, type Outcome, outcomeOf } from "@switchboard/spec-changes/test-support";
+
+import { bakerySpecs } from "../bakery-specs.ts";
+import type { UpstreamReport } from "../../src/check/check-upstream.ts";
+import { runUpstream } from "../../src/check/cli.ts";
+import { guide } from "./pages.ts";
+import { servePages, tightLimits } from "./vendor-server.ts";
+
+const upstream = (specs: Directory, ...args: readonly string[]): Promise<Outcome> =>
+  outcomeOf(() => runUpstream(["--specs", specs.path, ...args], tightLimits));
+
+function today(edit: (api: Bakery) => void): string {
+  const document = bakery("3.1.0");
+  edit(document);
+  return JSON.stringify(document);
+}
+
+const smallerPages = today((api) => (api["paths"]["/loaves"].get.parameters[0].schema.maximum = 20));
+
+async function reportOn(specs: Directory, text: string, ...args: readonly string[]): Promise<UpstreamReport> {
+  const { stdout } = await upstream(specs, specs.write("today.json", text), "--format", "json", ...args);
+  const { reports } = JSON.parse(stdout) as { reports: UpstreamReport[] };
+  const [report] = reports;
+  if (!report) throw new Error("a report was expected");
+  return report;
+}
+
+describe("specs:upstream", () => {
+  test("ends with 0 where the vendor publishes what the snapshot has", async () => {
+    const specs = bakerySpecs();
+    const { status, stderr, stdout } = await upstream(
+      specs,
+      specs.write(
+        "today.json",
+        today(() => undefined),
+      ),
+    );
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(
+      /^bakery: .*today\.json\n {2}OpenAPI 3\.1\.0\. 3 operations, 4 parameters, .*\n {2}No drift\.\n$/,
+    );
+  });
+
+  test("ends with 1 for drift, with its rating, its reason and an edit", async () => {
+    const specs = bakerySpecs();
+    const { status, stdout } = await upstream(specs, specs.write("today.json", smallerPages));
+    expect(status).toBe(1);
+    expect(stdout).toContain(
+      [
+        "  Changed since export of 2026-11-01: 1",
+        "    major  listLoaves query limit maximum: 50 → 20",
+        "           callers who go beyond it are rejected",
+        "           # set openapi.yaml#/paths/~1loaves/get/parameters/0/schema/maximum",
+        "           20",
+      ].join("\n"),
+    );
+  });
+
+  test("reports the same facts in every format", async () => {
+    const specs = bakerySpecs();
+    const file = specs.write("today.json", smallerPages);
+    expect((await upstream(specs, file, "--format", "markdown")).stdout).toContain(
+      "- **major** `listLoaves query limit maximum`: `50 → 20`. callers who go beyond it are rejected.",
+    );
+    expect(JSON.parse((await upstream(specs, file, "--format", "json")).stdout)).toMatchObject({
+      drift: true,
+      reports: [
+        {
+          api: "bakery",
+          drift: [
+            {
+              id: "listLoaves query limit maximum",
+              change: "50 → 20",
+              rating: "major",
+              edits: [{ action: "set", pointer: "#/paths/~1loaves/get/parameters/0/schema/maximum", value: 20 }],
+            },
+          ],
+          unlisted: [],
+        },
+      ],
+    });
+  });
+
+  test("keeps what a vendor wrote from becoming markup or control codes", async () => {
+    const specs = bakerySpecs();
+    const name = "x\u001B[2J`<b>@all</b>`";
+    const file = specs.write(
+      "today.json",
+      today((api) => (api["components"].schemas.Loaf.properties[name] = { type: "string" })),
+    );
+    const { stdout: text } = await upstream(specs, file);
+    const { stdout: markdown } = await upstream(specs, file, "--format", "markdown");
+    expect(text).not.toContain("\u001B");
+    expect(markdown).not.toContain("\u001B");
+    expect(markdown).toContain("`listLoaves 200 []. x [2J'<b>@all</b>' field`".replace("]. x", "].x"));
+  });
+
+  test("tells which operations are gone, and which are new", async () => {
+    const specs = bakerySpecs();
+    const report = await reportOn(
+      specs,
+      today((api) => {
+        delete api["paths"]["/loaves/{id}"];
+        api["paths"]["/ovens"] = { get: { responses: {} } };
+      }),
+    );
+    expect(report.drift).toMatchObject([
+      { id: "eatLoaf", change: "present → absent", rating: "major" },
+      { id: "GET /ovens", change: "absent → present", rating: "minor", remark: "describe it, or list it as left out" },
+    ]);
+    expect(report.leftOut).toEqual(["GET /ovens"]);
+  });
+
+  test("takes the paths of a document as they are meant, wherever the base path stands", async () => {
+    const specs = bakerySpecs();
+    const report = await reportOn(
+      specs,
+      today((api) => {
+        api["servers"][0].url = "https://bakery.example/";
+        api["paths"] = Object.fromEntries(
+          Object.entries(api["paths"] as object).map(([path, item]) => [`/v1${path}`, item as unknown]),
+        );
+      }),
+    );
+    expect(report).toMatchObject({ drift: [], unlisted: [], leftOut: [] });
+  });
+
+  test("reports a difference from our spec that the snapshot has too, unless it is listed", async () => {
+    const specs = bakerySpecs(JSON.parse(smallerPages) as Bakery);
+    expect(await reportOn(specs, smallerPages)).toMatchObject({
+      drift: [],
+      unlisted: [{ id: "listLoaves query limit maximum", change: "50 → 20", rating: "major" }],
+    });
+    specs.write(
+      "bakery/deviations.yaml",
+      "deviations: [{ reason: Ours is kinder, source: A talk, differences: { listLoaves query limit maximum: 20 → 50 } }]",
+    );
+    expect(await reportOn(specs, smallerPages)).toMatchObject({ drift: [], unlisted: [], listed: 1 });
+  });
+
+  test("holds the samples of a guide against our spec", async () => {
+    const specs = bakerySpecs();
+    const { samples } = await reportOn(specs, guide.replace('"kind": "wheat"', '"kind": "oat",\n"seeds": true'));
+    expect(samples).toEqual([
+      { operation: "orderLoaf", place: "request kind", problem: 'is "oat" in a sample, which our spec does not list' },
+      { operation: "orderLoaf", place: "request seeds", problem: "stands in a sample, and our spec does not know it" },
+    ]);
+  });
+});
+
+describe("specs:upstream without an address", () => {
+  test("reads the sources that have one", async () => {
+    const { asked, origin } = await servePages(() => ({ "/openapi.json": smallerPages }));
+    const specs = bakerySpecs();
+    specs.write(
+      "bakery/vendor/sources.yaml",
+      `sources: [{ name: export, url: "${origin}/openapi.json" }, { name: pages }]`,
+    );
+    expect(await upstream(specs)).toMatchObject({
+      status: 1,
+      stderr: "",
+      stdout: expect.stringContaining("50 → 20") as string,
+    });
+    expect(asked).toEqual(["/openapi.json"]);
+  });
+
+  test("reports what it could read, and ends with 2 for what it could not", async () => {
+    const { origin } = await servePages(() => ({ "/openapi.json": smallerPages }));
+    const specs = bakerySpecs();
+    specs.write(
+      "bakery/vendor/sources.yaml",
+      `sources: [{ name: export, url: "${origin}/openapi.json" }, { name: pages, url: "${origin}/gone" }]`,
+    );
+    const before = specs.files();
+    const { status, stderr, stdout } = await upstream(specs, "--write");
+    expect([status, stderr]).toEqual([2, `specs:upstream: ${origin}/gone: answers 404\n`]);
+    expect(stdout).toContain("50 → 20");
+    expect(specs.files()).toEqual(before);
+  });
+});
+
+describe("specs:upstream --write", () => {
+  test("replaces the snapshot by the facts of today, after which there is no drift from it", async () => {
+    const specs = bakerySpecs();
+    const file = specs.write("today.json", smallerPages);
+    const { status, stderr } = await upstream(specs, file, "--source", "export", "--write", "--date", "2026-11-20");
+    expect([status, stderr]).toEqual([1, `${specs.path}/bakery/vendor/export.yaml written\n`]);
+    expect(specs.read("bakery/vendor/export.yaml")).toMatch(
+      /retrieved: 2026-11-20\nsha256: [0-9a-f]{64}\ncoverage: whole\n/,
+    );
+    expect(specs.read("bakery/vendor/export.yaml")).not.toMatch(/description|Of the loaf/);
+    expect(await reportOn(specs, smallerPages, "--source", "export")).toMatchObject({
+      drift: [],
+      unlisted: [{ change: "50 → 20" }],
+    });
+  });
+
+  test("leaves a snapshot alone whose facts are the same", async () => {
+    const specs = bakerySpecs();
+    const file = specs.write(
+      "today.json",
+      today((api) => (api["info"].title = "New bakery")),
+    );
+    const before = specs.files();
+    expect(await upstream(specs, file, "--source", "export", "--write")).toMatchObject({
+      status: 0,
+      stderr: "export: the snapshot has these facts already\n",
+    });
+    expect(specs.files()).toEqual(before);
+  });
+
+  test("writes nothing without being told which snapshot", async () => {
+    const specs = bakerySpecs();
+    const file = specs.write("today.json", smallerPages);
+    const before = specs.files();
+    expect(await upstream(specs, file, "--write")).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(
+        /today\.json: say with --source which snapshot it shall replace; nothing was written\n$/,
+      ) as string,
+    });
+    expect(specs.files()).toEqual(before);
+  });
+
+  test("is what it takes: without it no file changes", async () => {
+    const specs = bakerySpecs();
+    const file = specs.write("today.json", smallerPages);
+    const before = specs.files();
+    await upstream(specs, file, "--source", "export");
+    expect(specs.files()).toEqual(before);
+  });
+});
+
+describe("specs:upstream ends with 2 and one line, for", () => {
+  test.each<readonly [string, readonly string[], RegExp]>([
+    ["an unknown option", ["--force"], /Usage: pnpm specs:upstream/],
+    ["an unknown format", ["--format", "xml"], /--format xml: expected text, markdown, json/],
+    ["an unknown API", ["--api", "pizza"], /--api pizza: expected one of bakery/],
+    ["an unknown source", ["a.json", "--source", "pages"], /--source pages: expected one of export \(bakery\)/],
+    ["a source without its document", ["--source", "export"], /expected the documents which are a new version of it/],
+    ["a date that is none", ["--date", "today"], /--date today: expected a day/],
+    ["no address to read", [], /no source in vendor\/sources\.yaml has an address/],
+  ])("%s", async (_, args, words) => {
+    const { status, stderr, stdout } = await upstream(bakerySpecs(), ...args);
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(/^specs:upstream: .*\n$/);
+    expect(stderr).toMatch(words);
+  });
+});
