@@ -120,7 +120,11 @@ describe("the facade's bounds are those of Blooio's spec", () => {
     const send =
       (count: number) =>
       ({ facade }: World) =>
-        facade.blooio.messages.sendToSeveral({ to: Array<string>(count).fill("+15555559999"), text: "Hello" });
+        facade.blooio.messages.sendToGroup({
+          from: { id: "+15555550101", type: "blooio" },
+          to: Array<string>(count).fill("+15555559999"),
+          text: "Hello",
+        });
     expect(await send(minimum)(worlds.open())).toMatchObject({ status: "queued" });
     expect(await refusalOf(send(minimum - 1))).toMatch(words("to", minimum - 1, minimum));
   });
