@@ -1,4 +1,10 @@
-import type { MessageContent, MessageToSeveral, OutgoingMessage } from "@switchboard/messaging/blooio";
+import type {
+  MessageContent,
+  MessageToEach,
+  MessageToGroup,
+  OutgoingMessage,
+  TriedMessage,
+} from "@switchboard/messaging/blooio";
 import { expect } from "vitest";
 
 import type { ByHand, StatefulResponse } from "../operations/by-hand.ts";
@@ -8,7 +14,11 @@ import { chatOn, receivedIn } from "./chats.ts";
 /** The sender whose channel has no groups: a message to several becomes one for each. */
 const smsNumber = "+15555550107";
 
+/** A sender whose channel has groups. */
+const bakery = { id: "+15555550101", type: "blooio" };
+
 interface SendBody {
+  readonly from?: unknown;
   readonly to?: unknown;
   readonly dry_run?: boolean;
 }
@@ -48,10 +58,15 @@ export const blooio: ByHand<"blooio"> = {
     sendMessage: {
       call: ({ blooio: { messages } }, request, options) => {
         const { content, isDryRun } = withoutDryRun(request);
-        if (isDryRun) return messages.dryRun(content as OutgoingMessage, options);
-        return Array.isArray(content.to)
-          ? messages.sendToSeveral(content as MessageToSeveral, options)
-          : messages.send(content as OutgoingMessage, options);
+        if (isDryRun) return messages.dryRun(content as unknown as TriedMessage, options);
+        if (!Array.isArray(content.to)) return messages.send(content as unknown as OutgoingMessage, options);
+        // By the type of its channel, a sender makes a group, or a message for each.
+        return content.from === smsNumber
+          ? messages.sendToEach(
+              { ...content, from: { id: smsNumber, type: "twilio" } } as unknown as MessageToEach,
+              options,
+            )
+          : messages.sendToGroup({ ...content, from: bakery } as unknown as MessageToGroup, options);
       },
       requestFor: { "200/dryRun": "dryRun", "200/fanOutReplay": "several", "207/mixed": "several" },
       throws: { "201/rejected": { kind: "delivery", code: "recipient_unreachable" } },
@@ -59,7 +74,7 @@ export const blooio: ByHand<"blooio"> = {
     sendMessageToChat: {
       call: ({ blooio: { chats } }, request, options) => {
         const { content, isDryRun } = withoutDryRun(request);
-        return chats[isDryRun ? "dryRun" : "send"](request.path["chatId"] ?? "", content as MessageContent, options);
+        return chats[isDryRun ? "dryRun" : "send"](request.path["chatId"] ?? "", content as unknown as MessageContent, options);
       },
       requestFor: { "200/dryRun": "dryRun" },
       throws: { "201/rejected": { kind: "delivery", code: "recipient_unreachable" } },

@@ -881,7 +881,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A value of your own, one per message that you mean to send, such as a UUID. A second request with the same key and the same body sends nothing and answers 200 with the result of the first; with another body it answers 409. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
             };
             path: {
                 /**
@@ -947,7 +947,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A value of your own, one per message that you mean to send, such as a UUID. A second request with the same key and the same body sends nothing and answers 200 with the result of the first; with another body it answers 409. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -1512,9 +1512,9 @@ export interface LinkPreview {
      * Format: uri
      * @description Address of the picture.
      */
-    imageUrl?: string;
+    imageUrl?: string | undefined;
     /** @description The headline. */
-    title?: string;
+    title?: string | undefined;
 }
 /** @description A message of a chat, sent or received. */
 export interface Message {
@@ -1568,12 +1568,12 @@ export interface MessagePage {
 /** @description One piece of a message in parts, a text or a file. */
 export interface MessagePart {
     /** @description The piece of text. */
-    text?: string;
+    text?: string | undefined;
     /**
      * Format: uri
      * @description The https address of a public file.
      */
-    url?: string;
+    url?: string | undefined;
 }
 /** @description The message that a send created, without a `data` wrapper. A dry run has no `id` and carries `would_send` and `preview`; an item of a fan-out names its recipient in `to`, and may have no `id` when it failed. */
 export interface MessageSendResult {
@@ -1639,7 +1639,7 @@ export interface PollContent {
     /** @description The question. */
     title: string;
     /** @description The answers to choose from, two or more. */
-    options: string[];
+    options: readonly string[];
 }
 /**
  * @description The service that carried a message. `pending` is not known yet; `unknown` could not be found out in time (see `error`); the others are final.
@@ -1687,7 +1687,7 @@ export interface ReadReceiptEnvelope {
     data: components["schemas"]["ReadReceipt"];
 }
 /** @description Whom to reach. A contact may be reached on any of its channel types, a bare address only where phone numbers or e-mail addresses are understood. A group needs a sender that owns it. Several addresses become one group chat on a channel that has groups (`blooio`, `whatsapp`), and one message each on the others. */
-export type Recipient = string | string[] | components["schemas"]["ContactRecipient"] | components["schemas"]["GroupRecipient"];
+export type Recipient = string | readonly string[] | components["schemas"]["ContactRecipient"] | components["schemas"]["GroupRecipient"];
 /** @description A link that shows as a bubble to tap, on `blooio` channels. */
 export interface RichLink {
     /**
@@ -1696,7 +1696,7 @@ export interface RichLink {
      */
     url: string;
     /** @description What the bubble says. */
-    title?: string;
+    title?: string | undefined;
 }
 /** @description How the sender was chosen. */
 export interface RoutingMetadata {
@@ -1722,30 +1722,30 @@ export type SendForbiddenError = components["schemas"]["ErrorBody"] | components
 export interface SendMessageRequest {
     to: components["schemas"]["Recipient"];
     /** @description Plain text; beside `attachments` it is their caption. */
-    text?: string;
+    text?: string | undefined;
     /** @description Files to send, each the https address of a public file. */
-    attachments?: string[];
-    rich_link?: components["schemas"]["RichLink"];
-    poll?: components["schemas"]["PollContent"];
-    interactive?: components["schemas"]["InteractiveContent"];
-    template?: components["schemas"]["TemplateContent"];
+    attachments?: readonly string[] | undefined;
+    rich_link?: components["schemas"]["RichLink"] | undefined;
+    poll?: components["schemas"]["PollContent"] | undefined;
+    interactive?: components["schemas"]["InteractiveContent"] | undefined;
+    template?: components["schemas"]["TemplateContent"] | undefined;
     /** @description Several texts and files that make up one message, in this order. Works on `blooio` channels. */
-    parts?: components["schemas"]["MessagePart"][];
+    parts?: readonly components["schemas"]["MessagePart"][] | undefined;
     /** @description Id of the message that this one answers. */
-    reply_to?: string;
+    reply_to?: string | undefined;
     /** @description Name of an iMessage screen or bubble effect. `blooio` channels and plain text only. */
-    effect?: string;
-    link_preview?: components["schemas"]["LinkPreview"];
+    effect?: string | undefined;
+    link_preview?: components["schemas"]["LinkPreview"] | undefined;
     /** @description The sender: one of your phone numbers, the alias of a channel without a number, or a channel id (`ch_…`). A number that several active channels share is 409 `ambiguous_from`; give the channel id then. Leave it out to let the key's priority choose. */
-    from?: string;
+    from?: string | undefined;
     /** @description Choose the sender by this priority (`priority_…`). Not beside `from` or `hybrid`. */
-    priority_id?: string;
+    priority_id?: string | undefined;
     /** @description Choose only among channels of this type. Not beside `from`. */
-    channel_type?: components["schemas"]["ChannelTypeChoice"];
+    channel_type?: components["schemas"]["ChannelTypeChoice"] | undefined;
     /** @description Start on Twilio and move to Blooio after the first reply: true for the key's own set-up, or a phone number to take the set-up that owns it. Not beside `from` or `priority_id`. */
-    hybrid?: boolean | string;
+    hybrid?: (boolean | string) | undefined;
     /** @description True checks the message and its route and sends nothing. */
-    dry_run?: boolean;
+    dry_run?: boolean | undefined;
 }
 /** @description What a dry run would have sent. The vendor does not document the keys. */
 export interface SendPreview {
@@ -1758,22 +1758,22 @@ export type SendRepetition = components["schemas"]["FanOutResult"] | components[
 /** @description A message for a known chat. Exactly one of `text`, `attachments`, `rich_link`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together. Anything else is 422 `invalid_content`. */
 export interface SendToChatRequest {
     /** @description Plain text; beside `attachments` it is their caption. */
-    text?: string;
+    text?: string | undefined;
     /** @description Files to send, each the https address of a public file. */
-    attachments?: string[];
-    rich_link?: components["schemas"]["RichLink"];
-    poll?: components["schemas"]["PollContent"];
-    interactive?: components["schemas"]["InteractiveContent"];
-    template?: components["schemas"]["TemplateContent"];
+    attachments?: readonly string[] | undefined;
+    rich_link?: components["schemas"]["RichLink"] | undefined;
+    poll?: components["schemas"]["PollContent"] | undefined;
+    interactive?: components["schemas"]["InteractiveContent"] | undefined;
+    template?: components["schemas"]["TemplateContent"] | undefined;
     /** @description Several texts and files that make up one message, in this order. Works on `blooio` channels. */
-    parts?: components["schemas"]["MessagePart"][];
+    parts?: readonly components["schemas"]["MessagePart"][] | undefined;
     /** @description Id of the message that this one answers. */
-    reply_to?: string;
+    reply_to?: string | undefined;
     /** @description Name of an iMessage screen or bubble effect. `blooio` channels and plain text only. */
-    effect?: string;
-    link_preview?: components["schemas"]["LinkPreview"];
+    effect?: string | undefined;
+    link_preview?: components["schemas"]["LinkPreview"] | undefined;
     /** @description True checks the message and its route and sends nothing. */
-    dry_run?: boolean;
+    dry_run?: boolean | undefined;
 }
 /** @description The poll as it was sent. */
 export interface SentPoll {
@@ -1784,7 +1784,7 @@ export interface SentPoll {
 }
 /** @description What to show; an empty object starts the indicator. */
 export interface SetTypingRequest {
-    state?: components["schemas"]["TypingStateChoice"];
+    state?: components["schemas"]["TypingStateChoice"] | undefined;
 }
 /**
  * @description `asc` is oldest first, `desc` newest first.
@@ -1795,7 +1795,7 @@ export type SortOrder = "asc" | "desc";
 /** @description A message template that WhatsApp Business has approved, with whatever values it needs. */
 export type TemplateContent = {
     /** @description Id of the template. */
-    template_id?: string;
+    template_id?: string | undefined;
 } & {
     [key: string]: unknown;
 };
@@ -1827,50 +1827,50 @@ export interface ListChatsQuery {
      * @description Only chats on channels of this type.
      * @example blooio
      */
-    type?: components["schemas"]["ChannelTypeFilter"];
+    type?: components["schemas"]["ChannelTypeFilter"] | undefined;
     /**
      * @description Only chats in this state.
      * @example open
      */
-    state?: components["schemas"]["ChatStateFilter"];
+    state?: components["schemas"]["ChatStateFilter"] | undefined;
     /** @description Only chats on this channel (`ch_…`). */
-    channel_id?: string;
+    channel_id?: string | undefined;
     /** @description Only chats with this contact (`ct_…`), on whatever channel. */
-    contact_id?: string;
+    contact_id?: string | undefined;
     /** @description How many items a page may hold, from 1 to 200. */
-    limit?: components["parameters"]["Limit"];
+    limit?: components["parameters"]["Limit"] | undefined;
     /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
-    cursor?: components["parameters"]["Cursor"];
+    cursor?: components["parameters"]["Cursor"] | undefined;
 }
 export interface ListChatMessagesQuery {
     /** @description Direction of the list by time; `desc` is newest first. */
-    order?: components["schemas"]["SortOrder"];
+    order?: components["schemas"]["SortOrder"] | undefined;
     /** @description How many items a page may hold, from 1 to 200. */
-    limit?: components["parameters"]["Limit"];
+    limit?: components["parameters"]["Limit"] | undefined;
     /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
-    cursor?: components["parameters"]["Cursor"];
+    cursor?: components["parameters"]["Cursor"] | undefined;
 }
 export interface ListChannelsQuery {
     /** @description Only channels of this type. */
-    type?: components["schemas"]["ChannelTypeFilter"];
+    type?: components["schemas"]["ChannelTypeFilter"] | undefined;
     /**
      * @description Only channels in this status.
      * @example active
      */
-    status?: components["schemas"]["ChannelStatusFilter"];
+    status?: components["schemas"]["ChannelStatusFilter"] | undefined;
     /** @description How many items a page may hold, from 1 to 200. */
-    limit?: components["parameters"]["Limit"];
+    limit?: components["parameters"]["Limit"] | undefined;
     /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
-    cursor?: components["parameters"]["Cursor"];
+    cursor?: components["parameters"]["Cursor"] | undefined;
 }
 export interface ListContactsQuery {
     /**
      * @description Only the contact with this phone number or e-mail address.
      * @example +15555550142
      */
-    identifier?: string;
+    identifier?: string | undefined;
     /** @description How many items a page may hold, from 1 to 200. */
-    limit?: components["parameters"]["Limit"];
+    limit?: components["parameters"]["Limit"] | undefined;
     /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
-    cursor?: components["parameters"]["Cursor"];
+    cursor?: components["parameters"]["Cursor"] | undefined;
 }

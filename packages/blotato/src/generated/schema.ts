@@ -258,6 +258,12 @@ export interface components {
         LinkedinPostTarget: LinkedinPostTarget;
         /** @description One direct message, received or sent. */
         Message: Message;
+        /**
+         * @description `incoming` was sent by the other person, who is the sender; `outgoing` was sent by the account, and the other
+         *     person is the recipient. More values may come.
+         * @enum {string}
+         */
+        MessageDirection: MessageDirection;
         /** @description One page of messages. */
         MessagePage: MessagePage;
         /**
@@ -745,7 +751,7 @@ export interface BlueskyPost {
          */
         platform: "bluesky";
         /** @description The rest of the thread, in order. */
-        additionalPosts?: components["schemas"]["AdditionalPost"][];
+        additionalPosts?: readonly components["schemas"]["AdditionalPost"][] | undefined;
     };
     /** @description Where to publish. */
     target: {
@@ -807,14 +813,14 @@ export interface FacebookMessageTarget {
     /** @description The Facebook page that sends, digits only, from `listSubaccounts`. */
     pageId: string;
     /** @description Answers a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
-    commentId?: string;
+    commentId?: string | undefined;
     /**
      * @description Meta's kind of message, answer or own initiative. There is no default.
      * @enum {string}
      */
-    responseType?: "RESPONSE" | "UPDATE";
+    responseType?: ("RESPONSE" | "UPDATE") | undefined;
     /** @description Accepted here, and required only with `MESSAGE_TAG`. */
-    tag?: string;
+    tag?: string | undefined;
 }
 /** @description A post on a Facebook page. */
 export interface FacebookPost {
@@ -845,9 +851,9 @@ export interface FacebookPostTarget {
      * @description How a video is published.
      * @enum {string}
      */
-    mediaType?: "video" | "reel";
+    mediaType?: ("video" | "reel") | undefined;
     /** @description Address to attach to the post. */
-    link?: string;
+    link?: string | undefined;
 }
 /** @description Facebook, with a message tag. */
 export interface FacebookTaggedMessageTarget {
@@ -859,7 +865,7 @@ export interface FacebookTaggedMessageTarget {
     /** @description The Facebook page that sends, digits only, from `listSubaccounts`. */
     pageId: string;
     /** @description Answers a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
-    commentId?: string;
+    commentId?: string | undefined;
     /**
      * @description A message outside the usual reply window, for the reason that `tag` names.
      * @enum {string}
@@ -876,14 +882,14 @@ export interface InstagramMessageTarget {
      */
     targetType: "instagram";
     /** @description Answers a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
-    commentId?: string;
+    commentId?: string | undefined;
     /**
      * @description Meta's kind of message, answer or own initiative. There is no default.
      * @enum {string}
      */
-    responseType?: "RESPONSE" | "UPDATE";
+    responseType?: ("RESPONSE" | "UPDATE") | undefined;
     /** @description Accepted here, and required only with `MESSAGE_TAG`. */
-    tag?: string;
+    tag?: string | undefined;
 }
 /** @description A post, reel or story on Instagram. */
 export interface InstagramPost {
@@ -912,19 +918,19 @@ export interface InstagramPostTarget {
      * @description Publish the media as a reel or as a story.
      * @enum {string}
      */
-    mediaType?: "reel" | "story";
+    mediaType?: ("reel" | "story") | undefined;
     /** @description Text alternative of the image, at most 1000 characters. */
-    altText?: string;
+    altText?: string | undefined;
     /** @description Usernames to invite as collaborators, at most 3. */
-    collaborators?: string[];
+    collaborators?: readonly string[] | undefined;
     /** @description Public address of the cover image, at most 8 MB. */
-    coverImageUrl?: string;
+    coverImageUrl?: string | undefined;
     /** @description Whether a reel is shown in the feed as well. */
-    shareToFeed?: boolean;
+    shareToFeed?: boolean | undefined;
     /** @description Name for the audio of a reel. */
-    audioName?: string;
+    audioName?: string | undefined;
     /** @description Comment to put below the post once it is published. */
-    firstComment?: string;
+    firstComment?: string | undefined;
 }
 /** @description Instagram, with a message tag. */
 export interface InstagramTaggedMessageTarget {
@@ -934,7 +940,7 @@ export interface InstagramTaggedMessageTarget {
      */
     targetType: "instagram";
     /** @description Answers a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
-    commentId?: string;
+    commentId?: string | undefined;
     /**
      * @description A message outside the usual reply window, for the reason that `tag` names.
      * @enum {string}
@@ -967,7 +973,7 @@ export interface LinkedinPostTarget {
      */
     targetType: "linkedin";
     /** @description The LinkedIn page, from `listSubaccounts`. Absent for the personal profile. */
-    pageId?: string;
+    pageId?: string | undefined;
 }
 /** @description One direct message, received or sent. */
 export interface Message {
@@ -976,6 +982,7 @@ export interface Message {
     /** @description The conversation that it belongs to. Null as long as there is none. */
     conversationId: string | null;
     platform: components["schemas"]["Platform"];
+    direction?: components["schemas"]["MessageDirection"];
     /** @description The platform's id of the sender. Null when unknown. */
     senderId: string | null;
     /** @description The platform's id of the recipient. */
@@ -990,6 +997,12 @@ export interface Message {
     /** @description When the message was created, ISO 8601 in UTC. Messages are listed in this order. */
     createdAt: string;
 }
+/**
+ * @description `incoming` was sent by the other person, who is the sender; `outgoing` was sent by the account, and the other
+ *     person is the recipient. More values may come.
+ * @enum {string}
+ */
+export type MessageDirection = "incoming" | "outgoing" | (string & {});
 /** @description One page of messages. */
 export interface MessagePage {
     /** @description The messages, the newest first. */
@@ -1042,11 +1055,11 @@ export interface PinterestPostTarget {
     /** @description Pinterest's id of the board. */
     boardId: string;
     /** @description Title of the pin. */
-    title?: string;
+    title?: string | undefined;
     /** @description Text alternative of the image. */
-    altText?: string;
+    altText?: string | undefined;
     /** @description Address that the pin leads to. */
-    link?: string;
+    link?: string | undefined;
 }
 /**
  * @description The platform of a conversation or message. More values may come.
@@ -1061,7 +1074,7 @@ export type PlatformFilter = "bluesky" | "facebook" | "instagram" | "twitter";
 /** @description What to publish and where. One case for each platform, so that content and target belong together. */
 export type Post = components["schemas"]["TwitterPost"] | components["schemas"]["LinkedinPost"] | components["schemas"]["FacebookPost"] | components["schemas"]["InstagramPost"] | components["schemas"]["TiktokPost"] | components["schemas"]["PinterestPost"] | components["schemas"]["ThreadsPost"] | components["schemas"]["BlueskyPost"] | components["schemas"]["YoutubePost"] | components["schemas"]["WebhookPost"];
 /** @description Public addresses of images and videos, or those that `uploadMedia` answered. Empty for text only. */
-export type PostMediaUrls = string[];
+export type PostMediaUrls = readonly string[];
 /**
  * @description Where a post stands: `in-progress`, `scheduled`, or, finally, `published` or `failed`. More values may come.
  * @enum {string}
@@ -1096,12 +1109,12 @@ export interface PublishPostRequest {
      * @description When to publish, in the future, in the form of RFC 3339: `2026-12-30T08:00:00Z`, or with an offset in place
      *     of `Z`. Wins over `useNextFreeSlot`. Absent: at once, or at the next free slot.
      */
-    scheduledTime?: string;
+    scheduledTime?: string | undefined;
     /**
      * @description Publish at the next free slot of the calendar, which must have one for the platform.
      * @default false
      */
-    useNextFreeSlot?: boolean;
+    useNextFreeSlot?: boolean | undefined;
 }
 /** @description Too many requests. */
 export interface RateLimitError {
@@ -1152,7 +1165,7 @@ export interface ThreadsPost {
          */
         platform: "threads";
         /** @description The rest of the thread, in order. */
-        additionalPosts?: components["schemas"]["AdditionalPost"][];
+        additionalPosts?: readonly components["schemas"]["AdditionalPost"][] | undefined;
     };
     target: components["schemas"]["ThreadsPostTarget"];
 }
@@ -1167,7 +1180,7 @@ export interface ThreadsPostTarget {
      * @description Who may reply.
      * @enum {string}
      */
-    replyControl?: "everyone" | "accounts_you_follow" | "mentioned_only";
+    replyControl?: ("everyone" | "accounts_you_follow" | "mentioned_only") | undefined;
 }
 /** @description A video or photos on TikTok. */
 export interface TiktokPost {
@@ -1210,15 +1223,15 @@ export interface TiktokPostTarget {
     /** @description True when the media was made by AI. */
     isAiGenerated: boolean;
     /** @description Title, at most 90 characters. */
-    title?: string;
+    title?: string | undefined;
     /** @description True to let TikTok add music to photos. */
-    autoAddMusic?: boolean;
+    autoAddMusic?: boolean | undefined;
     /** @description True to leave the post as a draft in the TikTok app instead of publishing it. */
-    isDraft?: boolean;
+    isDraft?: boolean | undefined;
     /** @description Which of the images is the cover, counted from 0. */
-    imageCoverIndex?: number;
+    imageCoverIndex?: number | undefined;
     /** @description Which moment of the video is the cover, in milliseconds. */
-    videoCoverTimestamp?: number;
+    videoCoverTimestamp?: number | undefined;
 }
 /** @description X, formerly Twitter. Nothing else to say. */
 export interface TwitterMessageTarget {
@@ -1242,7 +1255,7 @@ export interface TwitterPost {
          */
         platform: "twitter";
         /** @description The rest of the thread, in order. */
-        additionalPosts?: components["schemas"]["AdditionalPost"][];
+        additionalPosts?: readonly components["schemas"]["AdditionalPost"][] | undefined;
     };
     /** @description Where to publish. */
     target: {
@@ -1324,48 +1337,48 @@ export interface YoutubePostTarget {
     /** @description True to notify the channel's subscribers. */
     shouldNotifySubscribers: boolean;
     /** @description True when the video is directed at children. */
-    isMadeForKids?: boolean;
+    isMadeForKids?: boolean | undefined;
     /** @description True when the video shows realistic scenes that were generated or altered. */
-    containsSyntheticMedia?: boolean;
+    containsSyntheticMedia?: boolean | undefined;
 }
 export interface ListConversationsQuery {
     /** @description How many items a page holds at most, 1 to 250. 50 when absent. */
-    limit?: components["parameters"]["Limit"];
+    limit?: components["parameters"]["Limit"] | undefined;
     /**
      * @description Where to continue: the `cursor` of the page before, unchanged and with the same filters. Leave it out for the
      *     first page.
      */
-    cursor?: components["parameters"]["Cursor"];
+    cursor?: components["parameters"]["Cursor"] | undefined;
     /**
      * @description Only conversations on this platform. Takes one value, unlike the filter of `listMessages`.
      * @example instagram
      */
-    platform?: components["schemas"]["PlatformFilter"];
+    platform?: components["schemas"]["PlatformFilter"] | undefined;
     /** @description Only what belongs to this connected account, by its id from `listAccounts`. */
-    accountId?: components["parameters"]["AccountIdFilter"];
+    accountId?: components["parameters"]["AccountIdFilter"] | undefined;
 }
 export interface ListMessagesQuery {
     /** @description How many items a page holds at most, 1 to 250. 50 when absent. */
-    limit?: components["parameters"]["Limit"];
+    limit?: components["parameters"]["Limit"] | undefined;
     /**
      * @description Where to continue: the `cursor` of the page before, unchanged and with the same filters. Leave it out for the
      *     first page.
      */
-    cursor?: components["parameters"]["Cursor"];
+    cursor?: components["parameters"]["Cursor"] | undefined;
     /**
      * @description Only messages of this conversation.
      * @example 700412
      */
-    conversationId?: string;
+    conversationId?: string | undefined;
     /** @description Only messages on these platforms. Repeat the key for several: `?platform=facebook&platform=instagram`. */
-    platform?: components["schemas"]["PlatformFilter"][];
+    platform?: readonly components["schemas"]["PlatformFilter"][] | undefined;
     /** @description Only what belongs to this connected account, by its id from `listAccounts`. */
-    accountId?: components["parameters"]["AccountIdFilter"];
+    accountId?: components["parameters"]["AccountIdFilter"] | undefined;
 }
 export interface ListAccountsQuery {
     /**
      * @description Only accounts on this platform. Takes one value.
      * @example facebook
      */
-    platform?: components["schemas"]["AccountPlatformFilter"];
+    platform?: components["schemas"]["AccountPlatformFilter"] | undefined;
 }
