@@ -74,7 +74,11 @@ export const blooio: ByHand<"blooio"> = {
     sendMessageToChat: {
       call: ({ blooio: { chats } }, request, options) => {
         const { content, isDryRun } = withoutDryRun(request);
-        return chats[isDryRun ? "dryRun" : "send"](request.path["chatId"] ?? "", content as unknown as MessageContent, options);
+        return chats[isDryRun ? "dryRun" : "send"](
+          request.path["chatId"] ?? "",
+          content as unknown as MessageContent,
+          options,
+        );
       },
       requestFor: { "200/dryRun": "dryRun" },
       throws: { "201/rejected": { kind: "delivery", code: "recipient_unreachable" } },

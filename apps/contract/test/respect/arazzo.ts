@@ -39,7 +39,7 @@ export function arazzoOf({ api, operations }: Specification, known: KnownIds): N
     workflows: [
       workflow(
         "operations",
-        flows[api].map((flowStep) => {
+        wholeFlow(api, operations).map((flowStep) => {
           const operation = found(flowStep.operationId);
           return step(operation, flowStep.stepId ?? operation.operationId, flowOf(operation, flowStep, known));
         }),
@@ -77,6 +77,13 @@ export function arazzoOf({ api, operations }: Specification, known: KnownIds): N
       ),
     ],
   };
+}
+
+/** The flow of an API, and after it each operation that it does not name, with the ids that are known. */
+function wholeFlow(api: Api, operations: readonly SpecOperation[]): readonly FlowStep[] {
+  const named = new Set(flows[api].map(({ operationId }) => operationId));
+  const others = operations.filter(({ operationId }) => !named.has(operationId));
+  return [...flows[api], ...others.map(({ operationId }) => ({ operationId }))];
 }
 
 function flowOf(operation: SpecOperation, flowStep: FlowStep, known: KnownIds): Node {

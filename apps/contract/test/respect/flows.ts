@@ -15,7 +15,7 @@ export interface FlowStep {
   readonly stepId?: string;
 }
 
-/** Each operation once, on what the ones before it gave. */
+/** Operations on what the ones before them gave. One that is not here is called by itself. */
 export const flows: Readonly<Record<Api, readonly FlowStep[]>> = {
   blotato: [
     { operationId: "getCurrentUser", expects: { "/subscriptionStatus": "active" } },
