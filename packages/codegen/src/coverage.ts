@@ -1,4 +1,4 @@
-import type { ApiModel, OperationModel } from "./api-model.ts";
+import type { ApiModel, OperationModel } from "./api/model.ts";
 import { capitalized } from "./source-text.ts";
 
 /** Writes a page for people: every operation of the spec, and where it stands in the facade. */

@@ -69,6 +69,8 @@ export interface OperationModel {
   /** In the order of the path. */
   readonly pathParameters: readonly Parameter[];
   readonly query: Use;
+  /** The documented values of its query; undefined where there are none. */
+  readonly queryExample: Readonly<Record<string, unknown>> | undefined;
   readonly headers: Use;
   /** It takes an idempotency key. */
   readonly isKeyed: boolean;

@@ -26,6 +26,18 @@ export function pathParametersOf(path: string, parameters: readonly Node[], foll
   });
 }
 
+/** The values that a document shows of a query; undefined where it shows none. */
+export function queryExampleOf(
+  parameters: readonly Node[],
+  follow: Follow,
+): Readonly<Record<string, unknown>> | undefined {
+  const examples = parameters
+    .filter((parameter) => parameter["in"] === "query")
+    .map((parameter) => [parameter["name"] as string, exampleOf(parameter, follow)] as const)
+    .filter(([, example]) => example !== undefined);
+  return examples.length === 0 ? undefined : Object.fromEntries(examples);
+}
+
 function exampleOf(parameter: Node, follow: Follow): unknown {
   const [named] = Object.values<Node>(parameter["examples"] ?? {});
   const { example, examples } = follow(parameter["schema"]);

@@ -1,6 +1,6 @@
 import { readPlace, type Place } from "./facade-place.ts";
 import type { Body, Example, Follow, Node, OperationModel, Pagination } from "./model.ts";
-import { parametersOf, pathParametersOf, useOf } from "./parameters.ts";
+import { parametersOf, pathParametersOf, queryExampleOf, useOf } from "./parameters.ts";
 import { Problem, within } from "./problem.ts";
 import { anyResultOf, otherwise, plainResultOf, successesOf, typeName } from "./result.ts";
 
@@ -54,6 +54,7 @@ function contentsOf(source: OperationSource, node: Node): Omit<OperationModel, "
     place,
     pathParameters: pathParametersOf(path, parameters, follow),
     query: useOf(parameters, "query"),
+    queryExample: queryExampleOf(parameters, follow),
     headers: useOf(parameters, "header"),
     isKeyed: headers.some((header) => header["name"].toLowerCase() === "idempotency-key"),
     body: node["requestBody"] && bodyOf(follow(node["requestBody"]), isPlain, source),
