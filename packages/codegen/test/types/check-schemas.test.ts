@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 
-import type { Node } from "../src/api/model.ts";
-import { typesOf } from "../src/types.ts";
-import { bakery, operation, ref } from "./bakery.ts";
-import { compile } from "./compiler.ts";
+import type { Node } from "../../src/api/model.ts";
+import { typesOf } from "../../src/types.ts";
+import { bakery, operation, ref } from "../bakery.ts";
+import { compile } from "../compiler.ts";
 
 /** What TypeScript says of a value of a field of this schema. */
 async function complaints(schema: unknown, value: string): Promise<string[]> {

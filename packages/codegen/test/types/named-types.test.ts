@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 
-import type { Node } from "../src/api/model.ts";
-import { typesOf } from "../src/types.ts";
-import { bakery, json, operation, readBakery, ref } from "./bakery.ts";
-import { compile, type Compiled } from "./compiler.ts";
+import type { Node } from "../../src/api/model.ts";
+import { typesOf } from "../../src/types.ts";
+import { bakery, json, operation, readBakery, ref } from "../bakery.ts";
+import { compile, type Compiled } from "../compiler.ts";
 
 /** The types of a document with these schemas, compiled together with lines that use them. */
 async function compiled(schemas: Node, ...lines: string[]): Promise<Compiled> {
