@@ -1,108 +1,55 @@
-import type { ApiModel, Node } from "./api-model.ts";
-import { banner, literal, propertyName } from "./source-text.ts";
-
-/** What a schema says of the size of a value, in the form of `Bounds` of @switchboard/typed-fetch. */
-type Bounds = Record<string, unknown>;
+import type { ApiModel } from "./api/model.ts";
+import { escapeKey, Problem, within } from "./api/problem.ts";
+import { Reference, resolved } from "./bounds/bound.ts";
+import { boundsReader } from "./bounds/schema-bounds.ts";
+import { banner, literal, propertyName, uncapitalized } from "./source-text.ts";
 
 /** The bounds of an API's request bodies: a constant for each component schema that has some. */
 export interface BoundsOfApi {
+  /** The text of a `bounds.ts`. */
   readonly file: string;
   /** The name of the constant of a schema; undefined where it has no bounds. */
   readonly constantOf: (schema: string) => string | undefined;
 }
 
-/** Writes the bounds of whatever requests hold. What refers to another component refers to the constant of that. */
-export function generateBounds(api: ApiModel): BoundsOfApi {
-  const constants = new Map<string, string | undefined>();
-  const declarations: string[] = [];
+/**
+ * Writes the bounds of whatever requests hold. What refers to another component refers to the constant of that; what refers to a
+ * component that holds it has no bounds there.
+ *
+ * @throws Problem for what cannot be checked
+ */
+export function generateBounds({ follow, name: api, operations }: ApiModel): BoundsOfApi {
+  const references = new Map<string, Reference | undefined>();
+  const declarations = new Map<string, string>();
 
-  const constantOf = (name: string, schema: Node): string | undefined => {
-    if (constants.has(name)) return constants.get(name);
-    // A schema within itself: its bounds end there.
-    constants.set(name, undefined);
-    const bounds = boundsOf(schema);
-    if (bounds === undefined) return undefined;
-    const constant = `${name.charAt(0).toLowerCase()}${name.slice(1)}Bounds`;
-    constants.set(name, constant);
-    declarations.push(`export const ${constant}: Bounds = ${code(bounds)};`);
-    return constant;
-  };
-
-  const boundsOf = (schema: Node): Bounds | Reference | undefined => {
-    const [, name] = /^#\/components\/schemas\/(\w+)$/.exec(String(schema["$ref"])) ?? [];
-    if (name !== undefined) {
-      const constant = constantOf(name, api.follow(schema));
-      return constant === undefined ? undefined : new Reference(constant);
+  const named = (component: string): Reference | undefined => {
+    if (references.has(component)) return references.get(component);
+    // A component within itself: its bounds end there.
+    references.set(component, undefined);
+    const pointer = `#/components/schemas/${escapeKey(component)}`;
+    const bound = within(pointer, component, () => read(follow({ $ref: pointer })));
+    if (bound === undefined) return undefined;
+    const constant = `${uncapitalized(component)}Bounds`;
+    if (declarations.has(constant)) {
+      throw new Problem(
+        pointer,
+        `${component}: another schema has bounds of the same name, ${constant}; rename one of them`,
+      );
     }
-    return boundsHere(schema, boundsOf, api.follow);
+    declarations.set(constant, `export const ${constant}: Bounds = ${code(bound)};`);
+    const reference = new Reference(constant, resolved(bound));
+    references.set(component, reference);
+    return reference;
   };
 
-  for (const { body } of api.operations) if (body !== undefined) boundsOf(body.schema);
-  const imports = declarations.length === 0 ? "" : `\nimport type { Bounds } from "@switchboard/typed-fetch";\n`;
+  const read = boundsReader(follow, named);
+
+  for (const { body } of operations) if (body !== undefined) named(body.type);
+  const imports = declarations.size === 0 ? "" : `\nimport type { Bounds } from "@switchboard/typed-fetch";\n`;
   return {
-    file: `${banner(api.name)}${imports}\n${declarations.join("\n\n") || "export {};"}\n`,
-    constantOf: (schema) => constants.get(schema),
+    file: `${banner(api)}${imports}\n${[...declarations.values()].join("\n\n") || "export {};"}\n`,
+    constantOf: (schema) => references.get(schema)?.constant,
   };
-}
-
-/** A constant in place of a value. */
-class Reference {
-  readonly constant: string;
-
-  constructor(constant: string) {
-    this.constant = constant;
-  }
-}
-
-type Read = (schema: Node) => Bounds | Reference | undefined;
-
-function boundsHere(schema: Node, read: Read, follow: (node: Node) => Node): Bounds | undefined {
-  const branches = (schema["oneOf"] ?? schema["anyOf"]) as readonly Node[] | undefined;
-  if (branches !== undefined) return unionBounds(branches, read, follow);
-  const merged = Object.assign({}, ...((schema["allOf"] ?? []) as readonly Node[]).map(follow), schema) as Node;
-  const type = (Array.isArray(merged["type"]) ? merged["type"].filter((each) => each !== "null") : [merged["type"]])[0];
-  if (type === "string") return withLimits("text", merged["minLength"], merged["maxLength"], merged["pattern"]);
-  if (type === "integer" || type === "number") return withLimits("number", merged["minimum"], merged["maximum"]);
-  if (type === "array") {
-    const items = merged["items"] === undefined ? undefined : read(merged["items"]);
-    const limits = withLimits("list", merged["minItems"], merged["maxItems"]);
-    return items === undefined ? limits : { type: "list", ...limits, items };
-  }
-  const fields = Object.entries<Node>(merged["properties"] ?? {}).flatMap(([name, field]) => {
-    const bounds = read(field);
-    return bounds === undefined ? [] : [[name, bounds] as const];
-  });
-  if (fields.length === 0) return undefined;
-  const required = fields.flatMap(([name]) => ((merged["required"] ?? []).includes(name) ? [name] : []));
-  return { type: "object", fields: Object.fromEntries(fields), ...(required.length > 0 && { required }) };
-}
-
-/** Of several branches, those count whose constant fields are those of the value. */
-function unionBounds(branches: readonly Node[], read: Read, follow: (node: Node) => Node): Bounds | undefined {
-  const bounded = branches.flatMap((branch) => {
-    const bounds = read(branch);
-    return bounds === undefined ? [] : [{ where: constantsOf(branch, follow, 0) ?? {}, bounds }];
-  });
-  return bounded.length === 0 ? undefined : { type: "union", branches: bounded };
-}
-
-/** The fields of a schema that can have one value only, also those within its fields; undefined where there are none. */
-function constantsOf(schema: Node, follow: (node: Node) => Node, depth: number): object | undefined {
-  const constants = Object.entries<Node>(follow(schema)["properties"] ?? {}).flatMap(([name, field]) => {
-    const { const: constant, enum: values } = follow(field);
-    const value: unknown = constant ?? (values?.length === 1 ? values[0] : undefined);
-    const within = value === undefined && depth < deepest ? constantsOf(field, follow, depth + 1) : undefined;
-    return (value ?? within) === undefined ? [] : [[name, value ?? within] as const];
-  });
-  return constants.length === 0 ? undefined : Object.fromEntries(constants);
-}
-
-/** What tells branches apart stands near their top; a schema may hold itself. */
-const deepest = 3;
-
-function withLimits(type: string, minimum: unknown, maximum: unknown, pattern?: unknown): Bounds | undefined {
-  const limits = Object.entries({ minimum, maximum, pattern }).filter(([, limit]) => limit !== undefined);
-  return limits.length === 0 ? undefined : { type, ...Object.fromEntries(limits) };
 }
 
 function code(value: unknown): string {

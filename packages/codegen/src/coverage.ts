@@ -1,5 +1,5 @@
-import type { ApiModel, OperationModel } from "./api-model.ts";
-import { capitalized } from "./source-text.ts";
+import type { ApiModel, OperationModel } from "./api/model.ts";
+import { capitalized, oneLine } from "./source-text.ts";
 
 /** Writes a page for people: every operation of the spec, and where it stands in the facade. */
 export function generateCoverage(api: ApiModel): string {
@@ -26,7 +26,7 @@ export function generateCoverage(api: ApiModel): string {
 function table(operations: readonly OperationModel[], api: string): string[] {
   const rows = operations.map(({ id, method, path, place, summary }) => {
     const name = place === undefined ? "" : `\`${api}.${place.resource}.${place.method}\``;
-    return [name, summary, `\`${method} ${path}\``, `\`${id}\``];
+    return [name, oneLine(summary).replaceAll("|", "\\|"), `\`${method} ${path}\``, `\`${id}\``];
   });
   const header = ["Method", "What it does", "Request", "Operation"];
   const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));

@@ -3,6 +3,7 @@ import path from "node:path";
 
 import { LineCounter, parseDocument, type Document } from "yaml";
 
+import { unescapeKey } from "./api/problem.ts";
 import type { ReadDocument } from "./document.ts";
 
 export interface DocumentPlace {
@@ -61,5 +62,3 @@ interface PlacedFile {
   readonly document: Document.Parsed;
   readonly lines: LineCounter;
 }
-
-const unescapeKey = (key: string): string => key.replaceAll("~1", "/").replaceAll("~0", "~");

@@ -11,6 +11,9 @@ export interface ReadDocument {
   readonly files: readonly string[];
 }
 
+/** The name of an API: that of the directory which holds its spec. */
+export const apiOf = (specPath: string): string => path.basename(path.dirname(path.resolve(specPath)));
+
 /**
  * Reads an OpenAPI document that may be spread over several files, and bundles them into one object. The same files give the same
  * object; which of them holds a component makes no difference.

@@ -1,44 +1,37 @@
-import type { ApiModel, OperationModel } from "./api-model.ts";
-import { banner, capitalized, literal, propertyName } from "./source-text.ts";
+import type { ApiModel, PlainOperation } from "./api/model.ts";
+import { resultName } from "./methods/result-name.ts";
+import { banner, capitalized, literal, propertyName, unionOf } from "./source-text.ts";
 
 /** Writes what a code sample has to know of each plain method: how the facade is called for what was entered. */
-export function generateSamples(api: ApiModel): string {
-  const name = `${capitalized(api.name)}OperationId`;
-  const plain = api.operations.filter(({ place }) => place !== undefined && place.handwritten === undefined);
-  const rest = api.operations.filter((operation) => !plain.includes(operation));
-  const union = (operations: readonly OperationModel[]): string =>
-    operations.map(({ id }) => `\n  | "${id}"`).join("") || " never";
-  return `${banner(api.name)}
+export function generateSamples({ name: api, operations, plain }: ApiModel): string {
+  const name = `${capitalized(api)}OperationId`;
+  const handwritten = operations.filter(({ place }) => place?.handwritten !== undefined);
+  const rawOnly = operations.filter(({ place }) => place === undefined);
+  const union = (some: readonly { readonly id: string }[]): string => unionOf(some.map(({ id }) => id));
+  return `${banner(api)}
 import type { PlainCall } from "../../code/plain-call.ts";
 
 /** The operations whose method of the facade is generated. */
 export type Plain${name} =${union(plain)};
 
 /** The operations for which the facade is called in a way of their own. */
-export type Handwritten${name} =${union(rest)};
+export type Handwritten${name} =${union(handwritten)};
 
-export type ${name} = Plain${name} | Handwritten${name};
+export type ${name} = Plain${name} | Handwritten${name}${rawOnly.length === 0 ? "" : union(rawOnly)};
 
-export const ${api.name}PlainCalls: Readonly<Record<Plain${name}, PlainCall>> = {
-${plain.map((operation) => `  ${propertyName(operation.id)}: ${literal(sampleOf(operation))},`).join("\n")}
-};
+export const ${api}PlainCalls: Readonly<Record<Plain${name}, PlainCall>> = {
+${plain.map((operation) => `  ${propertyName(operation.id)}: ${literal(sampleOf(operation))},\n`).join("")}};
 `;
 }
 
-function sampleOf({ body, hasQuery, pathParameters, place, result }: OperationModel): object {
+function sampleOf(operation: PlainOperation): object {
+  const { body, pathParameters, place, query, result } = operation;
   return {
-    method: [place?.resource, place?.method],
+    method: [place.resource, place.method],
     path: pathParameters.map(({ name }) => name),
     ...(body !== undefined && { hasBody: true }),
-    ...(hasQuery && { hasQuery: true }),
+    ...(query !== "none" && { hasQuery: true }),
     ...(result.kind === "listing" && { isListing: true }),
-    result: resultName(place?.resource ?? "", place?.method ?? "", result),
+    result: resultName(operation),
   };
-}
-
-/** What a sample calls the result. */
-function resultName(resource: string, method: string, result: OperationModel["result"]): string {
-  if (result.kind === "nothing") return "result";
-  if (result.kind === "listing" || result.kind === "items") return method === "list" ? resource : method;
-  return result.type.charAt(0).toLowerCase() + result.type.slice(1);
 }

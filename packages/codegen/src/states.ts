@@ -1,4 +1,4 @@
-import type { Node } from "./api-model.ts";
+import type { Node } from "./api/model.ts";
 import { banner, literal, typeImport } from "./source-text.ts";
 
 /** The keyword with which a spec names the values of an enum after which nothing more comes. */

@@ -18,6 +18,7 @@ test("the bin writes the types and ends with 0", { timeout: 30_000 }, () => {
     path.join(directory, "good.yaml"),
     `openapi: 3.0.3
 info: { title: Test, version: "1" }
+servers: [{ url: https://bakery.test }]
 x-pagination: { parameter: cursor, items: items, cursor: cursor }
 paths: {}
 `,

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -37,6 +37,7 @@ async function run(
 
 const good = `openapi: 3.0.3
 info: { title: Test, version: "1" }
+servers: [{ url: https://bakery.test }]
 x-pagination: { parameter: cursor, items: items, cursor: cursor }
 paths: {}
 components: { schemas: { A: { type: string } } }
@@ -61,10 +62,41 @@ describe("switchboard-codegen", () => {
     expect(JSON.parse(readFileSync(at("spread/openapi.json"), "utf8"))).toEqual({
       openapi: "3.0.3",
       info: { title: "Test", version: "1" },
+      servers: [{ url: "https://bakery.test" }],
       "x-pagination": { parameter: "cursor", items: "items", cursor: "cursor" },
       paths: {},
       components: { schemas: { A: { type: "string" }, B: { $ref: "#/components/schemas/A" } } },
     });
+  });
+
+  test("writes what follows from each of several specs, in one go", async () => {
+    const [first, second] = [write("first.yaml", good), write("second.yaml", good)];
+    expect(await run("operation-ids", first, at("first"), second, at("second"))).toEqual({
+      status: 0,
+      stdout: `${at("first")}: operations.ts from ${first}\n${at("second")}: operations.ts from ${second}\n`,
+      stderr: "",
+    });
+    expect(existsSync(at("second/operations.ts"))).toBe(true);
+  });
+
+  test("writes nothing while one of several specs is wrong", async () => {
+    const { status, stderr } = await run(
+      "operation-ids",
+      at("first.yaml"),
+      at("third"),
+      write("wrong.yaml", "hello\n"),
+      at("fourth"),
+    );
+    expect([status, existsSync(at("third"))]).toEqual([1, false]);
+    expect(stderr).toContain("wrong.yaml");
+  });
+
+  test("calls an API by the directory of its spec", async () => {
+    mkdirSync(at("bakery"));
+    await run("operation-ids", write("bakery/openapi.yaml", good), at("ids"));
+    expect(readFileSync(at("ids/operations.ts"), "utf8")).toMatch(
+      /from specs\/bakery\/openapi\.yaml\.\n[^]*type BakeryOperationId =/,
+    );
   });
 
   test("leaves alone what is up to date", async () => {
@@ -80,7 +112,7 @@ describe("switchboard-codegen", () => {
   test("overwrites a file that was edited by hand, and removes what it would not write", async () => {
     await run("client", write("edited.yaml", good), at("edited"));
     writeFileSync(at("edited/schema.ts"), "// mine");
-    writeFileSync(at("edited/left-over.ts"), "// of an operation that is gone");
+    writeFileSync(at("edited/left-over.ts"), readFileSync(at("edited/bounds.ts")));
     expect((await run("client", at("edited.yaml"), at("edited"))).stdout).toContain("left-over.ts, schema.ts");
     expect(readFileSync(at("edited/schema.ts"), "utf8")).toContain("type A = string;");
     expect(existsSync(at("edited/left-over.ts"))).toBe(false);
@@ -94,12 +126,19 @@ describe("switchboard-codegen ends with 1, says why in words, and writes nothing
     ["a file that is not there", "absent.yaml", undefined, /absent\.yaml/],
     ["a directory", ".", undefined, /folder/],
     ["bad YAML", "bad.yaml", "openapi: 3.0.3\ninfo: { title: Test\npaths: {}\n", /bad\.yaml:3:1: /],
-    ["a key that stands twice", "twice.yaml", `${good}paths: {}\n`, /twice\.yaml:6:1: duplicated mapping key/],
+    ["a key that stands twice", "twice.yaml", `${good}paths: {}\n`, /twice\.yaml:7:1: duplicated mapping key/],
     ["a document that does not say how its lists page", "unpaged.yaml", good.replace(/x-pagi.*\n/, ""), /x-pagination/],
     ["an empty file", "empty.yaml", "", /empty\.yaml: expected an OpenAPI document/],
     ["something else", "other.yaml", "hello\n", /openapi/i],
     ["another version", "old.yaml", good.replace("openapi: 3.0.3", "openapi: 2.0.0"), /2\.0\.0/],
-    ["a $ref that leads nowhere", "broken.yaml", reference, /broken\.yaml:5:29: Can't resolve \$ref/],
+    ["a $ref that leads nowhere", "broken.yaml", reference, /broken\.yaml:6:29: Can't resolve \$ref/],
+    [
+      "an operation that cannot be generated, at its line in the file that holds it",
+      "operation.yaml",
+      good.replace("paths: {}", "paths: { /a: { get: { operationId: a, x-sdk: a } } }"),
+      /operation\.yaml:5:46: a: x-sdk names "a"/,
+    ],
+    ["no server", "homeless.yaml", good.replace(/servers.*\n/, ""), /homeless\.yaml:1:1: the first of servers/],
     [
       "a final value that is not of its enum",
       "final.yaml",
@@ -116,7 +155,7 @@ describe("switchboard-codegen ends with 1, says why in words, and writes nothing
       "a misplaced mark",
       "mark.yaml",
       good.replace("A: { type: string }", "A: { type: object, x-open-enum: true }"),
-      /#\/components\/schemas\/A: x-open-enum/,
+      /mark\.yaml:6:\d+: #\/components\/schemas\/A: x-open-enum/,
     ],
   ])("%s", async (_, name, content, words) => {
     if (content !== undefined) write(name, content);
@@ -145,15 +184,17 @@ describe("switchboard-codegen ends with 1, says why in words, and writes nothing
 
   test.each([
     [[]],
+    [["client"]],
     [["client", "one.yaml"]],
-    [["client", "one.yaml", "two", "three"]],
+    [["client", "one.yaml", "two", "three.yaml"]],
     [["typings", "one.yaml", "two"]],
+    [["constructor", "one.yaml", "two"]],
   ])("the arguments %j, with its usage", async (args) => {
     const { status, stderr } = await run(...args);
     expect([status, stderr]).toEqual([
       1,
       expect.stringContaining(
-        "Usage: switchboard-codegen <client|coverage|methods|operation-ids|samples> <openapi.yaml> <directory>",
+        "Usage: switchboard-codegen <client|coverage|methods|operation-ids|samples> <openapi.yaml> <directory> [<openapi.yaml> <directory>...]",
       ),
     ]);
   });

@@ -194,9 +194,9 @@ describe("what the root does not reach is found:", () => {
 
   test("a file that it does not name", async () => {
     const directory = edited([]);
-    writeFileSync(path.join(directory, "contacts.yaml"), "paths: {}\n");
+    writeFileSync(path.join(directory, "lonely.yaml"), "paths: {}\n");
     expect(await problemsIn(directory)).toEqual([
-      "openapi.yaml:1: no reference leads to contacts.yaml; name its paths in openapi.yaml, or remove it",
+      "openapi.yaml:1: no reference leads to lonely.yaml; name its paths in openapi.yaml, or remove it",
     ]);
   });
 });

@@ -60,9 +60,9 @@ export const stopTyping: Operation<{ readonly path: { readonly chatId: string } 
 
 export const listChatMessages: Operation<{ readonly path: { readonly chatId: string }; readonly query?: ListChatMessagesQuery | undefined }, MessagePage, Message> = { id: "listChatMessages", method: "GET", path: "/chats/{chatId}/messages" };
 
-export const sendMessageToChat: Operation<{ readonly path: { readonly chatId: string }; readonly header?: operations["sendMessageToChat"]["parameters"]["header"]; readonly body: SendToChatRequest }, MessageSendResult> = { id: "sendMessageToChat", method: "POST", path: "/chats/{chatId}/messages", bounds: sendToChatRequestBounds };
+export const sendMessageToChat: Operation<{ readonly path: { readonly chatId: string }; readonly header?: operations["sendMessageToChat"]["parameters"]["header"] | undefined; readonly body: SendToChatRequest }, MessageSendResult> = { id: "sendMessageToChat", method: "POST", path: "/chats/{chatId}/messages", bounds: sendToChatRequestBounds };
 
-export const sendMessage: Operation<{ readonly header?: operations["sendMessage"]["parameters"]["header"]; readonly body: SendMessageRequest }, SendRepetition | MessageSendResult | FanOutResult> = { id: "sendMessage", method: "POST", path: "/messages", bounds: sendMessageRequestBounds };
+export const sendMessage: Operation<{ readonly header?: operations["sendMessage"]["parameters"]["header"] | undefined; readonly body: SendMessageRequest }, SendRepetition | MessageSendResult | FanOutResult> = { id: "sendMessage", method: "POST", path: "/messages", bounds: sendMessageRequestBounds };
 
 export const getChatMessage: Operation<{ readonly path: { readonly chatId: string; readonly messageId: string } }, MessageEnvelope> = { id: "getChatMessage", method: "GET", path: "/chats/{chatId}/messages/{messageId}" };
 

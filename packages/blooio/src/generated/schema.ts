@@ -552,7 +552,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ErrorBody"];
+                "application/json": ErrorBody;
             };
         };
         /** @description The chat's channel type does not know this action, the channel is not active, or the chat is closed. */
@@ -561,7 +561,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ErrorBody"];
+                "application/json": ErrorBody;
             };
         };
         /** @description No chat of this organization has that id. */
@@ -570,7 +570,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ErrorBody"];
+                "application/json": ErrorBody;
             };
         };
         /** @description Too many messages in a row without an answer. Waiting does not help: the limit ends when the recipient writes, so do not send again automatically. `code` names the rule. */
@@ -579,7 +579,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ErrorBody"];
+                "application/json": ErrorBody;
             };
         };
         /** @description A query parameter is out of bounds or not one of its values. Repeating the request does not help. */
@@ -588,7 +588,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ErrorBody"];
+                "application/json": ErrorBody;
             };
         };
         /** @description No chat has that id, or the message is not in that chat. */
@@ -597,7 +597,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ErrorBody"];
+                "application/json": ErrorBody;
             };
         };
         /** @description The vendor has planned this but not built it. Nothing was sent. */
@@ -606,7 +606,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ErrorBody"];
+                "application/json": ErrorBody;
             };
         };
         /** @description Either the messaging safety rules hold the message back (an `error` object; its `code` names the rule), or the key may not send at all (the flat shape of the key check). Safety rules lift by themselves with time or with the recipient's first reply. */
@@ -615,7 +615,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["SendForbiddenError"];
+                "application/json": SendForbiddenError;
             };
         };
         /** @description The key is missing, mistyped or revoked. This error is flat, unlike the others. */
@@ -624,7 +624,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["AuthError"];
+                "application/json": AuthError;
             };
         };
     };
@@ -667,7 +667,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChatPage"];
+                    "application/json": ChatPage;
                 };
             };
             400: components["responses"]["InvalidQuery"];
@@ -683,7 +683,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateChatRequest"];
+                "application/json": CreateChatRequest;
             };
         };
         responses: {
@@ -693,7 +693,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChatCreated"];
+                    "application/json": ChatCreated;
                 };
             };
             /** @description The chat is new. */
@@ -702,7 +702,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChatCreated"];
+                    "application/json": ChatCreated;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -713,7 +713,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"];
+                    "application/json": ErrorBody;
                 };
             };
         };
@@ -739,7 +739,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChatEnvelope"];
+                    "application/json": ChatEnvelope;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -767,7 +767,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReadReceiptEnvelope"];
+                    "application/json": ReadReceiptEnvelope;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -790,7 +790,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["SetTypingRequest"];
+                "application/json": SetTypingRequest;
             };
         };
         responses: {
@@ -800,7 +800,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TypingIndicatorEnvelope"];
+                    "application/json": TypingIndicatorEnvelope;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -813,7 +813,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"];
+                    "application/json": ErrorBody;
                 };
             };
         };
@@ -839,7 +839,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TypingIndicatorEnvelope"];
+                    "application/json": TypingIndicatorEnvelope;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -868,7 +868,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MessagePage"];
+                    "application/json": MessagePage;
                 };
             };
             400: components["responses"]["InvalidQuery"];
@@ -894,7 +894,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SendToChatRequest"];
+                "application/json": SendToChatRequest;
             };
         };
         responses: {
@@ -904,7 +904,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MessageSendResult"];
+                    "application/json": MessageSendResult;
                 };
             };
             /** @description A message was created. Its `status` says whether the channel took it. */
@@ -913,7 +913,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MessageSendResult"];
+                    "application/json": MessageSendResult;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -926,7 +926,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"];
+                    "application/json": ErrorBody;
                 };
             };
             /** @description The body is well formed but not acceptable. Nothing was sent. */
@@ -935,7 +935,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"];
+                    "application/json": ErrorBody;
                 };
             };
             429: components["responses"]["ConversationLimited"];
@@ -954,7 +954,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SendMessageRequest"];
+                "application/json": SendMessageRequest;
             };
         };
         responses: {
@@ -964,7 +964,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SendRepetition"];
+                    "application/json": SendRepetition;
                 };
             };
             /** @description A message was created. Its `status` says whether the channel took it. */
@@ -973,7 +973,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MessageSendResult"];
+                    "application/json": MessageSendResult;
                 };
             };
             /** @description A fan-out of which at least one message was accepted; others may have failed. Repeat only the failed recipients, with a new idempotency key. */
@@ -982,7 +982,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FanOutResult"];
+                    "application/json": FanOutResult;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -994,7 +994,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"];
+                    "application/json": ErrorBody;
                 };
             };
             /** @description The state of the chat, its channel or the idempotency key stands in the way, or `from` fits more than one channel. Repeating the same request does not help. */
@@ -1003,7 +1003,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"];
+                    "application/json": ErrorBody;
                 };
             };
             /** @description The body is well formed but not acceptable, or a fan-out failed for every recipient. Nothing was sent. In the second case the body is a fan-out result and has no `error` of its own. */
@@ -1012,7 +1012,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SendRefusal"];
+                    "application/json": SendRefusal;
                 };
             };
             429: components["responses"]["ConversationLimited"];
@@ -1045,7 +1045,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MessageEnvelope"];
+                    "application/json": MessageEnvelope;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -1078,7 +1078,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MessageStatusEnvelope"];
+                    "application/json": MessageStatusEnvelope;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -1105,7 +1105,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReactionRequest"];
+                "application/json": ReactionRequest;
             };
         };
         responses: {
@@ -1115,7 +1115,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReactionResultEnvelope"];
+                    "application/json": ReactionResultEnvelope;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -1127,7 +1127,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"];
+                    "application/json": ErrorBody;
                 };
             };
             /** @description The body is well formed but not acceptable. Nothing was done. */
@@ -1136,7 +1136,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"];
+                    "application/json": ErrorBody;
                 };
             };
         };
@@ -1156,7 +1156,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChannelPage"];
+                    "application/json": ChannelPage;
                 };
             };
             400: components["responses"]["InvalidQuery"];
@@ -1184,7 +1184,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChannelEnvelope"];
+                    "application/json": ChannelEnvelope;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -1194,7 +1194,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"];
+                    "application/json": ErrorBody;
                 };
             };
         };
@@ -1214,7 +1214,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ContactPage"];
+                    "application/json": ContactPage;
                 };
             };
             400: components["responses"]["InvalidQuery"];
@@ -1236,7 +1236,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AccountEnvelope"];
+                    "application/json": AccountEnvelope;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -1249,7 +1249,7 @@ export interface AccountContext {
 }
 /** @description The account, under `data`. */
 export interface AccountEnvelope {
-    data: components["schemas"]["AccountContext"];
+    data: AccountContext;
 }
 /** @description The flat error of the key check, which runs before the operation. */
 export interface AuthError {
@@ -1266,13 +1266,13 @@ export interface AuthError {
 export interface Channel {
     /** @description Id of the channel (`ch_…`). */
     id: string;
-    type?: components["schemas"]["ChannelType"];
+    type?: ChannelType;
     /** @description Its phone number, or its address with the provider where it has none; null while it has neither. Fits `from`. */
     address?: string | null;
     /** @description Its name within the organization. Only on channels without a number; fits `from`. */
     alias?: string;
-    status?: components["schemas"]["ChannelStatus"];
-    capabilities?: components["schemas"]["ChannelCapabilities"];
+    status?: ChannelStatus;
+    capabilities?: ChannelCapabilities;
     /** @description When it was set up, in epoch milliseconds. */
     created_at?: number;
 }
@@ -1293,7 +1293,7 @@ export type ChannelCapabilities = {
 };
 /** @description One channel, under `data`. */
 export interface ChannelEnvelope {
-    data: components["schemas"]["Channel"];
+    data: Channel;
 }
 /** @description Advice to try another channel. Only there when this one could not deliver. */
 export interface ChannelFallback {
@@ -1305,7 +1305,7 @@ export interface ChannelFallback {
 /** @description One page of channels. */
 export interface ChannelPage {
     /** @description The channels of this page; may be empty. */
-    data: components["schemas"]["Channel"][];
+    data: Channel[];
     /** @description Whether another page follows. */
     has_more?: boolean;
     /** @description The `cursor` of the next page; null on the last one. */
@@ -1342,15 +1342,15 @@ export interface Chat {
     id: string;
     /** @description The channel it runs on (`ch_…`). */
     channel_id?: string;
-    channel_type?: components["schemas"]["ChannelType"];
+    channel_type?: ChannelType;
     /** @description The contact (`ct_…`); null in a group chat, or when the person is not among the contacts. */
     contact_id?: string | null;
     /** @description The contact's address on this channel (`cid_…`, in earlier months `idn_…`); null in a group chat. */
     identity_id?: string | null;
     /** @description The group (`grp_…`); null in a chat with one person. */
     group_id?: string | null;
-    state?: components["schemas"]["ChatState"];
-    capabilities?: components["schemas"]["ChatCapabilities"];
+    state?: ChatState;
+    capabilities?: ChatCapabilities;
     /** @description When the time for free-form messages ends on channels that have such a window (WhatsApp's is 24 hours), in epoch milliseconds; null where there is none. */
     window_expires_at?: number | null;
     /** @description When the latest message was sent or received, in epoch milliseconds; null in an empty chat. */
@@ -1368,23 +1368,23 @@ export interface ChatCreated {
     id: string;
     /** @description The channel it runs on (`ch_…`). */
     channel_id?: string;
-    channel_type?: components["schemas"]["ChannelType"];
+    channel_type?: ChannelType;
     /** @description The contact (`ct_…`); null when the person is not among the contacts. */
     contact_id?: string | null;
     /** @description The person's address on this channel (`cid_…`). */
     identity_id?: string | null;
-    state?: components["schemas"]["ChatState"];
+    state?: ChatState;
     /** @description True when this call opened the chat, false when it was there before. */
     created?: boolean;
 }
 /** @description One chat, under `data`. */
 export interface ChatEnvelope {
-    data: components["schemas"]["Chat"];
+    data: Chat;
 }
 /** @description One page of chats. */
 export interface ChatPage {
     /** @description The chats of this page; may be empty. */
-    data: components["schemas"]["Chat"][];
+    data: Chat[];
     /** @description Whether another page follows. */
     has_more?: boolean;
     /** @description The `cursor` of the next page; null on the last one. */
@@ -1413,19 +1413,19 @@ export interface Contact {
     /** @description When the latest message was sent or received, in epoch milliseconds; null when there is none. */
     last_message_time?: number | null;
     /** @description Who wrote the latest message; null when there is none. */
-    last_direction?: components["schemas"]["Direction"] | null;
+    last_direction?: Direction | null;
     /** @description The text of the latest message; null when there is none. */
     last_text?: string | null;
     /** @description How far the latest message has come; null when there is none. */
     last_status?: string | null;
     /** @description Their addresses, one for each channel type and address. */
-    identities?: components["schemas"]["ContactAddress"][];
+    identities?: ContactAddress[];
 }
 /** @description An address at which a contact is reached, as a list of contacts gives it. */
 export interface ContactAddress {
     /** @description Id of the identity (`cid_…`). */
     id?: string;
-    channel_type?: components["schemas"]["ChannelType"];
+    channel_type?: ChannelType;
     /** @description A phone number or an e-mail address. */
     identifier?: string;
     /** @description The vendor keeps it for later use. */
@@ -1435,7 +1435,7 @@ export interface ContactAddress {
 }
 /** @description One page of contacts. */
 export interface ContactPage {
-    data: components["schemas"]["Contact"][];
+    data: Contact[];
     /** @description Whether another page follows. */
     has_more?: boolean;
     /** @description The `cursor` of the next page; null on the last one. */
@@ -1460,7 +1460,7 @@ export interface CreateChatRequest {
 export type Direction = "inbound" | "outbound" | (string & {});
 /** @description The error of an operation. */
 export interface ErrorBody {
-    error: components["schemas"]["ErrorDetail"];
+    error: ErrorDetail;
 }
 /** @description What went wrong, for programs and for people. */
 export interface ErrorDetail {
@@ -1476,7 +1476,7 @@ export interface ErrorDetail {
 /** @description The outcome of a send that became one message per recipient. */
 export interface FanOutResult {
     /** @description One result per recipient, named by its `to`. */
-    data: components["schemas"]["MessageSendResult"][];
+    data: MessageSendResult[];
     /**
      * @description Always true; tells this shape from the others.
      * @constant
@@ -1488,7 +1488,7 @@ export interface FanOutResult {
     failed?: number;
     /** @description True when nothing was sent because you asked for that. */
     dry_run?: boolean;
-    routing?: components["schemas"]["RoutingMetadata"];
+    routing?: RoutingMetadata;
 }
 /** @description Everybody in a group. */
 export interface GroupRecipient {
@@ -1524,20 +1524,20 @@ export interface Message {
     chat_id?: string;
     /** @description The channel it went through (`ch_…`). */
     channel_id?: string;
-    channel_type?: components["schemas"]["ChannelType"];
+    channel_type?: ChannelType;
     /** @description The service that carried it. Null in the earlier months of the beta; `pending` or `unknown` since. */
-    protocol?: components["schemas"]["Protocol"] | null;
-    direction?: components["schemas"]["Direction"];
-    type?: components["schemas"]["MessageType"];
+    protocol?: Protocol | null;
+    direction?: Direction;
+    type?: MessageType;
     /** @description The text; null when the message has none, such as a picture without a caption. */
     text?: string | null;
-    status?: components["schemas"]["MessageState"];
+    status?: MessageState;
     /** @description The id that the channel's provider gave it; null while there is none. */
     provider_message_id?: string | null;
     /** @description The message that this one answers; null when it answers none. */
     reply_to_message_id?: string | null;
     /** @description Why it failed; null when it did not. */
-    error?: components["schemas"]["MessageFailure"] | null;
+    error?: MessageFailure | null;
     /** @description When the message was accepted or received, in epoch milliseconds. */
     created_at?: number;
     /** @description When its status last changed, in epoch milliseconds. */
@@ -1545,7 +1545,7 @@ export interface Message {
 }
 /** @description One message, under `data`. */
 export interface MessageEnvelope {
-    data: components["schemas"]["Message"];
+    data: Message;
 }
 /** @description Why a message failed. The vendor leaves the shape open; a code and a message are usual. */
 export type MessageFailure = {
@@ -1559,7 +1559,7 @@ export type MessageFailure = {
 /** @description One page of messages. */
 export interface MessagePage {
     /** @description The messages of this page; may be empty. */
-    data: components["schemas"]["Message"][];
+    data: Message[];
     /** @description Whether another page follows. */
     has_more?: boolean;
     /** @description The `cursor` of the next page; null on the last one. */
@@ -1583,28 +1583,28 @@ export interface MessageSendResult {
     chat_id?: string;
     /** @description The channel that sends it (`ch_…`). */
     channel_id?: string;
-    channel_type?: components["schemas"]["ChannelType"];
-    protocol?: components["schemas"]["Protocol"];
+    channel_type?: ChannelType;
+    protocol?: Protocol;
     /** @description The sender that was chosen, as a phone number, or as an alias where the channel has no number. */
     from?: string | null;
     /** @description The recipient. Only on the items of a fan-out. */
     to?: string;
-    direction?: components["schemas"]["Direction"];
-    type?: components["schemas"]["MessageType"];
-    status?: components["schemas"]["MessageState"];
+    direction?: Direction;
+    type?: MessageType;
+    status?: MessageState;
     /** @description The group (`grp_…`), when the message went to one. */
     group_id?: string;
-    hybrid?: components["schemas"]["HybridRouting"];
+    hybrid?: HybridRouting;
     /** @description Why the channel refused it; null or missing when it did not. */
-    error?: components["schemas"]["MessageFailure"] | null;
-    fallback?: components["schemas"]["ChannelFallback"];
+    error?: MessageFailure | null;
+    fallback?: ChannelFallback;
     /** @description True when nothing was sent because you asked for that. */
     dry_run?: boolean;
     /** @description In a dry run, whether the message would have been accepted. */
     would_send?: boolean;
-    preview?: components["schemas"]["SendPreview"];
-    poll?: components["schemas"]["SentPoll"];
-    routing?: components["schemas"]["RoutingMetadata"];
+    preview?: SendPreview;
+    poll?: SentPoll;
+    routing?: RoutingMetadata;
 }
 /**
  * @description How far a message has come. The way is `queued` (accepted), `sent` (given to the channel), `delivered`, `read`; or it ends in `failed`, with the reason in `error`. `superseded` was replaced by another row, after an idempotent retry or a changed poll vote. `received` marks a message that came in.
@@ -1615,11 +1615,11 @@ export type MessageState = "queued" | "sent" | "delivered" | "read" | "failed" |
 export interface MessageStatus {
     /** @description Id of the message. */
     id: string;
-    status?: components["schemas"]["MessageState"];
+    status?: MessageState;
     /** @description The service that carried it. Null in the earlier months of the beta; `pending` or `unknown` since. */
-    protocol?: components["schemas"]["Protocol"] | null;
+    protocol?: Protocol | null;
     /** @description Why it failed; null when it did not. */
-    error?: components["schemas"]["MessageFailure"] | null;
+    error?: MessageFailure | null;
     /** @description When the message was accepted or received, in epoch milliseconds. */
     created_at?: number;
     /** @description When its status last changed, in epoch milliseconds. */
@@ -1627,7 +1627,7 @@ export interface MessageStatus {
 }
 /** @description The status of one message, under `data`. */
 export interface MessageStatusEnvelope {
-    data: components["schemas"]["MessageStatus"];
+    data: MessageStatus;
 }
 /**
  * @description The kind of content. The vendor names these three as examples only.
@@ -1671,7 +1671,7 @@ export interface ReactionResult {
 }
 /** @description The outcome of a reaction, under `data`. */
 export interface ReactionResultEnvelope {
-    data: components["schemas"]["ReactionResult"];
+    data: ReactionResult;
 }
 /** @description The receipt that went out. */
 export interface ReadReceipt {
@@ -1684,10 +1684,10 @@ export interface ReadReceipt {
 }
 /** @description A read receipt, under `data`. */
 export interface ReadReceiptEnvelope {
-    data: components["schemas"]["ReadReceipt"];
+    data: ReadReceipt;
 }
 /** @description Whom to reach. A contact may be reached on any of its channel types, a bare address only where phone numbers or e-mail addresses are understood. A group needs a sender that owns it. Several addresses become one group chat on a channel that has groups (`blooio`, `whatsapp`), and one message each on the others. */
-export type Recipient = string | readonly string[] | components["schemas"]["ContactRecipient"] | components["schemas"]["GroupRecipient"];
+export type Recipient = string | readonly string[] | ContactRecipient | GroupRecipient;
 /** @description A link that shows as a bubble to tap, on `blooio` channels. */
 export interface RichLink {
     /**
@@ -1700,8 +1700,8 @@ export interface RichLink {
 }
 /** @description How the sender was chosen. */
 export interface RoutingMetadata {
-    mode?: components["schemas"]["RoutingMode"];
-    channel_type?: components["schemas"]["ChannelType"];
+    mode?: RoutingMode;
+    channel_type?: ChannelType;
     /** @description The sender's phone number, if it has one. */
     number?: string;
     /** @description The sender's alias, if it has one. */
@@ -1717,31 +1717,31 @@ export interface RoutingMetadata {
  */
 export type RoutingMode = "explicit" | "priority" | "hybrid" | (string & {});
 /** @description Why a send is not allowed. If `error` is an object, a safety rule held it; if a string, the key. */
-export type SendForbiddenError = components["schemas"]["ErrorBody"] | components["schemas"]["AuthError"];
+export type SendForbiddenError = ErrorBody | AuthError;
 /** @description A message, its recipient and, if you like, its sender. Exactly one of `text`, `attachments`, `rich_link`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together. Anything else is 422 `invalid_content`. */
 export interface SendMessageRequest {
-    to: components["schemas"]["Recipient"];
+    to: Recipient;
     /** @description Plain text; beside `attachments` it is their caption. */
     text?: string | undefined;
     /** @description Files to send, each the https address of a public file. */
     attachments?: readonly string[] | undefined;
-    rich_link?: components["schemas"]["RichLink"] | undefined;
-    poll?: components["schemas"]["PollContent"] | undefined;
-    interactive?: components["schemas"]["InteractiveContent"] | undefined;
-    template?: components["schemas"]["TemplateContent"] | undefined;
+    rich_link?: RichLink | undefined;
+    poll?: PollContent | undefined;
+    interactive?: InteractiveContent | undefined;
+    template?: TemplateContent | undefined;
     /** @description Several texts and files that make up one message, in this order. Works on `blooio` channels. */
-    parts?: readonly components["schemas"]["MessagePart"][] | undefined;
+    parts?: readonly MessagePart[] | undefined;
     /** @description Id of the message that this one answers. */
     reply_to?: string | undefined;
     /** @description Name of an iMessage screen or bubble effect. `blooio` channels and plain text only. */
     effect?: string | undefined;
-    link_preview?: components["schemas"]["LinkPreview"] | undefined;
+    link_preview?: LinkPreview | undefined;
     /** @description The sender: one of your phone numbers, the alias of a channel without a number, or a channel id (`ch_…`). A number that several active channels share is 409 `ambiguous_from`; give the channel id then. Leave it out to let the key's priority choose. */
     from?: string | undefined;
     /** @description Choose the sender by this priority (`priority_…`). Not beside `from` or `hybrid`. */
     priority_id?: string | undefined;
     /** @description Choose only among channels of this type. Not beside `from`. */
-    channel_type?: components["schemas"]["ChannelTypeChoice"] | undefined;
+    channel_type?: ChannelTypeChoice | undefined;
     /** @description Start on Twilio and move to Blooio after the first reply: true for the key's own set-up, or a phone number to take the set-up that owns it. Not beside `from` or `priority_id`. */
     hybrid?: (boolean | string) | undefined;
     /** @description True checks the message and its route and sends nothing. */
@@ -1752,26 +1752,26 @@ export interface SendPreview {
     [key: string]: unknown;
 }
 /** @description Why nothing was sent. With `error` the request is at fault; with `fan_out` every recipient failed. */
-export type SendRefusal = components["schemas"]["ErrorBody"] | components["schemas"]["FanOutResult"];
+export type SendRefusal = ErrorBody | FanOutResult;
 /** @description What a first call did, or what a dry run would do. With `fan_out` there is a result per recipient. */
-export type SendRepetition = components["schemas"]["FanOutResult"] | components["schemas"]["MessageSendResult"];
+export type SendRepetition = FanOutResult | MessageSendResult;
 /** @description A message for a known chat. Exactly one of `text`, `attachments`, `rich_link`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together. Anything else is 422 `invalid_content`. */
 export interface SendToChatRequest {
     /** @description Plain text; beside `attachments` it is their caption. */
     text?: string | undefined;
     /** @description Files to send, each the https address of a public file. */
     attachments?: readonly string[] | undefined;
-    rich_link?: components["schemas"]["RichLink"] | undefined;
-    poll?: components["schemas"]["PollContent"] | undefined;
-    interactive?: components["schemas"]["InteractiveContent"] | undefined;
-    template?: components["schemas"]["TemplateContent"] | undefined;
+    rich_link?: RichLink | undefined;
+    poll?: PollContent | undefined;
+    interactive?: InteractiveContent | undefined;
+    template?: TemplateContent | undefined;
     /** @description Several texts and files that make up one message, in this order. Works on `blooio` channels. */
-    parts?: readonly components["schemas"]["MessagePart"][] | undefined;
+    parts?: readonly MessagePart[] | undefined;
     /** @description Id of the message that this one answers. */
     reply_to?: string | undefined;
     /** @description Name of an iMessage screen or bubble effect. `blooio` channels and plain text only. */
     effect?: string | undefined;
-    link_preview?: components["schemas"]["LinkPreview"] | undefined;
+    link_preview?: LinkPreview | undefined;
     /** @description True checks the message and its route and sends nothing. */
     dry_run?: boolean | undefined;
 }
@@ -1784,7 +1784,7 @@ export interface SentPoll {
 }
 /** @description What to show; an empty object starts the indicator. */
 export interface SetTypingRequest {
-    state?: components["schemas"]["TypingStateChoice"] | undefined;
+    state?: TypingStateChoice | undefined;
 }
 /**
  * @description `asc` is oldest first, `desc` newest first.
@@ -1803,13 +1803,13 @@ export type TemplateContent = {
 export interface TypingIndicator {
     /** @description The chat (`chat_…`). */
     chat_id?: string;
-    state?: components["schemas"]["TypingState"];
+    state?: TypingState;
     /** @description When it took effect, in epoch milliseconds. */
     at?: number;
 }
 /** @description A typing indicator, under `data`. */
 export interface TypingIndicatorEnvelope {
-    data: components["schemas"]["TypingIndicator"];
+    data: TypingIndicator;
 }
 /**
  * @description Whether the indicator is shown.
@@ -1827,12 +1827,12 @@ export interface ListChatsQuery {
      * @description Only chats on channels of this type.
      * @example blooio
      */
-    type?: components["schemas"]["ChannelTypeFilter"] | undefined;
+    type?: ChannelTypeFilter | undefined;
     /**
      * @description Only chats in this state.
      * @example open
      */
-    state?: components["schemas"]["ChatStateFilter"] | undefined;
+    state?: ChatStateFilter | undefined;
     /** @description Only chats on this channel (`ch_…`). */
     channel_id?: string | undefined;
     /** @description Only chats with this contact (`ct_…`), on whatever channel. */
@@ -1844,7 +1844,7 @@ export interface ListChatsQuery {
 }
 export interface ListChatMessagesQuery {
     /** @description Direction of the list by time; `desc` is newest first. */
-    order?: components["schemas"]["SortOrder"] | undefined;
+    order?: SortOrder | undefined;
     /** @description How many items a page may hold, from 1 to 200. */
     limit?: components["parameters"]["Limit"] | undefined;
     /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
@@ -1852,12 +1852,12 @@ export interface ListChatMessagesQuery {
 }
 export interface ListChannelsQuery {
     /** @description Only channels of this type. */
-    type?: components["schemas"]["ChannelTypeFilter"] | undefined;
+    type?: ChannelTypeFilter | undefined;
     /**
      * @description Only channels in this status.
      * @example active
      */
-    status?: components["schemas"]["ChannelStatusFilter"] | undefined;
+    status?: ChannelStatusFilter | undefined;
     /** @description How many items a page may hold, from 1 to 200. */
     limit?: components["parameters"]["Limit"] | undefined;
     /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */

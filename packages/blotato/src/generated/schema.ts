@@ -347,7 +347,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ErrorBody"];
+                "application/json": ErrorBody;
             };
         };
         /** @description Nothing has the id that the request names, or it belongs to another user. */
@@ -356,7 +356,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ErrorBody"];
+                "application/json": ErrorBody;
             };
         };
         /**
@@ -368,7 +368,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["RateLimitError"];
+                "application/json": RateLimitError;
             };
         };
         /** @description Blotato failed. A read may be repeated; after a send or a publish, first look whether it happened. */
@@ -377,7 +377,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ErrorBody"];
+                "application/json": ErrorBody;
             };
         };
         /** @description The API key is missing or not valid. Repeating the request does not help. */
@@ -386,7 +386,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ErrorBody"];
+                "application/json": ErrorBody;
             };
         };
     };
@@ -422,7 +422,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConversationPage"];
+                    "application/json": ConversationPage;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -453,7 +453,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Conversation"];
+                    "application/json": Conversation;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -477,7 +477,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MessagePage"];
+                    "application/json": MessagePage;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -496,7 +496,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SendMessageRequest"];
+                "application/json": SendMessageRequest;
             };
         };
         responses: {
@@ -506,7 +506,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Message"];
+                    "application/json": Message;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -520,7 +520,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"];
+                    "application/json": ErrorBody;
                 };
             };
             429: components["responses"]["RateLimited"];
@@ -536,7 +536,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PublishPostRequest"];
+                "application/json": PublishPostRequest;
             };
         };
         responses: {
@@ -546,7 +546,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PostSubmission"];
+                    "application/json": PostSubmission;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -559,7 +559,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"];
+                    "application/json": ErrorBody;
                 };
             };
             429: components["responses"]["RateLimited"];
@@ -587,7 +587,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PostStatus"];
+                    "application/json": PostStatus;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -605,7 +605,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UploadMediaRequest"];
+                "application/json": UploadMediaRequest;
             };
         };
         responses: {
@@ -615,7 +615,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UploadedMedia"];
+                    "application/json": UploadedMedia;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -625,7 +625,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"];
+                    "application/json": ErrorBody;
                 };
             };
             429: components["responses"]["RateLimited"];
@@ -647,7 +647,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CurrentUser"];
+                    "application/json": CurrentUser;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -669,7 +669,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AccountList"];
+                    "application/json": AccountList;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -698,7 +698,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SubaccountList"];
+                    "application/json": SubaccountList;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -711,7 +711,7 @@ export interface operations {
 export interface Account {
     /** @description Blotato's id of the account, the `accountId` of other operations. */
     id: string;
-    platform: components["schemas"]["AccountPlatform"];
+    platform: AccountPlatform;
     /** @description Name to show. */
     fullname: string;
     /** @description Handle on the platform, with or without a leading `@`. */
@@ -720,7 +720,7 @@ export interface Account {
 /** @description All connected accounts. */
 export interface AccountList {
     /** @description The accounts. There are no pages. */
-    items: components["schemas"]["Account"][];
+    items: Account[];
 }
 /**
  * @description The platform of a connected account. More values may come.
@@ -734,8 +734,8 @@ export type AccountPlatform = "twitter" | "instagram" | "linkedin" | "facebook" 
 export type AccountPlatformFilter = "twitter" | "instagram" | "linkedin" | "facebook" | "tiktok" | "pinterest" | "threads" | "bluesky" | "youtube" | "other";
 /** @description A further post of a thread. */
 export interface AdditionalPost {
-    text: components["schemas"]["PostText"];
-    mediaUrls: components["schemas"]["PostMediaUrls"];
+    text: PostText;
+    mediaUrls: PostMediaUrls;
 }
 /** @description A post or thread on Bluesky. */
 export interface BlueskyPost {
@@ -743,15 +743,15 @@ export interface BlueskyPost {
     accountId: string;
     /** @description What to publish. */
     content: {
-        text: components["schemas"]["PostText"];
-        mediaUrls: components["schemas"]["PostMediaUrls"];
+        text: PostText;
+        mediaUrls: PostMediaUrls;
         /**
          * @description The platform, the same as `target.targetType`.
          * @enum {string}
          */
         platform: "bluesky";
         /** @description The rest of the thread, in order. */
-        additionalPosts?: readonly components["schemas"]["AdditionalPost"][] | undefined;
+        additionalPosts?: readonly AdditionalPost[] | undefined;
     };
     /** @description Where to publish. */
     target: {
@@ -768,9 +768,9 @@ export interface Conversation {
     id: string;
     /** @description The connected account that takes part, by its id from `listAccounts`. */
     accountId: string;
-    platform: components["schemas"]["Platform"];
+    platform: Platform;
     /** @description Who takes part. Whether the connected account itself is listed is not documented. */
-    participants: components["schemas"]["Participant"][];
+    participants: Participant[];
     /** @description When the conversation began, ISO 8601 in UTC. */
     createdAt: string;
     /** @description When it was last active, ISO 8601 in UTC. Conversations are listed in this order. */
@@ -779,7 +779,7 @@ export interface Conversation {
 /** @description One page of conversations. */
 export interface ConversationPage {
     /** @description The conversations, the most recently active first. */
-    items: components["schemas"]["Conversation"][];
+    items: Conversation[];
     /** @description Pass it on to get the next page. Absent on the last page. */
     cursor?: string;
 }
@@ -828,15 +828,15 @@ export interface FacebookPost {
     accountId: string;
     /** @description What to publish. */
     content: {
-        text: components["schemas"]["PostText"];
-        mediaUrls: components["schemas"]["PostMediaUrls"];
+        text: PostText;
+        mediaUrls: PostMediaUrls;
         /**
          * @description The platform, the same as `target.targetType`.
          * @enum {string}
          */
         platform: "facebook";
     };
-    target: components["schemas"]["FacebookPostTarget"];
+    target: FacebookPostTarget;
 }
 /** @description A Facebook page. */
 export interface FacebookPostTarget {
@@ -897,15 +897,15 @@ export interface InstagramPost {
     accountId: string;
     /** @description What to publish. */
     content: {
-        text: components["schemas"]["PostText"];
-        mediaUrls: components["schemas"]["PostMediaUrls"];
+        text: PostText;
+        mediaUrls: PostMediaUrls;
         /**
          * @description The platform, the same as `target.targetType`.
          * @enum {string}
          */
         platform: "instagram";
     };
-    target: components["schemas"]["InstagramPostTarget"];
+    target: InstagramPostTarget;
 }
 /** @description Instagram, with its options. */
 export interface InstagramPostTarget {
@@ -955,15 +955,15 @@ export interface LinkedinPost {
     accountId: string;
     /** @description What to publish. */
     content: {
-        text: components["schemas"]["PostText"];
-        mediaUrls: components["schemas"]["PostMediaUrls"];
+        text: PostText;
+        mediaUrls: PostMediaUrls;
         /**
          * @description The platform, the same as `target.targetType`.
          * @enum {string}
          */
         platform: "linkedin";
     };
-    target: components["schemas"]["LinkedinPostTarget"];
+    target: LinkedinPostTarget;
 }
 /** @description A LinkedIn page, or the personal profile. */
 export interface LinkedinPostTarget {
@@ -981,15 +981,15 @@ export interface Message {
     id: string;
     /** @description The conversation that it belongs to. Null as long as there is none. */
     conversationId: string | null;
-    platform: components["schemas"]["Platform"];
-    direction?: components["schemas"]["MessageDirection"];
+    platform: Platform;
+    direction?: MessageDirection;
     /** @description The platform's id of the sender. Null when unknown. */
     senderId: string | null;
     /** @description The platform's id of the recipient. */
     recipientId: string;
     /** @description The plain text. */
     text: string;
-    status: components["schemas"]["MessageStatus"];
+    status: MessageStatus;
     /** @description Number of the failure. Null unless `status` is `failed`. */
     errorCode: number | null;
     /** @description Reason of the failure, for a person to read. Null unless `status` is `failed`. */
@@ -1006,7 +1006,7 @@ export type MessageDirection = "incoming" | "outgoing" | (string & {});
 /** @description One page of messages. */
 export interface MessagePage {
     /** @description The messages, the newest first. */
-    items: components["schemas"]["Message"][];
+    items: Message[];
     /** @description Pass it on to get the next page. Absent on the last page. */
     cursor?: string;
 }
@@ -1017,7 +1017,7 @@ export interface MessagePage {
  */
 export type MessageStatus = "delivered" | "failed" | "processing" | "queued" | "sent" | (string & {});
 /** @description Where and how the message is sent. Exactly one of the cases fits. */
-export type MessageTarget = components["schemas"]["FacebookMessageTarget"] | components["schemas"]["FacebookTaggedMessageTarget"] | components["schemas"]["InstagramMessageTarget"] | components["schemas"]["InstagramTaggedMessageTarget"] | components["schemas"]["TwitterMessageTarget"];
+export type MessageTarget = FacebookMessageTarget | FacebookTaggedMessageTarget | InstagramMessageTarget | InstagramTaggedMessageTarget | TwitterMessageTarget;
 /** @description A person or page in a conversation, as far as the platform tells. */
 export interface Participant {
     /** @description The platform's id of the participant, usable as `recipientId`. Null when unknown. */
@@ -1035,15 +1035,15 @@ export interface PinterestPost {
     accountId: string;
     /** @description What to publish. */
     content: {
-        text: components["schemas"]["PostText"];
-        mediaUrls: components["schemas"]["PostMediaUrls"];
+        text: PostText;
+        mediaUrls: PostMediaUrls;
         /**
          * @description The platform, the same as `target.targetType`.
          * @enum {string}
          */
         platform: "pinterest";
     };
-    target: components["schemas"]["PinterestPostTarget"];
+    target: PinterestPostTarget;
 }
 /** @description A Pinterest board. */
 export interface PinterestPostTarget {
@@ -1072,7 +1072,7 @@ export type Platform = "bluesky" | "facebook" | "instagram" | "twitter" | (strin
  */
 export type PlatformFilter = "bluesky" | "facebook" | "instagram" | "twitter";
 /** @description What to publish and where. One case for each platform, so that content and target belong together. */
-export type Post = components["schemas"]["TwitterPost"] | components["schemas"]["LinkedinPost"] | components["schemas"]["FacebookPost"] | components["schemas"]["InstagramPost"] | components["schemas"]["TiktokPost"] | components["schemas"]["PinterestPost"] | components["schemas"]["ThreadsPost"] | components["schemas"]["BlueskyPost"] | components["schemas"]["YoutubePost"] | components["schemas"]["WebhookPost"];
+export type Post = TwitterPost | LinkedinPost | FacebookPost | InstagramPost | TiktokPost | PinterestPost | ThreadsPost | BlueskyPost | YoutubePost | WebhookPost;
 /** @description Public addresses of images and videos, or those that `uploadMedia` answered. Empty for text only. */
 export type PostMediaUrls = readonly string[];
 /**
@@ -1084,7 +1084,7 @@ export type PostState = "in-progress" | "published" | "failed" | "scheduled" | (
 export interface PostStatus {
     /** @description The id that was asked for. */
     postSubmissionId: string;
-    status: components["schemas"]["PostState"];
+    status: PostState;
     /** @description When it will be published, ISO 8601. Present when it is scheduled. */
     scheduledTime?: string;
     /** @description Address of the post on the platform. Present when it is published. */
@@ -1103,7 +1103,7 @@ export interface PostSubmission {
 export type PostText = string;
 /** @description A post, and beside it when to publish. */
 export interface PublishPostRequest {
-    post: components["schemas"]["Post"];
+    post: Post;
     /**
      * Format: date-time
      * @description When to publish, in the future, in the form of RFC 3339: `2026-12-30T08:00:00Z`, or with an offset in place
@@ -1131,7 +1131,7 @@ export interface RateLimitError {
 export interface SendMessageRequest {
     /** @description The connected account that sends, by its id from `listAccounts`. */
     accountId: string;
-    target: components["schemas"]["MessageTarget"];
+    target: MessageTarget;
     /** @description The platform's id of the recipient: an Instagram-scoped user id, a Facebook page-scoped id, or an X user id. */
     recipientId: string;
     /** @description Plain text of 1 to 10000 characters. A platform may take less and fail a longer text later. */
@@ -1149,7 +1149,7 @@ export interface Subaccount {
 /** @description All pages or playlists under one account. */
 export interface SubaccountList {
     /** @description The subaccounts. There are no pages of results. */
-    items: components["schemas"]["Subaccount"][];
+    items: Subaccount[];
 }
 /** @description A post or thread on Threads. */
 export interface ThreadsPost {
@@ -1157,17 +1157,17 @@ export interface ThreadsPost {
     accountId: string;
     /** @description What to publish. */
     content: {
-        text: components["schemas"]["PostText"];
-        mediaUrls: components["schemas"]["PostMediaUrls"];
+        text: PostText;
+        mediaUrls: PostMediaUrls;
         /**
          * @description The platform, the same as `target.targetType`.
          * @enum {string}
          */
         platform: "threads";
         /** @description The rest of the thread, in order. */
-        additionalPosts?: readonly components["schemas"]["AdditionalPost"][] | undefined;
+        additionalPosts?: readonly AdditionalPost[] | undefined;
     };
-    target: components["schemas"]["ThreadsPostTarget"];
+    target: ThreadsPostTarget;
 }
 /** @description Threads, with its option. */
 export interface ThreadsPostTarget {
@@ -1188,15 +1188,15 @@ export interface TiktokPost {
     accountId: string;
     /** @description What to publish. */
     content: {
-        text: components["schemas"]["PostText"];
-        mediaUrls: components["schemas"]["PostMediaUrls"];
+        text: PostText;
+        mediaUrls: PostMediaUrls;
         /**
          * @description The platform, the same as `target.targetType`.
          * @enum {string}
          */
         platform: "tiktok";
     };
-    target: components["schemas"]["TiktokPostTarget"];
+    target: TiktokPostTarget;
 }
 /** @description TikTok, which asks for every disclosure to be made explicitly. */
 export interface TiktokPostTarget {
@@ -1247,15 +1247,15 @@ export interface TwitterPost {
     accountId: string;
     /** @description What to publish. */
     content: {
-        text: components["schemas"]["PostText"];
-        mediaUrls: components["schemas"]["PostMediaUrls"];
+        text: PostText;
+        mediaUrls: PostMediaUrls;
         /**
          * @description The platform, the same as `target.targetType`.
          * @enum {string}
          */
         platform: "twitter";
         /** @description The rest of the thread, in order. */
-        additionalPosts?: readonly components["schemas"]["AdditionalPost"][] | undefined;
+        additionalPosts?: readonly AdditionalPost[] | undefined;
     };
     /** @description Where to publish. */
     target: {
@@ -1284,15 +1284,15 @@ export interface WebhookPost {
     accountId: string;
     /** @description What to deliver. */
     content: {
-        text: components["schemas"]["PostText"];
-        mediaUrls: components["schemas"]["PostMediaUrls"];
+        text: PostText;
+        mediaUrls: PostMediaUrls;
         /**
          * @description The same as `target.targetType`; Blotato's own list of platforms says `other` for it.
          * @enum {string}
          */
         platform: "webhook" | "other";
     };
-    target: components["schemas"]["WebhookPostTarget"];
+    target: WebhookPostTarget;
 }
 /** @description An address of your own. */
 export interface WebhookPostTarget {
@@ -1310,15 +1310,15 @@ export interface YoutubePost {
     accountId: string;
     /** @description What to publish. */
     content: {
-        text: components["schemas"]["PostText"];
-        mediaUrls: components["schemas"]["PostMediaUrls"];
+        text: PostText;
+        mediaUrls: PostMediaUrls;
         /**
          * @description The platform, the same as `target.targetType`.
          * @enum {string}
          */
         platform: "youtube";
     };
-    target: components["schemas"]["YoutubePostTarget"];
+    target: YoutubePostTarget;
 }
 /** @description YouTube, with its options. */
 export interface YoutubePostTarget {
@@ -1353,7 +1353,7 @@ export interface ListConversationsQuery {
      * @description Only conversations on this platform. Takes one value, unlike the filter of `listMessages`.
      * @example instagram
      */
-    platform?: components["schemas"]["PlatformFilter"] | undefined;
+    platform?: PlatformFilter | undefined;
     /** @description Only what belongs to this connected account, by its id from `listAccounts`. */
     accountId?: components["parameters"]["AccountIdFilter"] | undefined;
 }
@@ -1371,7 +1371,7 @@ export interface ListMessagesQuery {
      */
     conversationId?: string | undefined;
     /** @description Only messages on these platforms. Repeat the key for several: `?platform=facebook&platform=instagram`. */
-    platform?: readonly components["schemas"]["PlatformFilter"][] | undefined;
+    platform?: readonly PlatformFilter[] | undefined;
     /** @description Only what belongs to this connected account, by its id from `listAccounts`. */
     accountId?: components["parameters"]["AccountIdFilter"] | undefined;
 }
@@ -1380,5 +1380,5 @@ export interface ListAccountsQuery {
      * @description Only accounts on this platform. Takes one value.
      * @example facebook
      */
-    platform?: components["schemas"]["AccountPlatformFilter"] | undefined;
+    platform?: AccountPlatformFilter | undefined;
 }

@@ -1,5 +1,7 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
 
+import { paginationForm, readPagination } from "../api/pagination.ts";
+
 type Node = Readonly<Record<string, unknown>>;
 
 /** `x-pagination` at the root names what the lists have. */
@@ -39,11 +41,12 @@ export const paginationFields: Oas3Rule = () => {
     Root: {
       leave(root, context) {
         const { location } = context;
-        const { "x-pagination": pagination } = root as { readonly "x-pagination"?: unknown };
+        const { "x-pagination": given } = root as { readonly "x-pagination"?: unknown };
+        const pagination = readPagination(given);
         const place = location.child("x-pagination");
-        if (!isPagination(pagination)) {
-          const message = `x-pagination is ${JSON.stringify(pagination)}; expected the names of the query parameter that takes the cursor, and of the response's fields: { parameter, items, cursor }, and "more" where a field says that more follow`;
-          context.report({ message, location: pagination === undefined ? location : place });
+        if (pagination === undefined) {
+          const message = `x-pagination is ${JSON.stringify(given)}; expected ${paginationForm}`;
+          context.report({ message, location: given === undefined ? location : place });
           return;
         }
         const { parameter, ...named } = pagination;
@@ -62,15 +65,3 @@ export const paginationFields: Oas3Rule = () => {
     },
   };
 };
-
-const keys = ["parameter", "items", "cursor", "more"];
-
-interface Pagination extends Readonly<Record<string, string>> {
-  readonly parameter: string;
-}
-
-const isPagination = (value: unknown): value is Pagination =>
-  typeof value === "object" &&
-  value !== null &&
-  keys.slice(0, 3).every((key) => key in value) &&
-  Object.entries(value).every(([key, name]) => keys.includes(key) && typeof name === "string");

@@ -4,6 +4,8 @@ import path from "node:path";
 import type { Oas3Rule, Source } from "@redocly/openapi-core";
 import { parse } from "yaml";
 
+import { escapeKey } from "../api/problem.ts";
+
 /** Where a spec departs from its vendor; no part of the document. */
 const beside = new Set(["deviations.yaml"]);
 
@@ -77,5 +79,3 @@ function partsOf(text: string): Part[] {
     ),
   ];
 }
-
-const escapeKey = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");

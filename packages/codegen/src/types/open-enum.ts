@@ -1,30 +1,36 @@
 import ts from "typescript";
 
+import { escapeKey, Problem } from "../api/problem.ts";
+
 /** The keyword by which a spec marks an enum as open: a vendor may add values without notice. */
 const mark = "x-open-enum";
 
 /**
- * Refuses a mark that the generator would pass over in silence: openapi-typescript offers a schema for
+ * Rejects a mark that the generator would pass over in silence: openapi-typescript offers a schema for
  * replacement only where it is a component, so an enum marked elsewhere would come out closed.
  *
- * @throws Error naming the place, when the mark is not on a component schema with string values
+ * @throws Problem naming the place, when the mark is not on a component schema with string values
  */
 export function checkOpenEnums(document: unknown, place = "#"): void {
   if (typeof document !== "object" || document === null) return;
   if (mark in document) {
     if (!/^#\/components\/schemas\/[^/]+$/.test(place)) {
-      throw new Error(`${place}: ${mark} belongs on a schema in components/schemas, so that its type has a name`);
+      throw new Problem(
+        place,
+        `${place}: ${mark} belongs on a schema in components/schemas, so that its type has a name`,
+      );
     }
     const { [mark]: value, enum: values, nullable, type } = document as Record<string, unknown>;
     const strings = Array.isArray(values) && values.length > 0 && values.every((known) => typeof known === "string");
     if (value !== true || type !== "string" || !strings || nullable === true) {
-      throw new Error(
+      throw new Problem(
+        place,
         `${place}: ${mark} must be true, beside "type: string" and an enum of strings, and not nullable; ` +
           "let the schema that refers to it allow null",
       );
     }
   }
-  for (const [key, child] of Object.entries(document)) checkOpenEnums(child, `${place}/${key.replaceAll("/", "~1")}`);
+  for (const [key, child] of Object.entries(document)) checkOpenEnums(child, `${place}/${escapeKey(key)}`);
 }
 
 /**
@@ -33,8 +39,8 @@ export function checkOpenEnums(document: unknown, place = "#"): void {
  *
  * @returns the type node, or undefined for a schema without the mark, which openapi-typescript then handles
  */
-export function openEnum(schema: object): ts.TypeNode | undefined {
-  if (!(mark in schema) || !("enum" in schema)) return undefined;
+export function openEnum(schema: object | boolean): ts.TypeNode | undefined {
+  if (typeof schema === "boolean" || !(mark in schema) || !("enum" in schema)) return undefined;
   const { factory } = ts;
   const known = (schema.enum as string[]).map((value) =>
     factory.createLiteralTypeNode(factory.createStringLiteral(value)),

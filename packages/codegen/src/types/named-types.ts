@@ -1,5 +1,8 @@
 import ts from "typescript";
 
+import { isTypeName } from "../api/names.ts";
+import { escapeKey, Problem } from "../api/problem.ts";
+import { queryType } from "../source-text.ts";
 import { lenient } from "./request-types.ts";
 
 /**
@@ -9,13 +12,21 @@ import { lenient } from "./request-types.ts";
  *
  * @param nodes what openapi-typescript gives
  * @param requests the component schemas that only requests hold, by their places
- * @throws Error for a name that the file has already
+ * @throws Problem for a name that no type can have, or that another has already
  */
 export function nameTypes(nodes: readonly ts.Node[], requests: ReadonlySet<string>): ts.Node[] {
   const named: ts.Statement[] = [];
-  const taken = new Set(["paths", "webhooks", "components", "$defs", "operations"]);
+  const taken = new Set<string>();
   const declare = (name: string, type: ts.TypeNode, comments: ts.Node): ts.TypeNode => {
-    if (taken.has(name)) throw new Error(`two types would be called ${name}; rename a component schema`);
+    const pointer = `#/components/schemas/${escapeKey(name)}`;
+    if (!isTypeName(name)) {
+      throw new Problem(
+        pointer,
+        `${name}: no type can have the name of this schema beside those of the generated code; rename it`,
+      );
+    }
+    if (taken.has(name))
+      throw new Problem(pointer, `${name}: a query's type has the name of this schema; rename the schema`);
     taken.add(name);
     named.push(declaration(name, type, comments));
     return ts.factory.createTypeReferenceNode(name);
@@ -26,7 +37,29 @@ export function nameTypes(nodes: readonly ts.Node[], requests: ReadonlySet<strin
     if (node.name.text === "operations") return withMembers(node, (operation) => nameQuery(operation, declare));
     return node;
   });
-  return [...rest, ...named];
+  return [...rest, ...named].map((node) => referToNames(node, taken));
+}
+
+/** Names a type where it is looked up in `components`: an alias that led through there to itself would not compile. */
+function referToNames(node: ts.Node, names: ReadonlySet<string>): ts.Node {
+  const visit = (child: ts.Node): ts.Node => {
+    const [owner, kind, name, ...further] = keysOf(child);
+    if (owner === "components" && kind === "schemas" && further.length === 0 && name !== undefined && names.has(name)) {
+      return ts.factory.createTypeReferenceNode(name);
+    }
+    return ts.visitEachChild(child, visit, undefined);
+  };
+  return visit(node);
+}
+
+/** What an indexed type consists of: `components`, `schemas` and `Chat` for `components["schemas"]["Chat"]`. */
+function keysOf(node: ts.Node): string[] {
+  if (ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName)) return [node.typeName.text];
+  if (!ts.isIndexedAccessTypeNode(node)) return [];
+  const { indexType, objectType } = node;
+  return ts.isLiteralTypeNode(indexType) && ts.isStringLiteral(indexType.literal)
+    ? [...keysOf(objectType), indexType.literal.text]
+    : [];
 }
 
 type Declare = (name: string, type: ts.TypeNode, comments: ts.Node) => ts.TypeNode;
@@ -46,7 +79,7 @@ function nameSchemas(
 }
 
 function nameQuery(operation: ts.PropertySignature, declare: Declare): ts.PropertySignature {
-  const name = `${nameOf(operation).charAt(0).toUpperCase()}${nameOf(operation).slice(1)}Query`;
+  const name = queryType(nameOf(operation));
   return inside(operation, "parameters", (parameters) =>
     inside(withHeaders(parameters), "query", (query) =>
       query.type !== undefined && ts.isTypeLiteralNode(query.type)

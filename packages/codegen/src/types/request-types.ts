@@ -1,6 +1,6 @@
 import ts from "typescript";
 
-import type { Node } from "./api-model.ts";
+import type { Node } from "../api/model.ts";
 
 /** The component schemas that only requests hold: by their place in the document, such as `#/components/schemas/Post`. */
 export function requestSchemas(document: Node): ReadonlySet<string> {

@@ -1,0 +1,131 @@
+import { isTypeName } from "./names.ts";
+import type { Follow, Node, Pagination, Result } from "./model.ts";
+import { Problem } from "./problem.ts";
+import { componentOf, isRequired, partsOf, propertyOf, typesOf } from "./schemas.ts";
+
+/** The successes of an operation. */
+export interface Successes {
+  readonly types: readonly string[];
+  readonly mayBeEmpty: boolean;
+  /** Of the first that has a body. */
+  readonly schema: Node | undefined;
+}
+
+const json = "application/json";
+
+export function successesOf(responses: Node, follow: Follow): Successes {
+  const successes = Object.entries<Node>(responses).filter(([status]) => status.startsWith("2"));
+  if (successes.length === 0)
+    throw new Problem("/responses", "no success is documented; expected a status such as 200");
+  const schemas = successes.flatMap(([status, response]) => {
+    const content = (follow(response)["content"] ?? {}) as Node;
+    const other = Object.keys(content).find((type) => type !== json);
+    const pointer = `/responses/${status}`;
+    if (other !== undefined)
+      throw new Problem(pointer, `the response ${status} has ${other}; the clients read ${json} only`);
+    return json in content ? [{ schema: content[json].schema as Node, what: `the response ${status}`, pointer }] : [];
+  });
+  return {
+    types: [...new Set(schemas.map(({ pointer, schema, what }) => typeName(schema, what, pointer)))],
+    mayBeEmpty: schemas.length < successes.length,
+    schema: schemas[0]?.schema,
+  };
+}
+
+/** What of its document and its operation decides about the result. */
+interface Context {
+  readonly method: string;
+  readonly pagination: Pagination;
+  /** It takes a cursor. */
+  readonly isPaged: boolean;
+  readonly envelope: string | undefined;
+  readonly follow: Follow;
+}
+
+/** The result of a generated method, which must be certain. */
+export function plainResultOf({ mayBeEmpty, schema, types: [type, ...others] }: Successes, context: Context): Result {
+  if (others.length > 0 || (mayBeEmpty && type !== undefined)) {
+    const differing = [type, ...others, ...(mayBeEmpty ? ["no body"] : [])].join(", ");
+    throw new Problem(
+      "/responses",
+      `its successes differ (${differing}), and a generated method gives one type; ${otherwise}`,
+    );
+  }
+  if (type === undefined || schema === undefined) return { kind: "nothing" };
+  const { envelope, follow, isPaged, method, pagination } = context;
+  const parts = partsOf(schema, follow);
+  const types = typesOf(parts);
+  if (types !== undefined && !types.includes("object")) {
+    throw new Problem(
+      "/responses",
+      `${type} is of type ${types.join(" or ")}, and the facade reads objects; ${otherwise}`,
+    );
+  }
+  const list = listOf(parts, pagination, follow);
+  if (list !== undefined) {
+    const item = typeName(list.items, `an item of ${pagination.items} in ${type}`, "/responses");
+    if (isPaged) {
+      checkPage(parts, type, pagination);
+      return { kind: "listing", item };
+    }
+    checkRequired(parts, type, pagination.items);
+    return { kind: "items", item, field: pagination.items };
+  }
+  if (isPaged) {
+    throw new Problem(
+      "/responses",
+      `it takes "${pagination.parameter}", and ${type} has no list "${pagination.items}"; ${otherwise}`,
+    );
+  }
+  const [enveloped] = envelope === undefined ? [] : propertyOf(parts, envelope);
+  if (envelope !== undefined && enveloped !== undefined) {
+    checkRequired(parts, type, envelope);
+    return { kind: "enveloped", type: typeName(enveloped, `the field ${envelope} of ${type}`, "/responses") };
+  }
+  return { kind: "whole", type, hasId: method === "post" && hasId(parts, follow) };
+}
+
+/** The result of any other operation, as far as something depends on it: whether it gives pages. */
+export function anyResultOf({ schema, types: [type] }: Successes, { follow, isPaged, pagination }: Context): Result {
+  if (type === undefined || schema === undefined) return { kind: "nothing" };
+  const item = isPaged ? listOf(partsOf(schema, follow), pagination, follow)?.items : undefined;
+  if (item === undefined) return { kind: "whole", type, hasId: false };
+  return { kind: "listing", item: typeName(item, `an item of ${pagination.items} in ${type}`, "/responses") };
+}
+
+export const otherwise =
+  'otherwise write the method by hand, "x-sdk: { method, handwritten }", or leave it out, "x-sdk: { rawOnly }", each with the reason';
+
+function listOf(parts: readonly Node[], { items }: Pagination, follow: Follow): { readonly items: Node } | undefined {
+  const list = propertyOf(parts, items).flatMap((schema) => partsOf(schema, follow));
+  if (typesOf(list)?.includes("array") !== true) return undefined;
+  return { items: list.find((part) => part["items"] !== undefined)?.["items"] ?? {} };
+}
+
+function checkPage(parts: readonly Node[], type: string, { cursor, more }: Pagination): void {
+  const missing = [cursor, more].find((name) => name !== undefined && propertyOf(parts, name).length === 0);
+  if (missing === undefined) return;
+  throw new Problem("/responses", `${type} has no "${missing}", which x-pagination names`);
+}
+
+function checkRequired(parts: readonly Node[], type: string, field: string): void {
+  if (isRequired(parts, field)) return;
+  throw new Problem("/responses", `"${field}" of ${type} is the result, and must be required`);
+}
+
+/** What was made is of no use without its id. */
+function hasId(parts: readonly Node[], follow: Follow): boolean {
+  const types = typesOf(propertyOf(parts, "id").flatMap((schema) => partsOf(schema, follow)));
+  return isRequired(parts, "id") && types?.join() === "string";
+}
+
+/** The name of a component, which is the name of its type. */
+export function typeName(schema: Node | undefined, what: string, pointer: string): string {
+  const name = schema && componentOf(schema);
+  if (name !== undefined && isTypeName(name)) return name;
+  const expected = "needs a schema with a name: a $ref to one of components/schemas";
+  throw new Problem(
+    pointer,
+    name === undefined ? `${what} ${expected}` : `no type can be called ${name}; rename the schema`,
+  );
+}

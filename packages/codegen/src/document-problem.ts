@@ -1,0 +1,27 @@
+import path from "node:path";
+
+import { Problem } from "./api/problem.ts";
+import type { ReadDocument } from "./document.ts";
+
+/**
+ * Makes something of a document that was read.
+ *
+ * @param spec the root file, as messages call it
+ * @throws Error with the file and the line of what is wrong, where they are known
+ */
+export async function withPlace<Value>(spec: string, read: ReadDocument, make: () => Promise<Value>): Promise<Value> {
+  try {
+    return await make();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const place = error instanceof Problem ? await placeOf(spec, read, error) : spec;
+    throw new Error(`${place}: ${reason}`, { cause: error });
+  }
+}
+
+async function placeOf(spec: string, read: ReadDocument, { pointer }: Problem): Promise<string> {
+  // Only for words about what is wrong: it reads the files again.
+  const { DocumentPlaces } = await import("./document-places.ts");
+  const { column, file, line } = new DocumentPlaces(read).placeOf(pointer);
+  return `${path.join(path.dirname(spec), file)}:${line}:${column}`;
+}

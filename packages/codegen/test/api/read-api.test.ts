@@ -1,0 +1,198 @@
+import { describe, expect, test } from "vitest";
+
+import type { Node } from "../../src/api/model.ts";
+import { json, operation, operationAt, readBakery, ref, type Parts } from "../bakery.ts";
+import { problemOf } from "./problem-of.ts";
+
+const bake = (fields: Node, parts: Parts = {}): Parts => ({
+  ...parts,
+  paths: { "/ovens": { post: operation("bake", fields) }, ...parts.paths },
+});
+
+const text = { type: "string" };
+const cursor = { name: "cursor", in: "query", schema: text };
+
+describe("what references lead to is read as if it stood in their place:", () => {
+  test("a path", () => {
+    const item = { get: operation("peek") };
+    const { operations } = readBakery({
+      paths: { "/ovens": { $ref: "#/components/pathItems/Ovens" } },
+      components: { pathItems: { Ovens: item } },
+    });
+    expect(operations.map(({ id }) => id)).toEqual(["listLoaves", "peek"]);
+  });
+
+  test("a path whose name is escaped in the reference, also as in an address", () => {
+    const get = { responses: { "200": { $ref: "#/paths/~1ovens~1%7Bid%7D/get/responses/200" } } };
+    const id = { name: "id", in: "path", required: true, schema: text };
+    const { operations } = readBakery({
+      paths: {
+        "/ovens/{id}": { parameters: [id], get: operation("peek") },
+        "/again": { get: operation("again", get) },
+      },
+    });
+    expect(operations.at(-1)?.successTypes).toEqual(["Loaf"]);
+  });
+
+  test("parameters of a path, which an operation replaces by name and place", () => {
+    const own = { name: "ovenId", in: "path", required: true, schema: text, description: "Of the operation." };
+    const { operations } = readBakery({
+      paths: {
+        "/ovens/{ovenId}": {
+          parameters: [{ $ref: "#/components/parameters/OvenId" }, { ...cursor, name: "ovenId" }],
+          get: operation("peek", { parameters: [own] }),
+          put: operation("poke"),
+        },
+      },
+      components: { parameters: { OvenId: { ...own, description: "Of the path." } } },
+    });
+    const [peek, poke] = operations.slice(1);
+    expect(peek?.pathParameters.map(({ description }) => description)).toEqual(["Of the operation."]);
+    expect(poke?.pathParameters.map(({ description }) => description)).toEqual(["Of the path."]);
+    expect([peek?.query, poke?.query]).toEqual(["optional", "optional"]);
+  });
+
+  test("an example of a body", () => {
+    const body = {
+      content: {
+        "application/json": { schema: ref("Order"), examples: { rye: { $ref: "#/components/examples/Rye" } } },
+      },
+    };
+    const { body: read } = operationAt(
+      "/ovens",
+      { requestBody: body },
+      {
+        components: { examples: { Rye: { summary: "Of rye", value: { flour: "rye" } } } },
+      },
+    );
+    expect(read?.example).toEqual({ summary: "Of rye", value: { flour: "rye" } });
+  });
+
+  test("but references in a circle are an error", () => {
+    const circle = { A: { $ref: "#/components/responses/B" }, B: { $ref: "#/components/responses/A" } };
+    const read = (): unknown =>
+      readBakery(
+        bake({ responses: { "200": { $ref: "#/components/responses/A" } } }, { components: { responses: circle } }),
+      );
+    expect(problemOf(read)).toEqual(["#/paths/~1ovens/post", expect.stringContaining("circle")]);
+  });
+});
+
+describe("the result of a generated method is", () => {
+  const resultOf = (schema: Node, fields: Node = {}, method = "get"): unknown =>
+    operationAt(
+      "/ovens",
+      { responses: { "200": json(ref("Result")) }, ...fields },
+      { schemas: { Result: schema } },
+      method,
+    ).result;
+  const list = { type: "array", items: ref("Loaf") };
+
+  test.each<[what: string, schema: Node, fields: Node, result: object]>([
+    ["an object", { type: "object" }, {}, { kind: "whole", type: "Result", hasId: false }],
+    [
+      "what the envelope holds",
+      { required: ["data"], properties: { data: ref("Loaf") } },
+      {},
+      { kind: "enveloped", type: "Loaf" },
+    ],
+    [
+      "what the envelope holds, described in parts",
+      { allOf: [{ properties: { data: ref("Loaf") } }], required: ["data"] },
+      {},
+      { kind: "enveloped", type: "Loaf" },
+    ],
+    [
+      "all items of a list that comes whole",
+      { required: ["items"], properties: { items: list } },
+      {},
+      { kind: "items", item: "Loaf", field: "items" },
+    ],
+    [
+      "pages of items, where it takes a cursor",
+      { properties: { items: list, next: text } },
+      { parameters: [cursor] },
+      { kind: "listing", item: "Loaf" },
+    ],
+    [
+      "pages of items whose schema stands in parts",
+      { allOf: [{ properties: { next: text } }, { properties: { items: { allOf: [list] } } }] },
+      { parameters: [cursor] },
+      { kind: "listing", item: "Loaf" },
+    ],
+  ])("%s", (_, schema, fields, result) => {
+    expect(resultOf(schema, fields)).toEqual(result);
+  });
+
+  test.each<[what: string, schema: Node, method: string, hasId: boolean]>([
+    ["with the id of what was made", { required: ["id"], properties: { id: text } }, "post", true],
+    ["with such an id, in parts", { allOf: [ref("Loaf")] }, "post", true],
+    ["with an id that may be missing", { properties: { id: text } }, "post", false],
+    ["with an id that is a number", { required: ["id"], properties: { id: { type: "integer" } } }, "post", false],
+    ["of an operation that makes nothing", { required: ["id"], properties: { id: text } }, "get", false],
+  ])("an object %s", (_, schema, method, hasId) => {
+    expect(resultOf(schema, {}, method)).toMatchObject({ kind: "whole", hasId });
+  });
+
+  test("nothing", () => {
+    expect(operationAt("/ovens", { responses: { "204": { description: "Done." } } }).result).toEqual({
+      kind: "nothing",
+    });
+  });
+
+  test("of a method by hand, a page, or else any object", () => {
+    const handwritten = { "x-sdk": { method: "ovens.all", handwritten: "It waits." } };
+    expect(resultOf({ properties: { items: list } }, { ...handwritten, parameters: [cursor] })).toEqual({
+      kind: "listing",
+      item: "Loaf",
+    });
+    expect(resultOf({ properties: { items: list } }, handwritten)).toMatchObject({ kind: "whole" });
+  });
+});
+
+describe("the errors of an operation are what it says of each status that is no success, also of a range", () => {
+  test.each(["404", "4XX", "default"])("%s", (status) => {
+    const { errors } = operationAt("/ovens", {
+      responses: { "200": json(ref("Loaf")), [status]: { description: "Cold." } },
+    });
+    expect([...errors]).toEqual([[status, "Cold."]]);
+  });
+});
+
+describe("a place in the facade is", () => {
+  test("a resource and a method, in camel case, also one that is a word of JavaScript", () => {
+    expect(operationAt("/ovens", { "x-sdk": "bakedGoods.delete" }).place).toEqual({
+      resource: "bakedGoods",
+      method: "delete",
+      handwritten: undefined,
+    });
+  });
+
+  test("one for a method by hand, with the reason", () => {
+    const { place } = operationAt("/ovens", { "x-sdk": { method: "ovens.bake", handwritten: "It waits." } });
+    expect(place).toEqual({ resource: "ovens", method: "bake", handwritten: "It waits." });
+  });
+
+  test("none for an operation in raw alone", () => {
+    expect(operationAt("/ovens", { "x-sdk": { rawOnly: "Nobody needs it." } }).place).toBeUndefined();
+  });
+
+  test("generated where nothing else is said", () => {
+    const { plain } = readBakery({
+      paths: {
+        "/a": { get: operation("a", { "x-sdk": { rawOnly: "Nobody needs it." } }) },
+        "/b": { get: operation("b", { "x-sdk": { method: "loaves.b", handwritten: "It waits." } }) },
+      },
+    });
+    expect(plain.map(({ id }) => id)).toEqual(["listLoaves"]);
+  });
+});
+
+test("a body of another kind is read for a method by hand", () => {
+  const upload = { content: { "multipart/form-data": { schema: ref("Order") } } };
+  const { body } = operationAt("/ovens", {
+    requestBody: upload,
+    "x-sdk": { method: "ovens.icon", handwritten: "It takes a file." },
+  });
+  expect(body).toMatchObject({ type: "Order", isRequired: false });
+});
