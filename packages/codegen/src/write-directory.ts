@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 /**
@@ -12,7 +12,9 @@ export async function writeDirectory(directory: string, files: ReadonlyMap<strin
   for (const [name, text] of files) {
     const file = path.join(directory, name);
     if ((await readFile(file, "utf8").catch(() => undefined)) === text) continue;
-    await writeFile(file, text);
+    // Renamed into place, so that nobody who watches reads half of it.
+    await writeFile(`${file}.new`, text);
+    await rename(`${file}.new`, file);
     changed.push(name);
   }
   for (const name of await readdir(directory)) {
