@@ -1,17 +1,21 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import {
   changesBetween,
-  generateSchema,
+  generatedFolders,
+  generateFor,
   readOurs,
+  readSources,
   readSpecFile,
   reasonOf,
   rootFileOf,
+  withoutComments,
   type ApiFacts,
   type Change,
   type SpecFile,
 } from "@switchboard/spec-changes";
+
+import { writeDirectory } from "@switchboard/codegen";
 
 import { DependentsCheck } from "./check-dependents.ts";
 import { lintSpec, type Problem } from "./lint-spec.ts";
@@ -72,8 +76,9 @@ export class SpecCycle {
     try {
       const read = await readSpecFile(this.#root, this.#api);
       changes = this.compare(read);
-      generated = await this.#generate(read);
-      const checked = generated || this.#broken ? this.#types(signal) : Promise.resolve([]);
+      const fresh = await this.#generate(read);
+      generated = fresh !== "nothing";
+      const checked = fresh === "types" || this.#broken ? this.#types(signal) : Promise.resolve([]);
       const [lint, types] = await Promise.all([lintSpec(this.#root, this.#api), checked]);
       signal.throwIfAborted();
       this.#broken = types.length > 0;
@@ -98,17 +103,20 @@ export class SpecCycle {
     return changes;
   }
 
-  /** @returns whether the types changed */
-  async #generate(spec: SpecFile): Promise<boolean> {
-    const file = path.join(this.#root, "packages", this.#api, "src/generated/schema.ts");
-    const current = await readFile(file, "utf8").catch(() => undefined);
-    if (current === undefined) return false;
-    const text = await generateSchema(spec);
-    if (text === current) return false;
-    // Renamed into place, so that nobody reads half of it.
-    await writeFile(`${file}.new`, text);
-    await rename(`${file}.new`, file);
-    return true;
+  /** @returns what is new in the files: types, or only what people read */
+  async #generate(spec: SpecFile): Promise<"types" | "comments" | "nothing"> {
+    let fresh: "types" | "comments" | "nothing" = "nothing";
+    for (const { folder, target } of await generatedFolders(this.#root, this.#api)) {
+      const directory = path.join(this.#root, folder);
+      const files = await generateFor(target, spec);
+      const before = await readSources(directory, ".ts").catch(() => new Map<string, string>());
+      const changed = await writeDirectory(directory, files);
+      const read = (name: string): string[] => [before, files].map((texts) => withoutComments(texts.get(name) ?? ""));
+      const isTypes = (name: string): boolean => name.endsWith(".ts") && new Set(read(name)).size > 1;
+      if (changed.some(isTypes)) fresh = "types";
+      else if (changed.length > 0 && fresh === "nothing") fresh = "comments";
+    }
+    return fresh;
   }
 
   async #types(signal: AbortSignal): Promise<Problem[]> {

@@ -10,12 +10,13 @@ import { startDev, startDevFor } from "./watched.ts";
 
 const chats = "specs/blooio/chats.yaml";
 const channels = "specs/blooio/channels.yaml";
+const sends = "specs/blooio/send-results.yaml";
 const report = /^specs\/blooio\/openapi\.yaml {2}/;
 const mock = ["--blotato-port=0", "--blooio-port=0"];
 
 test("a save is linted, generated, type-checked and served, and told in one report", async () => {
   const made = await workspaceCheckout();
-  const original = { chats: made.read(chats), channels: made.read(channels) };
+  const original = { chats: made.read(chats), channels: made.read(channels), "send-results": made.read(sends) };
   const dev = startDev(made.path, mock);
   await dev.printed(/^Watching specs\/blooio and specs\/blotato/);
 
@@ -26,11 +27,10 @@ test("a save is linted, generated, type-checked and served, and told in one repo
   expect(gained).toMatch(/^ {2}mock {3}spec reloaded/m);
   expect(made.read("packages/blooio/src/generated/schema.ts")).toContain('"pigeon"');
 
-  made.write(chats, original.chats.replaceAll("has_more:", "has_moar:"));
+  replaceIn(made, sends, /\bdry_run:/g, "rehearsal:");
   expect(await dev.printed(report)).toContain("broken");
   const broken = await dev.printed(/^ {2}mock /);
-  expect(broken).toMatch(/^ {2}types {2}packages\/messaging\/src\/blooio\/envelope\.ts:\d+ {2}/m);
-
+  expect(broken).toMatch(/^ {2}types {2}packages\/messaging\/src\/blooio\/send\.ts:\d+ {2}/m);
   made.write(chats, original.chats.replace("      x-sdk: chats.list\n", ""));
   expect(await dev.printed(report)).toContain("broken");
   const placeless = await dev.printed(/^ {2}mock /);
@@ -42,14 +42,13 @@ test("a save is linted, generated, type-checked and served, and told in one repo
   expect(unread).toMatch(/^ {2}spec {3}specs\/blooio\/chats\.yaml:1:9 {2}Failed to parse: /m);
   expect(unread).toMatch(/^ {2}mock {3}spec not served/m);
 
-  made.write(channels, original.channels);
-  made.write(chats, original.chats);
+  for (const [name, text] of Object.entries(original)) made.write(`specs/blooio/${name}.yaml`, text);
   expect(await dev.printed(report)).toContain("all well  types generated");
   await dev.printed(/^ {2}mock /);
 
   // Both at once: each report has the word of the mock about its own spec.
   replaceIn(made, channels, "description: The kind of a channel.", "description: What a channel is.");
-  replaceIn(made, "specs/blotato/messages.yaml", /(enum: \[[^\]]*)(\]\s+x-open-enum: true)/, "$1, pigeon$2");
+  replaceIn(made, "specs/blotato/messages.yaml", "description: |", "description: |\n        Words.");
   const reports = [await dev.printed(/^ {2}mock /), await dev.printed(/^ {2}mock /)];
   const served = reports.map((text) => [
     /^specs\/(\w+)\/openapi\.yaml {2}/m.exec(text)?.[1],
@@ -104,7 +103,10 @@ function specsAlone(): string {
     recursive: true,
     filter: (file) => path.basename(file) !== "node_modules",
   });
+  // The linter's own rules are there.
   mkdirSync(path.join(root, "packages"));
-  symlinkSync(path.join(repository, "apps"), path.join(root, "apps"));
+  symlinkSync(path.join(repository, "packages/codegen"), path.join(root, "packages/codegen"));
+  mkdirSync(path.join(root, "apps/mock"), { recursive: true });
+  symlinkSync(path.join(repository, "apps/mock/bin"), path.join(root, "apps/mock/bin"));
   return root;
 }

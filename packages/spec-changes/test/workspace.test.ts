@@ -17,7 +17,7 @@ afterEach(() => {
 
 describe("our own workspace", () => {
   test("names what a change breaks, and is not broken by one more value of an open enum nor by one more operation", async () => {
-    replaceIn(made, "specs/blooio/chats.yaml", /\bhas_more:/g, "has_moar:");
+    replaceIn(made, "specs/blooio/send-results.yaml", /\bdry_run:/g, "rehearsal:");
     replaceIn(made, "specs/blotato/messages.yaml", /(enum: \[[^\]]*)(\]\s+x-open-enum: true)/, "$1, pigeon$2");
     const ping = `  /v2/pings:\n    get: { operationId: listPings, responses: { "204": { description: Fine. } } }\n`;
     replaceIn(made, "specs/blotato/openapi.yaml", /^paths:\n/m, `paths:\n${ping}`);
@@ -26,7 +26,7 @@ describe("our own workspace", () => {
     const [, blooio = "", blotato = ""] = stdout.split(/^@switchboard\//m);
     expect(blooio).toMatch(/^blooio: major\n/);
     expect(blooio).toMatch(
-      /major {2}a caller no longer compiles: TS2339\n.*packages\/messaging\/src\/blooio\/envelope\.ts:\d+/,
+      /major {2}a caller no longer compiles: TS2339\n.*packages\/messaging\/src\/blooio\/send\.ts:\d+/,
     );
     expect(blotato).toMatch(/^blotato: minor\n/);
     expect(blotato).toContain('enum + "pigeon"');
@@ -36,7 +36,7 @@ describe("our own workspace", () => {
   });
 
   test("needs a changeset of its own for the facade when its declarations change", async () => {
-    const facade = "packages/messaging/src/blooio/channels.ts";
+    const facade = "packages/messaging/src/blooio/chats.ts";
     const changeset = () => outcomeOf(() => runChangeset([], made.path));
     replaceIn(
       made,

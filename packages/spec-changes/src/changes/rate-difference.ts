@@ -29,7 +29,7 @@ const rules: { readonly [aspect: string]: Rule } = {
     room === "wider" ? minor("callers may authenticate in other ways too") : major("the key is sent in another way"),
   deprecated: ({ right }) =>
     minor(right.value === true ? "callers should prepare to do without it" : "it is here to stay"),
-  existence: (difference) => (isAdded(difference) ? minor("callers can do more") : major("callers of it fail")),
+  existence: (difference) => (isAdded(difference) ? minor("callers can do more") : major("callers find it no more")),
   operationId: () => major("callers who use the name no longer compile"),
   path: () => major("callers name the path and its parameters as the specification does"),
   type: (difference) => rateType(difference),
@@ -37,6 +37,8 @@ const rules: { readonly [aspect: string]: Rule } = {
     isAdded(difference) ? minor("callers may use the name") : major("callers who use the name no longer compile"),
   status: (difference) => rateStatus(difference),
   style: () => major("the values are written in another way"),
+  contentEncoding: () => major("the text is written in another way"),
+  contentMediaType: () => major("the text holds something else"),
   content: (difference) =>
     isRemoved(difference) ? major("bodies have another form") : minor("bodies may have another form"),
   cases: () => major("the cases are told apart in another way"),

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 
-import { generateSchema } from "../diff/generate-schema.ts";
+import { generatedFolders, generateFor } from "../diff/generated-folders.ts";
 import { isAtLeast, largest, releases } from "../changes/release.ts";
 import type { Report } from "../diff/report.ts";
 import type { SpecFile } from "../diff/spec-file.ts";
@@ -22,13 +22,16 @@ export async function unannounced(root: string, report: Report): Promise<string[
 
 /** Finds the generated files which are not what the specs give. */
 export async function stale(root: string, specs: readonly SpecFile[]): Promise<string[]> {
-  const found = await Promise.all(
-    specs.map(async (spec) => {
-      const file = `packages/${path.basename(path.dirname(spec.file))}/src/generated/schema.ts`;
-      const committed = await readFile(path.join(root, file), "utf8").catch(() => undefined);
-      if (committed === undefined || committed === (await generateSchema(spec))) return [];
-      return [`${file} is not what ${spec.name} gives. Run "pnpm generate" and commit it.`];
-    }),
-  );
-  return found.flat();
+  const found: string[] = [];
+  for (const spec of specs) {
+    for (const { folder, target } of await generatedFolders(root, path.basename(path.dirname(spec.file)))) {
+      const given = await generateFor(target, spec);
+      const committed = await readdir(path.join(root, folder)).catch(() => []);
+      for (const name of new Set([...given.keys(), ...committed])) {
+        const text = await readFile(path.join(root, folder, name), "utf8").catch(() => undefined);
+        if (text !== given.get(name)) found.push(`${folder}/${name} is not what ${spec.name} gives.`);
+      }
+    }
+  }
+  return found.map((problem) => `${problem} Run "pnpm generate" and commit it.`);
 }

@@ -4,10 +4,10 @@ import path from "node:path";
 import { canonical } from "../facts/json.ts";
 import { BaseWorkspace, packageName } from "./base-workspace.ts";
 import { Callers, type Part } from "./callers.ts";
-import { compareDocuments } from "./compare-documents.ts";
+import { compareDocuments, type ComparedDocuments } from "./compare-documents.ts";
 import { compareExports } from "./compare-exports.ts";
 import { compareFacade, facadeFolder } from "./facade.ts";
-import { generateSchema } from "./generate-schema.ts";
+import { generatedFolders, generateFor } from "./generated-folders.ts";
 import { listDirectory, writeTree, type Base } from "./git.ts";
 import type { ReportLine } from "./report-line.ts";
 import { apiDirectories, readSpecFile, rootFileOf, type SpecFile } from "./spec-file.ts";
@@ -80,7 +80,7 @@ async function compareApis(
   const clients = apis.filter(({ name }) => callers && workspace.has(clientFolder(name)));
   const parts = await Promise.all(
     clients.map(async ({ name, now }): Promise<Part> => {
-      return { folder: clientFolder(name), replaced: { "generated/schema.ts": await generateSchema(now) } };
+      return { folder: clientFolder(name), replaced: await generatedClient(root, name, now) };
     }),
   );
   const broken = await callers?.compileWith(parts);
@@ -91,7 +91,7 @@ async function compareApis(
       const compiled = (part && broken?.get(part)) ?? [];
       return {
         package: await clientName(root, api.name),
-        lines: [...(compared[index]?.client ?? []), ...exported, ...compiled],
+        lines: [...(compared[index]?.client ?? []), ...exported.filter(isNews(compared[index])), ...compiled],
       };
     }),
   );
@@ -101,6 +101,30 @@ async function compareApis(
     ...reports,
     { package: (await packageName(path.join(root, facadeFolder))) ?? "@switchboard/messaging", lines },
   ];
+}
+
+/** What the spec gives for the client now, generated yet or not. */
+async function generatedClient(root: string, api: string, spec: SpecFile): Promise<Readonly<Record<string, string>>> {
+  const folders = (await generatedFolders(root, api)).filter(({ target }) => target === "client");
+  const texts = await Promise.all(
+    folders.map(async ({ folder, target }) =>
+      [...(await generateFor(target, spec))].map(([name, text]) => {
+        return [path.relative(clientFolder(api), path.join(folder, name)), text] as const;
+      }),
+    ),
+  );
+  return Object.fromEntries(texts.flat());
+}
+
+/** An export that is the type of a schema was told with its schema. */
+function isNews(compared?: ComparedDocuments): (line: ReportLine) => boolean {
+  const told = new Set(
+    (compared?.client ?? []).flatMap(({ change }) => {
+      const [, name, heir] = /^type (\w+): (?:renamed to (\w+)|added|removed)/.exec(change) ?? [];
+      return [name, heir];
+    }),
+  );
+  return ({ change }) => !told.has(/^export (\w+):/.exec(change)?.[1] ?? "");
 }
 
 const clientFolder = (api: string): string => `packages/${api}/src`;

@@ -84,7 +84,19 @@ class DocumentReader {
         operations.set(key, this.#operation(method, path, item, pointerOf(item.pointer, method)));
       }
     }
-    return operations;
+    return this.#ours ? new Map([...operations, ...this.#events()]) : operations;
+  }
+
+  /** Webhooks are called by the vendor: their bodies are what our callers read. */
+  *#events(): Generator<[string, OperationFacts]> {
+    for (const [name, value] of Object.entries(asObject(own(this.#document, "webhooks")))) {
+      const item = this.#object(value, pointerOf("#/webhooks", name));
+      for (const method of methods.filter((known) => own(item.value, known) !== undefined)) {
+        const { request, ...event } = this.#operation(method, name, item, pointerOf(item.pointer, method));
+        const body = request && { ...request, headers: new Map() };
+        yield [`EVENT ${name}`, { ...event, method: "EVENT", responses: new Map(body && [["event", body]]) }];
+      }
+    }
   }
 
   #operation(method: string, path: string, item: Part, pointer: string): OperationFacts {

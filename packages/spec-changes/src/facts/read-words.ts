@@ -8,6 +8,7 @@ export const documentFacts: ReadonlySet<string> = new Set([
   "paths",
   "security",
   "servers",
+  "webhooks",
   "x-envelope",
   "x-pagination",
 ]);

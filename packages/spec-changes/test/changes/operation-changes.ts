@@ -112,6 +112,20 @@ export const operationChanges: readonly RatedChange[] = [
     "server https://bakery.example/v1 → https://bakery.example/v2",
   ],
   [
+    "the calls of an operation go elsewhere",
+    (api) => (list(api).servers = [{ url: "https://loaves.example" }]),
+    "major",
+    ["listLoaves"],
+    "GET /loaves: server absent → https://loaves.example",
+  ],
+  [
+    "the calls of a path go elsewhere",
+    (api) => (api["paths"]["/loaves/{id}"].servers = [{ url: "https://loaves.example" }]),
+    "major",
+    ["eatLoaf"],
+    "DELETE /loaves/{id}: server absent → https://loaves.example",
+  ],
+  [
     "the key is sent in another header",
     (api) => (api["components"].securitySchemes.key.name = "x-secret"),
     "major",

@@ -21,13 +21,14 @@ export const post = (api: Bakery) => api["paths"]["/loaves"].post;
 /** The operations that answer with a loaf. */
 export const readers = ["listLoaves", "orderLoaf"];
 
-/** The bakery with what our own specs have as well: enums with names, of which one is open. */
+/** The bakery with what our own specs have as well: enums with names, of which one is open, and a header. */
 export function richBakery(version: Version): Bakery {
   const api = bakery(version);
   schemas(api).State = { type: "string", enum: ["baking", "cooling"], "x-open-enum": true };
   schemas(api).Size = { type: "string", enum: ["small", "large"] };
   loaf(api).properties.state = { $ref: "#/components/schemas/State" };
   loaf(api).properties.size = { $ref: "#/components/schemas/Size" };
+  list(api).responses["200"].headers = { "X-Left": { required: true, schema: { type: "integer" } } };
   const problem = { type: "object", required: ["code"], properties: { code: { type: "string" } } };
   list(api).responses["404"].content = { "application/json": { schema: problem } };
   return api;

@@ -122,6 +122,21 @@ export const requestChanges: readonly RatedChange[] = [
     orders,
     "request: required true → false",
   ],
+  ["a body is removed", (api) => delete post(api).requestBody, "major", orders, "request: removed"],
+  [
+    "a body is added",
+    (api) => (list(api).requestBody = { content: { "text/plain": {} } }),
+    "minor",
+    lists,
+    "request: added",
+  ],
+  [
+    "a body is added, and must be sent",
+    (api) => (list(api).requestBody = { required: true, content: { "text/plain": {} } }),
+    "major",
+    lists,
+    "request: added",
+  ],
   [
     "a parameter is added",
     (api) => list(api).parameters.push({ name: "page", in: "query", schema: { type: "string" } }),

@@ -86,7 +86,7 @@ export const responseChanges: readonly RatedChange[] = [
     "Loaf.id: description reworded",
   ],
   [
-    "an answer may have another form",
+    "a response may have another form",
     (api) => {
       const { responses } = post(api);
       responses["201"].content["application/json"].schema = {
@@ -127,13 +127,27 @@ export const responseChanges: readonly RatedChange[] = [
   ],
   [
     "a header is added",
-    (api) => (list(api).responses["200"].headers = { "X-Total": { schema: { type: "integer" } } }),
+    (api) => (list(api).responses["200"].headers["X-Total"] = { schema: { type: "integer" } }),
     "minor",
     ["listLoaves"],
     "200 header x-total: added",
   ],
   [
-    "a form of answers is removed",
+    "a header is removed",
+    (api) => delete list(api).responses["200"].headers["X-Left"],
+    "major",
+    ["listLoaves"],
+    "200 header x-left: removed",
+  ],
+  [
+    "a header may be absent",
+    (api) => delete list(api).responses["200"].headers["X-Left"].required,
+    "major",
+    ["listLoaves"],
+    "200 header x-left: required true → false",
+  ],
+  [
+    "a form of responses is removed",
     (api) => {
       const { content } = list(api).responses["200"];
       list(api).responses["200"].content = { "text/csv": { schema: { type: "string" } } };

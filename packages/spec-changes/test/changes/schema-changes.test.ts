@@ -3,7 +3,9 @@ import { describe, expect, test } from "vitest";
 import { changesBetween, type Change } from "../../src/changes/rate-changes.ts";
 import { largest, type Release } from "../../src/changes/release.ts";
 import { readOurs } from "../../src/facts/read-openapi.ts";
-import { namedSchemas, sameMeaning, schemaChanges } from "./schema-changes.ts";
+import { sameMeaning } from "./same-meaning.ts";
+import { schemaChanges } from "./schema-changes.ts";
+import { namedSchemas } from "./schemas.ts";
 
 /** One operation that sends a field of the schema, and one that reads it. */
 function documentOf(schema: unknown) {

@@ -2,9 +2,10 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 
 import { describe, expect, test } from "vitest";
+import { stringify } from "yaml";
 
 import { runChangeset } from "../../src/changeset/cli.ts";
-import { generateSchema } from "../../src/diff/generate-schema.ts";
+import { generateFor } from "../../src/diff/generated-folders.ts";
 import { runDiff } from "../../src/diff/cli.ts";
 import { readSpecFiles } from "../../src/diff/spec-file.ts";
 import { bakeryCheckout, writeBakery, type Checkout } from "../support/checkout.ts";
@@ -109,16 +110,36 @@ describe("the check", () => {
 
   test("fails on a generated file that is not what the spec gives", async () => {
     const made = bakeryCheckout();
-    const file = "packages/bakery/src/generated/schema.ts";
-    const [spec] = await readSpecFiles(made.path);
-    const text = await generateSchema(spec as NonNullable<typeof spec>);
-    made.write(file, text);
-    expect((await check(made)).status).toBe(0);
-    made.write(file, text.replace("price", "cost"));
-    expect(await check(made)).toMatchObject({
+    made.write(
+      "packages/bakery/package.json",
+      JSON.stringify({
+        scripts: { generate: "switchboard-codegen operation-ids ../../specs/bakery/openapi.yaml src/ids" },
+      }),
+    );
+    const spec = stringify({
+      openapi: "3.1.0",
+      info: { title: "Bakery", version: "1" },
+      "x-pagination": { parameter: "cursor", items: "items", cursor: "cursor" },
+      paths: { "/loaves": { delete: { operationId: "eatLoaves", responses: { "204": { description: "Eaten." } } } } },
+    });
+    made.write("specs/bakery/openapi.yaml", spec);
+    made.commit();
+    made.git("branch", "--quiet", "--force", "main");
+    const file = "packages/bakery/src/ids/operations.ts";
+    const stale = {
       status: 1,
       stderr: `specs:diff: ${file} is not what specs/bakery/openapi.yaml gives. Run "pnpm generate" and commit it.\n`,
-    });
+    };
+    expect(await check(made)).toMatchObject(stale);
+    const [read] = await readSpecFiles(made.path);
+    const text = (await generateFor("operation-ids", read as NonNullable<typeof read>)).get("operations.ts") ?? "";
+    made.write(file, text);
+    expect((await check(made)).status).toBe(0);
+    made.write(file, text.replace("eatLoaves", "bakeLoaves"));
+    expect(await check(made)).toMatchObject(stale);
+    made.write(file, text);
+    made.write("packages/bakery/src/ids/old.ts", "");
+    expect((await check(made)).stderr).toContain("packages/bakery/src/ids/old.ts is not what");
   });
 
   test("fails where there is nothing to compare with, unless it is said that there is no base", async () => {

@@ -33,6 +33,19 @@ describe.each(["3.0.3", "3.1.0"] as const)("on OpenAPI %s", (version) => {
         api["paths"]["/loaves/{loaf}"].parameters[0].name = "loaf";
       },
     ],
+    [
+      "a parameter that moves from its path to the operation",
+      (api) => {
+        const item = api["paths"]["/loaves/{id}"];
+        item.delete.parameters = item.parameters;
+        delete item.parameters;
+      },
+    ],
+    [
+      "the usual style of a parameter, written out",
+      (api) => Object.assign(list(api).parameters[1], { style: "form", explode: true }),
+    ],
+    ["a schema within allOf", (api) => (loaf(api).properties.id = { allOf: [loaf(api).properties.id] })],
     ["false where a keyword would be absent", (api) => (loaf(api).properties.id.uniqueItems = false)],
   ])("%s is no fact", (_, edit) => {
     const changed = bakery(version);

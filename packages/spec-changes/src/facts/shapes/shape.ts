@@ -55,6 +55,8 @@ export const limitNames = [
   "maxLength",
   "pattern",
   "format",
+  "contentEncoding",
+  "contentMediaType",
   "minItems",
   "maxItems",
   "minContains",
