@@ -6,8 +6,8 @@ import { availableParallelism, cpus, loadavg } from "node:os";
 
 import { benchManyOperations } from "./many-operations.ts";
 import { benchStart } from "./start.ts";
-import { benchThroughput } from "./throughput.ts";
 import { benchTenants } from "./tenants.ts";
+import { benchThroughput } from "./throughput.ts";
 
 const load = (): string => loadavg()[0]?.toFixed(2) ?? "unknown";
 

@@ -8,10 +8,10 @@ import { join } from "node:path";
 
 import { readDocument } from "@switchboard/codegen/document";
 
-import { createApi } from "../src/http/api.ts";
 import { createBlotatoService } from "../src/blotato/service.ts";
-import { createClock } from "../src/model/clock.ts";
+import { createApi } from "../src/http/api.ts";
 import { serveApi } from "../src/http/http-server.ts";
+import { createClock } from "../src/model/clock.ts";
 import type { OperationHandler, Tenant } from "../src/model/service.ts";
 
 type Operations = Record<string, { operationId?: string }>;

@@ -2,11 +2,11 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 
-import { createApi } from "../src/http/api.ts";
 import { createBlooioService } from "../src/blooio/service.ts";
 import { createBlotatoService } from "../src/blotato/service.ts";
-import { createClock } from "../src/model/clock.ts";
+import { createApi } from "../src/http/api.ts";
 import { startMock, type Mock } from "../src/index.ts";
+import { createClock } from "../src/model/clock.ts";
 import { median } from "./median.ts";
 import { printTable } from "./table.ts";
 

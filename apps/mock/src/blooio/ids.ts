@@ -1,5 +1,5 @@
-import type { Random } from "../model/random.ts";
 import { chance } from "../model/made-up/chance.ts";
+import type { Random } from "../model/random.ts";
 import type { ChannelType } from "./records.ts";
 
 /** Makes the ids of one tenant. */

@@ -1,14 +1,14 @@
 import { once } from "node:events";
 
+import type { RecordedRequest } from "../control/journal.ts";
+import type { Mock } from "../control/mock.ts";
+import { listScenarios } from "../control/scenario.ts";
 import { reasonOf } from "../model/error-reason.ts";
 import { describeMock, describeRecorders, describeScenarios } from "./describe-mock.ts";
-import type { RecordedRequest } from "../control/journal.ts";
 import { describeExchange, describeReload, describeRequest } from "./log-lines.ts";
 import { isRunning, packageManagersAbove } from "./package-managers.ts";
-import { readCommand, usage, type Command } from "./read-command.ts";
-import { listScenarios } from "../control/scenario.ts";
-import type { Mock } from "../control/mock.ts";
 import type { PageServer } from "./page-server.ts";
+import { readCommand, usage, type Command } from "./read-command.ts";
 import { watchSpecs } from "./watch-specs.ts";
 
 /**

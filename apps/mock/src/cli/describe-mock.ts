@@ -1,8 +1,8 @@
 import { styleText } from "node:util";
 
-import type { RecordedApi, Recorders } from "../record/start-recorder.ts";
-import type { Scenario } from "../control/scenario.ts";
 import type { Mock } from "../control/mock.ts";
+import type { Scenario } from "../control/scenario.ts";
+import type { RecordedApi, Recorders } from "../record/start-recorder.ts";
 
 interface Situation {
   readonly scenario: Scenario | undefined;

@@ -1,29 +1,16 @@
-import { createApiOver, type Api, type SpecHolder } from "../http/api.ts";
 import { createBlooioService } from "../blooio/service.ts";
 import { createBlotatoService } from "../blotato/service.ts";
+import { createApiOver, holdSpec, type Api, type SpecHolder } from "../http/api.ts";
 import { createClock, type Clock } from "../model/clock.ts";
 import { reasonOf } from "../model/error-reason.ts";
+import { apiNames, InboundError, type ApiName, type Service, type Tenant } from "../model/service.ts";
 import { FaultError, type Fault } from "./fault.ts";
 import type { ActiveFault } from "./faults.ts";
 import { createJournal, type RecordedRequest, type RequestFilter } from "./journal.ts";
+import type { MockOptions } from "./mock.ts";
 import { findScenario, listScenarios, loadScenario, ScenarioError, type Scenario } from "./scenario.ts";
-import { checkModel, serveSpec } from "../prism/served-spec.ts";
-import { apiNames, InboundError, type ApiName, type Service, type Tenant } from "../model/service.ts";
-import type { TenantSizes } from "../model/tenant-options.ts";
-import type { Validation } from "../prism/prism.ts";
 
-export interface ControlOptions {
-  readonly seed: number;
-  readonly startTime: number;
-  readonly sizes: TenantSizes;
-  readonly rateLimits: boolean;
-  readonly strict: boolean;
-  readonly validate: Validation;
-  readonly keys: readonly string[] | undefined;
-  readonly scenario: string | undefined;
-  readonly journalSize: number;
-  readonly onRequest: ((request: RecordedRequest) => void) | undefined;
-}
+const defaultStart = Date.UTC(2026, 5, 1, 12);
 
 /** Both APIs of a mock, and everything that controls them: in process, and over HTTP. */
 export interface Control {
@@ -66,24 +53,33 @@ export interface Control {
  * @throws SpecError when a spec cannot be served
  * @throws ScenarioError when there is no such scenario, or it is not valid
  */
-export async function createControl(options: ControlOptions): Promise<Control> {
-  const { journalSize, keys, onRequest, rateLimits, seed, sizes, startTime, strict, validate } = options;
-  const clock = createClock(startTime);
+export async function createControl(options: MockOptions): Promise<Control> {
+  const { keys, seed = 1, strict = false, validate = "fast" } = options;
+  const clock = createClock(options.startTime?.getTime() ?? defaultStart);
   const numbers = new Map<string, number>();
   const numberOf = (key: string): number => {
     const number = numbers.get(key) ?? numbers.size + 1;
     numbers.set(key, number);
     return number;
   };
-  const journal = createJournal({ size: journalSize, tenantOf: numberOf, onRequest });
+  const journal = createJournal({
+    size: options.journalSize ?? 1_000,
+    tenantOf: numberOf,
+    onRequest: options.onRequest,
+  });
   let lastFaultId = 0;
 
   const servicesFor = (scenario: Scenario | undefined): Readonly<Record<ApiName, Service>> => {
     const tenantOptions = {
       clock,
       seed,
-      sizes: { ...scenario?.sizes, ...sizes },
-      rateLimits: rateLimits || scenario?.rateLimits === true,
+      sizes: {
+        conversations: options.conversations ?? scenario?.sizes.conversations,
+        messagesPerConversation: options.messagesPerConversation ?? scenario?.sizes.messagesPerConversation,
+        chats: options.chats ?? scenario?.sizes.chats,
+        messagesPerChat: options.messagesPerChat ?? scenario?.sizes.messagesPerChat,
+      },
+      rateLimits: options.rateLimits === true || scenario?.rateLimits === true,
     };
     return { blotato: createBlotatoService(tenantOptions), blooio: createBlooioService(tenantOptions) };
   };
@@ -157,8 +153,8 @@ export async function createControl(options: ControlOptions): Promise<Control> {
   let scenario = options.scenario === undefined ? undefined : await loadScenario(options.scenario, scenarios);
   const first = servicesFor(scenario);
   let apis: Readonly<Record<ApiName, Api>> = {
-    blotato: assemble(await serveModelled(first.blotato, validate), first.blotato, scenario),
-    blooio: assemble(await serveModelled(first.blooio, validate), first.blooio, scenario),
+    blotato: assemble(await holdSpec(first.blotato, validate), first.blotato, scenario),
+    blooio: assemble(await holdSpec(first.blooio, validate), first.blooio, scenario),
   };
   begin();
 
@@ -208,10 +204,4 @@ export async function createControl(options: ControlOptions): Promise<Control> {
       reset();
     },
   };
-}
-
-async function serveModelled(service: Service, validate: Validation): Promise<SpecHolder> {
-  const served = await serveSpec(service, validate);
-  checkModel(service, served.spec);
-  return { current: served };
 }

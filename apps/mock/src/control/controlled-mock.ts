@@ -1,39 +1,21 @@
+import { createApi, type RequestHandler } from "../http/api.ts";
+import { serveApi, type HttpServer } from "../http/http-server.ts";
+import type { ApiName } from "../model/service.ts";
 import { guardAdmin } from "./admin/guard.ts";
 import { createAdminService } from "./admin/service.ts";
-import { createApi, type RequestHandler } from "../http/api.ts";
 import { createControl, type Control } from "./control.ts";
 import type { Fault } from "./fault.ts";
-import { serveApi, type HttpServer } from "../http/http-server.ts";
 import type { FaultHandle, Mock, MockedApi, MockOptions } from "./mock.ts";
-import type { ApiName } from "../model/service.ts";
-import type { TenantSizes } from "../model/tenant-options.ts";
-
-const defaultStart = Date.UTC(2026, 5, 1, 12);
 
 /** Starts a mock, together with what only the command line needs. */
 export async function startControlledMock(options: MockOptions): Promise<{ mock: Mock; control: Control }> {
-  const { host = "127.0.0.1", blotatoPort = 0, blooioPort = 0 } = options;
-  const { seed = 1 } = options;
+  const { host = "127.0.0.1", blotatoPort = 0, blooioPort = 0, seed = 1, validate = "fast" } = options;
   if (host === "") throw new RangeError("host is empty; expected an address to listen on, such as 127.0.0.1");
   if (!Number.isInteger(seed) || seed < 0 || seed > 2 ** 31 - 1) {
     throw new RangeError(`seed is ${seed}; expected a whole number from 0 to ${2 ** 31 - 1}`);
   }
-  const control = await createControl({
-    seed,
-    startTime: options.startTime?.getTime() ?? defaultStart,
-    sizes: sizesOf(options),
-    rateLimits: options.rateLimits ?? false,
-    strict: options.strict ?? false,
-    validate: options.validate ?? "fast",
-    keys: options.keys,
-    scenario: options.scenario,
-    journalSize: options.journalSize ?? 1_000,
-    onRequest: options.onRequest,
-  });
-  const admin = guardAdmin(
-    () => createApi(createAdminService(control), { validate: options.validate ?? "fast" }),
-    options.admin ?? "loopback",
-  );
+  const control = await createControl(options);
+  const admin = guardAdmin(() => createApi(createAdminService(control), { validate }), options.admin ?? "loopback");
   const blotato = await serve("blotato", control, admin, host, blotatoPort);
   const blooio = await serve("blooio", control, admin, host, blooioPort).catch(async (error: unknown) => {
     await blotato.server.close();
@@ -94,14 +76,5 @@ function handleOf(control: Control, operationId: string, fault: Fault, api?: Api
     },
     remove,
     [Symbol.dispose]: remove,
-  };
-}
-
-function sizesOf({ conversations, messagesPerConversation, chats, messagesPerChat }: MockOptions): TenantSizes {
-  return {
-    ...(conversations !== undefined && { conversations }),
-    ...(messagesPerConversation !== undefined && { messagesPerConversation }),
-    ...(chats !== undefined && { chats }),
-    ...(messagesPerChat !== undefined && { messagesPerChat }),
   };
 }

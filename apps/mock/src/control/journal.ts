@@ -1,6 +1,6 @@
+import type { ApiName } from "../model/service.ts";
 import type { DescribedFault } from "./fault.ts";
 import { createRedactor } from "./redact.ts";
-import type { ApiName } from "../model/service.ts";
 
 /** One request that the mock received, with its response. Holds no credential. */
 export interface RecordedRequest {

@@ -6,9 +6,9 @@ import type { BlooioInbound } from "../blooio/inbound/inbound.ts";
 import type { BlotatoOperationId } from "../blotato/generated/operations.ts";
 import type { BlotatoInbound } from "../blotato/inbound/inbound.ts";
 import type { Clock } from "../model/clock.ts";
+import type { TenantSizes } from "../model/tenant-options.ts";
 import type { Fault } from "./fault.ts";
 import type { RecordedRequest } from "./journal.ts";
-import type { TenantSizes } from "../model/tenant-options.ts";
 
 export interface MockOptions extends TenantSizes {
   /** The address to listen on. Default: `127.0.0.1`. */

@@ -4,10 +4,10 @@ import { fileURLToPath } from "node:url";
 
 import { Ajv } from "ajv";
 
-import type { Fault } from "./fault.ts";
 import type { ApiName } from "../model/service.ts";
-import { parseYaml } from "../prism/spec/yaml.ts";
 import type { TenantSizes } from "../model/tenant-options.ts";
+import { parseYaml } from "../prism/spec/yaml.ts";
+import type { Fault } from "./fault.ts";
 
 /** A situation to test against, as a file describes it. */
 export interface Scenario {

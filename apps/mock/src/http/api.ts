@@ -1,12 +1,14 @@
 import { describeFault, type DescribedFault } from "../control/fault.ts";
 import { createFaults, type FaultHit, type Faults } from "../control/faults.ts";
+import type { Journal } from "../control/journal.ts";
 import { createTenants, type Tenants } from "../control/tenants.ts";
+import type { Clock } from "../model/clock.ts";
 import { reasonOf } from "../model/error-reason.ts";
 import { isoTime } from "../model/iso-time.ts";
 import { createRandom } from "../model/random.ts";
-import type { OperationResponse, Service } from "../model/service.ts";
+import type { OperationResponse, Service, Tenant } from "../model/service.ts";
+import type { Validation } from "../prism/prism.ts";
 import { checkModel, serveSpec, type ServedSpec } from "../prism/served-spec.ts";
-import type { ApiOptions } from "./api-options.ts";
 import { handleRequest, type HandlerContext, type RequestTrace } from "./handle-request.ts";
 import { sentPart, withText, type MockResponse } from "./response.ts";
 
@@ -49,6 +51,23 @@ export interface Api extends RequestHandler {
   readonly violations: readonly string[];
 }
 
+export interface ApiOptions {
+  readonly validate?: Validation;
+  /** The keys that are accepted; any, when left out. */
+  readonly keys?: ReadonlySet<string> | undefined;
+  /** Rejects query parameters that the operation does not have, which the vendors ignore. */
+  readonly strict?: boolean;
+  /** The seed of the chances of faults. */
+  readonly seed?: number;
+  readonly clock?: Clock;
+  readonly journal?: Journal;
+  /** Numbers the faults of all APIs of one mock. */
+  readonly nextFaultId?: () => number;
+  readonly numberOf?: (key: string) => number;
+  /** Runs for each new tenant, before its first request. */
+  readonly begin?: (tenant: Tenant) => void;
+}
+
 /** The spec as it is served now. */
 export interface SpecHolder {
   current: ServedSpec;
@@ -59,10 +78,14 @@ export interface SpecHolder {
  *
  * @throws SpecError when the spec cannot be served, or the handlers lack one of its operations
  */
-export async function createApi(service: Service, options: ApiOptions = {}): Promise<Api> {
-  const served = await serveSpec(service, options.validate);
+export const createApi = async (service: Service, options: ApiOptions = {}): Promise<Api> =>
+  createApiOver(await holdSpec(service, options.validate), service, options);
+
+/** @throws SpecError when the spec cannot be served, or the handlers lack one of its operations */
+export async function holdSpec(service: Service, validate?: Validation): Promise<SpecHolder> {
+  const served = await serveSpec(service, validate);
   checkModel(service, served.spec);
-  return createApiOver({ current: served }, service, options);
+  return { current: served };
 }
 
 /** Puts a spec that is loaded in front of the handlers of a service. */

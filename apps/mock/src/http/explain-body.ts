@@ -1,8 +1,8 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
 
-import { likelyErrors } from "./likely-errors.ts";
 import type { Operation } from "../prism/spec/load.ts";
 import { createSchemaCompiler } from "../prism/spec/schema-compiler.ts";
+import { likelyErrors } from "./likely-errors.ts";
 
 /** What is wrong with a body, for a person. */
 export interface BodyProblems {

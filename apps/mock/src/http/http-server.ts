@@ -2,10 +2,10 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 
-import type { MockResponse } from "./response.ts";
 import type { RequestHandler } from "./api.ts";
 import { createServer, maxHeaderSize, STATUS_CODES } from "./node-http.ts";
 import { maximumBodyBytes } from "./request-body.ts";
+import type { MockResponse } from "./response.ts";
 
 export interface HttpServer {
   readonly port: number;

@@ -1,9 +1,9 @@
-import { explainBody } from "./explain-body.ts";
+import type { Rejection } from "../model/service.ts";
 import type { Finding } from "../prism/prism.ts";
+import type { Operation } from "../prism/spec/load.ts";
+import { explainBody } from "./explain-body.ts";
 import type { RequestBody } from "./request-body.ts";
 import { misspeltValues, type Query } from "./request-query.ts";
-import type { Rejection } from "../model/service.ts";
-import type { Operation } from "../prism/spec/load.ts";
 
 /** Why a request is not valid by the spec; undefined when it is. */
 export function rejectionOf(

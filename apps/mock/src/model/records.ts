@@ -172,15 +172,21 @@ function startOf(
   return found !== undefined && comparePositions(found, after) === 0 ? first + 1 : first;
 }
 
-/** The first index whose position is not below the one that is sought. */
 function firstFrom(length: number, at: (index: number) => Position | undefined, sought: Position): number {
+  return firstIndex(length, (index) => {
+    const position = at(index);
+    return position === undefined || comparePositions(position, sought) >= 0;
+  });
+}
+
+/** The first index from which on something is so, by bisection; the length when it never is. */
+export function firstIndex(length: number, isSo: (index: number) => boolean): number {
   let low = 0;
   let high = length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const position = at(middle);
-    if (position !== undefined && comparePositions(position, sought) < 0) low = middle + 1;
-    else high = middle;
+    if (isSo(middle)) high = middle;
+    else low = middle + 1;
   }
   return low;
 }

@@ -1,10 +1,10 @@
 import type { Clock } from "./clock.ts";
 
-/** What a service needs to make a tenant: the time in it, and the number from which its data are drawn. */
+/** What a service needs to make tenants: the time, and the number from which all data follow. */
 export interface TenantOptions {
   readonly clock: Clock;
   readonly seed: number;
-  /** How much there is to begin with; what is not given is the seed's own number. */
+  /** How much there is to begin with; each has a usual size. */
   readonly sizes?: TenantSizes;
   /** Whether the documented limits hold: Blotato's requests per route and minute, Blooio's messages without a reply. */
   readonly rateLimits?: boolean;
@@ -12,9 +12,9 @@ export interface TenantOptions {
 
 export interface TenantSizes {
   /** Blotato's conversations. */
-  readonly conversations?: number;
-  readonly messagesPerConversation?: number;
+  readonly conversations?: number | undefined;
+  readonly messagesPerConversation?: number | undefined;
   /** Blooio's chats. */
-  readonly chats?: number;
-  readonly messagesPerChat?: number;
+  readonly chats?: number | undefined;
+  readonly messagesPerChat?: number | undefined;
 }

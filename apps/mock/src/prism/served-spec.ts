@@ -1,6 +1,6 @@
-import { createPrism, type Prism, type Validation } from "./prism.ts";
 import { queryNames } from "../http/request-query.ts";
 import type { Service } from "../model/service.ts";
+import { createPrism, type Prism, type Validation } from "./prism.ts";
 import { loadSpec, type LoadedSpec, type Operation } from "./spec/load.ts";
 import { SpecError } from "./spec/spec-error.ts";
 

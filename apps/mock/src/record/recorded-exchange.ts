@@ -1,5 +1,5 @@
-import type { ApiRequest } from "../http/api.ts";
 import type { Redactor } from "../control/redact.ts";
+import type { ApiRequest } from "../http/api.ts";
 import type { RecordedContent, RecordedExchange } from "./exchange-files.ts";
 import type { UpstreamResponse } from "./forward.ts";
 import type { Verdict } from "./prism-proxy.ts";

@@ -1,12 +1,12 @@
-import type { MockResponse } from "../http/response.ts";
-import type { ApiRequest, RequestHandler } from "../http/api.ts";
-import { reasonOf } from "../model/error-reason.ts";
-import { relativePath, splitTarget } from "../http/operation-paths.ts";
-import { prismHeaders } from "../prism/prism-headers.ts";
 import { createRedactor } from "../control/redact.ts";
+import type { ApiRequest, RequestHandler } from "../http/api.ts";
+import { relativePath, splitTarget } from "../http/operation-paths.ts";
 import { readBody } from "../http/request-body.ts";
 import { parseQuery, queryNames } from "../http/request-query.ts";
+import type { MockResponse } from "../http/response.ts";
+import { reasonOf } from "../model/error-reason.ts";
 import type { Service } from "../model/service.ts";
+import { prismHeaders } from "../prism/prism-headers.ts";
 import type { LoadedSpec } from "../prism/spec/load.ts";
 import type { ExchangeFiles, RecordedExchange } from "./exchange-files.ts";
 import { forward, UnsendableError, type UpstreamResponse } from "./forward.ts";

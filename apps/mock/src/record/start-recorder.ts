@@ -1,7 +1,7 @@
 import { createBlooioService } from "../blooio/service.ts";
 import { createBlotatoService } from "../blotato/service.ts";
-import { createClock } from "../model/clock.ts";
 import { serveApi, type HttpServer } from "../http/http-server.ts";
+import { createClock } from "../model/clock.ts";
 import type { ApiName, Service } from "../model/service.ts";
 import { loadSpec } from "../prism/spec/load.ts";
 import { openExchangeFiles, type RecordedExchange } from "./exchange-files.ts";

@@ -1,5 +1,5 @@
-import { createApi } from "../../src/http/api.ts";
 import { createBlooioService } from "../../src/blooio/service.ts";
+import { createApi } from "../../src/http/api.ts";
 import { createClock, type Clock } from "../../src/model/clock.ts";
 import type { Tenant } from "../../src/model/service.ts";
 import type { TenantOptions } from "../../src/model/tenant-options.ts";

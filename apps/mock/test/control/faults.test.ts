@@ -2,8 +2,8 @@ import { describe, expect, onTestFinished, test } from "vitest";
 
 import { FaultError, type Fault } from "../../src/control/fault.ts";
 import { createFaults, type Faults } from "../../src/control/faults.ts";
-import { createRandom } from "../../src/model/random.ts";
 import { startMock } from "../../src/index.ts";
+import { createRandom } from "../../src/model/random.ts";
 
 function create(seed = 1): Faults {
   let id = 0;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 
 import { comparePositions, InvalidCursorError } from "../../src/model/keyset-cursor.ts";
-import { Records, type Page } from "../../src/model/records.ts";
 import { createRandom, type Random } from "../../src/model/random.ts";
+import { Records, type Page } from "../../src/model/records.ts";
 
 interface Item {
   readonly id: string;

@@ -1,5 +1,5 @@
-import type { PrismResponse, PrismRequest, Preference } from "../../src/prism/prism.ts";
 import type { Random } from "../../src/model/random.ts";
+import type { PrismResponse, PrismRequest, Preference } from "../../src/prism/prism.ts";
 import type { Operation } from "../../src/prism/spec/load.ts";
 import { at, placesIn, replaced } from "./spec-bodies.ts";
 

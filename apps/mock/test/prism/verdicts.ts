@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 
-import { createPrism, type Finding, type Prism } from "../../src/prism/prism.ts";
 import { createRandom } from "../../src/model/random.ts";
+import { createPrism, type Finding, type Prism } from "../../src/prism/prism.ts";
 import { loadSpec } from "../../src/prism/spec/load.ts";
 import { oddSpec } from "./odd-spec.ts";
 import { createPlainPrism } from "./plain-prism.ts";

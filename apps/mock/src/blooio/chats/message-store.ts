@@ -1,5 +1,5 @@
 import { comparePositions, type Position } from "../../model/keyset-cursor.ts";
-import { Records } from "../../model/records.ts";
+import { firstIndex, Records } from "../../model/records.ts";
 import { notFound } from "../errors.ts";
 import type { Chat, Message } from "../records.ts";
 import type { State } from "../state.ts";
@@ -33,16 +33,9 @@ export function addMessage(state: State, message: Message): void {
 /** When the other side next wrote after a message, among what this tenant received. */
 export function repliedAt(state: State, message: Message): number | undefined {
   const replies = state.replies.get(message.chat_id) ?? [];
-  const sought = positionOf(message);
-  let low = 0;
-  let high = replies.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const reply = replies[middle];
-    if (reply !== undefined && comparePositions(positionOf(reply), sought) <= 0) low = middle + 1;
-    else high = middle;
-  }
-  return replies[low]?.created_at;
+  const isLater = (reply: Message | undefined): boolean =>
+    reply === undefined || comparePositions(positionOf(reply), positionOf(message)) > 0;
+  return replies[firstIndex(replies.length, (index) => isLater(replies[index]))]?.created_at;
 }
 
 /** The latest message that this tenant received in a chat. */

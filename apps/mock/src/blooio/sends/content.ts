@@ -1,5 +1,5 @@
-import type { ChannelType, MessageType } from "../records.ts";
 import { invalidContent } from "../errors.ts";
+import type { ChannelType, MessageType } from "../records.ts";
 
 /** The content fields that both send bodies share. */
 export interface ContentBody {

@@ -1,7 +1,7 @@
 import { deliveryOf } from "../chats/delivery.ts";
-import type { Chat } from "../records.ts";
-import { BlooioError } from "../errors.ts";
 import { messagesOf } from "../chats/message-store.ts";
+import { BlooioError } from "../errors.ts";
+import type { Chat } from "../records.ts";
 import type { State } from "../state.ts";
 
 /** How well the two sides of a chat know each other, which decides how much it allows. */

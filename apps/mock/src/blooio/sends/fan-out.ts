@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 
 import type { OperationResponse } from "../../model/service.ts";
-import type { SendResult } from "../records.ts";
 import { BlooioError } from "../errors.ts";
+import type { SendResult } from "../records.ts";
 import type { Recipient } from "./routes.ts";
 
 /**

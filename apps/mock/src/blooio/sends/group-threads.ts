@@ -1,10 +1,10 @@
 import { checkAddress, reaches } from "../addresses.ts";
 import { newChat } from "../chats/chat-store.ts";
-import type { Content } from "./content.ts";
 import { invalidField, unprocessable } from "../errors.ts";
+import type { State } from "../state.ts";
+import type { Content } from "./content.ts";
 import { routeInto, type Recipient, type Route } from "./routes.ts";
 import type { Senders } from "./senders.ts";
-import type { State } from "../state.ts";
 
 /**
  * The route into the group chat that sends to several people open: the same people on a channel have one.

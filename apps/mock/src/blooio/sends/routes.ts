@@ -2,11 +2,11 @@ import { checkAddress, reaches } from "../addresses.ts";
 import { chatAt } from "../chats/chat-store.ts";
 import { checkSendable } from "../chats/chats.ts";
 import { messagesOf } from "../chats/message-store.ts";
-import type { Content } from "./content.ts";
-import type { Channel, Chat } from "../records.ts";
 import { invalidContent, invalidField, notFound, unprocessable } from "../errors.ts";
-import { stepOf, type Senders } from "./senders.ts";
+import type { Channel, Chat } from "../records.ts";
 import type { State } from "../state.ts";
+import type { Content } from "./content.ts";
+import { stepOf, type Senders } from "./senders.ts";
 
 /** Where a message goes. */
 export interface Route {

@@ -1,6 +1,6 @@
 import { channelsNamed } from "../channels.ts";
-import type { Channel, ChannelType } from "../records.ts";
 import { conflict, invalidField, notFound } from "../errors.ts";
+import type { Channel, ChannelType } from "../records.ts";
 import type { State } from "../state.ts";
 
 /** The fields of a send that choose the sender. */

@@ -1,4 +1,4 @@
-import { Records, type SharedRecords } from "../../model/records.ts";
+import { firstIndex, Records, type SharedRecords } from "../../model/records.ts";
 import type { Message } from "../records.ts";
 import type { State } from "../state.ts";
 
@@ -51,13 +51,5 @@ export const countMessages = (state: State): number =>
   countFrom(state.initial.messages, oldestKept(state)) + countFrom(state.addedMessages, oldestKept(state));
 
 /** How many of some messages, in the order of their creation, are from a time or later. */
-function countFrom(messages: SharedRecords<Message>, oldest: number): number {
-  let low = 0;
-  let high = messages.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((messages.at(middle)?.createdAt ?? oldest) < oldest) low = middle + 1;
-    else high = middle;
-  }
-  return messages.length - low;
-}
+const countFrom = (messages: SharedRecords<Message>, oldest: number): number =>
+  messages.length - firstIndex(messages.length, (index) => (messages.at(index)?.createdAt ?? oldest) >= oldest);

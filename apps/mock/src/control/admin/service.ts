@@ -1,9 +1,5 @@
 import { fileURLToPath } from "node:url";
 
-import type { Control } from "../control.ts";
-import { FaultError, type Fault } from "../fault.ts";
-import type { ActiveFault } from "../faults.ts";
-import { ScenarioError } from "../scenario.ts";
 import {
   InboundError,
   type ApiName,
@@ -13,6 +9,10 @@ import {
   type Rejection,
   type Service,
 } from "../../model/service.ts";
+import type { Control } from "../control.ts";
+import { FaultError, type Fault } from "../fault.ts";
+import type { ActiveFault } from "../faults.ts";
+import { ScenarioError } from "../scenario.ts";
 
 const statuses: Readonly<Record<Rejection["kind"], number>> = {
   unauthorized: 401,

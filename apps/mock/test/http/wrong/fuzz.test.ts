@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
 
-import { createApi, type ApiRequest } from "../../../src/http/api.ts";
 import { createBlooioService } from "../../../src/blooio/service.ts";
 import { createBlotatoService } from "../../../src/blotato/service.ts";
-import { createClock } from "../../../src/model/clock.ts";
+import { createApi, type ApiRequest } from "../../../src/http/api.ts";
 import { serveApi } from "../../../src/http/http-server.ts";
+import { createClock } from "../../../src/model/clock.ts";
 import { createRandom } from "../../../src/model/random.ts";
 import { loadSpec } from "../../../src/prism/spec/load.ts";
 import { bodyExamples } from "../../prism/spec-bodies.ts";
 import { specFileOf } from "../../prism/spec-paths.ts";
-import { malformedRequest } from "./malformed-requests.ts";
 import { send } from "../raw-exchange.ts";
 import { vendors, type Vendor } from "../vendors.ts";
+import { malformedRequest } from "./malformed-requests.ts";
 
 const services = { blotato: createBlotatoService, blooio: createBlooioService };
 

@@ -4,18 +4,18 @@ import { runInNewContext } from "node:vm";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { createApi, type Api, type ApiRequest } from "../../../src/http/api.ts";
 import { createBlooioService } from "../../../src/blooio/service.ts";
 import { createBlotatoService } from "../../../src/blotato/service.ts";
-import { createClock } from "../../../src/model/clock.ts";
-import { serveApi } from "../../../src/http/http-server.ts";
 import { createJournal } from "../../../src/control/journal.ts";
+import { createApi, type Api, type ApiRequest } from "../../../src/http/api.ts";
+import { serveApi } from "../../../src/http/http-server.ts";
+import { createClock } from "../../../src/model/clock.ts";
 import { loadSpec, type LoadedSpec } from "../../../src/prism/spec/load.ts";
 import { bodyExamples } from "../../prism/spec-bodies.ts";
 import { specFileOf } from "../../prism/spec-paths.ts";
-import { documentedErrors, type ErrorCheck } from "./documented-errors.ts";
 import { send } from "../raw-exchange.ts";
 import { vendors } from "../vendors.ts";
+import { documentedErrors, type ErrorCheck } from "./documented-errors.ts";
 import { wrongRequests, type WrongRequest } from "./wrong-requests.ts";
 
 const services = { blotato: createBlotatoService, blooio: createBlooioService };

@@ -4,8 +4,8 @@ import type { ApiRequest } from "../../../src/http/api.ts";
 import type { LoadedSpec, Operation } from "../../../src/prism/spec/load.ts";
 import { createSchemaCompiler } from "../../../src/prism/spec/schema-compiler.ts";
 import type { BodyExample } from "../../prism/spec-bodies.ts";
-import type { Vendor } from "../vendors.ts";
 import { wrongBodies, type WrongBody } from "../bodies/wrong-bodies.ts";
+import type { Vendor } from "../vendors.ts";
 import { wrongQueries } from "./wrong-queries.ts";
 
 /** A request that breaks the spec in at least one way, whatever else is in it. */

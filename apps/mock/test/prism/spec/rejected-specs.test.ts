@@ -2,8 +2,8 @@ import { rm } from "node:fs/promises";
 
 import { describe, expect, test } from "vitest";
 
-import { SpecError } from "../../../src/index.ts";
 import { createApi } from "../../../src/http/api.ts";
+import { SpecError } from "../../../src/index.ts";
 import { createSayingApi, say, sayingService, sayOk } from "../saying-service.ts";
 import { sayingSpec, temporarySpec, type SpecParts } from "./temporary-spec.ts";
 

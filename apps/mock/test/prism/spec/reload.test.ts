@@ -3,9 +3,9 @@ import { setImmediate } from "node:timers/promises";
 
 import { expect, onTestFinished, test } from "vitest";
 
-import { createApi, createApiOver, type Api } from "../../../src/http/api.ts";
-import type { Control } from "../../../src/control/control.ts";
 import { watchSpecs, type ReloadReport } from "../../../src/cli/watch-specs.ts";
+import type { Control } from "../../../src/control/control.ts";
+import { createApi, createApiOver, type Api } from "../../../src/http/api.ts";
 import { say, sayingService, sayOk } from "../saying-service.ts";
 import { sayingSpec, temporarySpec } from "./temporary-spec.ts";
 

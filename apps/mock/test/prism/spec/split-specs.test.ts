@@ -3,11 +3,11 @@ import { dirname, join } from "node:path";
 
 import { describe, expect, onTestFinished, test } from "vitest";
 
-import { createApi, type Api } from "../../../src/http/api.ts";
+import { watchSpecs, type ReloadReport } from "../../../src/cli/watch-specs.ts";
 import type { Control } from "../../../src/control/control.ts";
+import { createApi, type Api } from "../../../src/http/api.ts";
 import { SpecError } from "../../../src/index.ts";
 import { loadSpec } from "../../../src/prism/spec/load.ts";
-import { watchSpecs, type ReloadReport } from "../../../src/cli/watch-specs.ts";
 import { createSayingApi, say, sayingService, sayOk } from "../saying-service.ts";
 import { splitSpec, temporarySpec } from "./temporary-spec.ts";
 
