@@ -17,7 +17,7 @@ export const keyVariable = "BLOOIO_API_KEY";
 
 /**
  * Creates the raw typed client of Blooio's API v4 (beta). It neither throws for an error status nor retries: each call gives
- * `{ data, error, response }`, and a failure always has an `error`. `@switchboard/messaging/blooio` does both.
+ * `{ data, error, response }`, and a failure always has an `error`: a documented one, or an `UndocumentedBody`. `@switchboard/messaging/blooio` does both.
  *
  * @throws SwitchboardError when the key is missing or cannot be sent in a header; the message does not repeat the key
  * @example
@@ -27,7 +27,16 @@ export const keyVariable = "BLOOIO_API_KEY";
  */
 export function createBlooioClient(options: BlooioClientOptions = {}): BlooioClient {
   return createTypedClient<paths>(
-    { serverUrl, keyVariable, authorize: (apiKey) => ({ Authorization: `Bearer ${apiKey}` }) },
+    { serverUrl, keyVariable, authorize: (apiKey) => ({ Authorization: `Bearer ${apiKey}` }), isErrorBody },
     options,
   );
+}
+
+/** Those of the operations hold an object, those of the key check texts; and of a fan-out, the results are the error. */
+function isErrorBody({ data, error, fan_out: fanOut, message }: Readonly<Record<string, unknown>>): boolean {
+  if (typeof error !== "object" || error === null) {
+    return fanOut === true ? Array.isArray(data) : typeof error === "string" || typeof message === "string";
+  }
+  const detail = error as { readonly code?: unknown; readonly message?: unknown };
+  return typeof detail.code === "string" && typeof detail.message === "string";
 }

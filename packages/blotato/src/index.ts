@@ -6,4 +6,5 @@ export {
   type BlotatoMethods,
 } from "./client.ts";
 export type * from "./generated/schema.ts";
+export { finalMessageStatuses, finalPostStates, isKnown, type KnownValues } from "./generated/states.ts";
 export { SwitchboardError, UndocumentedBody } from "@switchboard/typed-fetch";

@@ -8,6 +8,7 @@ import { generateMethods } from "./methods.ts";
 import { generateOperationIds } from "./operation-ids.ts";
 import { generateOperations } from "./operations.ts";
 import { generateSamples } from "./samples.ts";
+import { generateStates } from "./states.ts";
 import { apiOf, typesOf } from "./types.ts";
 import { writeDirectory } from "./write-directory.ts";
 
@@ -22,6 +23,7 @@ const targets: Readonly<
       ["openapi.json", `${JSON.stringify(document, undefined, 2)}\n`],
       ["operations.ts", generateOperations(api, bounds)],
       ["schema.ts", await typesOf(document, api.name)],
+      ["states.ts", generateStates(api.name, document)],
     ]);
   },
   coverage: async (api) => new Map([["operations.md", generateCoverage(api)]]),

@@ -57,6 +57,7 @@ function resourceFile(api: ApiModel, resource: string, operations: readonly Oper
       `@switchboard/${api.name}`,
     ),
     "",
+    isCall ? `import type { ApiPromise } from "../../core/api-promise.ts";\n` : "",
     `import type { Core } from "../../core/client.ts";\n`,
     isCall ? `import type { CallOptions } from "../../core/options.ts";\n` : "",
     isListing ? `import type { Listing, ListOptions } from "../../core/pagination.ts";\n` : "",
@@ -130,7 +131,7 @@ function returnType(operation: OperationModel): string {
   const [type = "undefined"] = resultType(operation);
   const { kind } = operation.result;
   if (kind === "listing") return `Listing<${type}>`;
-  return `Promise<${type}${kind === "items" ? "[]" : ""}>`;
+  return `ApiPromise<${type}${kind === "items" ? "[]" : ""}>`;
 }
 
 /** How a success is read, where it is more than a JSON object. */

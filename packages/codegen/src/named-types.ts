@@ -1,14 +1,17 @@
 import ts from "typescript";
 
+import { lenient } from "./request-types.ts";
+
 /**
  * Gives the types of openapi-typescript names of their own: a component schema becomes `interface Chat`, and the query of an
  * operation `interface ListChatsQuery`, which `components` and `operations` then refer to. An editor shows `Listing<Chat>` then,
  * and not what a chat consists of.
  *
  * @param nodes what openapi-typescript gives
+ * @param requests the component schemas that only requests hold, by their places
  * @throws Error for a name that the file has already
  */
-export function nameTypes(nodes: readonly ts.Node[]): ts.Node[] {
+export function nameTypes(nodes: readonly ts.Node[], requests: ReadonlySet<string>): ts.Node[] {
   const named: ts.Statement[] = [];
   const taken = new Set(["paths", "webhooks", "components", "$defs", "operations"]);
   const declare = (name: string, type: ts.TypeNode, comments: ts.Node): ts.TypeNode => {
@@ -19,7 +22,7 @@ export function nameTypes(nodes: readonly ts.Node[]): ts.Node[] {
   };
   const rest = nodes.map((node) => {
     if (!ts.isInterfaceDeclaration(node)) return node;
-    if (node.name.text === "components") return withMembers(node, (part) => nameSchemas(part, declare));
+    if (node.name.text === "components") return withMembers(node, (part) => nameSchemas(part, declare, requests));
     if (node.name.text === "operations") return withMembers(node, (operation) => nameQuery(operation, declare));
     return node;
   });
@@ -28,26 +31,35 @@ export function nameTypes(nodes: readonly ts.Node[]): ts.Node[] {
 
 type Declare = (name: string, type: ts.TypeNode, comments: ts.Node) => ts.TypeNode;
 
-function nameSchemas(part: ts.PropertySignature, declare: Declare): ts.PropertySignature {
+function nameSchemas(
+  part: ts.PropertySignature,
+  declare: Declare,
+  requests: ReadonlySet<string>,
+): ts.PropertySignature {
   if (nameOf(part) !== "schemas" || part.type === undefined || !ts.isTypeLiteralNode(part.type)) return part;
-  const members = part.type.members.map((member) =>
-    ts.isPropertySignature(member) && member.type !== undefined
-      ? withType(member, declare(nameOf(member), member.type, member))
-      : member,
-  );
+  const members = part.type.members.map((member) => {
+    if (!ts.isPropertySignature(member) || member.type === undefined) return member;
+    const type = requests.has(`#/components/schemas/${nameOf(member)}`) ? lenient(member.type) : member.type;
+    return withType(member, declare(nameOf(member), type, member));
+  });
   return withType(part, ts.factory.createTypeLiteralNode(members));
 }
 
 function nameQuery(operation: ts.PropertySignature, declare: Declare): ts.PropertySignature {
   const name = `${nameOf(operation).charAt(0).toUpperCase()}${nameOf(operation).slice(1)}Query`;
   return inside(operation, "parameters", (parameters) =>
-    inside(parameters, "query", (query) =>
+    inside(withHeaders(parameters), "query", (query) =>
       query.type !== undefined && ts.isTypeLiteralNode(query.type)
-        ? withType(query, declare(name, query.type, query))
+        ? withType(query, declare(name, lenient(query.type), query))
         : query,
     ),
   );
 }
+
+const withHeaders = (parameters: ts.PropertySignature): ts.PropertySignature =>
+  inside(parameters, "header", (header) =>
+    header.type !== undefined && ts.isTypeLiteralNode(header.type) ? withType(header, lenient(header.type)) : header,
+  );
 
 /** A property signature whose member of this name is changed. */
 function inside(

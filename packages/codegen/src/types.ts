@@ -5,6 +5,7 @@ import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import { readDocument, type OpenApiDocument } from "./document.ts";
 import { nameTypes } from "./named-types.ts";
 import { checkOpenEnums, openEnum } from "./open-enum.ts";
+import { requestSchemas } from "./request-types.ts";
 import { banner } from "./source-text.ts";
 
 /** The name of an API: that of the directory which holds its spec. */
@@ -34,5 +35,5 @@ export async function typesOf(document: OpenApiDocument, api: string): Promise<s
     silent: true,
     transform: openEnum,
   });
-  return `${banner(api)}\n${astToString(nameTypes(nodes))}`;
+  return `${banner(api)}\n${astToString(nameTypes(nodes, requestSchemas(document)))}`;
 }

@@ -24,7 +24,7 @@ paths: {}
   );
   expect(run("client", "good.yaml", "good")).toMatchObject({
     status: 0,
-    stdout: "good: bounds.ts, openapi.json, operations.ts, schema.ts from good.yaml\n",
+    stdout: "good: bounds.ts, openapi.json, operations.ts, schema.ts, states.ts from good.yaml\n",
     stderr: "",
   });
   expect(readFileSync(path.join(directory, "good/schema.ts"), "utf8")).toContain("export type paths");

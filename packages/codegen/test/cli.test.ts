@@ -46,7 +46,7 @@ describe("switchboard-codegen", () => {
   test("writes the files of a client and says so", async () => {
     expect(await run("client", write("good.yaml", good), at("good"))).toEqual({
       status: 0,
-      stdout: `${at("good")}: bounds.ts, openapi.json, operations.ts, schema.ts from ${at("good.yaml")}\n`,
+      stdout: `${at("good")}: bounds.ts, openapi.json, operations.ts, schema.ts, states.ts from ${at("good.yaml")}\n`,
       stderr: "",
     });
     expect(readFileSync(at("good/schema.ts"), "utf8")).toMatch(
@@ -100,6 +100,18 @@ describe("switchboard-codegen ends with 1, says why in words, and writes nothing
     ["something else", "other.yaml", "hello\n", /openapi/i],
     ["another version", "old.yaml", good.replace("openapi: 3.0.3", "openapi: 2.0.0"), /2\.0\.0/],
     ["a $ref that leads nowhere", "broken.yaml", reference, /broken\.yaml:5:29: Can't resolve \$ref/],
+    [
+      "a final value that is not of its enum",
+      "final.yaml",
+      good.replace("A: { type: string }", "A: { type: string, enum: [a], x-open-enum: true, x-final: [b] }"),
+      /#\/components\/schemas\/A: x-final must name values of its enum/,
+    ],
+    [
+      "final values of an enum that is closed",
+      "final-closed.yaml",
+      good.replace("A: { type: string }", "A: { type: string, enum: [a], x-final: [a] }"),
+      /#\/components\/schemas\/A: x-final must name .* beside x-open-enum: true/,
+    ],
     [
       "a misplaced mark",
       "mark.yaml",

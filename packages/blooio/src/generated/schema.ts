@@ -31,10 +31,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
-                 * @example chat_4f7c2a91
-                 */
+                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -57,10 +54,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
-                 * @example chat_4f7c2a91
-                 */
+                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -83,10 +77,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
-                 * @example chat_4f7c2a91
-                 */
+                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -113,10 +104,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
-                 * @example chat_4f7c2a91
-                 */
+                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -183,15 +171,9 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
-                 * @example chat_4f7c2a91
-                 */
+                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
                 chatId: components["parameters"]["ChatId"];
-                /**
-                 * @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list.
-                 * @example msg_3d8f0e52
-                 */
+                /** @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list. */
                 messageId: components["parameters"]["MessageId"];
             };
             cookie?: never;
@@ -214,15 +196,9 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
-                 * @example chat_4f7c2a91
-                 */
+                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
                 chatId: components["parameters"]["ChatId"];
-                /**
-                 * @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list.
-                 * @example msg_3d8f0e52
-                 */
+                /** @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list. */
                 messageId: components["parameters"]["MessageId"];
             };
             cookie?: never;
@@ -245,15 +221,9 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
-                 * @example chat_4f7c2a91
-                 */
+                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
                 chatId: components["parameters"]["ChatId"];
-                /**
-                 * @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list.
-                 * @example msg_3d8f0e52
-                 */
+                /** @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list. */
                 messageId: components["parameters"]["MessageId"];
             };
             cookie?: never;
@@ -296,10 +266,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description Which channel: its id (`ch_…`), its phone number, or its alias. In a number, write the plus sign as `%2B`.
-                 * @example +15555550101
-                 */
+                /** @description Which channel: its id (`ch_…`), its phone number, or its alias. In a number, write the plus sign as `%2B`. */
                 channel: string;
             };
             cookie?: never;
@@ -309,26 +276,6 @@ export interface paths {
          * @description Returns one channel with its address, its status and what it can do.
          */
         get: operations["getChannel"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/contacts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List contacts
-         * @description Returns the people with whom the organization has been in touch; their order is not documented. Use it to see who is behind a chat's `contact_id`.
-         */
-        get: operations["listContacts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -422,12 +369,6 @@ export interface components {
          * @enum {string}
          */
         ChatStateFilter: ChatStateFilter;
-        /** @description A person, with the addresses at which they are reached. */
-        Contact: Contact;
-        /** @description An address at which a contact is reached, as a list of contacts gives it. */
-        ContactAddress: ContactAddress;
-        /** @description One page of contacts. */
-        ContactPage: ContactPage;
         /** @description Somebody among the contacts, on whichever of their channels fits. */
         ContactRecipient: ContactRecipient;
         /** @description Which channel is to talk, and with whom. */
@@ -629,10 +570,7 @@ export interface components {
         };
     };
     parameters: {
-        /**
-         * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
-         * @example chat_4f7c2a91
-         */
+        /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
         ChatId: string;
         /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
         Cursor: string;
@@ -640,10 +578,7 @@ export interface components {
         IdempotencyKey: string;
         /** @description How many items a page may hold, from 1 to 200. */
         Limit: number;
-        /**
-         * @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list.
-         * @example msg_3d8f0e52
-         */
+        /** @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list. */
         MessageId: string;
     };
     requestBodies: never;
@@ -723,10 +658,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
-                 * @example chat_4f7c2a91
-                 */
+                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -751,10 +683,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
-                 * @example chat_4f7c2a91
-                 */
+                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -780,10 +709,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
-                 * @example chat_4f7c2a91
-                 */
+                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -823,10 +749,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
-                 * @example chat_4f7c2a91
-                 */
+                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -852,10 +775,7 @@ export interface operations {
             query?: ListChatMessagesQuery;
             header?: never;
             path: {
-                /**
-                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
-                 * @example chat_4f7c2a91
-                 */
+                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -881,13 +801,10 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A value of your own, one per message that you mean to send, such as a UUID. A second request with the same key and the same body sends nothing and answers 200 with the result of the first; with another body it answers 409. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
             };
             path: {
-                /**
-                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
-                 * @example chat_4f7c2a91
-                 */
+                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -947,7 +864,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A value of your own, one per message that you mean to send, such as a UUID. A second request with the same key and the same body sends nothing and answers 200 with the result of the first; with another body it answers 409. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -1024,15 +941,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
-                 * @example chat_4f7c2a91
-                 */
+                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
                 chatId: components["parameters"]["ChatId"];
-                /**
-                 * @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list.
-                 * @example msg_3d8f0e52
-                 */
+                /** @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list. */
                 messageId: components["parameters"]["MessageId"];
             };
             cookie?: never;
@@ -1057,15 +968,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
-                 * @example chat_4f7c2a91
-                 */
+                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
                 chatId: components["parameters"]["ChatId"];
-                /**
-                 * @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list.
-                 * @example msg_3d8f0e52
-                 */
+                /** @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list. */
                 messageId: components["parameters"]["MessageId"];
             };
             cookie?: never;
@@ -1090,15 +995,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
-                 * @example chat_4f7c2a91
-                 */
+                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
                 chatId: components["parameters"]["ChatId"];
-                /**
-                 * @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list.
-                 * @example msg_3d8f0e52
-                 */
+                /** @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list. */
                 messageId: components["parameters"]["MessageId"];
             };
             cookie?: never;
@@ -1168,10 +1067,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description Which channel: its id (`ch_…`), its phone number, or its alias. In a number, write the plus sign as `%2B`.
-                 * @example +15555550101
-                 */
+                /** @description Which channel: its id (`ch_…`), its phone number, or its alias. In a number, write the plus sign as `%2B`. */
                 channel: string;
             };
             cookie?: never;
@@ -1197,28 +1093,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-        };
-    };
-    listContacts: {
-        parameters: {
-            query?: ListContactsQuery;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of contacts. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ContactPage"];
-                };
-            };
-            400: components["responses"]["InvalidQuery"];
-            401: components["responses"]["Unauthorized"];
         };
     };
     getMe: {
@@ -1400,47 +1274,6 @@ export type ChatState = "open" | "closed" | "blocked" | "deprecated" | (string &
  * @enum {string}
  */
 export type ChatStateFilter = "open" | "closed" | "blocked" | "deprecated";
-/** @description A person, with the addresses at which they are reached. */
-export interface Contact {
-    /** @description Id of the contact (`ct_…`). */
-    id: string;
-    /** @description What the organization calls the person; null when it has given no name. */
-    name?: string | null;
-    /** @description When the contact was created, in epoch milliseconds. */
-    created_at?: number;
-    /** @description The organization's own marks. */
-    tags?: string[];
-    /** @description When the latest message was sent or received, in epoch milliseconds; null when there is none. */
-    last_message_time?: number | null;
-    /** @description Who wrote the latest message; null when there is none. */
-    last_direction?: components["schemas"]["Direction"] | null;
-    /** @description The text of the latest message; null when there is none. */
-    last_text?: string | null;
-    /** @description How far the latest message has come; null when there is none. */
-    last_status?: string | null;
-    /** @description Their addresses, one for each channel type and address. */
-    identities?: components["schemas"]["ContactAddress"][];
-}
-/** @description An address at which a contact is reached, as a list of contacts gives it. */
-export interface ContactAddress {
-    /** @description Id of the identity (`cid_…`). */
-    id?: string;
-    channel_type?: components["schemas"]["ChannelType"];
-    /** @description A phone number or an e-mail address. */
-    identifier?: string;
-    /** @description The vendor keeps it for later use. */
-    channel_id?: string | null;
-    /** @description When it was added, in epoch milliseconds. */
-    created_at?: number;
-}
-/** @description One page of contacts. */
-export interface ContactPage {
-    data: components["schemas"]["Contact"][];
-    /** @description Whether another page follows. */
-    has_more?: boolean;
-    /** @description The `cursor` of the next page; null on the last one. */
-    next_cursor?: string | null;
-}
 /** @description Somebody among the contacts, on whichever of their channels fits. */
 export interface ContactRecipient {
     /** @description Id of the contact (`ct_…`). Not together with an exact sender. */
@@ -1512,9 +1345,9 @@ export interface LinkPreview {
      * Format: uri
      * @description Address of the picture.
      */
-    imageUrl?: string;
+    imageUrl?: string | undefined;
     /** @description The headline. */
-    title?: string;
+    title?: string | undefined;
 }
 /** @description A message of a chat, sent or received. */
 export interface Message {
@@ -1568,12 +1401,12 @@ export interface MessagePage {
 /** @description One piece of a message in parts, a text or a file. */
 export interface MessagePart {
     /** @description The piece of text. */
-    text?: string;
+    text?: string | undefined;
     /**
      * Format: uri
      * @description The https address of a public file.
      */
-    url?: string;
+    url?: string | undefined;
 }
 /** @description The message that a send created, without a `data` wrapper. A dry run has no `id` and carries `would_send` and `preview`; an item of a fan-out names its recipient in `to`, and may have no `id` when it failed. */
 export interface MessageSendResult {
@@ -1639,7 +1472,7 @@ export interface PollContent {
     /** @description The question. */
     title: string;
     /** @description The answers to choose from, two or more. */
-    options: string[];
+    options: readonly string[];
 }
 /**
  * @description The service that carried a message. `pending` is not known yet; `unknown` could not be found out in time (see `error`); the others are final.
@@ -1687,7 +1520,7 @@ export interface ReadReceiptEnvelope {
     data: components["schemas"]["ReadReceipt"];
 }
 /** @description Whom to reach. A contact may be reached on any of its channel types, a bare address only where phone numbers or e-mail addresses are understood. A group needs a sender that owns it. Several addresses become one group chat on a channel that has groups (`blooio`, `whatsapp`), and one message each on the others. */
-export type Recipient = string | string[] | components["schemas"]["ContactRecipient"] | components["schemas"]["GroupRecipient"];
+export type Recipient = string | readonly string[] | components["schemas"]["ContactRecipient"] | components["schemas"]["GroupRecipient"];
 /** @description A link that shows as a bubble to tap, on `blooio` channels. */
 export interface RichLink {
     /**
@@ -1696,7 +1529,7 @@ export interface RichLink {
      */
     url: string;
     /** @description What the bubble says. */
-    title?: string;
+    title?: string | undefined;
 }
 /** @description How the sender was chosen. */
 export interface RoutingMetadata {
@@ -1722,30 +1555,30 @@ export type SendForbiddenError = components["schemas"]["ErrorBody"] | components
 export interface SendMessageRequest {
     to: components["schemas"]["Recipient"];
     /** @description Plain text; beside `attachments` it is their caption. */
-    text?: string;
+    text?: string | undefined;
     /** @description Files to send, each the https address of a public file. */
-    attachments?: string[];
-    rich_link?: components["schemas"]["RichLink"];
-    poll?: components["schemas"]["PollContent"];
-    interactive?: components["schemas"]["InteractiveContent"];
-    template?: components["schemas"]["TemplateContent"];
+    attachments?: readonly string[] | undefined;
+    rich_link?: components["schemas"]["RichLink"] | undefined;
+    poll?: components["schemas"]["PollContent"] | undefined;
+    interactive?: components["schemas"]["InteractiveContent"] | undefined;
+    template?: components["schemas"]["TemplateContent"] | undefined;
     /** @description Several texts and files that make up one message, in this order. Works on `blooio` channels. */
-    parts?: components["schemas"]["MessagePart"][];
+    parts?: readonly components["schemas"]["MessagePart"][] | undefined;
     /** @description Id of the message that this one answers. */
-    reply_to?: string;
+    reply_to?: string | undefined;
     /** @description Name of an iMessage screen or bubble effect. `blooio` channels and plain text only. */
-    effect?: string;
-    link_preview?: components["schemas"]["LinkPreview"];
+    effect?: string | undefined;
+    link_preview?: components["schemas"]["LinkPreview"] | undefined;
     /** @description The sender: one of your phone numbers, the alias of a channel without a number, or a channel id (`ch_…`). A number that several active channels share is 409 `ambiguous_from`; give the channel id then. Leave it out to let the key's priority choose. */
-    from?: string;
+    from?: string | undefined;
     /** @description Choose the sender by this priority (`priority_…`). Not beside `from` or `hybrid`. */
-    priority_id?: string;
+    priority_id?: string | undefined;
     /** @description Choose only among channels of this type. Not beside `from`. */
-    channel_type?: components["schemas"]["ChannelTypeChoice"];
+    channel_type?: components["schemas"]["ChannelTypeChoice"] | undefined;
     /** @description Start on Twilio and move to Blooio after the first reply: true for the key's own set-up, or a phone number to take the set-up that owns it. Not beside `from` or `priority_id`. */
-    hybrid?: boolean | string;
+    hybrid?: (boolean | string) | undefined;
     /** @description True checks the message and its route and sends nothing. */
-    dry_run?: boolean;
+    dry_run?: boolean | undefined;
 }
 /** @description What a dry run would have sent. The vendor does not document the keys. */
 export interface SendPreview {
@@ -1758,22 +1591,22 @@ export type SendRepetition = components["schemas"]["FanOutResult"] | components[
 /** @description A message for a known chat. Exactly one of `text`, `attachments`, `rich_link`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together. Anything else is 422 `invalid_content`. */
 export interface SendToChatRequest {
     /** @description Plain text; beside `attachments` it is their caption. */
-    text?: string;
+    text?: string | undefined;
     /** @description Files to send, each the https address of a public file. */
-    attachments?: string[];
-    rich_link?: components["schemas"]["RichLink"];
-    poll?: components["schemas"]["PollContent"];
-    interactive?: components["schemas"]["InteractiveContent"];
-    template?: components["schemas"]["TemplateContent"];
+    attachments?: readonly string[] | undefined;
+    rich_link?: components["schemas"]["RichLink"] | undefined;
+    poll?: components["schemas"]["PollContent"] | undefined;
+    interactive?: components["schemas"]["InteractiveContent"] | undefined;
+    template?: components["schemas"]["TemplateContent"] | undefined;
     /** @description Several texts and files that make up one message, in this order. Works on `blooio` channels. */
-    parts?: components["schemas"]["MessagePart"][];
+    parts?: readonly components["schemas"]["MessagePart"][] | undefined;
     /** @description Id of the message that this one answers. */
-    reply_to?: string;
+    reply_to?: string | undefined;
     /** @description Name of an iMessage screen or bubble effect. `blooio` channels and plain text only. */
-    effect?: string;
-    link_preview?: components["schemas"]["LinkPreview"];
+    effect?: string | undefined;
+    link_preview?: components["schemas"]["LinkPreview"] | undefined;
     /** @description True checks the message and its route and sends nothing. */
-    dry_run?: boolean;
+    dry_run?: boolean | undefined;
 }
 /** @description The poll as it was sent. */
 export interface SentPoll {
@@ -1784,7 +1617,7 @@ export interface SentPoll {
 }
 /** @description What to show; an empty object starts the indicator. */
 export interface SetTypingRequest {
-    state?: components["schemas"]["TypingStateChoice"];
+    state?: components["schemas"]["TypingStateChoice"] | undefined;
 }
 /**
  * @description `asc` is oldest first, `desc` newest first.
@@ -1795,7 +1628,7 @@ export type SortOrder = "asc" | "desc";
 /** @description A message template that WhatsApp Business has approved, with whatever values it needs. */
 export type TemplateContent = {
     /** @description Id of the template. */
-    template_id?: string;
+    template_id?: string | undefined;
 } & {
     [key: string]: unknown;
 };
@@ -1823,54 +1656,34 @@ export type TypingState = "started" | "stopped" | (string & {});
  */
 export type TypingStateChoice = "started" | "stopped";
 export interface ListChatsQuery {
-    /**
-     * @description Only chats on channels of this type.
-     * @example blooio
-     */
-    type?: components["schemas"]["ChannelTypeFilter"];
-    /**
-     * @description Only chats in this state.
-     * @example open
-     */
-    state?: components["schemas"]["ChatStateFilter"];
+    /** @description Only chats on channels of this type. */
+    type?: components["schemas"]["ChannelTypeFilter"] | undefined;
+    /** @description Only chats in this state. */
+    state?: components["schemas"]["ChatStateFilter"] | undefined;
     /** @description Only chats on this channel (`ch_…`). */
-    channel_id?: string;
+    channel_id?: string | undefined;
     /** @description Only chats with this contact (`ct_…`), on whatever channel. */
-    contact_id?: string;
+    contact_id?: string | undefined;
     /** @description How many items a page may hold, from 1 to 200. */
-    limit?: components["parameters"]["Limit"];
+    limit?: components["parameters"]["Limit"] | undefined;
     /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
-    cursor?: components["parameters"]["Cursor"];
+    cursor?: components["parameters"]["Cursor"] | undefined;
 }
 export interface ListChatMessagesQuery {
     /** @description Direction of the list by time; `desc` is newest first. */
-    order?: components["schemas"]["SortOrder"];
+    order?: components["schemas"]["SortOrder"] | undefined;
     /** @description How many items a page may hold, from 1 to 200. */
-    limit?: components["parameters"]["Limit"];
+    limit?: components["parameters"]["Limit"] | undefined;
     /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
-    cursor?: components["parameters"]["Cursor"];
+    cursor?: components["parameters"]["Cursor"] | undefined;
 }
 export interface ListChannelsQuery {
     /** @description Only channels of this type. */
-    type?: components["schemas"]["ChannelTypeFilter"];
-    /**
-     * @description Only channels in this status.
-     * @example active
-     */
-    status?: components["schemas"]["ChannelStatusFilter"];
+    type?: components["schemas"]["ChannelTypeFilter"] | undefined;
+    /** @description Only channels in this status. */
+    status?: components["schemas"]["ChannelStatusFilter"] | undefined;
     /** @description How many items a page may hold, from 1 to 200. */
-    limit?: components["parameters"]["Limit"];
+    limit?: components["parameters"]["Limit"] | undefined;
     /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
-    cursor?: components["parameters"]["Cursor"];
-}
-export interface ListContactsQuery {
-    /**
-     * @description Only the contact with this phone number or e-mail address.
-     * @example +15555550142
-     */
-    identifier?: string;
-    /** @description How many items a page may hold, from 1 to 200. */
-    limit?: components["parameters"]["Limit"];
-    /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
-    cursor?: components["parameters"]["Cursor"];
+    cursor?: components["parameters"]["Cursor"] | undefined;
 }

@@ -431,10 +431,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description Id of the conversation, as listed by `listConversations` or carried by a message.
-                 * @example 700412
-                 */
+                /** @description Id of the conversation, as listed by `listConversations` or carried by a message. */
                 conversationId: string;
             };
             cookie?: never;
@@ -565,10 +562,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description The id that `publishPost` gave.
-                 * @example 7d0e2f64-91b5-4c38-8a7e-52c1f4a0d901
-                 */
+                /** @description The id that `publishPost` answered. */
                 postSubmissionId: string;
             };
             cookie?: never;
@@ -676,10 +670,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description Id of the connected account, from `listAccounts`.
-                 * @example 40113
-                 */
+                /** @description Id of the connected account, from `listAccounts`. */
                 accountId: string;
             };
             cookie?: never;
@@ -745,7 +736,7 @@ export interface BlueskyPost {
          */
         platform: "bluesky";
         /** @description The rest of the thread, in order. */
-        additionalPosts?: components["schemas"]["AdditionalPost"][];
+        additionalPosts?: readonly components["schemas"]["AdditionalPost"][] | undefined;
     };
     /** @description Where to publish. */
     target: {
@@ -807,14 +798,14 @@ export interface FacebookMessageTarget {
     /** @description The Facebook page that sends, digits only, from `listSubaccounts`. */
     pageId: string;
     /** @description Answers a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
-    commentId?: string;
+    commentId?: string | undefined;
     /**
      * @description Meta's kind of message, answer or own initiative. There is no default.
      * @enum {string}
      */
-    responseType?: "RESPONSE" | "UPDATE";
+    responseType?: ("RESPONSE" | "UPDATE") | undefined;
     /** @description Accepted here, and required only with `MESSAGE_TAG`. */
-    tag?: string;
+    tag?: string | undefined;
 }
 /** @description A post on a Facebook page. */
 export interface FacebookPost {
@@ -845,9 +836,9 @@ export interface FacebookPostTarget {
      * @description How a video is published.
      * @enum {string}
      */
-    mediaType?: "video" | "reel";
+    mediaType?: ("video" | "reel") | undefined;
     /** @description Address to attach to the post. */
-    link?: string;
+    link?: string | undefined;
 }
 /** @description Facebook, with a message tag. */
 export interface FacebookTaggedMessageTarget {
@@ -859,7 +850,7 @@ export interface FacebookTaggedMessageTarget {
     /** @description The Facebook page that sends, digits only, from `listSubaccounts`. */
     pageId: string;
     /** @description Answers a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
-    commentId?: string;
+    commentId?: string | undefined;
     /**
      * @description A message outside the usual reply window, for the reason that `tag` names.
      * @enum {string}
@@ -876,14 +867,14 @@ export interface InstagramMessageTarget {
      */
     targetType: "instagram";
     /** @description Answers a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
-    commentId?: string;
+    commentId?: string | undefined;
     /**
      * @description Meta's kind of message, answer or own initiative. There is no default.
      * @enum {string}
      */
-    responseType?: "RESPONSE" | "UPDATE";
+    responseType?: ("RESPONSE" | "UPDATE") | undefined;
     /** @description Accepted here, and required only with `MESSAGE_TAG`. */
-    tag?: string;
+    tag?: string | undefined;
 }
 /** @description A post, reel or story on Instagram. */
 export interface InstagramPost {
@@ -912,19 +903,19 @@ export interface InstagramPostTarget {
      * @description Publish the media as a reel or as a story.
      * @enum {string}
      */
-    mediaType?: "reel" | "story";
+    mediaType?: ("reel" | "story") | undefined;
     /** @description Text alternative of the image, at most 1000 characters. */
-    altText?: string;
+    altText?: string | undefined;
     /** @description Usernames to invite as collaborators, at most 3. */
-    collaborators?: string[];
+    collaborators?: readonly string[] | undefined;
     /** @description Public address of the cover image, at most 8 MB. */
-    coverImageUrl?: string;
+    coverImageUrl?: string | undefined;
     /** @description Whether a reel is shown in the feed as well. */
-    shareToFeed?: boolean;
+    shareToFeed?: boolean | undefined;
     /** @description Name for the audio of a reel. */
-    audioName?: string;
+    audioName?: string | undefined;
     /** @description Comment to put below the post once it is published. */
-    firstComment?: string;
+    firstComment?: string | undefined;
 }
 /** @description Instagram, with a message tag. */
 export interface InstagramTaggedMessageTarget {
@@ -934,7 +925,7 @@ export interface InstagramTaggedMessageTarget {
      */
     targetType: "instagram";
     /** @description Answers a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
-    commentId?: string;
+    commentId?: string | undefined;
     /**
      * @description A message outside the usual reply window, for the reason that `tag` names.
      * @enum {string}
@@ -967,7 +958,7 @@ export interface LinkedinPostTarget {
      */
     targetType: "linkedin";
     /** @description The LinkedIn page, from `listSubaccounts`. Absent for the personal profile. */
-    pageId?: string;
+    pageId?: string | undefined;
 }
 /** @description One direct message, received or sent. */
 export interface Message {
@@ -1042,11 +1033,11 @@ export interface PinterestPostTarget {
     /** @description Pinterest's id of the board. */
     boardId: string;
     /** @description Title of the pin. */
-    title?: string;
+    title?: string | undefined;
     /** @description Text alternative of the image. */
-    altText?: string;
+    altText?: string | undefined;
     /** @description Address that the pin leads to. */
-    link?: string;
+    link?: string | undefined;
 }
 /**
  * @description The platform of a conversation or message. More values may come.
@@ -1061,7 +1052,7 @@ export type PlatformFilter = "bluesky" | "facebook" | "instagram" | "twitter";
 /** @description What to publish and where. One case for each platform, so that content and target belong together. */
 export type Post = components["schemas"]["TwitterPost"] | components["schemas"]["LinkedinPost"] | components["schemas"]["FacebookPost"] | components["schemas"]["InstagramPost"] | components["schemas"]["TiktokPost"] | components["schemas"]["PinterestPost"] | components["schemas"]["ThreadsPost"] | components["schemas"]["BlueskyPost"] | components["schemas"]["YoutubePost"] | components["schemas"]["WebhookPost"];
 /** @description Public addresses of images and videos, or those that `uploadMedia` answered. Empty for text only. */
-export type PostMediaUrls = string[];
+export type PostMediaUrls = readonly string[];
 /**
  * @description Where a post stands: `in-progress`, `scheduled`, or, finally, `published` or `failed`. More values may come.
  * @enum {string}
@@ -1096,12 +1087,12 @@ export interface PublishPostRequest {
      * @description When to publish, in the future, in the form of RFC 3339: `2026-12-30T08:00:00Z`, or with an offset in place
      *     of `Z`. Wins over `useNextFreeSlot`. Absent: at once, or at the next free slot.
      */
-    scheduledTime?: string;
+    scheduledTime?: string | undefined;
     /**
      * @description Publish at the next free slot of the calendar, which must have one for the platform.
      * @default false
      */
-    useNextFreeSlot?: boolean;
+    useNextFreeSlot?: boolean | undefined;
 }
 /** @description Too many requests. */
 export interface RateLimitError {
@@ -1152,7 +1143,7 @@ export interface ThreadsPost {
          */
         platform: "threads";
         /** @description The rest of the thread, in order. */
-        additionalPosts?: components["schemas"]["AdditionalPost"][];
+        additionalPosts?: readonly components["schemas"]["AdditionalPost"][] | undefined;
     };
     target: components["schemas"]["ThreadsPostTarget"];
 }
@@ -1167,7 +1158,7 @@ export interface ThreadsPostTarget {
      * @description Who may reply.
      * @enum {string}
      */
-    replyControl?: "everyone" | "accounts_you_follow" | "mentioned_only";
+    replyControl?: ("everyone" | "accounts_you_follow" | "mentioned_only") | undefined;
 }
 /** @description A video or photos on TikTok. */
 export interface TiktokPost {
@@ -1210,15 +1201,15 @@ export interface TiktokPostTarget {
     /** @description True when the media was made by AI. */
     isAiGenerated: boolean;
     /** @description Title, at most 90 characters. */
-    title?: string;
+    title?: string | undefined;
     /** @description True to let TikTok add music to photos. */
-    autoAddMusic?: boolean;
+    autoAddMusic?: boolean | undefined;
     /** @description True to leave the post as a draft in the TikTok app instead of publishing it. */
-    isDraft?: boolean;
+    isDraft?: boolean | undefined;
     /** @description Which of the images is the cover, counted from 0. */
-    imageCoverIndex?: number;
+    imageCoverIndex?: number | undefined;
     /** @description Which moment of the video is the cover, in milliseconds. */
-    videoCoverTimestamp?: number;
+    videoCoverTimestamp?: number | undefined;
 }
 /** @description X, formerly Twitter. Nothing else to say. */
 export interface TwitterMessageTarget {
@@ -1242,7 +1233,7 @@ export interface TwitterPost {
          */
         platform: "twitter";
         /** @description The rest of the thread, in order. */
-        additionalPosts?: components["schemas"]["AdditionalPost"][];
+        additionalPosts?: readonly components["schemas"]["AdditionalPost"][] | undefined;
     };
     /** @description Where to publish. */
     target: {
@@ -1324,48 +1315,39 @@ export interface YoutubePostTarget {
     /** @description True to notify the channel's subscribers. */
     shouldNotifySubscribers: boolean;
     /** @description True when the video is directed at children. */
-    isMadeForKids?: boolean;
+    isMadeForKids?: boolean | undefined;
     /** @description True when the video shows realistic scenes that were generated or altered. */
-    containsSyntheticMedia?: boolean;
+    containsSyntheticMedia?: boolean | undefined;
 }
 export interface ListConversationsQuery {
     /** @description How many items a page holds at most, 1 to 250. 50 when absent. */
-    limit?: components["parameters"]["Limit"];
+    limit?: components["parameters"]["Limit"] | undefined;
     /**
      * @description Where to continue: the `cursor` of the page before, unchanged and with the same filters. Leave it out for the
      *     first page.
      */
-    cursor?: components["parameters"]["Cursor"];
-    /**
-     * @description Only conversations on this platform. Takes one value, unlike the filter of `listMessages`.
-     * @example instagram
-     */
-    platform?: components["schemas"]["PlatformFilter"];
+    cursor?: components["parameters"]["Cursor"] | undefined;
+    /** @description Only conversations on this platform. Takes one value, unlike the filter of `listMessages`. */
+    platform?: components["schemas"]["PlatformFilter"] | undefined;
     /** @description Only what belongs to this connected account, by its id from `listAccounts`. */
-    accountId?: components["parameters"]["AccountIdFilter"];
+    accountId?: components["parameters"]["AccountIdFilter"] | undefined;
 }
 export interface ListMessagesQuery {
     /** @description How many items a page holds at most, 1 to 250. 50 when absent. */
-    limit?: components["parameters"]["Limit"];
+    limit?: components["parameters"]["Limit"] | undefined;
     /**
      * @description Where to continue: the `cursor` of the page before, unchanged and with the same filters. Leave it out for the
      *     first page.
      */
-    cursor?: components["parameters"]["Cursor"];
-    /**
-     * @description Only messages of this conversation.
-     * @example 700412
-     */
-    conversationId?: string;
+    cursor?: components["parameters"]["Cursor"] | undefined;
+    /** @description Only messages of this conversation. */
+    conversationId?: string | undefined;
     /** @description Only messages on these platforms. Repeat the key for several: `?platform=facebook&platform=instagram`. */
-    platform?: components["schemas"]["PlatformFilter"][];
+    platform?: readonly components["schemas"]["PlatformFilter"][] | undefined;
     /** @description Only what belongs to this connected account, by its id from `listAccounts`. */
-    accountId?: components["parameters"]["AccountIdFilter"];
+    accountId?: components["parameters"]["AccountIdFilter"] | undefined;
 }
 export interface ListAccountsQuery {
-    /**
-     * @description Only accounts on this platform. Takes one value.
-     * @example facebook
-     */
-    platform?: components["schemas"]["AccountPlatformFilter"];
+    /** @description Only accounts on this platform. Takes one value. */
+    platform?: components["schemas"]["AccountPlatformFilter"] | undefined;
 }
