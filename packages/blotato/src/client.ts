@@ -17,7 +17,7 @@ export const keyVariable = "BLOTATO_API_KEY";
 
 /**
  * Creates the raw typed client of Blotato's API v2. It neither throws for an error status nor retries: each call gives
- * `{ data, error, response }`, and a failure always has an `error`. `@switchboard/messaging/blotato` does both.
+ * `{ data, error, response }`, and a failure always has an `error`: a documented one, or an `UndocumentedBody`. `@switchboard/messaging/blotato` does both.
  *
  * @throws SwitchboardError when the key is missing or cannot be sent in a header; the message does not repeat the key
  * @example
@@ -27,7 +27,12 @@ export const keyVariable = "BLOTATO_API_KEY";
  */
 export function createBlotatoClient(options: BlotatoClientOptions = {}): BlotatoClient {
   return createTypedClient<paths>(
-    { serverUrl, keyVariable, authorize: (apiKey) => ({ "blotato-api-key": apiKey }) },
+    {
+      serverUrl,
+      keyVariable,
+      authorize: (apiKey) => ({ "blotato-api-key": apiKey }),
+      isErrorBody: ({ message }) => typeof message === "string",
+    },
     options,
   );
 }

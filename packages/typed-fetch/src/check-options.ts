@@ -17,9 +17,10 @@ export function apiKeyFrom(given: ApiKey | undefined, variable: string): ApiKey 
 
 /** @throws SwitchboardError when a key cannot be sent: `fetch` would refuse it as well, and quote it in its message */
 export function checkKey(key: unknown, advice: string): string {
-  if (key === undefined || key === null || key === "") throw new SwitchboardError(`apiKey is missing; ${advice}`);
+  if (key === undefined || key === null || key === "")
+    throw new SwitchboardError(`apiKey is missing; ${advice}`, "missingKey");
   if (typeof key === "string" && /^[\x21-\x7E]+$/.test(key)) return key;
-  throw new SwitchboardError("apiKey must be visible ASCII characters");
+  throw new SwitchboardError("apiKey must be visible ASCII characters", "invalidOption");
 }
 
 function environment(): Readonly<Record<string, string | undefined>> {
@@ -40,11 +41,12 @@ export function baseUrlFrom(given: string | URL): string {
   }
   throw new SwitchboardError(
     "baseUrl must be an address such as http://127.0.0.1:4010, without user, query and fragment",
+    "invalidOption",
   );
 }
 
 /** @throws SwitchboardError when something else than a function stands in the place of `fetch` */
 export function checkFetch(fetch: unknown): void {
   if (fetch === undefined || typeof fetch === "function") return;
-  throw new SwitchboardError(`fetch is of type ${typeof fetch}; expected a function`);
+  throw new SwitchboardError(`fetch is of type ${typeof fetch}; expected a function`, "noFetch");
 }

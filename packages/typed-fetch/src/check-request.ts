@@ -23,7 +23,7 @@ export function checkPath(template: string, parameters: Parameters = {}): void {
   for (const [, name = ""] of template.matchAll(/\{([^{}]+)\}/g)) {
     const value = parameters[name];
     if (typeof value !== "string" || /^\.{0,2}$/.test(value)) {
-      throw new SwitchboardError(`${name} is ${JSON.stringify(value)}; expected an id`);
+      throw new SwitchboardError(`${name} is ${JSON.stringify(value)}; expected an id`, "invalidInput");
     }
     checkText(name, value);
   }
@@ -38,11 +38,14 @@ export function checkHeaders(headers: Parameters = {}): void {
   for (const [name, value] of Object.entries(headers)) {
     if (typeof value !== "string") continue;
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
-      throw new SwitchboardError(`${JSON.stringify(name)} is not the name of a header`);
+      throw new SwitchboardError(`${JSON.stringify(name)} is not the name of a header`, "invalidInput");
     }
     // What HTTP allows in a value; white space around it is cut off.
     if (!/^[\t\x20-\x7E\x80-\xFF]*$/.test(value.trim())) {
-      throw new SwitchboardError(`The header ${JSON.stringify(name)} holds a character that cannot be sent`);
+      throw new SwitchboardError(
+        `The header ${JSON.stringify(name)} holds a character that cannot be sent`,
+        "invalidInput",
+      );
     }
   }
 }
@@ -55,7 +58,8 @@ export function checkQuery(parameters: Parameters = {}): void {
 }
 
 function checkText(name: string, value: string): void {
-  if (!isWellFormed(value)) throw new SwitchboardError(`${name} holds a lone surrogate, half of a character`);
+  if (isWellFormed(value)) return;
+  throw new SwitchboardError(`${name} holds a lone surrogate, half of a character`, "invalidInput");
 }
 
 /** `isWellFormed` of strings, which a browser of 2022 lacks. */

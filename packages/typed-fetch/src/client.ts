@@ -24,6 +24,8 @@ export interface ApiAccess {
   readonly keyVariable: string;
   /** The header that carries a key. */
   readonly authorize: (apiKey: string) => Readonly<Record<string, string>>;
+  /** Whether a JSON object is an error as the API documents them. */
+  readonly isErrorBody: (body: Readonly<Record<string, unknown>>) => boolean;
 }
 
 /** What openapi-fetch takes for a single call, and what it takes from here. */
@@ -45,7 +47,7 @@ const methods = ["GET", "PUT", "POST", "PATCH", "DELETE"] as const;
  * @throws SwitchboardError when the key is missing or cannot be sent, and for a `baseUrl` that is not an address
  */
 export function createTypedClient<Paths extends object>(
-  { authorize, keyVariable, serverUrl }: ApiAccess,
+  { authorize, isErrorBody, keyVariable, serverUrl }: ApiAccess,
   { apiKey, baseUrl = serverUrl, fetch: ownFetch }: TypedClientOptions,
 ): TypedClient<Paths> {
   checkFetch(ownFetch);
@@ -83,6 +85,7 @@ export function createTypedClient<Paths extends object>(
           // Middleware expects a real one.
           ...(hasMiddleware && { Request: globalThis.Request }),
         }),
+        isErrorBody,
       );
     } catch (error) {
       if (error instanceof URIError) checkQuery(params?.query);
@@ -110,5 +113,5 @@ export function createTypedClient<Paths extends object>(
  */
 export function globalFetch(): Fetch {
   if (typeof globalThis.fetch === "function") return globalThis.fetch;
-  throw new SwitchboardError("This runtime has no global fetch; give one as the option fetch");
+  throw new SwitchboardError("This runtime has no global fetch; give one as the option fetch", "noFetch");
 }

@@ -1,6 +1,6 @@
 export { apiKeyFrom, baseUrlFrom, checkFetch, type ApiKey } from "./check-options.ts";
 export { createTypedClient, globalFetch, type ApiAccess, type TypedClientOptions } from "./client.ts";
-export { SwitchboardError } from "./errors.ts";
+export { SwitchboardError, type RejectionCode } from "./errors.ts";
 export { UndocumentedBody } from "./read-result.ts";
 export type { Fetch } from "./slim-request.ts";
 export type { Bounds, Operation, Pagination } from "./operation.ts";

@@ -1,4 +1,7 @@
-/** What a failure without a JSON object in its body gives as its `error`; and a success without one, which is a failure too. */
+/**
+ * What a failure gives as its `error` whose body is none that the API documents; and a success without a JSON object, which is a failure
+ * too.
+ */
 export class UndocumentedBody {
   /** The HTTP status. */
   readonly status: number;
@@ -10,7 +13,7 @@ export class UndocumentedBody {
   constructor(status: number, text: string) {
     this.status = status;
     this.text = text;
-    this.message = `a response ${status} without a JSON object: ${text.slice(0, 200) || "its body is empty"}`;
+    this.message = `a response ${status} that is not documented: ${text.slice(0, 200) || "its body is empty"}`;
   }
 }
 
@@ -28,11 +31,21 @@ export interface Result {
   readonly response: Response;
 }
 
-/** Tells data from errors. Every documented body is a JSON object or list; anything else came from something in between. */
-export function readResult({ data, error, response }: TextResult): Result {
+/**
+ * Tells data from errors. Every documented body is a JSON object or list; anything else came from something in between.
+ *
+ * @param isErrorBody whether a JSON object is an error as the API documents them
+ */
+export function readResult(
+  { data, error, response }: TextResult,
+  isErrorBody: (body: Readonly<Record<string, unknown>>) => boolean,
+): Result {
   const { ok, status } = response;
   const body: unknown = ok ? parseJson(data) : error;
-  if (typeof body === "object" && body !== null) return ok ? { data: body, response } : { error: body, response };
+  if (typeof body === "object" && body !== null) {
+    if (ok) return { data: body, response };
+    if (isErrorBody(body as Readonly<Record<string, unknown>>)) return { error: body, response };
+  }
   // These statuses have no body.
   if (ok && (status === 204 || status === 205)) return { data: undefined, response };
   const text = ok ? data : error;
@@ -48,4 +61,11 @@ function parseJson(text: unknown): unknown {
 }
 
 /** openapi-fetch has parsed the body of an error where that was JSON: `null`, say, or a number. */
-const textOf = (value: unknown): string => (value === undefined ? "" : JSON.stringify(value));
+function textOf(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? "";
+  } catch {
+    // Deeper than the stack.
+    return "…";
+  }
+}

@@ -21,6 +21,7 @@ const access = {
   serverUrl: "https://things.example.com",
   keyVariable: "THINGS_API_KEY",
   authorize: (key: string) => ({ Authorization: `Bearer ${key}` }),
+  isErrorBody: ({ message }: Readonly<Record<string, unknown>>) => typeof message === "string",
 };
 
 interface Sent {
@@ -59,7 +60,9 @@ describe("a failure always has an error", () => {
     ["zero", "0", new UndocumentedBody(0, "0")],
     ["a number", "17", new UndocumentedBody(0, "17")],
     ["a page", "<h1>Bad gateway</h1>", new UndocumentedBody(0, "<h1>Bad gateway</h1>")],
-    ["a JSON object", '{"message":"no"}', { message: "no" }],
+    ["a list", '[{"message":"no"}]', new UndocumentedBody(0, '[{"message":"no"}]')],
+    ["an object that is not documented", '{"message":["no"]}', new UndocumentedBody(0, '{"message":["no"]}')],
+    ["a documented object", '{"message":"no"}', { message: "no" }],
   ];
 
   test.each([302, 401, 404, 500, 502].flatMap((status) => bodies.map((body) => [status, ...body] as const)))(
@@ -75,13 +78,13 @@ describe("a failure always has an error", () => {
     },
   );
 
-  test.each([200, 201].flatMap((status) => bodies.slice(0, -1).map((body) => [status, ...body] as const)))(
+  test.each([200, 201].flatMap((status) => bodies.slice(0, -3).map((body) => [status, ...body] as const)))(
     "for a success %i with %s",
     async (status, _, body, expected) => {
       const { client } = clientOf(() => new Response(body, { status }));
       const { data, error } = await client.POST("/things", { body: { name: "a" } });
       expect([data, error]).toEqual([undefined, new UndocumentedBody(status, (expected as UndocumentedBody).text)]);
-      expect(error?.message).toContain(`a response ${status} without a JSON object: `);
+      expect(error?.message).toContain(`a response ${status} that is not documented: `);
     },
   );
 
