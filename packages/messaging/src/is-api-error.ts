@@ -1,16 +1,16 @@
 import type { BlooioErrorBody } from "./blooio/profile.ts";
 import type { BlotatoErrorBody } from "./blotato/profile.ts";
-import { ApiError, type ApiName } from "./core/errors.ts";
+import type { ApiError, ApiName } from "./core/errors.ts";
 
-/** The error bodies that each API documents. */
+/** What the body of an {@link ApiError} can be, by API. */
 export interface ErrorBodies {
   readonly blooio: BlooioErrorBody;
   readonly blotato: BlotatoErrorBody;
 }
 
 /**
- * Whether an error is an answer of a service; with the API's name, of that one, whose documented bodies are then the body's
- * type. A proxy in between may still have sent something else.
+ * Whether an error is a response of a service; with the API's name, of that one, whose bodies are then the body's type. It knows the
+ * fields of the error, so that one of another copy of this package passes, and one whose fields came from a worker.
  *
  * @example
  * try {
@@ -23,5 +23,10 @@ export interface ErrorBodies {
 export function isApiError<Api extends ApiName>(error: unknown, api: Api): error is ApiError<ErrorBodies[Api]>;
 export function isApiError(error: unknown): error is ApiError;
 export function isApiError(error: unknown, api?: ApiName): boolean {
-  return error instanceof ApiError && (api === undefined || error.api === api);
+  if (typeof error !== "object" || error === null) return false;
+  const { api: own, kind, name, status } = error as Partial<ApiError>;
+  const isOurs = own === "blotato" || own === "blooio";
+  return (
+    name === "ApiError" && isOurs && typeof kind === "string" && typeof status === "number" && own === (api ?? own)
+  );
 }

@@ -58,13 +58,21 @@ describe("a message", () => {
 
   test("to one is not one to several", () => {
     expectTypeOf(blooio.messages.send({ to: { contact_id: "ct_1" }, text: "a" })).resolves.toEqualTypeOf<SentMessage>();
-    expectTypeOf(blooio.messages.sendToSeveral({ to: ["+1"], text: "a" })).resolves.toEqualTypeOf<
-      SentMessage | FanOutResult
-    >();
+    const from = { id: "ch_1", type: "twilio" };
+    expectTypeOf(blooio.messages.sendToEach({ from, to: ["+1"], text: "a" })).resolves.toEqualTypeOf<FanOutResult>();
+    expectTypeOf(blooio.messages.sendToGroup({ from, to: ["+1"], text: "a" })).resolves.toEqualTypeOf<SentMessage>();
     // @ts-expect-error several addresses may become several messages
     void blooio.messages.send({ to: ["+1", "+2"], text: "a" });
     // @ts-expect-error one
-    void blooio.messages.sendToSeveral({ to: "+1", text: "a" });
+    void blooio.messages.sendToEach({ from, to: "+1", text: "a" });
+    // @ts-expect-error a sender of which nobody knows whether it has groups
+    void blooio.messages.sendToEach({ from: "+15555550107", to: ["+1"], text: "a" });
+    // @ts-expect-error a sender that is chosen among all
+    void blooio.messages.sendToEach({ to: ["+1"], text: "a" });
+    // @ts-expect-error a type of channels with groups
+    void blooio.messages.sendToEach({ channel_type: "blooio", to: ["+1"], text: "a" });
+    // @ts-expect-error a group needs a sender
+    void blooio.messages.sendToGroup({ channel_type: "blooio", to: ["+1"], text: "a" });
     // @ts-expect-error without a recipient
     void blooio.messages.send({ text: "a" });
   });
@@ -84,9 +92,9 @@ test("a dry run is another call, and its result is no message", () => {
   void blooio.messages.send(draft);
   // @ts-expect-error a send that sends nothing, from a variable
   void blooio.chats.send("chat_1", draft);
-  const several = { to: ["+1", "+2"], text: "a", dry_run: true };
+  const several = { channel_type: "twilio", to: ["+1", "+2"], text: "a", dry_run: true } as const;
   // @ts-expect-error a send that sends nothing, from a variable
-  void blooio.messages.sendToSeveral(several);
+  void blooio.messages.sendToEach(several);
   // @ts-expect-error nothing was sent that could be followed
   void blooio.messages.dryRun({ to: "+1", text: "a" }).then((result) => blooio.messages.waitUntilDelivered(result));
   // @ts-expect-error a dry run needs no key
@@ -117,10 +125,13 @@ test("enums of answers are open, and typing is closed", () => {
   void blooio.messages.waitUntilDelivered({ id: "m", chat_id: "c" }, { until: "read" });
 });
 
-test("isApiError narrows the body to what Blooio documents", () => {
+test("isApiError narrows the body to what can be there: what Blooio documents, a failed message, and the text of anything else", () => {
   const error: unknown = undefined;
   if (isApiError(error, "blooio")) {
     expectTypeOf(error).toEqualTypeOf<ApiError<BlooioErrorBody>>();
+    // @ts-expect-error it may be a page of a proxy
+    void error.body.error;
+    if (typeof error.body === "string") return;
     if ("fan_out" in error.body) expectTypeOf(error.body.data).toEqualTypeOf<FanOutResult["data"]>();
     // @ts-expect-error Blotato's body
     void error.body.reqId;

@@ -132,11 +132,15 @@ test("enums of answers are open: a value that comes tomorrow compiles, and the k
   expectTypeOf<string>().not.toEqualTypeOf<Message["status"]>();
 });
 
-test("isApiError narrows the body to what Blotato documents", () => {
+test("isApiError narrows the body to what can be there: what Blotato documents, a failed message, and the text of anything else", () => {
   const error: unknown = undefined;
   if (isApiError(error, "blotato")) {
     expectTypeOf(error).toEqualTypeOf<ApiError<BlotatoErrorBody>>();
-    expectTypeOf(error.body.message).toEqualTypeOf<string>();
+    // @ts-expect-error it may be a page of a proxy, or the message that failed
+    void error.body.message;
+    if (typeof error.body === "string") return;
+    if ("reqId" in error.body) expectTypeOf(error.body.message).toEqualTypeOf<string>();
+    if ("errorCode" in error.body) expectTypeOf(error.body).toEqualTypeOf<Message>();
     // @ts-expect-error Blooio's body
     void error.body.fan_out;
   }

@@ -19,7 +19,7 @@ describe("Blotato's documented errors", () => {
       { message: "Bad input", code: 20102, reqId: "req_1" },
       { kind: "validation", code: 20102, requestId: "req_1" },
     ],
-    [401, { message: "Unauthorized" }, { kind: "auth", code: undefined, requestId: undefined }],
+    [401, { message: "Unauthorized" }, { kind: "auth" }],
     [403, { message: "Forbidden", code: "x" }, { kind: "auth", code: "x" }],
     [404, { message: "No such conversation" }, { kind: "notFound" }],
     [422, { message: "text: too long" }, { kind: "validation" }],
@@ -67,7 +67,7 @@ describe("Blooio's documented errors", () => {
       401,
       { error: "Unauthorized", message: "The key is not valid", status: 401 },
       "The key is not valid",
-      { kind: "auth", code: undefined },
+      { kind: "auth" },
     ],
     [
       403,

@@ -36,12 +36,17 @@ test("hooks see each request, how it ended, and that it is sent again", async ()
     method: "POST",
     url: "https://backend.blotato.com/v2/messages",
   };
+  const headersOf = (requestId: string) => ({ "content-type": "application/json", "x-request-id": requestId });
+  const rejected = { attempt: 1, status: 429, headers: headersOf("req_1"), duration: 0, requestId: "req_1" };
   expect(seen).toEqual([
     ["request", { ...request, attempt: 1 }],
-    ["response", { ...request, attempt: 1, status: 429, duration: 0, requestId: "req_1" }],
-    ["retry", { ...request, attempt: 1, status: 429, duration: 0, requestId: "req_1", delay: 3_000 }],
+    ["response", { ...request, ...rejected }],
+    ["retry", { ...request, ...rejected, delay: 3_000 }],
     ["request", { ...request, attempt: 2 }],
-    ["response", { ...request, attempt: 2, status: 201, duration: 40, requestId: "req_2" }],
+    [
+      "response",
+      { ...request, attempt: 2, status: 201, headers: headersOf("req_2"), duration: 40, requestId: "req_2" },
+    ],
   ]);
 });
 

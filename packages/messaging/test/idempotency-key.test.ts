@@ -13,8 +13,8 @@ const keysOf = ({ requests }: ScriptedService): (string | null)[] =>
 const sends: readonly { readonly name: string; send(client: Blooio, options?: SendOptions): Promise<unknown> }[] = [
   { name: "messages.send", send: ({ messages }, options) => messages.send({ to: "+1", text: "a" }, options) },
   {
-    name: "messages.sendToSeveral",
-    send: ({ messages }, options) => messages.sendToSeveral({ to: ["+1"], text: "a" }, options),
+    name: "messages.sendToEach",
+    send: ({ messages }, options) => messages.sendToEach({ channel_type: "twilio", to: ["+1"], text: "a" }, options),
   },
   { name: "chats.send", send: ({ chats }, options) => chats.send("chat_1", { text: "a" }, options) },
 ];

@@ -42,8 +42,13 @@ const operations: readonly Operation[] = [
   { manner: "keyed", name: "blooio messages.send", run: ({ blooio }) => blooio.messages.send({ to: "+1", text: "a" }) },
   {
     manner: "keyed",
-    name: "blooio messages.sendToSeveral",
-    run: ({ blooio }) => blooio.messages.sendToSeveral({ to: ["+1"], text: "a" }),
+    name: "blooio messages.sendToEach",
+    run: ({ blooio }) => blooio.messages.sendToEach({ channel_type: "twilio", to: ["+1"], text: "a" }),
+  },
+  {
+    manner: "keyed",
+    name: "blooio messages.sendToGroup",
+    run: ({ blooio }) => blooio.messages.sendToGroup({ from: { id: "ch_1", type: "blooio" }, to: ["+1"], text: "a" }),
   },
   { manner: "keyed", name: "blooio chats.send", run: ({ blooio }) => blooio.chats.send("chat_1", { text: "a" }) },
   {

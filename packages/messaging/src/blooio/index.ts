@@ -1,4 +1,5 @@
 export type * from "@switchboard/blooio";
+export { isKnown } from "@switchboard/blooio";
 
 export type { RawOptions } from "../core/client.ts";
 export type { Chats } from "./chats.ts";
@@ -9,10 +10,12 @@ export type {
   DeliveryWaitOptions,
   MessageReference,
   Messages,
-  MessageToSeveral,
+  MessageToEach,
+  MessageToGroup,
   OutgoingMessage,
-  Sender,
+  TriedMessage,
 } from "./messages.ts";
 export type { BlooioErrorBody } from "./profile.ts";
 export type { DryRunResult, SendOptions, SentMessage } from "./send.ts";
+export type { GroupSender, Sender, SendingChannel, SeparateSender } from "./sender.ts";
 export type { Sending } from "./sending.ts";

@@ -1,74 +1,66 @@
-import type {
-  ChannelTypeChoice,
-  ContactRecipient,
-  FanOutResult,
-  GroupRecipient,
-  MessageSendResult,
-  MessageStatus,
-  MessageStatusEnvelope,
-  SendMessageRequest,
+import {
+  finalMessageStates,
+  type ContactRecipient,
+  type FanOutResult,
+  type GroupRecipient,
+  type MessageSendResult,
+  type MessageStatus,
+  type MessageStatusEnvelope,
+  type SendMessageRequest,
 } from "@switchboard/blooio";
 import { getMessageStatus, sendMessage } from "@switchboard/blooio/operations";
 import { SwitchboardError } from "@switchboard/typed-fetch";
 
-import { checkList } from "../core/bounds.ts";
+import type { ApiPromise } from "../core/api-promise.ts";
 import type { Core } from "../core/client.ts";
+import type { ApiError } from "../core/errors.ts";
 import { deliveryFailed } from "../core/failures.ts";
 import type { CallOptions, RunOptions } from "../core/options.ts";
-import { pollUntil, type WaitOptions } from "../core/polling.ts";
+import { hasCome, pollUntil, type WaitOptions } from "../core/polling.ts";
 import { dataOf, type Read } from "../core/result.ts";
-import { checkContent, checkSend, type MessageContent } from "./content.ts";
+import { checkedContent, checkedSend, type MessageContent } from "./content.ts";
 import { readFanOut } from "./fan-out.ts";
 import { plainMessages, type PlainMessages } from "./generated/index.ts";
 import {
-  acceptedByAny,
+  acceptedByEach,
   acceptedMessage,
   dryRunOf,
-  withIdempotencyKey,
+  keyHeader,
   type DryRunResult,
   type SendOptions,
   type SentMessage,
 } from "./send.ts";
-
-/** How the sender is chosen: by name, or by routing. */
-export type Sender =
-  | { readonly from?: string; readonly priority_id?: never; readonly channel_type?: never; readonly hybrid?: never }
-  | {
-      readonly priority_id?: string;
-      readonly channel_type?: ChannelTypeChoice;
-      readonly from?: never;
-      readonly hybrid?: never;
-    }
-  | {
-      readonly hybrid: boolean | string;
-      readonly channel_type?: ChannelTypeChoice;
-      readonly from?: never;
-      readonly priority_id?: never;
-    };
+import { senderOf, type GroupSender, type SeparateSender, type Sender } from "./sender.ts";
 
 /** A message to one recipient: a phone number, an e-mail address, a contact or a group. */
 export type OutgoingMessage = MessageContent & Sender & { readonly to: string | ContactRecipient | GroupRecipient };
 
-/** A message to several addresses. On channels with groups it starts one group; on others, each gets a message of its own. */
-export type MessageToSeveral = MessageContent & Sender & { readonly to: string[] };
+/** A message to several addresses, each of which gets a message of its own. */
+export type MessageToEach = MessageContent & SeparateSender & { readonly to: readonly string[] };
+
+/** A message to several addresses, which form a group, and see one another. */
+export type MessageToGroup = MessageContent & GroupSender & { readonly to: readonly string[] };
+
+/** A message to several addresses that is only tried. */
+export type TriedMessage = MessageContent & Sender & { readonly to: readonly string[] };
 
 /** A message by which it can be found again. */
 export interface MessageReference {
-  readonly id?: string;
-  readonly chat_id?: string;
+  readonly id?: string | undefined;
+  readonly chat_id?: string | undefined;
 }
 
 export interface DeliveryWaitOptions extends WaitOptions {
   /** `sent`: the channel took it; `delivered`: it arrived, which not every channel reports. Default: `sent`. */
-  readonly until?: "sent" | "delivered";
+  readonly until?: "sent" | "delivered" | undefined;
 }
 
 /** Messages over iMessage, SMS, RCS and WhatsApp. */
 export interface Messages extends PlainMessages {
   /**
-   * Sends a message to one recipient. The answer means accepted, not delivered: see {@link Messages.waitUntilDelivered}.
+   * Sends a message to one recipient. The result means accepted, not delivered: see {@link Messages.waitUntilDelivered}.
    *
-   * It is repeated after a lost answer too: the service knows the repetition by its key.
+   * It is repeated after a lost response too: the service knows the repetition by its key.
    *
    * @throws SwitchboardError before any request when the content is out of bounds; ApiError of the kind `delivery`, with the vendor's
    *   reason and advice, when it failed at once; ApiError of the kind `rateLimit` and `retryable: false` when the recipient
@@ -76,18 +68,34 @@ export interface Messages extends PlainMessages {
    * @example
    * const message = await blooio.messages.send({ to: "+15555550101", text: "Your parcel is on its way." });
    */
-  send(message: OutgoingMessage, options?: SendOptions): Promise<SentMessage>;
+  send(message: OutgoingMessage, options?: SendOptions): ApiPromise<SentMessage>;
 
   /**
-   * Sends a message to several addresses.
+   * Sends a message to each of several addresses. None of them learns of the others.
    *
-   * @returns the message to the group that was started, or a result per recipient, `fan_out: true`, in which some may have failed
-   * @throws like `send`; ApiError whose body is the fan-out when every recipient failed
+   * Only some channels do so, and which is known by their type: `twilio`, `whatsapp_business` and `rcs_business`.
+   *
+   * @returns a result for each recipient, of which some may have failed
+   * @throws SwitchboardError before any request with the code `unsupported` when the sender would form a group, or might; otherwise
+   *   like `send`, and ApiError whose body has all results when every recipient failed
    * @example
-   * const result = await blooio.messages.sendToSeveral({ to: ["+15555550101", "+15555550102"], text: "Hello" });
-   * if ("fan_out" in result) for (const { to, status, error } of result.data) console.log(to, status, error);
+   * const from = await blooio.channels.get("+15555550107");
+   * const { data } = await blooio.messages.sendToEach({ from, to: ["+15555550101", "+15555550102"], text: "Hello" });
+   * for (const { to, status, error } of data) console.log(to, status, error?.message);
    */
-  sendToSeveral(message: MessageToSeveral, options?: SendOptions): Promise<SentMessage | FanOutResult>;
+  sendToEach(message: MessageToEach, options?: SendOptions): ApiPromise<FanOutResult>;
+
+  /**
+   * Sends a message to several addresses as one group: all of them see one another. Only channels of the types `blooio` and `whatsapp`
+   * have groups.
+   *
+   * @throws SwitchboardError before any request with the code `unsupported` when the sender has no groups, or might have none;
+   *   otherwise like `send`
+   * @example
+   * const from = await blooio.channels.get("+15555550101");
+   * const { group_id } = await blooio.messages.sendToGroup({ from, to: ["+15555550142", "+15555550143"], text: "Hello" });
+   */
+  sendToGroup(message: MessageToGroup, options?: SendOptions): ApiPromise<SentMessage>;
 
   /**
    * Checks a message and its route, and sends nothing.
@@ -96,13 +104,14 @@ export interface Messages extends PlainMessages {
    * @example
    * const { would_send, channel_id } = await blooio.messages.dryRun({ to: "+15555550101", text: "Hello" });
    */
-  dryRun(message: OutgoingMessage, options?: CallOptions): Promise<DryRunResult>;
-  dryRun(message: MessageToSeveral, options?: CallOptions): Promise<DryRunResult | FanOutResult>;
+  dryRun(message: OutgoingMessage, options?: CallOptions): ApiPromise<DryRunResult>;
+  dryRun(message: TriedMessage, options?: CallOptions): ApiPromise<DryRunResult | FanOutResult>;
 
   /**
    * Looks at a message until it is sent, delivered or read.
    *
-   * @throws ApiError of the kind `delivery`, with the vendor's code, when it failed; TimeoutError when nothing is known in time
+   * @throws ApiError of the kind `delivery`, with the vendor's code, when it comes to any other end; TimeoutError when nothing is known
+   *   in time
    * @example
    * const { protocol } = await blooio.messages.waitUntilDelivered(message, { timeout: 30_000, until: "delivered" });
    */
@@ -112,47 +121,51 @@ export interface Messages extends PlainMessages {
 export function createMessages(core: Core): Messages {
   const { call, settings } = core;
 
-  const post = async <Result>(
-    body: SendMessageRequest,
+  const post = <Result>(
+    body: () => SendMessageRequest,
     given: RunOptions,
     read: Read<MessageSendResult | FanOutResult, Result>,
-  ): Promise<Result> => {
-    const { options, header } = withIdempotencyKey({ ...given, readError: readFanOut });
-    return call(sendMessage, { header, body }, options, read);
+  ): ApiPromise<Result> => {
+    const options = { ...given, readError: readFanOut };
+    return call(sendMessage, () => ({ header: keyHeader(options), body: body() }), options, read);
   };
 
   return {
     ...plainMessages(core),
-    send: async (message, options = {}) => {
-      checkSend(message);
-      return post(message, options, acceptedMessage);
-    },
-    sendToSeveral: async (message, options = {}) => {
-      checkSend(message);
-      checkList("to", message.to, { minimum: 1 });
-      return post(message, options, acceptedByAny);
-    },
-    dryRun: async (message: OutgoingMessage | MessageToSeveral, options: CallOptions = {}) => {
-      checkContent(message);
-      return post({ ...message, dry_run: true }, { ...options, isDryRun: true }, dryRunOf);
-    },
+    send: (message, options = {}) => post(() => checkedSend(message), options, acceptedMessage),
+    sendToEach: (message, options = {}) =>
+      post(() => ({ ...checkedSend(message), ...senderOf(message, "each") }), options, acceptedByEach(message.to)),
+    sendToGroup: (message, options = {}) =>
+      post(() => ({ ...checkedSend(message), ...senderOf(message, "group") }), options, acceptedMessage),
+    dryRun: (message: OutgoingMessage | TriedMessage, options: CallOptions = {}) =>
+      post(
+        () => ({ ...checkedContent(message), dry_run: true }),
+        { ...options, isDryRun: true },
+        dryRunOf<MessageSendResult | FanOutResult>,
+      ),
     waitUntilDelivered: async ({ id, chat_id: chatId }, options = {}) => {
       if (id === undefined || chatId === undefined) {
-        throw new SwitchboardError("The message has no id or no chat_id; without both it cannot be followed");
+        throw new SwitchboardError(
+          "The message has no id or no chat_id; without both it cannot be followed",
+          "invalidInput",
+        );
       }
-      const done = options.until === "delivered" ? ["delivered", "read"] : ["sent", "delivered", "read"];
+      const wanted = options.until === "delivered" ? ["delivered", "read"] : ["sent", "delivered", "read"];
       return pollUntil(getMessageStatus, settings, options, async (callOptions) => {
         const path = { chatId, messageId: id };
-        const body = await call(getMessageStatus, { path }, callOptions, notFailed);
-        return body.status !== undefined && done.includes(body.status) ? body : undefined;
+        return call(getMessageStatus, { path }, callOptions, whenIn(wanted));
       });
     },
   };
 }
 
-const notFailed: Read<MessageStatusEnvelope, MessageStatus> = (envelope, call) => {
-  const body = dataOf(envelope, call);
-  if (body.status !== "failed") return body;
-  const { error } = body;
-  throw deliveryFailed(call, error?.message ?? error?.code ?? "Blooio gives no reason", error?.code, body);
-};
+/** Gives a message that has come to a status which is waited for, and throws for one that has come to another end. */
+const whenIn =
+  (wanted: readonly string[]): Read<MessageStatusEnvelope, MessageStatus | undefined> =>
+  (envelope, call) => {
+    const body = dataOf(envelope, call);
+    const { error, status } = body;
+    const failed = (ending: string): ApiError =>
+      deliveryFailed(call, `${ending}, ${error?.message ?? error?.code ?? "for no reason given"}`, error?.code, body);
+    return hasCome(status, wanted, finalMessageStates, failed) ? body : undefined;
+  };

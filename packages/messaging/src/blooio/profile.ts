@@ -5,13 +5,21 @@ import {
   type ErrorBody,
   type FanOutResult,
   type MessageSendResult,
+  type MessageStatus,
 } from "@switchboard/blooio";
 import { keyedPaths, pagination, serverUrl } from "@switchboard/blooio/operations";
 
 import type { ApiProfile, ErrorReading } from "../core/profile.ts";
 
-/** The body of every error that Blooio documents, and the message of a send that failed at once. */
-export type BlooioErrorBody = ErrorBody | AuthError | FanOutResult | MessageSendResult;
+/**
+ * What the body of an error can be: what Blooio documents; the message itself, where the `kind` is `delivery`; and the text of anything
+ * else, such as a page of a proxy, or nothing.
+ *
+ * @example
+ * const { body } = error;
+ * if (typeof body === "object" && "fan_out" in body) for (const { to, status } of body.data) console.log(to, status);
+ */
+export type BlooioErrorBody = ErrorBody | AuthError | FanOutResult | MessageSendResult | MessageStatus | string;
 
 /** Rules of a conversation that only an answer of the recipient lifts; no time does. */
 const conversationLimits: ReadonlySet<unknown> = new Set([

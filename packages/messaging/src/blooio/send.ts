@@ -3,7 +3,7 @@ import { SwitchboardError } from "@switchboard/typed-fetch";
 
 import type { Call } from "../core/call.ts";
 import { deliveryFailed, unreadable } from "../core/failures.ts";
-import type { CallOptions, RunOptions } from "../core/options.ts";
+import { givenKey, type CallOptions, type RunOptions } from "../core/options.ts";
 
 /** Options of a send. */
 export interface SendOptions extends CallOptions {
@@ -11,7 +11,7 @@ export interface SendOptions extends CallOptions {
    * Makes repeating safe, also across restarts: the same key with the same message is sent once, and gives the first result.
    * Default: a new key for each call, used for all of its attempts; an error tells it.
    */
-  readonly idempotencyKey?: string;
+  readonly idempotencyKey?: string | undefined;
 }
 
 /** A message that was accepted, with the ids by which it can be followed. */
@@ -29,33 +29,27 @@ export interface DryRunResult extends Pick<
 }
 
 /**
- * The options of one logical send, with the key that names it: given as an option or as a header, or made here.
+ * The header with the key that names a send: the one that the caller gave, as an option or as a header, or a new one.
  *
  * @throws SwitchboardError when the given key cannot be a header
  */
-export function withIdempotencyKey(options: RunOptions): {
-  readonly options: RunOptions;
-  readonly header: { readonly "Idempotency-Key": string };
-} {
-  const own = options.idempotencyKey ?? headerIn(options);
-  const key = own ?? crypto.randomUUID();
-  if (!/^[\x21-\x7E]+$/.test(key)) {
-    throw new SwitchboardError("idempotencyKey must be visible ASCII characters");
-  }
-  return {
-    options: own === undefined ? options : { ...options, idempotencyKey: own },
-    header: { "Idempotency-Key": key },
-  };
+export function keyHeader(options: RunOptions): { readonly "Idempotency-Key": string } {
+  const key = givenKey(options) ?? newKey();
+  if (/^[\x21-\x7E]+$/.test(key)) return { "Idempotency-Key": key };
+  throw new SwitchboardError("idempotencyKey must be visible ASCII characters", "invalidOption");
 }
 
-const headerIn = ({ headers = {} }: CallOptions): string | undefined =>
-  Object.entries(headers).find(([name]) => name.toLowerCase() === "idempotency-key")?.[1];
+/** A UUID. `crypto.randomUUID` is missing on a page that was not loaded over https. */
+const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(16).padStart(8, "0"))
+    .join("")
+    .replace(/^(.{8})(.{4}).(.{3}).(.{3})/, "$1-$2-4$3-a$4-");
 
 /**
  * The result of a send that was accepted.
  *
- * @throws ApiError of the kind `delivery` when the answer says that the message failed at once, and one with `maybeSent` when
- *   the answer is not that of a send
+ * @throws ApiError of the kind `delivery` when the response says that the message failed at once, and one with `maybeSent` when
+ *   it is not that of a send
  */
 export function acceptedMessage(result: MessageSendResult, call: Call): SentMessage {
   const { id, status, error, fallback } = result;
@@ -66,25 +60,32 @@ export function acceptedMessage(result: MessageSendResult, call: Call): SentMess
     throw deliveryFailed(call, `${reason}${advice}`, error?.code, result);
   }
   if (typeof id === "string" && id !== "") return { ...result, id };
-  throw unreadable(call, "the answer has no id", result);
+  throw unreadable(call, "the response has no id", result);
 }
 
 /**
- * The result of a send to several: one message, or a result for each recipient.
+ * The results of a send to each of several recipients.
  *
- * @throws like {@link acceptedMessage}
+ * @throws like {@link acceptedMessage}, and ApiError with `maybeSent` when the service has made one message of it
  */
-export function acceptedByAny(result: MessageSendResult | FanOutResult, call: Call): SentMessage | FanOutResult {
-  if (!("fan_out" in result)) return acceptedMessage(result, call);
-  if (result.dry_run === true) throw unreadable(call, "the service took the send for a dry run", result);
-  if (Array.isArray(result.data)) return result;
-  throw unreadable(call, "the answer has no results of the recipients", result);
-}
+export const acceptedByEach =
+  (to: readonly string[]) =>
+  (result: MessageSendResult | FanOutResult, call: Call): FanOutResult => {
+    if (!("fan_out" in result)) {
+      const message = acceptedMessage(result, call);
+      // To one recipient, there is no difference.
+      if (to.length === 1) return { fan_out: true, sent: 1, failed: 0, data: [{ ...message, to: to[0] ?? "" }] };
+      throw unreadable(call, "the service sent one message to all recipients", result);
+    }
+    if (result.dry_run === true) throw unreadable(call, "the service took the send for a dry run", result);
+    if (Array.isArray(result.data)) return result;
+    throw unreadable(call, "the response has no results of the recipients", result);
+  };
 
 /**
  * The result of a dry run.
  *
- * @throws ApiError with `maybeSent` when the answer is not that of a dry run: the message was sent
+ * @throws ApiError with `maybeSent` when the response is not that of a dry run: the message was sent
  */
 export function dryRunOf<Result extends MessageSendResult | FanOutResult>(
   result: Result,

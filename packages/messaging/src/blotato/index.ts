@@ -1,4 +1,5 @@
 export type * from "@switchboard/blotato";
+export { isKnown } from "@switchboard/blotato";
 
 export type { RawOptions } from "../core/client.ts";
 export { createBlotato, type Blotato, type BlotatoRaw } from "./client.ts";

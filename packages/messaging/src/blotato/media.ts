@@ -1,6 +1,7 @@
 import type { UploadedMedia } from "@switchboard/blotato";
 import { uploadMedia } from "@switchboard/blotato/operations";
 
+import type { ApiPromise } from "../core/api-promise.ts";
 import type { Core } from "../core/client.ts";
 import type { CallOptions } from "../core/options.ts";
 import { withText } from "../core/result.ts";
@@ -15,7 +16,7 @@ export interface Media {
    * @example
    * const { url } = await blotato.media.upload("https://example.com/picture.jpg");
    */
-  upload(url: string, options?: CallOptions): Promise<UploadedMedia>;
+  upload(url: string, options?: CallOptions): ApiPromise<UploadedMedia>;
 }
 
 export const createMedia = ({ call }: Core): Media => ({

@@ -1,19 +1,27 @@
-import type { AdditionalPost, Post, PostStatus, PostSubmission } from "@switchboard/blotato";
+import {
+  finalPostStates,
+  type AdditionalPost,
+  type Post,
+  type PostStatus,
+  type PostSubmission,
+  type PublishPostRequest,
+} from "@switchboard/blotato";
 import { getPostStatus, publishPost } from "@switchboard/blotato/operations";
 import { SwitchboardError } from "@switchboard/typed-fetch";
 
+import type { ApiPromise } from "../core/api-promise.ts";
 import { checkList } from "../core/bounds.ts";
 import type { Call } from "../core/call.ts";
 import type { Core } from "../core/client.ts";
 import type { ApiError } from "../core/errors.ts";
 import { deliveryFailed } from "../core/failures.ts";
 import type { CallOptions } from "../core/options.ts";
-import { pollUntil, type WaitOptions } from "../core/polling.ts";
+import { hasCome, pollUntil, type WaitOptions } from "../core/polling.ts";
 import { withText, type Read } from "../core/result.ts";
 import { plainPosts, type PlainPosts } from "./generated/index.ts";
 
 /** A post without a time: Blotato takes one beside the post, and passes over one within it. */
-export type UntimedPost = Post & { readonly scheduledTime?: never; readonly useNextFreeSlot?: never };
+export type UntimedPost = Post & { readonly scheduledTime?: undefined; readonly useNextFreeSlot?: undefined };
 
 /** Several posts that appear as one thread. */
 export interface Thread {
@@ -27,13 +35,13 @@ export interface Thread {
 export interface ThreadPost {
   readonly text: string;
   /** Addresses of pictures and videos. Default: none. */
-  readonly mediaUrls?: readonly string[];
+  readonly mediaUrls?: readonly string[] | undefined;
 }
 
 /** Posts on the connected accounts. */
 export interface Posts extends PlainPosts {
   /**
-   * Publishes a post at once. The answer means accepted, not published: see {@link Posts.waitUntilPublished}.
+   * Publishes a post at once. The result means accepted, not published: see {@link Posts.waitUntilPublished}.
    *
    * Like a send, it is repeated only where that cannot publish it twice.
    *
@@ -46,7 +54,7 @@ export interface Posts extends PlainPosts {
    *   target: { targetType: "bluesky" },
    * });
    */
-  publish(post: UntimedPost, options?: CallOptions): Promise<PostSubmission>;
+  publish(post: UntimedPost, options?: CallOptions): ApiPromise<PostSubmission>;
 
   /**
    * Publishes a post at a later time.
@@ -55,7 +63,7 @@ export interface Posts extends PlainPosts {
    * @example
    * await blotato.posts.schedule(post, new Date("2027-03-10T15:30:00Z"));
    */
-  schedule(post: UntimedPost, when: Date, options?: CallOptions): Promise<PostSubmission>;
+  schedule(post: UntimedPost, when: Date, options?: CallOptions): ApiPromise<PostSubmission>;
 
   /**
    * Publishes several posts as one thread.
@@ -68,12 +76,12 @@ export interface Posts extends PlainPosts {
    *   posts: [{ text: "First." }, { text: "And then." }],
    * });
    */
-  thread(thread: Thread, options?: CallOptions): Promise<PostSubmission>;
+  thread(thread: Thread, options?: CallOptions): ApiPromise<PostSubmission>;
 
   /**
    * Looks at a submitted post until it is published. A scheduled post is waited for as well, within the timeout.
    *
-   * @throws ApiError of the kind `delivery` when it failed; TimeoutError when nothing is known in time
+   * @throws ApiError of the kind `delivery` when it comes to any other end; TimeoutError when nothing is known in time
    * @example
    * const { publicUrl } = await blotato.posts.waitUntilPublished(submission, { timeout: 60_000 });
    */
@@ -83,63 +91,63 @@ export interface Posts extends PlainPosts {
 export function createPosts(core: Core): Posts {
   const { call, settings } = core;
 
-  const submit = async (
-    post: Post,
-    options: CallOptions,
-    schedule: { readonly scheduledTime?: string } = {},
-  ): Promise<PostSubmission> => {
-    checkUntimed(post);
-    return call(publishPost, { body: { post, ...schedule } }, options, acceptedPost);
-  };
+  const submit = (make: () => PublishPostRequest, options?: CallOptions): ApiPromise<PostSubmission> =>
+    call(publishPost, () => ({ body: make() }), options, acceptedPost);
 
   return {
     ...plainPosts(core),
-    publish: async (post, options = {}) => submit(post, options),
-    schedule: async (post, when, options = {}) => {
-      // A caller without types may give a text.
-      if (!(when instanceof Date && when.getTime() > Date.now())) {
-        throw new SwitchboardError(
-          `The post cannot be scheduled for ${describeDate(when)}; expected a date in the future`,
-        );
-      }
-      return submit(post, options, { scheduledTime: when.toISOString() });
-    },
-    thread: async ({ accountId, platform, posts }, options = {}) => {
-      checkList("posts", posts, { minimum: 1 });
-      const [first, ...additionalPosts] = posts.map(withMedia);
-      const content = { text: "", mediaUrls: [], ...first, additionalPosts };
-      return submit(postOn(platform, accountId, content), options);
-    },
+    publish: (post, options) => submit(() => ({ post: untimed(post) }), options),
+    schedule: (post, when, options) => submit(() => ({ post: untimed(post), scheduledTime: laterTime(when) }), options),
+    thread: (thread, options) => submit(() => ({ post: threadPost(thread) }), options),
     waitUntilPublished: async ({ postSubmissionId }, options = {}) =>
-      pollUntil(getPostStatus, settings, options, async (callOptions) => {
-        const body = await call(getPostStatus, { path: { postSubmissionId } }, callOptions, notFailed);
-        return body.status === "published" ? body : undefined;
-      }),
+      pollUntil(getPostStatus, settings, options, async (callOptions) =>
+        call(getPostStatus, { path: { postSubmissionId } }, callOptions, whenPublished),
+      ),
   };
 }
 
-function checkUntimed(post: Post): void {
+/** @throws SwitchboardError for a post with a time in it */
+function untimed(post: Post): Post {
   const { scheduledTime, useNextFreeSlot } = post as { scheduledTime?: unknown; useNextFreeSlot?: unknown };
-  if (scheduledTime === undefined && useNextFreeSlot === undefined) return;
+  if (scheduledTime === undefined && useNextFreeSlot === undefined) return post;
   throw new SwitchboardError(
     "The post holds a time, which Blotato would pass over, and publish it at once; call posts.schedule with the date",
+    "invalidInput",
+  );
+}
+
+/** @throws SwitchboardError for what is not a time to come */
+function laterTime(when: Date): string {
+  // A caller without types may give a text.
+  if (when instanceof Date && when.getTime() > Date.now()) return when.toISOString();
+  throw new SwitchboardError(
+    `The post cannot be scheduled for ${describeDate(when)}; expected a date in the future`,
+    "invalidInput",
   );
 }
 
 /** @throws ApiError for a post that failed already, and for a response without which it cannot be followed */
 function acceptedPost(submission: PostSubmission, call: Call): PostSubmission {
   const { status, errorMessage } = submission as Partial<PostStatus>;
-  if (status === "failed") throw postFailed(errorMessage, submission, call);
+  if (status === "failed") throw postFailed(errorMessage ?? "no reason given", submission, call);
   return withText("postSubmissionId")(submission, call);
 }
 
-const postFailed = (reason: string | undefined, body: object, call: Call): ApiError =>
-  deliveryFailed(call, reason ?? "no reason given", undefined, body);
+const postFailed = (reason: string, body: object, call: Call): ApiError =>
+  deliveryFailed(call, reason, undefined, body);
 
-const notFailed: Read<PostStatus, PostStatus> = (body, call) => {
-  if (body.status !== "failed") return body;
-  throw postFailed(body.errorMessage, body, call);
+const whenPublished: Read<PostStatus, PostStatus | undefined> = (body, call) => {
+  const failed = (ending: string): ApiError =>
+    postFailed(`${ending}, ${body.errorMessage ?? "for no reason given"}`, body, call);
+  return hasCome(body.status, ["published"], finalPostStates, failed) ? body : undefined;
 };
+
+/** @throws SwitchboardError for a thread without a post */
+function threadPost({ accountId, platform, posts }: Thread): Post {
+  checkList("posts", posts, { minimum: 1 });
+  const [first, ...additionalPosts] = posts.map(withMedia);
+  return postOn(platform, accountId, { text: "", mediaUrls: [], ...first, additionalPosts });
+}
 
 const withMedia = ({ text, mediaUrls = [] }: ThreadPost): AdditionalPost => ({ text, mediaUrls: [...mediaUrls] });
 

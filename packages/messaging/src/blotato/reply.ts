@@ -1,5 +1,5 @@
 import type { Conversation, MessageTarget, SendMessageRequest } from "@switchboard/blotato";
-import { SwitchboardError } from "@switchboard/typed-fetch";
+import { SwitchboardError, type RejectionCode } from "@switchboard/typed-fetch";
 
 import type { CallOptions } from "../core/options.ts";
 
@@ -8,14 +8,14 @@ export type ReplyOptions = CallOptions & ReplyAddress & ReplyTag;
 
 interface ReplyAddress {
   /** Which Facebook page answers; needed on Facebook. See `accounts.subaccounts`. */
-  readonly pageId?: string;
+  readonly pageId?: string | undefined;
   /** The platform's own id of the recipient; needed where a conversation has several participants. */
-  readonly recipientId?: string;
+  readonly recipientId?: string | undefined;
 }
 
 /** Facebook and Instagram take messages outside of their time window only with a tag. */
 type ReplyTag =
-  | { readonly responseType?: "RESPONSE" | "UPDATE"; readonly tag?: string }
+  | { readonly responseType?: "RESPONSE" | "UPDATE" | undefined; readonly tag?: string | undefined }
   | { readonly responseType: "MESSAGE_TAG"; readonly tag: string };
 
 /**
@@ -26,8 +26,8 @@ type ReplyTag =
 export function replyTo(
   conversation: Conversation,
   text: string,
-  { pageId, recipientId, responseType, tag, ...callOptions }: ReplyOptions,
-): { readonly request: SendMessageRequest; readonly callOptions: CallOptions } {
+  { pageId, recipientId, responseType, tag }: ReplyOptions,
+): SendMessageRequest {
   const { id, platform } = conversation;
   if (recipientId === "") throw unanswerable(id, "recipientId is empty; leave it out to answer the participant");
   if (pageId !== undefined && platform !== "facebook") throw unanswerable(id, `${platform} knows no pageId`);
@@ -40,7 +40,7 @@ export function replyTo(
   } as ReplyTag;
   const target = targetOf(conversation, pageId, metaTag);
   const recipient = recipientId ?? recipientOf(conversation);
-  return { request: { accountId: conversation.accountId, recipientId: recipient, text, target }, callOptions };
+  return { accountId: conversation.accountId, recipientId: recipient, text, target };
 }
 
 function targetOf({ id, platform }: Conversation, pageId: string | undefined, tag: ReplyTag): MessageTarget {
@@ -55,7 +55,7 @@ function targetOf({ id, platform }: Conversation, pageId: string | undefined, ta
     case "twitter":
       return { targetType: "twitter" };
     default:
-      throw unanswerable(id, `Blotato can read messages on ${platform}, but not send them`);
+      throw unanswerable(id, `Blotato can read messages on ${platform}, but not send them`, "unsupported");
   }
 }
 
@@ -67,5 +67,5 @@ function recipientOf({ id, participants }: Conversation): string {
   return ids[0];
 }
 
-const unanswerable = (conversationId: string, reason: string): SwitchboardError =>
-  new SwitchboardError(`Conversation ${conversationId} cannot be answered: ${reason}`);
+const unanswerable = (conversationId: string, reason: string, code: RejectionCode = "invalidInput"): SwitchboardError =>
+  new SwitchboardError(`Conversation ${conversationId} cannot be answered: ${reason}`, code);

@@ -1,9 +1,11 @@
-import type { Conversation, Message, MessageTarget, SendMessageRequest } from "@switchboard/blotato";
+import type { Conversation, Message, SendMessageRequest } from "@switchboard/blotato";
 import { sendMessage } from "@switchboard/blotato/operations";
 
+import type { ApiPromise } from "../core/api-promise.ts";
 import { checkText } from "../core/bounds.ts";
 import type { Call } from "../core/call.ts";
 import type { Core } from "../core/client.ts";
+import type { ApiError } from "../core/errors.ts";
 import { deliveryFailed } from "../core/failures.ts";
 import type { CallOptions } from "../core/options.ts";
 import { withText } from "../core/result.ts";
@@ -19,7 +21,7 @@ export interface CommentReply extends Omit<SendMessageRequest, "target"> {
 /** What sends direct messages on Facebook, Instagram and X. */
 export interface Sending {
   /**
-   * Sends a direct message. The answer means accepted, not delivered: see `messages.waitUntilDelivered`.
+   * Sends a direct message. The result means accepted, not delivered: see `messages.waitUntilDelivered`.
    *
    * Blotato knows no idempotency key, so a send is repeated only on a 429 and on a connection that was never made.
    *
@@ -34,7 +36,7 @@ export interface Sending {
    *   target: { targetType: "instagram" },
    * });
    */
-  send(message: SendMessageRequest, options?: CallOptions): Promise<Message>;
+  send(message: SendMessageRequest, options?: CallOptions): ApiPromise<Message>;
 
   /**
    * Sends a message to the participant of a conversation, from the account that it belongs to.
@@ -45,7 +47,7 @@ export interface Sending {
    * const conversation = await blotato.conversations.list({ platform: "facebook" }).first();
    * if (conversation) await blotato.messages.reply(conversation, "Thank you!", { pageId: "100200300" });
    */
-  reply(conversation: Conversation, text: string, options?: ReplyOptions): Promise<Message>;
+  reply(conversation: Conversation, text: string, options?: ReplyOptions): ApiPromise<Message>;
 
   /**
    * Answers a public comment with a private message.
@@ -60,35 +62,33 @@ export interface Sending {
    *   target: { targetType: "instagram" },
    * });
    */
-  replyToComment(reply: CommentReply, options?: CallOptions): Promise<Message>;
+  replyToComment(reply: CommentReply, options?: CallOptions): ApiPromise<Message>;
 }
 
-export function createSending({ call }: Core): Sending {
-  const send: Sending["send"] = (message, options) => call(sendMessage, { body: message }, options, accepted);
+export const createSending = ({ call }: Core): Sending => ({
+  send: (message, options) => call(sendMessage, { body: message }, options, accepted),
+  reply: (conversation, text, options = {}) =>
+    call(sendMessage, () => ({ body: replyTo(conversation, text, options) }), options, accepted),
+  replyToComment: (reply, options) => call(sendMessage, () => ({ body: asMessage(reply) }), options, accepted),
+});
 
-  return {
-    send,
-    reply: async (conversation, text, options = {}) => {
-      const { request, callOptions } = replyTo(conversation, text, options);
-      return send(request, callOptions);
-    },
-    replyToComment: async ({ commentId, target, ...message }, options) => {
-      checkText("commentId", commentId, { minimum: 1 });
-      const withComment: MessageTarget = { ...target, commentId };
-      return send({ ...message, target: withComment }, options);
-    },
-  };
+/** @throws SwitchboardError for an empty `commentId`: it would become a message of its own */
+function asMessage({ commentId, target, ...message }: CommentReply): SendMessageRequest {
+  checkText("commentId", commentId, { minimum: 1 });
+  return { ...message, target: { ...target, commentId } };
 }
 
-/** @throws ApiError of the kind `delivery` for a message that failed */
-export function notFailed(message: Message, call: Call): void {
-  if (message.status !== "failed") return;
-  const reason = message.errorMessage ?? "no reason given";
-  throw deliveryFailed(call, reason, message.errorCode ?? undefined, message);
-}
+/** @param ending says how it came to an end */
+export const messageFailed = (message: Message, call: Call, ending: string): ApiError =>
+  deliveryFailed(
+    call,
+    `${ending}, ${message.errorMessage ?? "for no reason given"}`,
+    message.errorCode ?? undefined,
+    message,
+  );
 
 /** @throws ApiError for a message that failed at once, and for a response without which it cannot be followed */
 function accepted(message: Message, call: Call): Message {
-  notFailed(message, call);
+  if (message.status === "failed") throw messageFailed(message, call, "its status is failed");
   return withText("id")(message, call);
 }

@@ -1,9 +1,10 @@
-import type { Fetch } from "@switchboard/typed-fetch";
+import { SwitchboardError, type Fetch } from "@switchboard/typed-fetch";
 
 import type { Call } from "./call.ts";
-import { describeConnection, wasUnreached } from "./connection.ts";
+import { copyWithoutSecrets, describeConnection, isUnusable, wasUnreached } from "./connection.ts";
 import { ConnectionError, TimeoutError } from "./errors.ts";
 import { outOfTime, withinLimits } from "./limits.ts";
+import { takesSignal } from "./platform.ts";
 import type { Repeatability, Failure } from "./retry.ts";
 
 /** A response with its whole body. */
@@ -25,7 +26,8 @@ export type Outcome = Responded | Broken;
  * Sends a request once, within the limits of its call.
  *
  * @param left milliseconds until the call's deadline
- * @throws the reason of the caller's signal; whatever else goes wrong is an outcome
+ * @throws the reason of the caller's signal, and SwitchboardError for a `fetch` that can send nothing; whatever else goes wrong is an
+ *   outcome
  */
 export async function attempt(
   { limits, options: { signal: caller } }: Call,
@@ -38,7 +40,7 @@ export async function attempt(
   let hasResponse = false;
   try {
     return await withinLimits(Math.min(left, timeout), caller, async (signal) => {
-      const response = await fetch.send(url, { ...init, signal });
+      const response = await fetch.send(url, takesSignal(signal) ? { ...init, signal } : init);
       // Whatever fails from here on, the service was reached.
       hasResponse = true;
       return { response, text: await response.text() };
@@ -49,11 +51,18 @@ export async function attempt(
       const [scope, limit] = left < timeout ? (["deadline", deadline] as const) : (["attempt", timeout] as const);
       return { failure: "lost", toError: (call) => new TimeoutError(call.facts(), scope, limit) };
     }
+    if (!fetch.isOwn && isUnusable(error)) {
+      throw new SwitchboardError(
+        "fetch cannot be used as it is set up: its dispatcher is of another version of undici; nothing was sent",
+        "noFetch",
+        { cause: error },
+      );
+    }
     return {
       failure: !hasResponse && wasUnreached(error, url, fetch.isOwn) ? "unreached" : "lost",
       toError: (call) => {
         const { code, reason } = call.redact(describeConnection(error));
-        return new ConnectionError(reason, call.facts(), code);
+        return new ConnectionError(reason, call.facts(), code, copyWithoutSecrets(error, call.redact.bind(call)));
       },
     };
   }

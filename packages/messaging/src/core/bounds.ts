@@ -36,7 +36,7 @@ function checkFields(
     const place = owner === "" ? name : `${owner}.${name}`;
     const field = value?.[name] ?? undefined;
     if (field !== undefined) checkBounds(bounds, field, place);
-    else if (required.includes(name)) throw new SwitchboardError(`${place} is missing`);
+    else if (required.includes(name)) throw outOfBounds(`${place} is missing`);
   }
 }
 
@@ -63,11 +63,11 @@ type Limits = Readonly<{ minimum?: number; maximum?: number }>;
  */
 export function checkText(field: string, text: string, bounds: Limits & { readonly pattern?: string }): void {
   // A caller without types may give anything.
-  if (typeof text !== "string") throw new SwitchboardError(`${field} is of type ${typeof text}; expected a text`);
+  if (typeof text !== "string") throw outOfBounds(`${field} is of type ${typeof text}; expected a text`);
   check(field, "has", codePoints(text), " characters", bounds);
   const { pattern } = bounds;
   if (pattern !== undefined && !new RegExp(pattern, "u").test(text)) {
-    throw new SwitchboardError(`${field} is ${JSON.stringify(text)}; it must match ${pattern}`);
+    throw outOfBounds(`${field} is ${JSON.stringify(text)}; it must match ${pattern}`);
   }
 }
 
@@ -77,7 +77,7 @@ export function checkText(field: string, text: string, bounds: Limits & { readon
  * @throws SwitchboardError naming the field, the limit and the actual length
  */
 export function checkList(field: string, list: readonly unknown[], bounds: Limits): void {
-  if (!Array.isArray(list)) throw new SwitchboardError(`${field} is of type ${typeof list}; expected a list`);
+  if (!Array.isArray(list)) throw outOfBounds(`${field} is of type ${typeof list}; expected a list`);
   check(field, "has", list.length, " items", bounds);
 }
 
@@ -86,8 +86,7 @@ function check(field: string, verb: "has" | "is", size: number, unit: string, { 
     minimum !== undefined && size < minimum
       ? `at least ${minimum}`
       : maximum !== undefined && size > maximum && `at most ${maximum}`;
-  if (limit)
-    throw new SwitchboardError(`${field} ${verb} ${size}${unit}; it must ${verb === "has" ? "have" : "be"} ${limit}`);
+  if (limit) throw outOfBounds(`${field} ${verb} ${size}${unit}; it must ${verb === "has" ? "have" : "be"} ${limit}`);
 }
 
 function codePoints(text: string): number {
@@ -95,3 +94,5 @@ function codePoints(text: string): number {
   for (const _ of text) count += 1;
   return count;
 }
+
+const outOfBounds = (reason: string): SwitchboardError => new SwitchboardError(reason, "outOfBounds");

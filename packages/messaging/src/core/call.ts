@@ -1,5 +1,5 @@
 import type { CallFacts } from "./errors.ts";
-import { limitsOf, type CallLimits, type RunOptions, type Settings } from "./options.ts";
+import { givenKey, type Limits, type RunOptions, type Settings } from "./options.ts";
 import { redactorOf, secretsIn, type Redact } from "./redact.ts";
 import { mayRepeat, type Failure, type Repeatability } from "./retry.ts";
 
@@ -8,7 +8,7 @@ export class Call {
   readonly operationId: string;
   readonly settings: Settings;
   readonly options: RunOptions;
-  readonly limits: Required<CallLimits>;
+  limits: Limits;
   /** How many requests were made. */
   attempts = 0;
   /** Whether the service may have done what the caller wants, whatever comes next. */
@@ -21,12 +21,11 @@ export class Call {
   response: Response | undefined;
   #redact: Redact | undefined;
 
-  /** @throws SwitchboardError when a limit is not a number of milliseconds */
   constructor(settings: Settings, operationId: string, options: RunOptions) {
     this.operationId = operationId;
     this.settings = settings;
     this.options = options;
-    this.limits = limitsOf(options, settings.limits);
+    this.limits = settings.limits;
   }
 
   facts(): CallFacts {
@@ -42,7 +41,7 @@ export class Call {
 
   /** Whether the caller may repeat the call: under a new idempotency key, the service would not know the repetition. */
   isRetryable(failure: Failure, isPermanent?: boolean): boolean {
-    const isNewToService = this.idempotencyKey !== undefined && this.options.idempotencyKey === undefined;
+    const isNewToService = this.idempotencyKey !== undefined && givenKey(this.options) === undefined;
     return mayRepeat(failure, this.repeatability, isPermanent) && !(this.maybeSent && isNewToService);
   }
 }

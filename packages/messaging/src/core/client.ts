@@ -7,9 +7,17 @@ import {
 } from "@switchboard/typed-fetch";
 
 import { checkBounds } from "./bounds.ts";
+import { withResponse, type ApiPromise } from "./api-promise.ts";
 import { Call } from "./call.ts";
 import { rejectedBy, unreadable } from "./failures.ts";
-import { settingsOf, type CallOptions, type ClientOptions, type RunOptions, type Settings } from "./options.ts";
+import {
+  limitsOf,
+  settingsOf,
+  type CallOptions,
+  type ClientOptions,
+  type RunOptions,
+  type Settings,
+} from "./options.ts";
 import { Listing, type ListOptions, type RawPage } from "./pagination.ts";
 import type { ApiProfile } from "./profile.ts";
 import type { Read } from "./result.ts";
@@ -17,13 +25,16 @@ import { retrying } from "./transport.ts";
 
 /** A client without what is particular to an API. */
 export interface Core {
-  /** Runs one logical call, and reads its success; `read` may reject it. */
+  /**
+   * Runs one logical call, and reads its success; `read` may reject it. Input that has to be checked is given as a function: what that
+   * throws rejects the promise, as all that goes wrong does.
+   */
   readonly call: <Input extends object, Output, Result = Output>(
     operation: Operation<Input, Output, unknown>,
-    input: NoInfer<Input>,
+    input: NoInfer<Input> | (() => NoInfer<Input>),
     options?: RunOptions,
     read?: Read<Output, Result>,
-  ) => Promise<Result>;
+  ) => ApiPromise<Result>;
   /** Makes the listing of an operation that gives a page of what a query selects; `check` may reject a page. */
   readonly list: <Input extends object, Output, Item extends object>(
     operation: Operation<Input, Output, Item>,
@@ -62,45 +73,54 @@ export function createCore(profile: ApiProfile, options: ClientOptions): { reado
   const { apiKey, baseUrl } = settings;
   const client = profile.createClient({ apiKey, baseUrl }) as Methods;
 
-  const call = async (
-    { bounds, id, isEmpty = false, method, path }: Operation<never, unknown, unknown>,
-    input: object,
-    given: RunOptions = {},
-    read?: Read<never, unknown>,
+  const run = async (
+    own: Call,
+    { bounds, isEmpty = false, method, path }: Operation<never, unknown, unknown>,
+    input: object | (() => object),
+    read: Read<never, unknown> | undefined,
   ): Promise<unknown> => {
-    const { body, ...params }: AnyInput = input;
+    const given = own.options;
+    const { body, ...params }: AnyInput = typeof input === "function" ? (input as () => object)() : input;
     if (bounds !== undefined) checkBounds(bounds, body);
-    const own = new Call(settings, id, given);
+    own.limits = limitsOf(given, settings.limits);
     const { data, error, response } = await client[method](path, {
       params,
       body,
       headers: given.headers,
+      cache: given.cache,
       fetch: retrying(own, path),
     });
     own.response = response;
     if (error !== undefined && !response.ok) throw rejectedBy(own, response, error);
     if (error !== undefined || Array.isArray(data) || (data === undefined && !isEmpty)) {
-      throw unreadable(own, "the response is not a JSON object", error ?? data ?? "", given.isDryRun !== true);
+      throw unreadable(own, "the response is not a JSON object", error ?? data ?? null, given.isDryRun !== true);
     }
     return read === undefined ? data : read(data as never, own);
+  };
+
+  const call = (
+    operation: Operation<never, unknown, unknown>,
+    input: object | (() => object),
+    given: RunOptions = {},
+    read?: Read<never, unknown>,
+  ): ApiPromise<unknown> => {
+    const own = new Call(settings, operation.id, given);
+    return withResponse(run(own, operation, input, read), own);
   };
 
   const list: Core["list"] = (operation, input, given = {}, check) => {
     const { parameter } = profile.pagination;
     const { query = {} }: AnyInput = input;
     const readPage = (body: never, own: Call): RawPage<never> => {
-      const page = pageIn<never>(body, profile.pagination);
+      const page = pageIn<never>(body, profile.pagination, own);
       check?.(page, own);
       return page;
     };
     return new Listing({
       fetchPage: (cursor, pageOptions) =>
-        call(
-          operation,
-          { ...input, query: { ...query, [parameter]: cursor } },
-          pageOptions,
-          readPage,
-        ) as Promise<RawPage<never>>,
+        call(operation, { ...input, query: { ...query, [parameter]: cursor } }, pageOptions, readPage) as Promise<
+          RawPage<never>
+        >,
       start: query[parameter] as string | undefined,
       options: given,
       redact: settings.redact,
@@ -111,11 +131,16 @@ export function createCore(profile: ApiProfile, options: ClientOptions): { reado
 }
 
 /** The page in a response, whose fields the API's document names. */
-function pageIn<Item>(body: Readonly<Record<string, unknown>>, { cursor, items, more }: Pagination): RawPage<Item> {
+function pageIn<Item>(
+  body: Readonly<Record<string, unknown>>,
+  { cursor, items, more }: Pagination,
+  call: Call,
+): RawPage<Item> {
   return {
     items: body[items] as readonly Item[] | undefined,
     cursor: body[cursor] as string | null | undefined,
     hasMore: more === undefined ? undefined : (body[more] as boolean | undefined),
+    call,
   };
 }
 
@@ -127,8 +152,8 @@ function createRaw(client: Methods, settings: Settings): object {
       path: string,
       { deadline, retries, signal, timeout, ...init }: RawOptions & Record<string, unknown> = {},
     ): Promise<Result> => {
-      const limits = { deadline, retries, signal, timeout } as CallOptions;
-      const call = new Call(settings, settings.redact(`${name} ${path}`), limits);
+      const call = new Call(settings, settings.redact(`${name} ${path}`), { deadline, retries, signal, timeout });
+      call.limits = limitsOf(call.options, settings.limits);
       const { error, ...result } = await client[name](path, { ...init, fetch: retrying(call, path) });
       if (error === undefined) return result;
       // A page of something in between may quote the key.

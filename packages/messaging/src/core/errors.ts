@@ -19,12 +19,7 @@ export interface CallFacts {
   readonly api: ApiName;
   /** The operation in the API's specification, such as `sendMessage`. */
   readonly operationId: string;
-  /** How many requests were made; 0 when the call was refused before the first. */
   readonly attempts: number;
-  /**
-   * Whether the service may have done what was asked, although the call failed. When a send fails with true, look whether
-   * the message is there before you send it again.
-   */
   readonly maybeSent: boolean;
   /**
    * The key of a send on a service that knows repetitions by it: give it as `idempotencyKey` to repeat the call, and nothing is
@@ -33,20 +28,20 @@ export interface CallFacts {
   readonly idempotencyKey: string | undefined;
 }
 
-/** What the three kinds of a failed call have in common. */
+/** What the kinds of a failed call have in common. */
 abstract class CallError extends SwitchboardError implements CallFacts {
   declare readonly api: ApiName;
   declare readonly operationId: string;
-  declare readonly attempts: number;
-  declare readonly maybeSent: boolean;
   declare readonly idempotencyKey: string | undefined;
 
-  constructor(facts: CallFacts, outcome: string, details: object) {
+  constructor(facts: CallFacts, outcome: string, details: object, cause?: unknown) {
     const { api, operationId, attempts, maybeSent } = facts;
     const times = attempts > 1 ? ` (after ${attempts} attempts)` : "";
     const caution = maybeSent ? " (it may have been carried out: look before you send it again)" : "";
-    super(`${api} ${operationId}${times} ${outcome}${caution}`);
-    Object.assign(this, facts, details);
+    super(`${api} ${operationId}${times} ${outcome}${caution}`, undefined, cause === undefined ? {} : { cause });
+    // What is not known is not shown either.
+    const known = Object.entries({ ...facts, ...details }).filter(([, value]) => value !== undefined);
+    Object.assign(this, Object.fromEntries(known));
   }
 }
 
@@ -61,24 +56,25 @@ export interface ApiErrorDetails<Body> {
   readonly requestId: string | undefined;
   /** Whether the same call, made once more, may succeed and cannot send a message twice. */
   readonly retryable: boolean;
-  /** How long the vendor asks to wait, in milliseconds. */
+  /** How long the vendor wants callers to wait, in milliseconds. */
   readonly retryAfter: number | undefined;
-  /** The body of the answer: parsed JSON, or text where it was none. */
+  /** The body of the response: a JSON object where it is as the API documents it, and otherwise its text. */
   readonly body: Body;
 }
 
 /**
- * The service answered, and the answer is a failure.
+ * The service responded, and the response is a failure.
  *
  * @example
  * try {
  *   await blotato.conversations.get("4711");
  * } catch (error) {
- *   if (isApiError(error, "blotato") && error.kind === "notFound") console.log(error.body.message, error.requestId);
+ *   if (isApiError(error, "blotato") && error.kind === "notFound") console.log(error.message, error.requestId);
  *   else throw error;
  * }
  */
 export class ApiError<Body = unknown> extends CallError implements ApiErrorDetails<Body> {
+  protected static override readonly brand: symbol = Symbol.for("@switchboard/ApiError");
   override readonly name: string = "ApiError";
   declare readonly status: number;
   declare readonly kind: ApiErrorKind;
@@ -95,33 +91,44 @@ export class ApiError<Body = unknown> extends CallError implements ApiErrorDetai
   }
 }
 
-/** The service could not be reached, or the connection broke before its answer was complete. */
+/** The service could not be reached, or the connection broke before its response was complete. */
 export class ConnectionError extends CallError {
+  protected static override readonly brand: symbol = Symbol.for("@switchboard/ConnectionError");
   override readonly name: string = "ConnectionError";
   /** The system's code, such as `ECONNREFUSED`, where it gives one. */
   declare readonly code: string | undefined;
 
-  constructor(reason: string, call: CallFacts, code: string | undefined) {
-    super(call, `got no answer: ${reason}`, { code });
+  /** @param cause what `fetch` threw, or a copy of it without secrets */
+  constructor(reason: string, call: CallFacts, code: string | undefined, cause?: unknown) {
+    super(call, `got no response: ${reason}`, { code }, cause);
   }
 }
 
 /** Which limit ran out: that of one request, that of the whole call with its retries, or that of waiting for a delivery. */
 export type TimeoutScope = "attempt" | "deadline" | "wait";
 
-/** The answer took too long. */
+/** The response, or what was waited for, took too long. */
 export class TimeoutError extends CallError {
+  protected static override readonly brand: symbol = Symbol.for("@switchboard/TimeoutError");
   override readonly name: string = "TimeoutError";
   declare readonly scope: TimeoutScope;
   /** The limit that ran out, in milliseconds. */
   declare readonly timeout: number;
 
-  constructor(call: CallFacts, scope: TimeoutScope, timeout: number) {
-    super(call, `took longer than ${timeout} ms, the limit of the ${scope}`, { scope, timeout });
+  /** @param cause of a wait, the error of its last look, if that failed */
+  constructor(call: CallFacts, scope: TimeoutScope, timeout: number, cause?: unknown) {
+    super(call, `took longer than ${timeout} ms, the limit of the ${scope}`, { scope, timeout }, cause);
   }
 }
 
 /** A listing cannot go on: the service repeats a cursor, or gives a page without items. */
-export class PaginationError extends SwitchboardError {
+export class PaginationError extends CallError {
+  protected static override readonly brand: symbol = Symbol.for("@switchboard/PaginationError");
   override readonly name: string = "PaginationError";
+  /** The HTTP status of the page, or of the one that led to it. */
+  declare readonly status: number | undefined;
+
+  constructor(reason: string, call: CallFacts, status: number | undefined) {
+    super(call, `cannot go on: ${reason}`, { status });
+  }
 }

@@ -1,22 +1,24 @@
 import { UndocumentedBody } from "@switchboard/typed-fetch";
 
+import { requestIdOf } from "./api-promise.ts";
 import { parseJson } from "./attempt.ts";
 import type { Call } from "./call.ts";
 import { describeResponse, kindOf } from "./describe-response.ts";
 import { ApiError, type ApiErrorDetails } from "./errors.ts";
 import { retryAfterOf } from "./retry.ts";
-import { requestIdOf } from "./transport.ts";
 
 /** The error of a response with an error status. */
 export function rejectedBy(call: Call, response: Response, error: object): ApiError {
   const { options, settings } = call;
   const { readError = settings.profile.readError } = options;
-  const body = bodyOf(error);
-  const { code, isPermanent, message, requestId = requestIdOf(response), ...reading } = readError(body);
+  const isDocumented = !(error instanceof UndocumentedBody);
+  const body = isDocumented ? error : error.text;
+  // Of what nobody documents, a part may be as it is documented.
+  const { code, isPermanent, message, requestId, ...reading } = readError(isDocumented ? body : parseJson(error.text));
   return apiError(call, message ?? describeResponse(call.redact(body), response, settings.baseUrl), {
     kind: kindOf(response.status),
     code,
-    requestId,
+    requestId: requestId ?? requestIdOf(response),
     retryable: call.isRetryable(response.status, isPermanent),
     retryAfter: retryAfterOf(response, reading),
     body,
@@ -30,7 +32,8 @@ export function rejectedBy(call: Call, response: Response, error: object): ApiEr
  */
 export function unreadable(call: Call, reason: string, body: unknown, wasDone: boolean = true): ApiError {
   call.maybeSent ||= wasDone && call.repeatability !== "idempotent";
-  return apiError(call, reason, { kind: "server", retryable: call.isRetryable("lost"), body: bodyOf(body) });
+  const text = body instanceof UndocumentedBody ? body.text : JSON.stringify(body);
+  return apiError(call, reason, { kind: "server", retryable: call.isRetryable("lost"), body: text });
 }
 
 /** The error of what was accepted, and of which the service says that it failed. */
@@ -57,7 +60,3 @@ function apiError<Body>(
   };
   return new ApiError(call.redact(reason), call.facts(), call.redact({ ...usual, ...details }));
 }
-
-/** The JSON of a body, or its text. */
-const bodyOf = (body: unknown): unknown =>
-  body instanceof UndocumentedBody ? (parseJson(body.text) ?? body.text) : body;

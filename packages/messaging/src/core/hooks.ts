@@ -14,6 +14,8 @@ export interface RequestEvent {
 export interface ResponseEvent extends RequestEvent {
   /** The HTTP status; undefined when no complete response came. */
   readonly status: number | undefined;
+  /** Those of the response, by their names in small letters; empty when no complete response came. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Milliseconds from the request to the end of the response's body. */
   readonly duration: number;
   /** The vendor's name for the request, where a header gives one. */

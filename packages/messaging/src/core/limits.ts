@@ -12,7 +12,7 @@ const aborting = new WeakMap<AbortSignal, Set<() => void>>();
  *
  * @returns takes it back
  */
-function onAbort(signal: AbortSignal | undefined, run: () => void): () => void {
+export function onAbort(signal: AbortSignal | undefined, run: () => void): () => void {
   if (signal === undefined) return () => undefined;
   const waiting = aborting.get(signal) ?? new Set();
   if (waiting.size === 0) {

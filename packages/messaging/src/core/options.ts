@@ -9,32 +9,38 @@ import {
 } from "@switchboard/typed-fetch";
 
 import type { Hooks } from "./hooks.ts";
+import type { Limiter } from "./limiter.ts";
 import type { ApiProfile } from "./profile.ts";
 import { redactorOf, type Redact } from "./redact.ts";
 
-/** Limits of a call. Times are in milliseconds. */
+/** Limits of a call. Times are in milliseconds; with no time at all, nothing is sent. */
 export interface CallLimits {
   /** For one request, its body included. Default: 30 000. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
   /** For the whole call with its retries and the waits between them. Default: 120 000. */
-  readonly deadline?: number;
+  readonly deadline?: number | undefined;
   /** How often a request may be repeated, where no second message can come of it. Default: 3. */
-  readonly retries?: number;
+  readonly retries?: number | undefined;
 }
+
+/** Limits with every default filled in. */
+export type Limits = Readonly<Record<keyof CallLimits, number>>;
 
 /** What can be set for a single call. */
 export interface CallOptions extends CallLimits {
   /** Ends the call at once, also in the middle of a wait; the call throws the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Further request headers. */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What the facade knows of a call beyond the caller's options. */
 export interface RunOptions extends CallOptions {
   /** The key under which the caller would repeat the call. */
-  readonly idempotencyKey?: string;
+  readonly idempotencyKey?: string | undefined;
   readonly isDryRun?: boolean;
+  /** `no-store`: not a response that something in between has kept. */
+  readonly cache?: RequestCache | undefined;
   /** In place of the API's own, where errors of the operation say more. */
   readonly readError?: ApiProfile["readError"];
 }
@@ -50,6 +56,8 @@ export interface ClientOptions extends TypedClientOptions, CallLimits {
    */
   readonly fetch?: Fetch | undefined;
   readonly hooks?: Hooks | undefined;
+  /** Decides when each request is sent, where a rate is to be kept. Default: at once. */
+  readonly limiter?: Limiter | undefined;
 }
 
 /** A client's settings, with every default filled in. */
@@ -60,14 +68,15 @@ export interface Settings {
   /** The caller's own. */
   readonly fetch: Fetch | undefined;
   readonly hooks: Hooks;
-  readonly limits: Required<CallLimits>;
+  readonly limiter: Limiter | undefined;
+  readonly limits: Limits;
   /** Takes out the client's own key, where that is known before a call. */
   readonly redact: Redact;
 }
 
 /** @throws SwitchboardError when an option cannot be used */
 export function settingsOf(profile: ApiProfile, options: ClientOptions): Settings {
-  const { baseUrl = profile.serverUrl, fetch, hooks = {} } = options;
+  const { baseUrl = profile.serverUrl, fetch, hooks = {}, limiter } = options;
   const apiKey = apiKeyFrom(options.apiKey, profile.keyVariable);
   checkFetch(fetch);
   return {
@@ -76,19 +85,25 @@ export function settingsOf(profile: ApiProfile, options: ClientOptions): Setting
     apiKey,
     fetch,
     hooks,
+    limiter,
     limits: limitsOf(options, { timeout: 30_000, deadline: 120_000, retries: 3 }),
     redact: redactorOf(typeof apiKey === "string" ? [apiKey] : []),
   };
 }
 
-export function limitsOf(given: CallLimits, fallback: Required<CallLimits>): Required<CallLimits> {
+/** @throws SwitchboardError when a limit is not a number of 0 or more */
+export function limitsOf(given: CallLimits, fallback: Limits): Limits {
   if (given.timeout === undefined && given.deadline === undefined && given.retries === undefined) return fallback;
   const { timeout = fallback.timeout, deadline = fallback.deadline, retries = fallback.retries } = given;
   const limits = { timeout, deadline, retries };
   for (const [name, value] of Object.entries(limits)) {
     if (typeof value !== "number" || !(value >= 0) || (name === "retries" && value % 1 > 0)) {
-      throw new SwitchboardError(`${name} is ${value}; expected a number, 0 or more`);
+      throw new SwitchboardError(`${name} is ${value}; expected a number, 0 or more`, "invalidOption");
     }
   }
   return limits;
 }
+
+/** The idempotency key that the caller gave a call, as an option or as a header. */
+export const givenKey = ({ headers, idempotencyKey }: RunOptions): string | undefined =>
+  idempotencyKey ?? Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === "idempotency-key")?.[1];

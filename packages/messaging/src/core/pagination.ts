@@ -1,7 +1,9 @@
 import { SwitchboardError } from "@switchboard/typed-fetch";
 
-import type { CallOptions } from "./options.ts";
+import type { Call } from "./call.ts";
 import { PaginationError } from "./errors.ts";
+import { onAbort } from "./limits.ts";
+import type { CallOptions } from "./options.ts";
 import type { Redact } from "./redact.ts";
 
 /** One page of a listing. */
@@ -14,12 +16,12 @@ export interface Page<Item> {
 /** What can be set for a listing; the call options hold for each of its pages. */
 export interface ListOptions extends CallOptions {
   /** 1 asks for the next page while the caller works on this one. Default: 0. */
-  readonly prefetch?: 0 | 1;
+  readonly prefetch?: 0 | 1 | undefined;
   /**
    * Leaves out an item whose id was given before, among the last 10 000: lists are ordered by activity, so an item can move
    * from one page to another during a walk. Default: false.
    */
-  readonly distinct?: boolean;
+  readonly distinct?: boolean | undefined;
 }
 
 /** A page as a service gives it. */
@@ -28,6 +30,8 @@ export interface RawPage<Item> {
   readonly cursor?: string | number | null | undefined;
   /** False ends the list, whatever the cursor is. */
   readonly hasMore?: boolean | undefined;
+  /** That of which it is the response. */
+  readonly call: Call;
 }
 
 /** Asks for one page, by the same way as any other call; without a cursor, for the first. */
@@ -39,7 +43,7 @@ export interface PageSource<Item> {
   /** The cursor of the first page. */
   readonly start: string | undefined;
   readonly options: ListOptions;
-  /** Takes out of a cursor what nobody may see. */
+  /** Takes out of the first cursor what nobody may see. */
   readonly redact: Redact;
 }
 
@@ -55,15 +59,16 @@ export interface PageSource<Item> {
  * }
  */
 export class Listing<Item extends object> implements AsyncIterable<Item, void, undefined> {
-  readonly #source: PageSource<Item>;
+  // No private field: a listing may stand in a proxy, such as Vue's.
+  private readonly source: () => PageSource<Item>;
 
   /** Listings are made by the `list` methods of a client. */
   constructor(source: PageSource<Item>) {
-    this.#source = source;
+    this.source = () => source;
   }
 
   [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    return walkItems(this.#source);
+    return walkItems(this.source());
   }
 
   /**
@@ -76,7 +81,7 @@ export class Listing<Item extends object> implements AsyncIterable<Item, void, u
    * }
    */
   pages(): AsyncGenerator<Page<Item>, void, undefined> {
-    return walkPages(this.#source);
+    return walkPages(this.source());
   }
 
   /**
@@ -92,7 +97,7 @@ export class Listing<Item extends object> implements AsyncIterable<Item, void, u
     }
     const all: Item[] = [];
     if (limit === 0) return all;
-    for await (const { items } of walkPages(this.#source, limit)) {
+    for await (const { items } of walkPages(this.source(), limit)) {
       for (const item of items) {
         all.push(item);
         if (all.length >= limit) return all;
@@ -128,29 +133,36 @@ async function* walkPages<Item extends object>(
   enough?: number,
 ): AsyncGenerator<Page<Item>, void, undefined> {
   const { distinct = false, prefetch, signal } = options;
-  let seen: Set<string> | undefined;
+  let seen: Set<number> | undefined;
   const onlyNew = distinct ? newItemsOf<Item>() : undefined;
   // Ends the page that was asked for ahead, when the caller stops before it.
   const stopped = prefetch === 1 ? new AbortController() : undefined;
-  const either = stopped && AbortSignal.any(signal === undefined ? [stopped.signal] : [stopped.signal, signal]);
-  const pageOptions = either === undefined ? options : { ...options, signal: either };
+  const pageOptions = stopped === undefined ? options : { ...options, signal: stopped.signal };
+  const forget = stopped && onAbort(signal, () => stopped.abort(signal?.reason));
   let cursor = start;
   let before: string | undefined;
   let count = 0;
+  let last: Call | undefined;
   let next: Promise<Page<Item>> | undefined;
 
   const request = async (): Promise<Page<Item>> => {
     let failed = cursor;
     try {
-      if (cursor !== undefined && seen?.has(cursor) === true) {
+      signal?.throwIfAborted();
+      const hash = cursor === undefined ? undefined : hashOf(cursor);
+      if (last !== undefined && hash !== undefined && seen?.has(hash) === true) {
         // Where the walk would go in circles, the page that led there is the one to look at.
         failed = before;
-        throw new PaginationError(`The service gave the cursor ${JSON.stringify(redact(cursor))} before`);
+        throw pageError(`the service gave the cursor ${JSON.stringify(last.redact(cursor))} before`, last);
       }
-      if (cursor !== undefined) (seen ??= new Set()).add(cursor);
-      return pageOf(await fetchPage(cursor, pageOptions));
+      if (hash !== undefined) (seen ??= new Set()).add(hash);
+      const page = await fetchPage(cursor, pageOptions);
+      last = page.call;
+      return pageOf(page);
     } catch (error) {
-      if (error instanceof SwitchboardError && failed !== undefined) error.cursor = redact(failed);
+      if (error instanceof SwitchboardError && failed !== undefined) {
+        error.cursor = last === undefined ? redact(failed) : last.redact(failed);
+      }
       throw error;
     }
   };
@@ -169,18 +181,35 @@ async function* walkPages<Item extends object>(
       yield page;
     } while (cursor !== undefined);
   } finally {
+    forget?.();
     stopped?.abort();
   }
 }
 
+/** A number in place of a cursor: those of a long list, which may be long themselves, would fill the memory (cyrb53). */
+function hashOf(cursor: string): number {
+  let [low, high] = [0xdeadbeef, 0x41c6ce57];
+  for (let index = 0; index < cursor.length; index += 1) {
+    const code = cursor.charCodeAt(index);
+    low = Math.imul(low ^ code, 2654435761);
+    high = Math.imul(high ^ code, 1597334677);
+  }
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  return 2 ** 32 * (high & 0x1fffff) + (low >>> 0);
+}
+
+const pageError = (reason: string, call: Call): PaginationError =>
+  new PaginationError(reason, call.facts(), call.response?.status);
+
 /** @throws PaginationError when the service's page is none */
-function pageOf<Item>({ items, cursor, hasMore }: RawPage<Item>): Page<Item> {
+function pageOf<Item>({ call, cursor, hasMore, items }: RawPage<Item>): Page<Item> {
   const next = hasMore === false ? "" : (cursor ?? "");
   const isCursor = typeof next === "string" || typeof next === "number";
   if (isCursor && Array.isArray(items) && items.every((item) => typeof item === "object" && item !== null)) {
     return { items, nextCursor: next === "" ? undefined : String(next) };
   }
-  throw new PaginationError("The service gave a page without a list of items, or with a cursor that is no text");
+  throw pageError("the service gave a page without a list of items, or with a cursor that is no text", call);
 }
 
 const windowSize = 10_000;

@@ -1,15 +1,16 @@
 import { SwitchboardError } from "@switchboard/typed-fetch";
 
-import { ApiError, ConnectionError, TimeoutError } from "./errors.ts";
+import { ApiError, ConnectionError, PaginationError, TimeoutError } from "./errors.ts";
 import { sleep } from "./limits.ts";
-import type { CallOptions, Settings } from "./options.ts";
+import type { RunOptions, Settings } from "./options.ts";
+import { isTaken } from "./platform.ts";
 
 /** What can be set while waiting. */
 export interface WaitOptions {
-  /** How long to wait, in milliseconds. Default: 60 000. */
-  readonly timeout?: number;
+  /** How long to wait, in milliseconds; 0 looks once. Default: 60 000. */
+  readonly timeout?: number | undefined;
   /** Ends the waiting at once; it throws the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 const defaultTimeout = 60_000;
@@ -27,17 +28,20 @@ export async function pollUntil<Result>(
   { id: operationId }: { readonly id: string },
   { profile }: Settings,
   { timeout = defaultTimeout, signal }: WaitOptions,
-  look: (options: CallOptions) => Promise<Result | undefined>,
+  look: (options: RunOptions) => Promise<Result | undefined>,
 ): Promise<Result> {
-  if (!(timeout >= 0)) throw new SwitchboardError(`timeout is ${timeout}; expected milliseconds, 0 or more`);
+  if (!(timeout >= 0)) {
+    throw new SwitchboardError(`timeout is ${timeout}; expected milliseconds, 0 or more`, "invalidOption");
+  }
   const endsAt = performance.now() + timeout;
+  // A framework may keep responses, and a look would see the first of them for ever; not every platform lets a request say so.
+  const fresh = isTaken({ cache: "no-store" }) ? ({ cache: "no-store" } as const) : {};
   let looks = 0;
   let failure: unknown;
   // What was waited for was sent before, and stays sent; this call only looks.
   const outOfTime = (): TimeoutError => {
     const facts = { api: profile.api, operationId, attempts: looks, maybeSent: false, idempotencyKey: undefined };
-    const error = new TimeoutError(facts, "wait", timeout);
-    return failure === undefined ? error : Object.assign(error, { cause: failure });
+    return new TimeoutError(facts, "wait", timeout, failure);
   };
   for (let pause = firstPause; ; pause = Math.min(pause * 1.5, longestPause)) {
     looks += 1;
@@ -45,7 +49,7 @@ export async function pollUntil<Result>(
     const limit = timeout === 0 ? {} : { deadline: Math.max(0, endsAt - performance.now()) };
     let wait = pause;
     try {
-      const result = await look({ ...limit, ...(signal && { signal }) });
+      const result = await look({ ...fresh, ...limit, signal });
       if (result !== undefined) return result;
       failure = undefined;
     } catch (error) {
@@ -60,8 +64,26 @@ export async function pollUntil<Result>(
   }
 }
 
+/**
+ * Whether what is followed has come to a status that is waited for.
+ *
+ * @param final the statuses after which nothing more comes
+ * @param toError what to throw for another of those; the text says which
+ */
+export function hasCome(
+  status: string | undefined,
+  wanted: readonly string[],
+  final: readonly string[],
+  toError: (ending: string) => Error,
+): boolean {
+  if (status === undefined || wanted.includes(status)) return status !== undefined;
+  if (final.includes(status)) throw toError(`its status is ${status}`);
+  return false;
+}
+
 /** Whether a look that failed says nothing about the next one. */
 const mayPass = (error: unknown): boolean =>
   error instanceof ConnectionError ||
+  error instanceof PaginationError ||
   (error instanceof TimeoutError && error.scope === "attempt") ||
   (error instanceof ApiError && error.retryable);

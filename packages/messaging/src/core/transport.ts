@@ -1,8 +1,11 @@
 import { globalFetch, type Fetch } from "@switchboard/typed-fetch";
 
+import { requestIdOf } from "./api-promise.ts";
 import { attempt, failureOf, parseJson, type Outcome } from "./attempt.ts";
 import type { Call } from "./call.ts";
+import { TimeoutError } from "./errors.ts";
 import { notify, type RequestEvent, type ResponseEvent } from "./hooks.ts";
+import { turnIn } from "./limiter.ts";
 import { sleep } from "./limits.ts";
 import { delayAfter, mayHaveActed, mayRepeat, repeatabilityOf, retryAfterOf, type Failure } from "./retry.ts";
 
@@ -11,7 +14,8 @@ import { delayAfter, mayHaveActed, mayRepeat, repeatabilityOf, retryAfterOf, typ
  * retries or its deadline run out. The body of its response was read whole.
  *
  * @param path the template of the operation's path
- * @returns a `fetch` that throws ConnectionError, TimeoutError, or the reason of the call's signal
+ * @returns a `fetch` that throws ConnectionError, TimeoutError, or the reason of the call's signal; and SwitchboardError where nothing
+ *   can be sent
  */
 export const retrying =
   (call: Call, path: string): Fetch =>
@@ -24,15 +28,22 @@ export const retrying =
     for (;;) {
       const fetch = { send: settings.fetch ?? globalFetch(), isOwn: settings.fetch !== undefined };
       options.signal?.throwIfAborted();
-      call.attempts += 1;
+      const { limiter } = settings;
+      const release = limiter && (await turnIn(limiter, call, endsAt - performance.now()));
       const startedAt = performance.now();
+      const left = endsAt - startedAt;
+      // What has no time to be answered is not sent: it might be carried out.
+      if (left <= 0) throw new TimeoutError(call.facts(), "deadline", limits.deadline);
+      if (limits.timeout === 0) throw new TimeoutError(call.facts(), "attempt", 0);
+      call.attempts += 1;
       let outcome: Outcome | undefined;
       notify(settings.hooks, "onRequest", () => startOf(call, method, url));
       try {
-        outcome = await attempt(call, fetch, url, init, Math.max(0, endsAt - startedAt));
+        outcome = await attempt(call, fetch, url, init, left);
       } finally {
         // Also after an abort, so that whatever began with onRequest can end.
         notify(settings.hooks, "onResponse", () => endOf(call, method, url, startedAt, outcome));
+        release?.();
       }
       const failure = failureOf(outcome, call.repeatability);
       const delay = failure === undefined ? undefined : delayBeforeNext(call, method, failure, outcome, endsAt);
@@ -69,8 +80,13 @@ function endOf(
 ): ResponseEvent {
   const duration = performance.now() - startedAt;
   const response = outcome !== undefined && "response" in outcome ? outcome.response : undefined;
-  const requestId = call.redact(requestIdOf(response));
-  return { ...startOf(call, method, url), status: response?.status, duration, requestId };
+  return {
+    ...startOf(call, method, url),
+    status: response?.status,
+    headers: call.redact(Object.fromEntries(response?.headers ?? [])),
+    duration,
+    requestId: call.redact(requestIdOf(response)),
+  };
 }
 
 /**
@@ -102,7 +118,3 @@ function responseOf(call: Call, outcome: Outcome): Response {
   // Its body was read, once: openapi-fetch gets the text of it.
   return Object.assign(response, { text: async () => text });
 }
-
-/** The vendor's name for a request, where a header gives one. */
-export const requestIdOf = (response: Response | undefined): string | undefined =>
-  response?.headers.get("x-request-id") ?? undefined;

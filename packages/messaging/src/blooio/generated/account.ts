@@ -3,6 +3,7 @@
 
 import { getMe } from "@switchboard/blooio/operations";
 import type { AccountContext } from "@switchboard/blooio";
+import type { ApiPromise } from "../../core/api-promise.ts";
 import type { Core } from "../../core/client.ts";
 import type { CallOptions } from "../../core/options.ts";
 import { dataOf } from "../../core/result.ts";
@@ -20,7 +21,7 @@ export interface PlainAccount {
    * @example
    * const accountContext = await blooio.account.get();
    */
-  get(options?: CallOptions): Promise<AccountContext>;
+  get(options?: CallOptions): ApiPromise<AccountContext>;
 }
 
 export const plainAccount = ({ call }: Core): PlainAccount => ({

@@ -3,6 +3,7 @@
 
 import { getChannel, listChannels } from "@switchboard/blooio/operations";
 import type { Channel, ListChannelsQuery } from "@switchboard/blooio";
+import type { ApiPromise } from "../../core/api-promise.ts";
 import type { Core } from "../../core/client.ts";
 import type { CallOptions } from "../../core/options.ts";
 import type { Listing, ListOptions } from "../../core/pagination.ts";
@@ -38,7 +39,7 @@ export interface PlainChannels {
    * @example
    * const channel = await blooio.channels.get("+15555550101");
    */
-  get(channel: string, options?: CallOptions): Promise<Channel>;
+  get(channel: string, options?: CallOptions): ApiPromise<Channel>;
 }
 
 export const plainChannels = ({ call, list }: Core): PlainChannels => ({

@@ -21,6 +21,7 @@ import type {
   SetTypingRequest,
   TypingIndicator,
 } from "@switchboard/blooio";
+import type { ApiPromise } from "../../core/api-promise.ts";
 import type { Core } from "../../core/client.ts";
 import type { CallOptions } from "../../core/options.ts";
 import type { Listing, ListOptions } from "../../core/pagination.ts";
@@ -62,7 +63,7 @@ export interface PlainChats {
    *   to: "+15555550142",
    * });
    */
-  findOrCreate(body: CreateChatRequest, options?: CallOptions): Promise<ChatCreated>;
+  findOrCreate(body: CreateChatRequest, options?: CallOptions): ApiPromise<ChatCreated>;
 
   /**
    * Get a chat.
@@ -75,7 +76,7 @@ export interface PlainChats {
    * @example
    * const chat = await blooio.chats.get("chat_4f7c2a91");
    */
-  get(chatId: string, options?: CallOptions): Promise<Chat>;
+  get(chatId: string, options?: CallOptions): ApiPromise<Chat>;
 
   /**
    * Mark a chat as read.
@@ -91,7 +92,7 @@ export interface PlainChats {
    * @example
    * const readReceipt = await blooio.chats.markRead("chat_4f7c2a91");
    */
-  markRead(chatId: string, options?: CallOptions): Promise<ReadReceipt>;
+  markRead(chatId: string, options?: CallOptions): ApiPromise<ReadReceipt>;
 
   /**
    * Show or clear the typing indicator.
@@ -110,7 +111,7 @@ export interface PlainChats {
    * @example Begin to type
    * const typingIndicator = await blooio.chats.setTyping("chat_4f7c2a91", { state: "started" });
    */
-  setTyping(chatId: string, body?: SetTypingRequest, options?: CallOptions): Promise<TypingIndicator>;
+  setTyping(chatId: string, body?: SetTypingRequest, options?: CallOptions): ApiPromise<TypingIndicator>;
 
   /**
    * Clear the typing indicator.
@@ -126,7 +127,7 @@ export interface PlainChats {
    * @example
    * const typingIndicator = await blooio.chats.stopTyping("chat_4f7c2a91");
    */
-  stopTyping(chatId: string, options?: CallOptions): Promise<TypingIndicator>;
+  stopTyping(chatId: string, options?: CallOptions): ApiPromise<TypingIndicator>;
 
   /**
    * List the messages of a chat.

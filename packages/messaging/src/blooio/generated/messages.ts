@@ -3,6 +3,7 @@
 
 import { addReaction, getChatMessage, getMessageStatus } from "@switchboard/blooio/operations";
 import type { Message, MessageStatus, ReactionRequest, ReactionResult } from "@switchboard/blooio";
+import type { ApiPromise } from "../../core/api-promise.ts";
 import type { Core } from "../../core/client.ts";
 import type { CallOptions } from "../../core/options.ts";
 import { dataOf } from "../../core/result.ts";
@@ -25,7 +26,7 @@ export interface PlainMessages {
    * @example
    * const message = await blooio.messages.get("chat_4f7c2a91", "msg_3d8f0e52");
    */
-  get(chatId: string, messageId: string, options?: CallOptions): Promise<Message>;
+  get(chatId: string, messageId: string, options?: CallOptions): ApiPromise<Message>;
 
   /**
    * Get the delivery status of a message.
@@ -41,7 +42,7 @@ export interface PlainMessages {
    * @example
    * const messageStatus = await blooio.messages.status("chat_4f7c2a91", "msg_3d8f0e52");
    */
-  status(chatId: string, messageId: string, options?: CallOptions): Promise<MessageStatus>;
+  status(chatId: string, messageId: string, options?: CallOptions): ApiPromise<MessageStatus>;
 
   /**
    * Put a reaction on, or take it off.
@@ -62,7 +63,7 @@ export interface PlainMessages {
    * @example Put a heart on
    * const reactionResult = await blooio.messages.react("chat_4f7c2a91", "msg_3d8f0e52", { reaction: "+love" });
    */
-  react(chatId: string, messageId: string, body: ReactionRequest, options?: CallOptions): Promise<ReactionResult>;
+  react(chatId: string, messageId: string, body: ReactionRequest, options?: CallOptions): ApiPromise<ReactionResult>;
 }
 
 export const plainMessages = ({ call }: Core): PlainMessages => ({

@@ -3,6 +3,7 @@
 
 import { getCurrentUser, listAccounts, listSubaccounts } from "@switchboard/blotato/operations";
 import type { Account, CurrentUser, ListAccountsQuery, Subaccount } from "@switchboard/blotato";
+import type { ApiPromise } from "../../core/api-promise.ts";
 import type { Core } from "../../core/client.ts";
 import type { CallOptions } from "../../core/options.ts";
 import { itemsIn } from "../../core/result.ts";
@@ -20,7 +21,7 @@ export interface PlainAccounts {
    * @example
    * const currentUser = await blotato.accounts.currentUser();
    */
-  currentUser(options?: CallOptions): Promise<CurrentUser>;
+  currentUser(options?: CallOptions): ApiPromise<CurrentUser>;
 
   /**
    * List connected accounts.
@@ -34,7 +35,7 @@ export interface PlainAccounts {
    * @example
    * const accounts = await blotato.accounts.list({ platform: "facebook" });
    */
-  list(query?: ListAccountsQuery, options?: CallOptions): Promise<Account[]>;
+  list(query?: ListAccountsQuery, options?: CallOptions): ApiPromise<Account[]>;
 
   /**
    * List the pages of an account.
@@ -48,7 +49,7 @@ export interface PlainAccounts {
    * @example
    * const subaccounts = await blotato.accounts.subaccounts("40113");
    */
-  subaccounts(accountId: string, options?: CallOptions): Promise<Subaccount[]>;
+  subaccounts(accountId: string, options?: CallOptions): ApiPromise<Subaccount[]>;
 }
 
 export const plainAccounts = ({ call }: Core): PlainAccounts => ({

@@ -3,6 +3,7 @@
 
 import { getConversation, listConversations } from "@switchboard/blotato/operations";
 import type { Conversation, ListConversationsQuery } from "@switchboard/blotato";
+import type { ApiPromise } from "../../core/api-promise.ts";
 import type { Core } from "../../core/client.ts";
 import type { CallOptions } from "../../core/options.ts";
 import type { Listing, ListOptions } from "../../core/pagination.ts";
@@ -41,7 +42,7 @@ export interface PlainConversations {
    * @example
    * const conversation = await blotato.conversations.get("700412");
    */
-  get(conversationId: string, options?: CallOptions): Promise<Conversation>;
+  get(conversationId: string, options?: CallOptions): ApiPromise<Conversation>;
 }
 
 export const plainConversations = ({ call, list }: Core): PlainConversations => ({

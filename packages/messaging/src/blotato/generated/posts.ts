@@ -3,6 +3,7 @@
 
 import { getPostStatus } from "@switchboard/blotato/operations";
 import type { PostStatus } from "@switchboard/blotato";
+import type { ApiPromise } from "../../core/api-promise.ts";
 import type { Core } from "../../core/client.ts";
 import type { CallOptions } from "../../core/options.ts";
 
@@ -24,7 +25,7 @@ export interface PlainPosts {
    * @example
    * const postStatus = await blotato.posts.status("7d0e2f64-91b5-4c38-8a7e-52c1f4a0d901");
    */
-  status(postSubmissionId: string, options?: CallOptions): Promise<PostStatus>;
+  status(postSubmissionId: string, options?: CallOptions): ApiPromise<PostStatus>;
 }
 
 export const plainPosts = ({ call }: Core): PlainPosts => ({

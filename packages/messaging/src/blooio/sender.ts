@@ -1,0 +1,90 @@
+import type { Channel, ChannelTypeChoice } from "@switchboard/blooio";
+import { SwitchboardError } from "@switchboard/typed-fetch";
+
+import { checkList } from "../core/bounds.ts";
+
+/** How the sender is chosen: by name, or by routing. */
+export type Sender =
+  | {
+      readonly from?: string | undefined;
+      readonly priority_id?: undefined;
+      readonly channel_type?: undefined;
+      readonly hybrid?: undefined;
+    }
+  | {
+      readonly priority_id?: string | undefined;
+      readonly channel_type?: ChannelTypeChoice | undefined;
+      readonly from?: undefined;
+      readonly hybrid?: undefined;
+    }
+  | {
+      readonly hybrid: boolean | string;
+      readonly channel_type?: ChannelTypeChoice | undefined;
+      readonly from?: undefined;
+      readonly priority_id?: undefined;
+    };
+
+/** A channel, as `channels.get` and `channels.list` give it: its type says whether it has groups. */
+export type SendingChannel = Pick<Channel, "id" | "type">;
+
+/** A sender that writes to each recipient by itself: a channel, or whichever channel of a type without groups. */
+export type SeparateSender =
+  | {
+      readonly from: SendingChannel;
+      readonly priority_id?: undefined;
+      readonly channel_type?: undefined;
+      readonly hybrid?: undefined;
+    }
+  | {
+      readonly channel_type: Exclude<ChannelTypeChoice, "blooio" | "whatsapp">;
+      readonly priority_id?: string | undefined;
+      readonly from?: undefined;
+      readonly hybrid?: undefined;
+    };
+
+/** A sender that has groups. It has to be named: what becomes of a message whose sender Blooio chooses is not documented. */
+export interface GroupSender {
+  readonly from: SendingChannel;
+  readonly priority_id?: undefined;
+  readonly channel_type?: undefined;
+  readonly hybrid?: undefined;
+}
+
+/** What several recipients become on a channel of a type. The documentation names no others; of those, nothing is known. */
+const outcomes: Readonly<Record<string, "each" | "group">> = {
+  blooio: "group",
+  whatsapp: "group",
+  twilio: "each",
+  whatsapp_business: "each",
+  rcs_business: "each",
+};
+
+/**
+ * The sender and the recipients of a message to several, as the service takes them.
+ *
+ * @throws SwitchboardError when several recipients would become something else than is wanted, or it is not known what; and when there
+ *   is no recipient
+ */
+export function senderOf(
+  {
+    channel_type: channelType,
+    from,
+    hybrid,
+    to,
+  }: (SeparateSender | GroupSender) & { readonly to: readonly string[]; readonly hybrid?: unknown },
+  wanted: "each" | "group",
+): { readonly from: string | undefined; readonly to: readonly string[] } {
+  checkList("to", to, { minimum: 1 });
+  const type = hybrid === undefined ? (from?.type ?? channelType) : "hybrid";
+  const outcome = outcomes[type ?? ""];
+  // Whom routing would choose among channels with groups is not documented, and neither is what they would do.
+  if (outcome !== wanted || (wanted === "group" && from === undefined)) {
+    const [other, words] = wanted === "each" ? ["sendToGroup", "each recipient a message"] : ["sendToEach", "a group"];
+    throw new SwitchboardError(
+      `A sender of the type ${JSON.stringify(type ?? "unknown")} does not make of this ${words}; ` +
+        `give a channel of another type as from${outcome === undefined ? "" : `, or call ${other}`}`,
+      "unsupported",
+    );
+  }
+  return { from: from?.id, to };
+}
