@@ -1,10 +1,12 @@
 /// <reference types="node" />
 import { inspect } from "node:util";
 
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { createBlooio } from "../src/blooio/index.ts";
 import { createBlotato } from "../src/blotato/index.ts";
+import { redactorOf } from "../src/core/redact.ts";
 import { UndocumentedBody, type Hooks } from "../src/index.ts";
 import { fails, json, reset, serviceOf, text, type Answer } from "./scripted-fetch.ts";
 import { inVirtualTime, rejection, useVirtualTime } from "./virtual-time.ts";
@@ -65,6 +67,44 @@ describe.each(spellings)("no error shows the key %s", (_, spelling) => {
       expect(isShown(spelling, error)).toBe(false);
       expect(JSON.stringify(error)).toContain("[redacted]");
     }
+  });
+});
+
+describe("what is shown of a text", () => {
+  const character = fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code));
+  const keys = fc.string({ unit: character, minLength: 6, maxLength: 40 });
+  const inJson = (sign: string): string => JSON.stringify(sign).slice(1, -1);
+  const byNumber = (sign: string): string => `&#${sign.charCodeAt(0)};`;
+  const inAddress = (sign: string): string => `%${sign.charCodeAt(0).toString(16).padStart(2, "0")}`;
+  const inUnicode = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  const writers = [(sign: string) => sign, inJson, byNumber, inAddress, inUnicode];
+
+  test("holds no key, however each of its characters is written, and keeps what stands around it", () => {
+    fc.assert(
+      fc.property(keys, fc.array(fc.nat(writers.length - 1), { minLength: 1 }), (key, ways) => {
+        const spelt = Array.from(key, (sign) => sign)
+          .map((sign, index) => writers[ways[index % ways.length] ?? 0]?.(sign))
+          .join("");
+        const shown = redactorOf([key])(`Grüße 🙂 ${spelt} zurück`);
+        expect(shown).toMatch(/^Grüße 🙂 .*\[redacted\].* zurück$/);
+        expect(shown.toLowerCase()).not.toContain(spelt.toLowerCase());
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test("is found in time that does not depend on the key: one of dashes in a text of dashes is no slower", () => {
+    const page = `${"-".repeat(39)}y`.repeat(25_000);
+    const time = (key: string): number => {
+      const redact = redactorOf([key]);
+      const times = [1, 2, 3].map(() => {
+        const startedAt = process.cpuUsage();
+        redact(page);
+        return process.cpuUsage(startedAt).user;
+      });
+      return Math.min(...times);
+    };
+    expect(time("-".repeat(40))).toBeLessThan(10 * time("blt_Zm9vYmFyYmF6cXV4MTIz3456789abcdefghij"));
   });
 });
 

@@ -8,17 +8,17 @@ const shortestSecret = 6;
 const deepest = 100;
 
 /**
- * Replaces secrets in texts, and in every text within a JSON value: a service may quote the key that it refuses, as it is,
+ * Replaces secrets in texts, and in every text within a JSON value: a service may quote the key that it rejects, as it is,
  * or as it stands in an address, a page, JSON or base64.
  */
 export function redactorOf(secrets: readonly string[]): Redact {
-  const spellings = secrets
+  const wanted = secrets
     .flatMap((secret) => (secret.length < shortestSecret ? [] : [secret, ...base64Of(secret)]))
-    .map((text) => text.replaceAll(/[^a-z0-9]/gi, anySpellingOf));
-  // Without a secret, a pattern that matches nothing.
-  const pattern = new RegExp(spellings.join("|") || "(?!)", "gi");
+    // A secret that looks like a spelling of something else is looked for as it is as well.
+    .flatMap((text) => [readable(text).plain, comparable(text.replaceAll("\\", ""))])
+    .filter((text) => text !== "");
   const redact = (value: unknown, depth: number): unknown => {
-    if (typeof value === "string") return value.replace(pattern, "[redacted]");
+    if (typeof value === "string") return redactText(value, wanted);
     if (typeof value !== "object" || value === null) return value;
     if (depth > deepest) return "[nested too deeply]";
     if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1));
@@ -27,12 +27,83 @@ export function redactorOf(secrets: readonly string[]): Redact {
   return ((value: unknown) => redact(value, 0)) as Redact;
 }
 
-/** A pattern for a character as it is, or as JSON, an address, a page or the base64 of addresses writes it. */
-function anySpellingOf(character: string): string {
-  const code = character.charCodeAt(0);
-  const hex = code.toString(16).padStart(2, "0");
-  const inAddress = character === "+" ? "|-" : character === "/" ? "|_" : "";
-  return `(?:\\\\{0,3}(?:\\x${hex}|u00${hex})|%(?:25)*${hex}|&(?:#0*${code}|#x0*${hex}|[a-z]+);${inAddress})`;
+/** In time that grows with the text alone: a pattern for all spellings would try each of its places again and again. */
+function redactText(text: string, wanted: readonly string[]): string {
+  if (wanted.length === 0) return text;
+  const { placeOf, plain } = readable(text);
+  const found = wanted.flatMap((secret) => {
+    const starts: number[] = [];
+    for (let at = plain.indexOf(secret); at >= 0; at = plain.indexOf(secret, at + secret.length)) starts.push(at);
+    return starts.map((start) => [start, start + secret.length] as const);
+  });
+  let result = "";
+  let end = 0;
+  for (const [start, next] of found.toSorted(([one], [other]) => one - other)) {
+    // What lies within another is hidden already.
+    if (start >= end) result += `${text.slice(placeOf(end), placeOf(start))}[redacted]`;
+    end = Math.max(end, next);
+  }
+  return end === 0 ? text : result + text.slice(placeOf(end));
+}
+
+/** How JSON, addresses and pages write a character: as a number, with backslashes before it, or by its name. */
+const spellings = /\\{0,3}u00([0-9a-f]{2})|%(?:25)*([0-9a-f]{2})|&#x0*([0-9a-f]{2});|&#0*(\d{2,3});|&([a-z]+);|\\+/g;
+
+/** The names of signs in pages, each before its sign: those of all encoders, and of those that encode whatever has a name. */
+const names = new Map(
+  `amp& apos' gt> lt< quot" ast* colon: comma, commat@ dollar$ equals= excl! grave\` hat^ lcub{ lowbar_ lpar( lsqb[ num# percnt% period. plus+ quest? rcub} rpar) rsqb] semi; sol/ vert|`
+    .split(" ")
+    .map((entry) => [entry.slice(0, -1), entry.slice(-1)]),
+);
+
+/** The character that a spelling stands for: none for backslashes, and for what is none of ASCII one that no key holds. */
+function signOf(spelling: string, code: string | undefined, decimal?: string, name?: string): string {
+  if (name !== undefined) return names.get(name) ?? spelling;
+  const number = code === undefined ? Number(decimal ?? "92") : Number.parseInt(code, 16);
+  return number === 92 ? "" : number < 128 ? String.fromCharCode(number) : "\0";
+}
+
+/** A text in small letters, with the signs of base64 for mail. */
+const comparable = (text: string): string => text.toLowerCase().replaceAll("-", "+").replaceAll("_", "/");
+
+interface Readable {
+  /** The text with each character as itself, to be compared. */
+  readonly plain: string;
+  /** Where a character of it stood in the text. */
+  readonly placeOf: (index: number) => number;
+}
+
+function readable(text: string): Readable {
+  // From which places on how many characters are missing.
+  const [from, missing]: [number[], number[]] = [[0], [0]];
+  const decode = (
+    spelling: string,
+    json?: string,
+    address?: string,
+    hex?: string,
+    decimal?: string,
+    name?: string,
+    at: number = 0,
+  ): string => {
+    const sign = signOf(spelling, json ?? address ?? hex, decimal, name);
+    const count = (missing.at(-1) ?? 0) + spelling.length - sign.length;
+    from.push(at + spelling.length - count);
+    missing.push(count);
+    return sign;
+  };
+  // Small letters of other alphabets may be of another length.
+  const ascii = text.replaceAll(/[^\0-\x7F]/g, "\0").toLowerCase();
+  const plain = comparable(ascii.replaceAll(spellings, decode));
+  const placeOf = (index: number): number => {
+    let [low, high] = [0, from.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((from[middle] ?? 0) <= index) low = middle;
+      else high = middle - 1;
+    }
+    return index + (missing[low] ?? 0);
+  };
+  return { plain, placeOf };
 }
 
 /** What base64 makes of a secret, wherever in the encoded text it stands: without the edges, which depend on its neighbours. */
