@@ -258,6 +258,12 @@ export interface components {
         LinkedinPostTarget: LinkedinPostTarget;
         /** @description One direct message, received or sent. */
         Message: Message;
+        /**
+         * @description `incoming` was sent by the other person, who is the sender; `outgoing` was sent by the account, and the other
+         *     person is the recipient. More values may come.
+         * @enum {string}
+         */
+        MessageDirection: MessageDirection;
         /** @description One page of messages. */
         MessagePage: MessagePage;
         /**
@@ -967,6 +973,7 @@ export interface Message {
     /** @description The conversation that it belongs to. Null as long as there is none. */
     conversationId: string | null;
     platform: components["schemas"]["Platform"];
+    direction?: components["schemas"]["MessageDirection"];
     /** @description The platform's id of the sender. Null when unknown. */
     senderId: string | null;
     /** @description The platform's id of the recipient. */
@@ -981,6 +988,12 @@ export interface Message {
     /** @description When the message was created, ISO 8601 in UTC. Messages are listed in this order. */
     createdAt: string;
 }
+/**
+ * @description `incoming` was sent by the other person, who is the sender; `outgoing` was sent by the account, and the other
+ *     person is the recipient. More values may come.
+ * @enum {string}
+ */
+export type MessageDirection = "incoming" | "outgoing" | (string & {});
 /** @description One page of messages. */
 export interface MessagePage {
     /** @description The messages, the newest first. */

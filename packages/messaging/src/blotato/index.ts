@@ -4,6 +4,7 @@ export { isKnown } from "@switchboard/blotato";
 export type { RawOptions } from "../core/client.ts";
 export { createBlotato, type Blotato, type BlotatoRaw } from "./client.ts";
 export type * from "./generated/index.ts";
+export { isInbound } from "./inbound.ts";
 export type { Media } from "./media.ts";
 export type { DeliveryWaitOptions, Messages } from "./messages.ts";
 export type { Posts, Thread, ThreadPost, UntimedPost } from "./posts.ts";

@@ -28,13 +28,14 @@ export function listMessages(state: State, request: OperationRequest): Operation
 
 /** A message as the API shows it at a time. */
 export function showMessage(message: Message, now: number): object {
-  const { id, conversationId, platform, senderId, recipientId, text, createdAt, delivery } = message;
+  const { id, conversationId, platform, direction, senderId, recipientId, text, createdAt, delivery } = message;
   const status = statusAt(delivery, now - createdAt);
   const failure = status === "failed" ? delivery.failure : null;
   return {
     id,
     conversationId,
     platform,
+    direction: direction === "inbound" ? "incoming" : "outgoing",
     senderId,
     recipientId,
     text,
