@@ -15,12 +15,23 @@ function sendOptions({ parameters }: Values): object | undefined {
 function sendOrTry(group: string, before: readonly unknown[], values: Values): ReturnType<CallMaker> {
   const { dry_run: isDryRun, ...content } = fieldsOf(values);
   if (isDryRun === true) return { path: [group, "dryRun"], args: [...before, content], result: "result" };
-  const method = Array.isArray(content["to"]) ? "sendToSeveral" : "send";
-  return { path: [group, method], args: [...before, content, sendOptions(values)], result: "message" };
+  return { path: [group, "send"], args: [...before, content, sendOptions(values)], result: "message" };
+}
+
+const isToSeveral = (values: Values): boolean => {
+  const { dry_run: isDryRun, to } = fieldsOf(values);
+  return Array.isArray(to) && isDryRun !== true;
+};
+
+/** To several, there are two methods: which of them does the same depends on the type of the sender, which is not entered. */
+function sendRaw({ body, parameters }: Values): ReturnType<CallMaker> {
+  const key = parameters[keyName];
+  const params = key === undefined ? undefined : { header: { [keyName]: key } };
+  return { path: ["raw", "POST"], args: ["/messages", { params, body }], result: "{ data, error }" };
 }
 
 /** The calls that are more than a plain method. */
 export const blooioCalls: Readonly<Record<HandwrittenBlooioOperationId, CallMaker>> = {
   sendMessageToChat: (values) => sendOrTry("chats", [pathParameter(values, "chatId")], values),
-  sendMessage: (values) => sendOrTry("messages", [], values),
+  sendMessage: (values) => (isToSeveral(values) ? sendRaw(values) : sendOrTry("messages", [], values)),
 };

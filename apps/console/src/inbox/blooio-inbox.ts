@@ -1,3 +1,4 @@
+import { newIdempotencyKey } from "../service/idempotency-key.ts";
 import { act, read } from "./ask.ts";
 import type { InboxApi, Thread, ThreadMessage } from "./thread.ts";
 
@@ -33,7 +34,7 @@ export const blooioInbox: InboxApi = {
     return data.map(messageOf).toReversed();
   },
   async send({ id }, text) {
-    const parameters = { chatId: id, "Idempotency-Key": crypto.randomUUID() };
+    const parameters = { chatId: id, "Idempotency-Key": newIdempotencyKey() };
     await act("blooio", "sendMessageToChat", parameters, { text });
   },
   inbound: ({ id }, text) => ({ chatId: id, text }),

@@ -122,8 +122,8 @@ describe("200, 201 and 207", () => {
 
   test("201 is one message to several people as well, where the channel has groups", async () => {
     const { facade } = tenants.open();
-    const sent = await facade.blooio.messages.sendToSeveral({ ...message, to: [message.to, ...emails] });
-    if ("fan_out" in sent) throw new Error("It was a fan-out");
+    const from = await facade.blooio.channels.get(message.from);
+    const sent = await facade.blooio.messages.sendToGroup({ ...message, from, to: [message.to, ...emails] });
     const chat = await facade.blooio.chats.get(present(sent.chat_id));
     expect(chat).toMatchObject({ group_id: present(sent.group_id), contact_id: null, channel_type: "blooio" });
     const later = await facade.blooio.messages.send({
@@ -140,7 +140,9 @@ describe("200, 201 and 207", () => {
     const several = { from: smsNumber, to: [message.to, email] };
     const { data, response } = await post(tenant, { ...several, text: "We are closed on Monday." });
     expect(response.status).toBe(207);
-    const result = (await tenant.facade.blooio.messages.sendToSeveral({ ...several, text: "Again." })) as FanOutResult;
+    const { channels, messages } = tenant.facade.blooio;
+    const from = await channels.get(smsNumber);
+    const result = await messages.sendToEach({ ...several, from, text: "Again." });
     for (const fanOut of [data as FanOutResult, result]) {
       expect(fanOut).toMatchObject({ fan_out: true, sent: 1, failed: 1 });
       expect(fanOut.data.map((each) => [each.to, each.status])).toEqual([
@@ -153,10 +155,9 @@ describe("200, 201 and 207", () => {
 
   test("422 is a fan-out of which nobody was reached, and an error of the facade", async () => {
     const tenant = tenants.open();
-    const several = { from: smsNumber, to: [...emails], text: "Hello" };
-    const error: unknown = await tenant.facade.blooio.messages
-      .sendToSeveral(several)
-      .catch((thrown: unknown) => thrown);
+    const { channels, messages } = tenant.facade.blooio;
+    const several = { from: await channels.get(smsNumber), to: emails, text: "Hello" };
+    const error: unknown = await messages.sendToEach(several).catch((thrown: unknown) => thrown);
     if (!isApiError(error, "blooio")) throw error;
     expect(error).toMatchObject({
       status: 422,

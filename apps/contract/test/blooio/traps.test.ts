@@ -142,8 +142,8 @@ describe("an error has one of three shapes, and each becomes a typed error with 
 
   test("the fan-out of which every message failed", async () => {
     const to = ["orders@example.com", "oven@example.com"];
-    const send = tenants.open().facade.blooio.messages.sendToSeveral({ from: "+15555550107", to, text: "Hello" });
-    const error = await failure(send);
+    const { channels, messages } = tenants.open().facade.blooio;
+    const error = await failure(messages.sendToEach({ from: await channels.get("+15555550107"), to, text: "Hello" }));
     expect(error.body).toMatchObject({ fan_out: true, sent: 0, failed: 2 });
     expect(error).toMatchObject({ kind: "validation", code: "invalid_recipient" });
   });

@@ -76,7 +76,8 @@ test("the facade gives the named types, and nothing of the HTTP or the envelopes
   expectTypeOf<Blooio["chats"]["markRead"]>().returns.resolves.toEqualTypeOf<ReadReceipt>();
   expectTypeOf<Blooio["chats"]["setTyping"]>().returns.resolves.toEqualTypeOf<TypingIndicator>();
   expectTypeOf<Blooio["messages"]["send"]>().returns.resolves.toEqualTypeOf<SentMessage>();
-  expectTypeOf<Blooio["messages"]["sendToSeveral"]>().returns.resolves.toEqualTypeOf<SentMessage | FanOutResult>();
+  expectTypeOf<Blooio["messages"]["sendToEach"]>().returns.resolves.toEqualTypeOf<FanOutResult>();
+  expectTypeOf<Blooio["messages"]["sendToGroup"]>().returns.resolves.toEqualTypeOf<SentMessage>();
   expectTypeOf<Blooio["messages"]["get"]>().returns.resolves.toEqualTypeOf<Message>();
   expectTypeOf<Blooio["messages"]["status"]>().returns.resolves.toEqualTypeOf<MessageStatus>();
   expectTypeOf<Blooio["messages"]["react"]>().returns.resolves.toEqualTypeOf<ReactionResult>();

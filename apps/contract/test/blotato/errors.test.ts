@@ -24,9 +24,12 @@ describe("an error of Blotato", () => {
     expect(isApiError(new Error("other"), "blotato")).toBe(false);
     if (!isApiError(error, "blotato")) throw error;
     expectTypeOf(error).toEqualTypeOf<ApiError<BlotatoErrorBody>>();
-    expectTypeOf(error.body.statusCode).toEqualTypeOf<number | undefined>();
-    expect(error).toMatchObject({ status: 404, kind: "notFound", code: undefined, requestId: error.body.reqId });
-    expect(error.message).toBe(`blotato getConversation failed with 404: ${error.body.message}`);
+    const { body } = error;
+    if (typeof body === "string" || !("reqId" in body)) throw error;
+    expectTypeOf(body.statusCode).toEqualTypeOf<number | undefined>();
+    expect(error).toMatchObject({ status: 404, kind: "notFound", requestId: body.reqId });
+    expect(error.code).toBeUndefined();
+    expect(error.message).toBe(`blotato getConversation failed with 404: ${body.message}`);
   });
 
   test("has the vendor's number in `code` and its name of the request", async () => {

@@ -47,7 +47,7 @@ describe("`platform` is one value on conversations, and a repeated key on messag
   });
 
   test("a single value for messages does not compile", () => {
-    expectTypeOf<ListMessagesQuery["platform"]>().toEqualTypeOf<PlatformFilter[] | undefined>();
+    expectTypeOf<ListMessagesQuery["platform"]>().toEqualTypeOf<readonly PlatformFilter[] | undefined>();
     // @ts-expect-error an array, even of one
     tenants.open().facade.blotato.messages.list({ platform: "facebook" });
   });
