@@ -1,4 +1,10 @@
-export { SwitchboardError, UndocumentedBody, type Fetch } from "@switchboard/typed-fetch";
+export {
+  SwitchboardError,
+  UndocumentedBody,
+  type ApiKey,
+  type Fetch,
+  type RejectionCode,
+} from "@switchboard/typed-fetch";
 
 export type { RawOptions } from "./core/client.ts";
 export {
@@ -11,6 +17,8 @@ export {
   type TimeoutScope,
 } from "./core/errors.ts";
 export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from "./core/hooks.ts";
+export type { ApiPromise, ApiResponse } from "./core/api-promise.ts";
+export type { Limiter } from "./core/limiter.ts";
 export type { CallLimits, CallOptions, ClientOptions } from "./core/options.ts";
 export type { Listing, ListOptions, Page } from "./core/pagination.ts";
 export type { WaitOptions } from "./core/polling.ts";

@@ -1,17 +1,18 @@
 /* oxlint-disable vitest/expect-expect -- a call that must not compile is the assertion */
 import { describe, expectTypeOf, test } from "vitest";
 
-import type {
-  Blooio,
-  BlooioErrorBody,
-  Channel,
-  Chat,
-  ChannelType,
-  DryRunResult,
-  FanOutResult,
-  Message,
-  MessageStatus,
-  SentMessage,
+import {
+  isKnown,
+  type Blooio,
+  type BlooioErrorBody,
+  type Channel,
+  type Chat,
+  type ChannelType,
+  type DryRunResult,
+  type FanOutResult,
+  type Message,
+  type MessageStatus,
+  type SentMessage,
 } from "../src/blooio/index.ts";
 import { isApiError, type ApiError, type Listing } from "../src/index.ts";
 
@@ -135,5 +136,26 @@ test("isApiError narrows the body to what can be there: what Blooio documents, a
     if ("fan_out" in error.body) expectTypeOf(error.body.data).toEqualTypeOf<FanOutResult["data"]>();
     // @ts-expect-error Blotato's body
     void error.body.reqId;
+  }
+});
+
+test("lists may be read-only, and what may be left out may be undefined", () => {
+  const to = ["+1", "+2"] as const;
+  const attachments = ["https://example.com/a.png"] as const;
+  const from = { id: "ch_1", type: "twilio" } as const;
+  void blooio.messages.sendToEach({ from, to, text: "a", attachments, reply_to: undefined, effect: undefined });
+  void blooio.messages.dryRun({ from: undefined, to, text: "a" });
+  void blooio.messages.send({ to: "+1", parts: [{ text: "a" }, { url: undefined }] as const, text: undefined });
+  const options = ["yes", "no"] as const;
+  void blooio.chats.send("chat_1", { poll: { title: "?", options } }, { idempotencyKey: undefined });
+  void blooio.raw.POST("/messages", { body: { to, text: "a", from: undefined } });
+  blooio.chats.list({ state: undefined, channel_id: undefined });
+  void blooio.messages.waitUntilDelivered({ id: undefined, chat_id: undefined }, { until: undefined });
+});
+
+test("an open enum narrows to the values that the document names", () => {
+  const status = null as unknown as NonNullable<MessageStatus["status"]>;
+  if (isKnown("messageState", status) && status !== "queued") {
+    expectTypeOf(status).toEqualTypeOf<"sent" | "delivered" | "read" | "failed" | "superseded" | "received">();
   }
 });

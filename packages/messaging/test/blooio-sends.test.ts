@@ -185,10 +185,7 @@ describe("a message to several", () => {
   ])("is rejected before any request from a sender %s, of which nobody knows what it does", async (_, sender) => {
     const asked = service();
     const { messages } = blooioOf(asked);
-    for (const call of [
-      messages.sendToEach({ ...each, ...sender }),
-      messages.sendToGroup({ ...group, ...sender }),
-    ]) {
+    for (const call of [messages.sendToEach({ ...each, ...sender }), messages.sendToGroup({ ...group, ...sender })]) {
       expect(await rejection(call)).toMatchObject({ name: "SwitchboardError", code: "unsupported" });
     }
     expect(asked.requests).toEqual([]);

@@ -3,17 +3,20 @@ import { describe, expectTypeOf, test } from "vitest";
 
 import {
   createBlotato,
+  isInbound,
+  isKnown,
   type Blotato,
   type BlotatoErrorBody,
   type Conversation,
   type Message,
   type PostStatus,
 } from "../src/blotato/index.ts";
-import { isApiError, type ApiError, type Listing, type Page } from "../src/index.ts";
+import { isApiError, type ApiError, type ApiPromise, type ApiResponse, type Listing, type Page } from "../src/index.ts";
 import { directMessage, tweet } from "./samples.ts";
 
 declare const blotato: Blotato;
 declare const conversation: Conversation;
+declare const message: Message;
 const to = { accountId: "98", recipientId: "17", text: "Hello" } as const;
 
 describe("a target", () => {
@@ -170,4 +173,75 @@ test("the raw client gives data, error and response, with the types of the speci
   void blotato.raw.GET("/v2/conversation");
   // @ts-expect-error without the path parameter
   void blotato.raw.GET("/v2/conversations/{conversationId}");
+});
+
+test("lists may be read-only, and what may be left out may be undefined", () => {
+  const platforms = ["facebook", "instagram"] as const;
+  blotato.messages.list({ platform: platforms, accountId: undefined, limit: undefined });
+  void blotato.raw.GET("/v2/messages", { params: { query: { platform: platforms, cursor: undefined } } });
+  const mediaUrls = ["https://example.com/a.png"] as const;
+  void blotato.posts.publish({
+    accountId: "1",
+    content: { text: "a", mediaUrls, platform: "facebook" },
+    target: { targetType: "facebook", pageId: "1", mediaType: undefined, link: undefined },
+  });
+  const twitter = { text: "a", mediaUrls, platform: "twitter", additionalPosts: undefined } as const;
+  void blotato.posts.publish({ accountId: "1", content: twitter, target: { targetType: "twitter" } });
+  void blotato.posts.thread({ accountId: "1", platform: "threads", posts: [{ text: "a", mediaUrls: undefined }] });
+  void blotato.messages.send({ ...directMessage, target: { targetType: "instagram", tag: undefined } });
+  void blotato.messages.reply(conversation, "a", { pageId: undefined, tag: undefined, signal: undefined });
+  const nothing = {
+    deadline: undefined,
+    headers: undefined,
+    retries: undefined,
+    signal: undefined,
+    timeout: undefined,
+  };
+  void blotato.conversations.get("1", nothing);
+  blotato.conversations.list({}, { ...nothing, distinct: undefined, prefetch: undefined });
+  void blotato.messages.waitUntilDelivered(message, { signal: undefined, timeout: undefined, until: undefined });
+  createBlotato({
+    ...nothing,
+    apiKey: undefined,
+    baseUrl: undefined,
+    fetch: undefined,
+    hooks: undefined,
+    limiter: undefined,
+  });
+  // What callers get is as the service gives it.
+  expectTypeOf<Conversation["participants"]>().toEqualTypeOf<Conversation["participants"][number][]>();
+  expectTypeOf<PostStatus>().not.toExtend<{ publicUrl: string | undefined }>();
+});
+
+test("an open enum narrows to the values that the document names", () => {
+  const { platform } = conversation;
+  // @ts-expect-error it may be any text
+  const unknown: "bluesky" | "facebook" | "instagram" | "twitter" = platform;
+  if (!isKnown("platform", platform)) return;
+  expectTypeOf(platform).toEqualTypeOf<"bluesky" | "facebook" | "instagram" | "twitter">();
+  if (platform !== "twitter") expectTypeOf(platform).toEqualTypeOf<"bluesky" | "facebook" | "instagram">();
+  // @ts-expect-error no such enum
+  isKnown("platfrom", platform);
+  void unknown;
+});
+
+test("a call gives its data, or its data with the response", () => {
+  expectTypeOf(blotato.conversations.get("1")).toEqualTypeOf<ApiPromise<Conversation>>();
+  expectTypeOf(blotato.messages.send(directMessage).withResponse()).resolves.toEqualTypeOf<ApiResponse<Message>>();
+  expectTypeOf<ApiResponse<Message>["response"]>().toEqualTypeOf<Response>();
+});
+
+test("isInbound takes a message and its conversation, and may not know", () => {
+  expectTypeOf(isInbound(message, conversation)).toEqualTypeOf<boolean | undefined>();
+});
+
+test("a limiter is one line of the libraries that there are", () => {
+  const bottleneck = null as unknown as { schedule<R>(fn: () => PromiseLike<R>): Promise<R> };
+  const queue = null as unknown as { add<R>(fn: (options: object) => PromiseLike<R> | R): Promise<R | void> };
+  const flexible = null as unknown as { removeTokens(tokens: number): Promise<number> };
+  createBlotato({ limiter: (send) => bottleneck.schedule(send) });
+  createBlotato({ limiter: (send) => queue.add(send) });
+  createBlotato({ limiter: (send) => flexible.removeTokens(1).then(send) });
+  // @ts-expect-error it has to wait for the request
+  createBlotato({ limiter: (send) => void send() });
 });

@@ -142,6 +142,74 @@ describe("a send that cannot be recognised when it is repeated", () => {
   });
 });
 
+const untrusted = (code: string, further: object = {}): TypeError =>
+  new TypeError("fetch failed", { cause: Object.assign(new Error("certificate has expired"), { code, ...further }) });
+const onBun = (code: string, path: string, words = code): Error => Object.assign(new TypeError(words), { code, path });
+const onDeno = (url: string, words: string): TypeError =>
+  new TypeError("fetch failed", { cause: new Error(`error sending request for url (${url}): ${words}`) });
+
+describe("a handshake that fails sends nothing, so that a send", () => {
+  const own = "https://backend.blotato.com/v2/messages";
+  const cut = (host: string, port: string): TypeError =>
+    new TypeError("fetch failed", {
+      cause: Object.assign(
+        new Error("Client network socket disconnected before secure TLS connection was established"),
+        { code: "ECONNRESET", host, port },
+      ),
+    });
+  const withGlobal = (fetch: Answer) => {
+    vi.stubGlobal("fetch", serviceOf(fetch).fetch);
+    return createBlotato({ apiKey, retries: 1 }).messages.send(directMessage);
+  };
+  const withOwn = (fetch: Answer) => blotatoOf(serviceOf(fetch), { retries: 1 }).messages.send(directMessage);
+
+  test.each([
+    ["a certificate that has expired", untrusted("CERT_HAS_EXPIRED")],
+    ["one that nobody vouches for", untrusted("DEPTH_ZERO_SELF_SIGNED_CERT")],
+    ["an unknown authority", untrusted("UNABLE_TO_GET_ISSUER_CERT_LOCALLY")],
+    ["a missing step between", untrusted("UNABLE_TO_VERIFY_LEAF_SIGNATURE")],
+    ["no common protocol", untrusted("ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION")],
+    ["a handshake that the service rejects", untrusted("ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE")],
+  ])("by the global fetch is repeated after %s, as Node names it", async (_, error) => {
+    expect(await afterSending(withGlobal, fails(error))).toEqual(again);
+  });
+
+  test.each([
+    [
+      "Node names the host of a certificate",
+      untrusted("ERR_TLS_CERT_ALTNAME_INVALID", { host: "backend.blotato.com" }),
+    ],
+    ["Node says that the connection broke before it was secure", cut("backend.blotato.com", "443")],
+    ["Bun names the address of a certificate", onBun("CERT_HAS_EXPIRED", own)],
+    ["Bun names the address of a handshake", onBun("EPROTO", own, "EPROTO: The TLS handshake failed.")],
+    ["Deno names the address of a certificate", onDeno(own, "client error (Connect): invalid peer certificate")],
+    ["Deno names the address of a handshake", onDeno(own, "client error (Connect): tls handshake eof")],
+    ["Bun names the address that refuses", onBun("ECONNREFUSED", own)],
+  ])("by any fetch is repeated when %s, and it is the request's own", async (_, error) => {
+    expect(await afterSending(withOwn, fails(error))).toEqual(again);
+  });
+
+  test.each([
+    ["a certificate of nobody knows whom", untrusted("CERT_HAS_EXPIRED")],
+    ["another host's certificate", untrusted("ERR_TLS_CERT_ALTNAME_INVALID", { host: "log.example.com" })],
+    ["another connection's handshake", cut("log.example.com", "443")],
+    ["another port's handshake", cut("backend.blotato.com", "8443")],
+    ["another address's certificate", onBun("CERT_HAS_EXPIRED", "https://log.example.com/")],
+    ["another address's handshake", onBun("EPROTO", "https://log.example.com/", "EPROTO: The TLS handshake failed.")],
+  ])("by a fetch of one's own is not repeated after %s", async (_, error) => {
+    expect(await afterSending(withOwn, fails(error))).toEqual(once);
+  });
+
+  test.each([
+    ["a record that is none, which may come later as well", untrusted("ERR_SSL_WRONG_VERSION_NUMBER")],
+    ["an alert that may come later as well", untrusted("ERR_SSL_SSLV3_ALERT_BAD_RECORD_MAC")],
+    ["a client certificate that is missing", untrusted("ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED")],
+    ["a connection that breaks", networkError("ECONNRESET", "read")],
+  ])("by the global fetch is not repeated after %s", async (_, error) => {
+    expect(await afterSending(withGlobal, fails(error))).toEqual(once);
+  });
+});
+
 describe("with the global fetch, which makes no other request, a send", () => {
   const sendTo = (baseUrl: string) => (fetch: Answer) => {
     vi.stubGlobal("fetch", serviceOf(fetch).fetch);

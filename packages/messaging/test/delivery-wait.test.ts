@@ -60,6 +60,8 @@ describe.each(waits)("$name", ({ wait, pending, done }) => {
     ["answered with a 503", text(503, "")],
     ["answered with a 429", json(429, { message: "slow down" })],
     ["answered with half of the truth", text(200, '{"items":[')],
+    ["answered with a page of a proxy", text(200, "<h1>Please wait</h1>")],
+    ["answered with an object that is nothing of this", json(200, { ok: true })],
   ])("goes on when a look is %s", async (_, answer) => {
     const service = serviceOf(pending, answer, done);
     await expect(inVirtualTime(wait(clientsOf(service)))).resolves.toBeDefined();

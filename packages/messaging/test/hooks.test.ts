@@ -84,6 +84,45 @@ test("each page of a listing and each raw call is seen, under the name of its op
   expect(requests).toEqual(["listChats", "listChats", "GET /chats/{chatId}"]);
 });
 
+test("hooks see the headers of a response, and none of a request that has none", async () => {
+  const { hooks, seen } = watching();
+  const limited = json(200, { data: { id: "chat_1" } }, { "X-RateLimit-Remaining": "3" });
+  await inVirtualTime(blooioOf(serviceOf(reset, limited), { hooks }).chats.get("chat_1"));
+  const headers = seen.flatMap(([name, event]) => (name === "response" ? [event.headers] : []));
+  expect(headers).toEqual([{}, { "content-type": "application/json", "x-ratelimit-remaining": "3" }]);
+});
+
+test("hooks may be an object whose methods use it", async () => {
+  class Metrics implements Hooks {
+    requests = 0;
+    readonly durations: number[] = [];
+
+    onRequest(): void {
+      this.requests += 1;
+    }
+
+    onResponse({ duration }: ResponseEvent): void {
+      this.durations.push(duration);
+    }
+  }
+  const metrics = new Metrics();
+  await blotatoOf(serviceOf(json(201, messageOf())), { hooks: metrics }).messages.send(directMessage);
+  expect([metrics.requests, metrics.durations.length]).toEqual([1, 1]);
+});
+
+test("an error in a hook is written to the console, once for all hooks of a client", async () => {
+  const written = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const broken = new Error("the logger is broken");
+  const onRequest = (): never => {
+    throw broken;
+  };
+  const service = serviceOf(json(200, { data: { id: "chat_1" } }));
+  const { chats } = blooioOf(service, { hooks: { onRequest } });
+  await chats.get("chat_1");
+  await chats.get("chat_2");
+  expect(written.mock.calls).toEqual([[expect.stringContaining("onRequest"), broken]]);
+});
+
 describe("a hook that is broken", () => {
   test("loses no message when it throws", async () => {
     const hook = vi.fn<() => never>(() => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
 import type { Blooio, SendOptions } from "../src/blooio/index.ts";
 import { accepted, blooioOf, blotatoOf, directMessage } from "./samples.ts";
@@ -33,6 +33,17 @@ describe.each(sends)("$name", ({ send }) => {
     }
     expect(new Set(keys).size).toBe(2);
     expect(keys[0]).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test("has a key where crypto has no randomUUID, as on a page that was loaded over http", async () => {
+    vi.stubGlobal("crypto", { getRandomValues: crypto.getRandomValues.bind(crypto) });
+    try {
+      const service = failing();
+      await inVirtualTime(send(blooioOf(service, { retries: 4 })));
+      expect(keysOf(service)[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 
   test("keeps the caller's key", async () => {

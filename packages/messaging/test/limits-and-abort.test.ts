@@ -134,6 +134,45 @@ test("limits of one call come before those of the client", async () => {
   expect(error).toMatchObject({ scope: "deadline", timeout: 5_000, attempts: 2 });
 });
 
+test.each([
+  ["timeout", "attempt"],
+  ["deadline", "deadline"],
+] as const)("a %s of 0 sends nothing, and the error says that nothing was sent", async (name, scope) => {
+  const service = serviceOf(json(201, messageOf()));
+  const blotato = blotatoOf(service);
+  for (const call of [
+    blotato.messages.send(directMessage, { [name]: 0 }),
+    blotato.conversations.get("1", { [name]: 0 }),
+    blotato.raw.POST("/v2/messages", { body: directMessage, [name]: 0 }),
+  ]) {
+    const error = await rejection(call);
+    expect(error).toMatchObject({ name: "TimeoutError", scope, timeout: 0, attempts: 0, maybeSent: false });
+  }
+  expect(service.requests).toEqual([]);
+});
+
+test("a retry that would begin after the deadline is not sent", async () => {
+  const service = serviceOf(json(429, { message: "slow down" }), json(201, messageOf()));
+  const late = { onRetry: () => void vi.advanceTimersByTime(60_000) };
+  const call = blotatoOf(service, { deadline: 10_000, hooks: late }).messages.send(directMessage);
+  const error = await inVirtualTime(rejection(call));
+  expect(error).toMatchObject({ name: "TimeoutError", scope: "deadline", attempts: 1, maybeSent: false });
+  expect(service.requests).toHaveLength(1);
+});
+
+test("many calls on one signal add one listener to it: Node warns of a leak at the eleventh", async () => {
+  const controller = new AbortController();
+  const added = vi.spyOn(controller.signal, "addEventListener");
+  const blotato = blotatoOf(serviceOf(silence));
+  const calls = Array.from({ length: 50 }, () =>
+    rejection(blotato.conversations.get("1", { signal: controller.signal })),
+  );
+  await settle();
+  expect(added).toHaveBeenCalledTimes(1);
+  controller.abort();
+  for (const error of await Promise.all(calls)) expect(error).toBe(controller.signal.reason);
+});
+
 test("an infinite timeout and deadline are kept by a timer that does not overflow", async () => {
   const limits = { timeout: Number.POSITIVE_INFINITY, deadline: Number.POSITIVE_INFINITY };
   const service = serviceOf(silence);

@@ -1,9 +1,21 @@
+/// <reference types="node" />
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+
 import { describe, expect, test, vi } from "vitest";
 
 import { ApiError, PaginationError } from "../src/index.ts";
+import { blotatoOf } from "./samples.ts";
 import { collect, listingKinds, pagesOf, pagesOfSizes } from "./listing-kinds.ts";
 import { json, serviceOf, silence, type Answer } from "./scripted-fetch.ts";
 import { rejection, settle } from "./virtual-time.ts";
+
+/** Bytes that are still reachable. */
+function heapUsed(): number {
+  setFlagsFromString("--expose-gc");
+  (runInNewContext("gc") as () => void)();
+  return process.memoryUsage().heapUsed;
+}
 
 /** Each cursor leads to a page with this cursor; null is the first page. */
 const graph = (kind: (typeof listingKinds)[number], next: Readonly<Record<string, string>>) =>
@@ -62,6 +74,31 @@ describe.each(listingKinds)("$name", (kind) => {
       const listing = kind.open(serviceOf(json(200, body)), {}, { distinct });
       expect(await rejection(listing.first())).toBeInstanceOf(PaginationError);
     }
+  });
+
+  test("a PaginationError names the service, the operation and the status", async () => {
+    const circle = await rejection(collect(kind.open(graph(kind, { start: "a", a: "a" }))));
+    const malformed = await rejection(kind.open(serviceOf(json(203, {}))).first());
+    for (const [error, status] of [[circle, 200] as const, [malformed, 203] as const]) {
+      expect(error).toMatchObject({
+        name: "PaginationError",
+        api: kind.name.split(".")[0],
+        operationId: expect.stringMatching(/^list/) as string,
+        status,
+        attempts: 1,
+        maybeSent: false,
+      });
+      const { api, operationId } = error as PaginationError;
+      expect((error as Error).message).toContain(`${api} ${operationId} cannot go on: `);
+    }
+  });
+
+  test("works within a proxy, such as Vue's", async () => {
+    const listing = new Proxy(kind.open(served(2, 1)), {});
+    expect(await collect(listing)).toHaveLength(3);
+    expect(await listing.toArray({ limit: 2 })).toHaveLength(2);
+    expect(await listing.first()).toBeDefined();
+    expect((await listing.pages().next()).done).toBe(false);
   });
 
   test("takes a number for a cursor", async () => {
@@ -215,4 +252,27 @@ describe.each(listingKinds)("$name", (kind) => {
     expect(error).toMatchObject({ status: 403, cursor: "page 1/&=+é" });
     expect(ids).toEqual(["0", "1"]);
   });
+});
+
+test("a long list does not keep the cursors that it has seen", async () => {
+  const pages = 2_000;
+  const cursorOf = (page: number): string => `${page}-`.padEnd(20_000, "x");
+  let page = 0;
+  const service = serviceOf(({ url }) => {
+    const asked = Number.parseInt(url.searchParams.get("cursor") ?? "0", 10);
+    expect(asked).toBe(page);
+    page += 1;
+    return Response.json({ items: [{ id: String(page) }], ...(page < pages && { cursor: cursorOf(page) }) });
+  });
+  // What the requests hold is the service's own matter.
+  const fetch: typeof service.fetch = async (...request) => {
+    const response = await service.fetch(...request);
+    service.requests.length = 0;
+    return response;
+  };
+  const before = heapUsed();
+  for await (const _ of blotatoOf({ fetch }).conversations.list()) {
+    if (page === pages) expect(heapUsed() - before).toBeLessThan(20_000_000);
+  }
+  expect(page).toBe(pages);
 });

@@ -32,7 +32,9 @@ describe("the wait that a service asks for", () => {
   test.each([
     ["seconds", "7", 7_000],
     ["a part of a second", "1.5", 1_500],
+    ["seconds between blanks", "  7 \t", 7_000],
     ["a date", "Fri, 20 Nov 2026 12:00:42 GMT", 42_000],
+    ["a date of the obsolete form", "Friday, 20-Nov-26 12:00:42 GMT", 42_000],
     ["more than a timer counts", "99999999999", 2 ** 31 - 1],
     ["a date far away", "Fri, 20 Nov 9999 12:00:00 GMT", 2 ** 31 - 1],
   ])("is kept when it is %s", async (_, header, expected) => {
@@ -70,6 +72,29 @@ describe("the wait that a service asks for", () => {
     expect(await pausesOf(json(429, { message: "Rate limit exceeded, retry in 1 second" }))).toEqual([1_000]);
     expect(await pausesOf(json(429, { message: "Rate limit exceeded, retry in 2 minutes" }))).toEqual([120_000]);
     expect(await pausesOf(json(429, { message: `retry in ${"9".repeat(400)} seconds` }))).toEqual([2 ** 31 - 1]);
+  });
+
+  test.each([
+    ["900 ms", 900],
+    ["900 milliseconds", 900],
+    ["2 hours", 7_200_000],
+    ["1 hour", 3_600_000],
+    ["3 min", 180_000],
+    ["1.5 s", 1_500],
+    ["1 day", 86_400_000],
+    ["10 secs", 10_000],
+  ])("is read from Blotato's words in any unit: %s", async (words, expected) => {
+    expect(await pausesOf(json(429, { message: `Too many requests, retry in ${words}.` }))).toEqual([expected]);
+  });
+
+  test("is a date as asctime writes it, in UTC wherever the program runs", async () => {
+    vi.stubEnv("TZ", "America/New_York");
+    try {
+      expect(new Date().getTimezoneOffset()).not.toBe(0);
+      expect(await pausesOf(rateLimited("Fri Nov 20 12:00:42 2026"))).toEqual([42_000]);
+    } finally {
+      vi.unstubAllEnvs();
+    }
   });
 
   test("is the header's when header and words differ", async () => {

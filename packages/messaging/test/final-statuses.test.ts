@@ -1,0 +1,85 @@
+import { finalMessageStates } from "@switchboard/blooio";
+import { finalMessageStatuses, finalPostStates } from "@switchboard/blotato";
+import { describe, expect, test } from "vitest";
+
+import type { Blooio } from "../src/blooio/index.ts";
+import type { Blotato } from "../src/blotato/index.ts";
+import { accepted, blooioOf, blotatoOf, messageOf } from "./samples.ts";
+import { json, serviceOf, type Answer } from "./scripted-fetch.ts";
+import { inVirtualTime, rejection, useVirtualTime } from "./virtual-time.ts";
+
+useVirtualTime();
+
+interface Clients {
+  readonly blotato: Blotato;
+  readonly blooio: Blooio;
+}
+
+interface Wait {
+  readonly name: string;
+  readonly final: readonly string[];
+  /** Those of the final ones that are waited for. */
+  readonly wanted: readonly string[];
+  run(clients: Clients): Promise<unknown>;
+  answer(status: string): Answer;
+}
+
+const ofBlooio = (status: string): Answer => json(200, { data: { id: "msg_1", status, error: null } });
+const ofBlotato = (status: string): Answer => json(200, { items: [messageOf({ status })] });
+
+const waits: readonly Wait[] = [
+  {
+    name: "blooio.messages.waitUntilDelivered",
+    final: finalMessageStates,
+    wanted: ["delivered", "read"],
+    run: ({ blooio }) => blooio.messages.waitUntilDelivered(accepted),
+    answer: ofBlooio,
+  },
+  {
+    name: "blooio.messages.waitUntilDelivered until delivered",
+    final: finalMessageStates,
+    wanted: ["delivered", "read"],
+    run: ({ blooio }) => blooio.messages.waitUntilDelivered(accepted, { until: "delivered" }),
+    answer: ofBlooio,
+  },
+  {
+    name: "blotato.messages.waitUntilDelivered",
+    final: finalMessageStatuses,
+    wanted: ["delivered"],
+    run: ({ blotato }) => blotato.messages.waitUntilDelivered(messageOf(), { until: "delivered" }),
+    answer: ofBlotato,
+  },
+  {
+    name: "blotato.posts.waitUntilPublished",
+    final: finalPostStates,
+    wanted: ["published"],
+    run: ({ blotato }) => blotato.posts.waitUntilPublished({ postSubmissionId: "sub_1" }),
+    answer: (status) => json(200, { postSubmissionId: "sub_1", status }),
+  },
+];
+
+test("the specs name the final statuses", () => {
+  expect(finalMessageStates).toContain("superseded");
+  expect(finalMessageStatuses).toContain("failed");
+  expect(finalPostStates).toContain("failed");
+});
+
+describe.each(waits)("$name", ({ answer, final, run, wanted }) => {
+  test.each(final)("ends at once with the final status %s, and an error says which it is", async (status) => {
+    const service = serviceOf(answer("queued"), answer(status));
+    const waiting = run({ blotato: blotatoOf(service), blooio: blooioOf(service) });
+    if (wanted.includes(status)) await expect(inVirtualTime(waiting)).resolves.toMatchObject({ status });
+    else {
+      const error = await inVirtualTime(rejection(waiting));
+      expect(error).toMatchObject({ name: "ApiError", kind: "delivery", retryable: false, maybeSent: false });
+      expect((error as Error).message).toContain(`its status is ${status}`);
+    }
+    expect(service.requests).toHaveLength(2);
+  });
+
+  test("goes on with a status that nobody knows", async () => {
+    const service = serviceOf(answer("queued"), answer("brand-new"), answer(wanted[0] ?? ""));
+    await inVirtualTime(run({ blotato: blotatoOf(service), blooio: blooioOf(service) }));
+    expect(service.requests).toHaveLength(3);
+  });
+});

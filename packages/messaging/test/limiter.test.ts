@@ -1,0 +1,164 @@
+import { describe, expect, test, vi } from "vitest";
+
+import type { Limiter } from "../src/index.ts";
+import { accepted, blooioOf, blotatoOf, conversationOf, directMessage, messageOf } from "./samples.ts";
+import { json, reset, serviceOf, text } from "./scripted-fetch.ts";
+import { inVirtualTime, rejection, settle, useVirtualTime } from "./virtual-time.ts";
+
+useVirtualTime();
+
+/** As much of each library as a limiter uses, with its signatures. */
+class Bottleneck {
+  readonly #minTime: number;
+  #next = 0;
+
+  constructor({ minTime }: { minTime: number }) {
+    this.#minTime = minTime;
+  }
+
+  async schedule<R>(fn: () => PromiseLike<R>): Promise<R> {
+    const at = Math.max(performance.now(), this.#next);
+    this.#next = at + this.#minTime;
+    await new Promise((resolve) => void setTimeout(resolve, at - performance.now()));
+    return fn();
+  }
+}
+
+class PQueue {
+  #tail: Promise<unknown> = Promise.resolve();
+
+  add<TaskResult>(
+    task: (options: { signal?: AbortSignal }) => PromiseLike<TaskResult> | TaskResult,
+  ): Promise<TaskResult | void> {
+    const result = this.#tail.then(() => task({}));
+    this.#tail = result.catch(() => undefined);
+    return result;
+  }
+}
+
+class RateLimiterQueue {
+  #left: number;
+
+  constructor(points: number) {
+    this.#left = points;
+  }
+
+  async removeTokens(tokens: number): Promise<number> {
+    if (this.#left < tokens) throw new Error("Number of requests reached it's maximum 0");
+    this.#left -= tokens;
+    return this.#left;
+  }
+}
+
+describe("one line makes a limiter of", () => {
+  test("bottleneck, which spaces requests, also those of retries and of raw", async () => {
+    const bottleneck = new Bottleneck({ minTime: 2_000 });
+    const limiter: Limiter = (send) => bottleneck.schedule(send);
+    const times: number[] = [];
+    const startedAt = performance.now();
+    const service = serviceOf(text(503, ""), json(200, { data: { id: "chat_1" } }));
+    const hooks = { onRequest: () => void times.push(performance.now() - startedAt) };
+    const { chats, raw } = blooioOf(service, { limiter, hooks });
+    await inVirtualTime(Promise.all([chats.get("chat_1"), raw.GET("/me")]));
+    expect(times).toEqual([0, 2_000, 4_000]);
+  });
+
+  test("p-queue, which runs one request at a time until its response is there", async () => {
+    const queue = new PQueue();
+    const limiter: Limiter = (send) => queue.add(send);
+    let [atOnce, most] = [0, 0];
+    const slow = async (): Promise<Response> => {
+      atOnce += 1;
+      most = Math.max(most, atOnce);
+      await new Promise((resolve) => void setTimeout(resolve, 100));
+      atOnce -= 1;
+      return Response.json(conversationOf());
+    };
+    const { conversations } = blotatoOf(serviceOf(slow), { limiter });
+    await inVirtualTime(Promise.all(["1", "2", "3"].map((id) => conversations.get(id))));
+    expect(most).toBe(1);
+  });
+
+  test("rate-limiter-flexible, of which a full queue is a call that was never sent", async () => {
+    const queue = new RateLimiterQueue(1);
+    const limiter: Limiter = (send) => queue.removeTokens(1).then(send);
+    const service = serviceOf(json(201, messageOf()));
+    const { messages } = blotatoOf(service, { limiter });
+    await messages.send(directMessage);
+    const error = await rejection(messages.send(directMessage));
+    expect(error).toMatchObject({ name: "SwitchboardError", code: "limiter", attempts: 0, maybeSent: false });
+    expect((error as Error).message).toContain("reached it's maximum");
+    expect(service.requests).toHaveLength(1);
+  });
+});
+
+describe("a call that waits for its turn", () => {
+  /** Keeps each request until it is let go. */
+  function holding(): { readonly limiter: Limiter; readonly letGo: () => Promise<void> } {
+    const waiting: (() => Promise<void>)[] = [];
+    return {
+      limiter: (send) =>
+        new Promise<void>((resolve) => {
+          waiting.push(async () => resolve(await send()));
+        }),
+      letGo: async () => {
+        for (const run of waiting.splice(0)) await run();
+      },
+    };
+  }
+
+  test("ends at its deadline, and is not sent when its turn comes after that", async () => {
+    const { letGo, limiter } = holding();
+    const service = serviceOf(json(201, messageOf()));
+    const error = await inVirtualTime(
+      rejection(blotatoOf(service, { limiter, deadline: 500 }).messages.send(directMessage)),
+    );
+    expect(error).toMatchObject({ name: "TimeoutError", scope: "deadline", attempts: 0, maybeSent: false });
+    await letGo();
+    expect(service.requests).toEqual([]);
+  });
+
+  test("ends when it is aborted, and is not sent either", async () => {
+    const { letGo, limiter } = holding();
+    const controller = new AbortController();
+    const service = serviceOf(json(201, messageOf()));
+    const call = rejection(blotatoOf(service, { limiter }).messages.send(directMessage, { signal: controller.signal }));
+    await settle();
+    controller.abort();
+    expect(await call).toBe(controller.signal.reason);
+    await letGo();
+    expect(service.requests).toEqual([]);
+  });
+
+  test("has the whole of its timeout once it is sent", async () => {
+    const { letGo, limiter } = holding();
+    const late = async (): Promise<Response> => {
+      await new Promise((resolve) => void setTimeout(resolve, 900));
+      return Response.json(conversationOf());
+    };
+    const call = blotatoOf(serviceOf(late), { limiter, timeout: 1_000 }).conversations.get("1");
+    await settle();
+    await vi.advanceTimersByTimeAsync(5_000);
+    void letGo();
+    await expect(inVirtualTime(call)).resolves.toEqual(conversationOf());
+  });
+});
+
+test("a limiter that fails before a retry does not hide that the first attempt may have been sent", async () => {
+  let count = 0;
+  const limiter: Limiter = async (send) => {
+    count += 1;
+    if (count > 1) throw new Error("stopped");
+    await send();
+  };
+  const service = serviceOf(reset, json(201, accepted));
+  const error = await inVirtualTime(rejection(blooioOf(service, { limiter }).messages.send({ to: "+1", text: "a" })));
+  expect(error).toMatchObject({ code: "limiter", attempts: 1, maybeSent: true });
+});
+
+test("a limiter that ends without a request is an error, and no call that hangs", async () => {
+  const error = await rejection(
+    blotatoOf(serviceOf(json(200, {})), { limiter: async () => undefined }).conversations.get("1"),
+  );
+  expect(error).toMatchObject({ name: "SwitchboardError", code: "limiter", attempts: 0 });
+});
