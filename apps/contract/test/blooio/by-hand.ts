@@ -1,4 +1,11 @@
-import type { MessageContent, MessageToSeveral, OutgoingMessage } from "@switchboard/messaging/blooio";
+import type {
+  Blooio,
+  MessageContent,
+  MessageToEach,
+  MessageToGroup,
+  OutgoingMessage,
+  SendOptions,
+} from "@switchboard/messaging/blooio";
 import { expect } from "vitest";
 
 import type { ByHand, StatefulResponse } from "../operations/by-hand.ts";
@@ -8,15 +15,25 @@ import { chatOn, receivedIn } from "./chats.ts";
 /** The sender whose channel has no groups: a message to several becomes one for each. */
 const smsNumber = "+15555550107";
 
-interface SendBody {
-  readonly to?: unknown;
-  readonly dry_run?: boolean;
-}
+type SendBody = MessageContent & { readonly from: string; readonly to?: unknown };
 
 /** A body of a send without the field that makes it a dry run, which is a method of its own in the facade. */
 function withoutDryRun({ body }: OperationRequest): { readonly content: SendBody; readonly isDryRun: boolean } {
-  const { dry_run: isDryRun = false, ...content } = body as SendBody;
-  return { content, isDryRun };
+  const { dry_run: isDryRun = false, ...content } = body as { readonly dry_run?: boolean };
+  return { content: content as SendBody, isDryRun };
+}
+
+/** To several, there are two methods: one for senders that form a group of them, and one for those that do not. */
+function sendToSeveral(
+  { messages }: Blooio,
+  { from: id, ...content }: SendBody,
+  options: SendOptions | undefined,
+): Promise<object> {
+  const toEach = id === smsNumber;
+  const message: object = { ...content, from: { id, type: toEach ? "twilio" : "blooio" } };
+  return toEach
+    ? messages.sendToEach(message as MessageToEach, options)
+    : messages.sendToGroup(message as MessageToGroup, options);
 }
 
 const withBody = (change: object): StatefulResponse["request"] => {
@@ -46,12 +63,12 @@ const messageOfOtherChat: StatefulResponse = {
 export const blooio: ByHand<"blooio"> = {
   handwritten: {
     sendMessage: {
-      call: ({ blooio: { messages } }, request, options) => {
+      call: ({ blooio: client }, request, options) => {
         const { content, isDryRun } = withoutDryRun(request);
-        if (isDryRun) return messages.dryRun(content as OutgoingMessage, options);
+        if (isDryRun) return client.messages.dryRun(content as OutgoingMessage, options);
         return Array.isArray(content.to)
-          ? messages.sendToSeveral(content as MessageToSeveral, options)
-          : messages.send(content as OutgoingMessage, options);
+          ? sendToSeveral(client, content, options)
+          : client.messages.send(content as OutgoingMessage, options);
       },
       requestFor: { "200/dryRun": "dryRun", "200/fanOutReplay": "several", "207/mixed": "several" },
       throws: { "201/rejected": { kind: "delivery", code: "recipient_unreachable" } },
@@ -59,7 +76,7 @@ export const blooio: ByHand<"blooio"> = {
     sendMessageToChat: {
       call: ({ blooio: { chats } }, request, options) => {
         const { content, isDryRun } = withoutDryRun(request);
-        return chats[isDryRun ? "dryRun" : "send"](request.path["chatId"] ?? "", content as MessageContent, options);
+        return chats[isDryRun ? "dryRun" : "send"](request.path["chatId"] ?? "", content, options);
       },
       requestFor: { "200/dryRun": "dryRun" },
       throws: { "201/rejected": { kind: "delivery", code: "recipient_unreachable" } },

@@ -1,12 +1,12 @@
 import { isInbound, type Message } from "@switchboard/messaging/blotato";
 import { expect, test } from "vitest";
 
-import { mockedWorlds } from "../worlds.ts";
+import { mockedTenants } from "../tenants.ts";
 
-const worlds = mockedWorlds();
+const tenants = mockedTenants();
 
 test("where a message does not say its direction, isInbound finds the same from the ids, also of people without one", async () => {
-  const { blotato } = worlds.open().facade;
+  const { blotato } = tenants.open().facade;
   const conversations = await blotato.conversations.list({ limit: 250 }).toArray({ limit: 1_000 });
   const byId = new Map(conversations.map((conversation) => [conversation.id, conversation]));
   const found: [Message["direction"], boolean | undefined][] = [];
@@ -17,7 +17,7 @@ test("where a message does not say its direction, isInbound finds the same from 
     found.push([direction, isFound]);
     // Of a conversation with nobody in it, nothing is known.
     const expected = conversation.participants.length === 0 ? undefined : direction === "incoming";
-    expect(isFound, JSON.stringify({ direction, message, conversation })).toBe(expected);
+    expect({ message, conversation, isFound }).toEqual({ message, conversation, isFound: expected });
   }
   expect(new Set(found.map(([direction]) => direction))).toEqual(new Set(["incoming", "outgoing"]));
   expect(conversations.some(({ participants }) => participants.some(({ id }) => id === null))).toBe(true);

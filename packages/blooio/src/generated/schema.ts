@@ -31,7 +31,10 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -54,7 +57,10 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -77,7 +83,10 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -104,7 +113,10 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -171,9 +183,15 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
-                /** @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list. */
+                /**
+                 * @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list.
+                 * @example msg_3d8f0e52
+                 */
                 messageId: components["parameters"]["MessageId"];
             };
             cookie?: never;
@@ -196,9 +214,15 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
-                /** @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list. */
+                /**
+                 * @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list.
+                 * @example msg_3d8f0e52
+                 */
                 messageId: components["parameters"]["MessageId"];
             };
             cookie?: never;
@@ -221,9 +245,15 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
-                /** @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list. */
+                /**
+                 * @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list.
+                 * @example msg_3d8f0e52
+                 */
                 messageId: components["parameters"]["MessageId"];
             };
             cookie?: never;
@@ -266,7 +296,10 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description Which channel: its id (`ch_…`), its phone number, or its alias. In a number, write the plus sign as `%2B`. */
+                /**
+                 * @description Which channel: its id (`ch_…`), its phone number, or its alias. In a number, write the plus sign as `%2B`.
+                 * @example +15555550101
+                 */
                 channel: string;
             };
             cookie?: never;
@@ -276,6 +309,26 @@ export interface paths {
          * @description Returns one channel with its address, its status and what it can do.
          */
         get: operations["getChannel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List contacts
+         * @description Returns the people with whom the organization has been in touch; their order is not documented. Use it to see who is behind a chat's `contact_id`.
+         */
+        get: operations["listContacts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -369,6 +422,12 @@ export interface components {
          * @enum {string}
          */
         ChatStateFilter: ChatStateFilter;
+        /** @description A person, with the addresses at which they are reached. */
+        Contact: Contact;
+        /** @description An address at which a contact is reached, as a list of contacts gives it. */
+        ContactAddress: ContactAddress;
+        /** @description One page of contacts. */
+        ContactPage: ContactPage;
         /** @description Somebody among the contacts, on whichever of their channels fits. */
         ContactRecipient: ContactRecipient;
         /** @description Which channel is to talk, and with whom. */
@@ -570,7 +629,10 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+        /**
+         * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+         * @example chat_4f7c2a91
+         */
         ChatId: string;
         /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
         Cursor: string;
@@ -578,7 +640,10 @@ export interface components {
         IdempotencyKey: string;
         /** @description How many items a page may hold, from 1 to 200. */
         Limit: number;
-        /** @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list. */
+        /**
+         * @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list.
+         * @example msg_3d8f0e52
+         */
         MessageId: string;
     };
     requestBodies: never;
@@ -658,7 +723,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -683,7 +751,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -709,7 +780,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -749,7 +823,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -775,7 +852,10 @@ export interface operations {
             query?: ListChatMessagesQuery;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -804,7 +884,10 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
             };
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
             };
             cookie?: never;
@@ -941,9 +1024,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
-                /** @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list. */
+                /**
+                 * @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list.
+                 * @example msg_3d8f0e52
+                 */
                 messageId: components["parameters"]["MessageId"];
             };
             cookie?: never;
@@ -968,9 +1057,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
-                /** @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list. */
+                /**
+                 * @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list.
+                 * @example msg_3d8f0e52
+                 */
                 messageId: components["parameters"]["MessageId"];
             };
             cookie?: never;
@@ -995,9 +1090,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send. */
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
                 chatId: components["parameters"]["ChatId"];
-                /** @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list. */
+                /**
+                 * @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list.
+                 * @example msg_3d8f0e52
+                 */
                 messageId: components["parameters"]["MessageId"];
             };
             cookie?: never;
@@ -1067,7 +1168,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Which channel: its id (`ch_…`), its phone number, or its alias. In a number, write the plus sign as `%2B`. */
+                /**
+                 * @description Which channel: its id (`ch_…`), its phone number, or its alias. In a number, write the plus sign as `%2B`.
+                 * @example +15555550101
+                 */
                 channel: string;
             };
             cookie?: never;
@@ -1093,6 +1197,28 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+        };
+    };
+    listContacts: {
+        parameters: {
+            query?: ListContactsQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of contacts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactPage"];
+                };
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
         };
     };
     getMe: {
@@ -1274,6 +1400,47 @@ export type ChatState = "open" | "closed" | "blocked" | "deprecated" | (string &
  * @enum {string}
  */
 export type ChatStateFilter = "open" | "closed" | "blocked" | "deprecated";
+/** @description A person, with the addresses at which they are reached. */
+export interface Contact {
+    /** @description Id of the contact (`ct_…`). */
+    id: string;
+    /** @description What the organization calls the person; null when it has given no name. */
+    name?: string | null;
+    /** @description When the contact was created, in epoch milliseconds. */
+    created_at?: number;
+    /** @description The organization's own marks. */
+    tags?: string[];
+    /** @description When the latest message was sent or received, in epoch milliseconds; null when there is none. */
+    last_message_time?: number | null;
+    /** @description Who wrote the latest message; null when there is none. */
+    last_direction?: components["schemas"]["Direction"] | null;
+    /** @description The text of the latest message; null when there is none. */
+    last_text?: string | null;
+    /** @description How far the latest message has come; null when there is none. */
+    last_status?: string | null;
+    /** @description Their addresses, one for each channel type and address. */
+    identities?: components["schemas"]["ContactAddress"][];
+}
+/** @description An address at which a contact is reached, as a list of contacts gives it. */
+export interface ContactAddress {
+    /** @description Id of the identity (`cid_…`). */
+    id?: string;
+    channel_type?: components["schemas"]["ChannelType"];
+    /** @description A phone number or an e-mail address. */
+    identifier?: string;
+    /** @description The vendor keeps it for later use. */
+    channel_id?: string | null;
+    /** @description When it was added, in epoch milliseconds. */
+    created_at?: number;
+}
+/** @description One page of contacts. */
+export interface ContactPage {
+    data: components["schemas"]["Contact"][];
+    /** @description Whether another page follows. */
+    has_more?: boolean;
+    /** @description The `cursor` of the next page; null on the last one. */
+    next_cursor?: string | null;
+}
 /** @description Somebody among the contacts, on whichever of their channels fits. */
 export interface ContactRecipient {
     /** @description Id of the contact (`ct_…`). Not together with an exact sender. */
@@ -1656,9 +1823,15 @@ export type TypingState = "started" | "stopped" | (string & {});
  */
 export type TypingStateChoice = "started" | "stopped";
 export interface ListChatsQuery {
-    /** @description Only chats on channels of this type. */
+    /**
+     * @description Only chats on channels of this type.
+     * @example blooio
+     */
     type?: components["schemas"]["ChannelTypeFilter"] | undefined;
-    /** @description Only chats in this state. */
+    /**
+     * @description Only chats in this state.
+     * @example open
+     */
     state?: components["schemas"]["ChatStateFilter"] | undefined;
     /** @description Only chats on this channel (`ch_…`). */
     channel_id?: string | undefined;
@@ -1680,8 +1853,22 @@ export interface ListChatMessagesQuery {
 export interface ListChannelsQuery {
     /** @description Only channels of this type. */
     type?: components["schemas"]["ChannelTypeFilter"] | undefined;
-    /** @description Only channels in this status. */
+    /**
+     * @description Only channels in this status.
+     * @example active
+     */
     status?: components["schemas"]["ChannelStatusFilter"] | undefined;
+    /** @description How many items a page may hold, from 1 to 200. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
+    cursor?: components["parameters"]["Cursor"] | undefined;
+}
+export interface ListContactsQuery {
+    /**
+     * @description Only the contact with this phone number or e-mail address.
+     * @example +15555550142
+     */
+    identifier?: string | undefined;
     /** @description How many items a page may hold, from 1 to 200. */
     limit?: components["parameters"]["Limit"] | undefined;
     /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */

@@ -437,7 +437,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the conversation, as listed by `listConversations` or carried by a message. */
+                /**
+                 * @description Id of the conversation, as listed by `listConversations` or carried by a message.
+                 * @example 700412
+                 */
                 conversationId: string;
             };
             cookie?: never;
@@ -568,7 +571,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id that `publishPost` answered. */
+                /**
+                 * @description The id that `publishPost` gave.
+                 * @example 7d0e2f64-91b5-4c38-8a7e-52c1f4a0d901
+                 */
                 postSubmissionId: string;
             };
             cookie?: never;
@@ -676,7 +682,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the connected account, from `listAccounts`. */
+                /**
+                 * @description Id of the connected account, from `listAccounts`.
+                 * @example 40113
+                 */
                 accountId: string;
             };
             cookie?: never;
@@ -1340,7 +1349,10 @@ export interface ListConversationsQuery {
      *     first page.
      */
     cursor?: components["parameters"]["Cursor"] | undefined;
-    /** @description Only conversations on this platform. Takes one value, unlike the filter of `listMessages`. */
+    /**
+     * @description Only conversations on this platform. Takes one value, unlike the filter of `listMessages`.
+     * @example instagram
+     */
     platform?: components["schemas"]["PlatformFilter"] | undefined;
     /** @description Only what belongs to this connected account, by its id from `listAccounts`. */
     accountId?: components["parameters"]["AccountIdFilter"] | undefined;
@@ -1353,7 +1365,10 @@ export interface ListMessagesQuery {
      *     first page.
      */
     cursor?: components["parameters"]["Cursor"] | undefined;
-    /** @description Only messages of this conversation. */
+    /**
+     * @description Only messages of this conversation.
+     * @example 700412
+     */
     conversationId?: string | undefined;
     /** @description Only messages on these platforms. Repeat the key for several: `?platform=facebook&platform=instagram`. */
     platform?: readonly components["schemas"]["PlatformFilter"][] | undefined;
@@ -1361,6 +1376,9 @@ export interface ListMessagesQuery {
     accountId?: components["parameters"]["AccountIdFilter"] | undefined;
 }
 export interface ListAccountsQuery {
-    /** @description Only accounts on this platform. Takes one value. */
+    /**
+     * @description Only accounts on this platform. Takes one value.
+     * @example facebook
+     */
     platform?: components["schemas"]["AccountPlatformFilter"] | undefined;
 }
