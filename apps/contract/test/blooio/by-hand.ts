@@ -1,9 +1,10 @@
 import type {
+  Blooio,
   MessageContent,
   MessageToEach,
   MessageToGroup,
   OutgoingMessage,
-  TriedMessage,
+  SendOptions,
 } from "@switchboard/messaging/blooio";
 import { expect } from "vitest";
 
@@ -14,19 +15,25 @@ import { chatOn, receivedIn } from "./chats.ts";
 /** The sender whose channel has no groups: a message to several becomes one for each. */
 const smsNumber = "+15555550107";
 
-/** A sender whose channel has groups. */
-const bakery = { id: "+15555550101", type: "blooio" };
-
-interface SendBody {
-  readonly from?: unknown;
-  readonly to?: unknown;
-  readonly dry_run?: boolean;
-}
+type SendBody = MessageContent & { readonly from: string; readonly to?: unknown };
 
 /** A body of a send without the field that makes it a dry run, which is a method of its own in the facade. */
 function withoutDryRun({ body }: OperationRequest): { readonly content: SendBody; readonly isDryRun: boolean } {
-  const { dry_run: isDryRun = false, ...content } = body as SendBody;
-  return { content, isDryRun };
+  const { dry_run: isDryRun = false, ...content } = body as { readonly dry_run?: boolean };
+  return { content: content as SendBody, isDryRun };
+}
+
+/** To several, there are two methods: one for senders that form a group of them, and one for those that do not. */
+function sendToSeveral(
+  { messages }: Blooio,
+  { from: id, ...content }: SendBody,
+  options: SendOptions | undefined,
+): Promise<object> {
+  const toEach = id === smsNumber;
+  const message: object = { ...content, from: { id, type: toEach ? "twilio" : "blooio" } };
+  return toEach
+    ? messages.sendToEach(message as MessageToEach, options)
+    : messages.sendToGroup(message as MessageToGroup, options);
 }
 
 const withBody = (change: object): StatefulResponse["request"] => {
@@ -56,17 +63,12 @@ const messageOfOtherChat: StatefulResponse = {
 export const blooio: ByHand<"blooio"> = {
   handwritten: {
     sendMessage: {
-      call: ({ blooio: { messages } }, request, options) => {
+      call: ({ blooio: client }, request, options) => {
         const { content, isDryRun } = withoutDryRun(request);
-        if (isDryRun) return messages.dryRun(content as unknown as TriedMessage, options);
-        if (!Array.isArray(content.to)) return messages.send(content as unknown as OutgoingMessage, options);
-        // By the type of its channel, a sender makes a group, or a message for each.
-        return content.from === smsNumber
-          ? messages.sendToEach(
-              { ...content, from: { id: smsNumber, type: "twilio" } } as unknown as MessageToEach,
-              options,
-            )
-          : messages.sendToGroup({ ...content, from: bakery } as unknown as MessageToGroup, options);
+        if (isDryRun) return client.messages.dryRun(content as OutgoingMessage, options);
+        return Array.isArray(content.to)
+          ? sendToSeveral(client, content, options)
+          : client.messages.send(content as OutgoingMessage, options);
       },
       requestFor: { "200/dryRun": "dryRun", "200/fanOutReplay": "several", "207/mixed": "several" },
       throws: { "201/rejected": { kind: "delivery", code: "recipient_unreachable" } },
@@ -74,11 +76,7 @@ export const blooio: ByHand<"blooio"> = {
     sendMessageToChat: {
       call: ({ blooio: { chats } }, request, options) => {
         const { content, isDryRun } = withoutDryRun(request);
-        return chats[isDryRun ? "dryRun" : "send"](
-          request.path["chatId"] ?? "",
-          content as unknown as MessageContent,
-          options,
-        );
+        return chats[isDryRun ? "dryRun" : "send"](request.path["chatId"] ?? "", content, options);
       },
       requestFor: { "200/dryRun": "dryRun" },
       throws: { "201/rejected": { kind: "delivery", code: "recipient_unreachable" } },

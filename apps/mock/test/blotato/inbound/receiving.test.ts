@@ -40,6 +40,7 @@ describe("a message in a conversation that is named", () => {
       id: expect.stringMatching(/^\d{7}$/),
       conversationId: old.id,
       platform,
+      direction: "incoming",
       senderId: old.participants[0]?.id,
       recipientId,
       text: "Is it warm?",

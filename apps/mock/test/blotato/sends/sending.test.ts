@@ -56,6 +56,7 @@ test.each([
     id: sent.id,
     conversationId: sent.conversationId,
     platform,
+    direction: "outgoing",
     senderId,
     recipientId: body.recipientId,
     text: body.text,
