@@ -1,39 +1,11 @@
 import path from "node:path";
 
-import type { ApiModel } from "./api/model.ts";
-import { readApi } from "./api/read-api.ts";
-import { generateBounds } from "./bounds.ts";
-import { generateCoverage } from "./coverage.ts";
 import { withPlace } from "./document-problem.ts";
-import { apiOf, readDocument, type OpenApiDocument } from "./document.ts";
-import { generateMethods } from "./methods.ts";
-import { generateOperationIds } from "./operation-ids.ts";
-import { generateOperations } from "./operations.ts";
-import { generateSamples } from "./samples.ts";
+import { apiOf, readDocument } from "./document.ts";
+import { generateFiles, targets } from "./generate.ts";
 import { writeDirectory } from "./write-directory.ts";
 
-type Files = ReadonlyMap<string, string>;
-
-/** What can be generated, each into a directory that holds nothing else: the names and texts of its files. */
-const targets: Readonly<Record<string, (api: ApiModel, document: OpenApiDocument) => Promise<Files>>> = {
-  client: async (api, document) => {
-    // A compiler comes with it, which takes longer to load than all the rest.
-    const { typesOf } = await import("./types.ts");
-    const bounds = generateBounds(api);
-    return new Map([
-      ["bounds.ts", bounds.file],
-      ["openapi.json", `${JSON.stringify(document, undefined, 2)}\n`],
-      ["operations.ts", generateOperations(api, bounds)],
-      ["schema.ts", await typesOf(document, api.name)],
-    ]);
-  },
-  coverage: async (api) => new Map([["operations.md", generateCoverage(api)]]),
-  methods: async (api) => generateMethods(api),
-  "operation-ids": async (api) => new Map([["operations.ts", generateOperationIds(api)]]),
-  samples: async (api) => new Map([["samples.ts", generateSamples(api)]]),
-};
-
-const usage = `Usage: switchboard-codegen <${Object.keys(targets).join("|")}> <openapi.yaml> <directory> [<openapi.yaml> <directory>...]`;
+const usage = `Usage: switchboard-codegen <${targets.join("|")}> <openapi.yaml> <directory> [<openapi.yaml> <directory>...]`;
 
 /**
  * Generates what a package needs of each spec, and leaves alone what is as it should be.
@@ -42,8 +14,7 @@ const usage = `Usage: switchboard-codegen <${Object.keys(targets).join("|")}> <o
  */
 export async function runCli([target = "", ...paths]: readonly string[]): Promise<number> {
   try {
-    const make = Object.hasOwn(targets, target) ? targets[target] : undefined;
-    if (make === undefined) throw new Error(`"${target}" cannot be generated. ${usage}`);
+    if (!targets.includes(target)) throw new Error(`"${target}" cannot be generated. ${usage}`);
     if (paths.length === 0 || paths.length % 2 > 0) {
       throw new Error(`expected a directory for each spec, got ${paths.length} path(s). ${usage}`);
     }
@@ -52,7 +23,7 @@ export async function runCli([target = "", ...paths]: readonly string[]): Promis
     const made = await Promise.all(
       jobs.map(async ({ directory, spec }) => {
         const read = await readDocument(spec);
-        const files = await withPlace(spec, read, async () => make(readApi(apiOf(spec), read.document), read.document));
+        const files = await withPlace(spec, read, async () => generateFiles(target, apiOf(spec), read.document));
         return { directory, files, spec };
       }),
     );

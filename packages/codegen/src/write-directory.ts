@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { isGenerated } from "./source-text.ts";
@@ -21,7 +21,12 @@ export async function writeDirectory(directory: string, files: ReadonlyMap<strin
     throw new Error(`${directory} holds ${others.join(", ")}, and would be emptied; name a directory of its own`);
   }
   const changed = [...files].filter(([name, text]) => known.get(name) !== text);
-  for (const [name, text] of changed) await writeFile(path.join(directory, name), text);
+  for (const [name, text] of changed) {
+    const file = path.join(directory, name);
+    // Renamed into place, so that nobody who watches reads half of it.
+    await writeFile(`${file}.new`, text);
+    await rename(`${file}.new`, file);
+  }
   for (const name of others) await rm(path.join(directory, name));
   return [...changed.map(([name]) => name), ...others].toSorted();
 }
