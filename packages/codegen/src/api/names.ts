@@ -23,6 +23,6 @@ const typeNames = new Set(
   (
     "any bigint boolean never number object string symbol unknown " +
     "components operations paths webhooks $defs Record WithRequired " +
-    "Bounds Operation Pagination ReadonlySet Set CallOptions Core Listing ListOptions Promise Error"
+    "Bounds Operation Pagination ReadonlySet Set CallOptions Core Listing ListOptions Promise"
   ).split(" "),
 );

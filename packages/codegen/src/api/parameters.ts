@@ -1,10 +1,12 @@
 import type { Follow, Node, Parameter, Use } from "./model.ts";
 import { Problem } from "./problem.ts";
-import { partsOf, typesOf } from "./schemas.ts";
+import { described, partsOf, typesOf } from "./schemas.ts";
 
 /** The parameters of an operation: its own, and those of its path that it does not replace. */
 export function parametersOf(item: Node, operation: Node, follow: Follow): Node[] {
-  const given = [...((item["parameters"] ?? []) as Node[]), ...((operation["parameters"] ?? []) as Node[])].map(follow);
+  const given = [...((item["parameters"] ?? []) as Node[]), ...((operation["parameters"] ?? []) as Node[])].map(
+    (each) => described(each, follow),
+  );
   const parameters = [...new Map(given.map((each) => [`${each["in"]} ${each["name"]}`, each])).values()];
   for (const parameter of parameters) checkParameter(parameter, follow);
   return parameters;

@@ -2,6 +2,7 @@ import { readPlace, type Place } from "./facade-place.ts";
 import type { Body, Example, Follow, Node, OperationModel, Pagination } from "./model.ts";
 import { parametersOf, pathParametersOf, queryExampleOf, useOf } from "./parameters.ts";
 import { Problem, within } from "./problem.ts";
+import { described } from "./schemas.ts";
 import { anyResultOf, otherwise, plainResultOf, successesOf, typeName } from "./result.ts";
 
 /** Where an operation stands, and what holds for all of them. */
@@ -64,7 +65,7 @@ function contentsOf(source: OperationSource, node: Node): Omit<OperationModel, "
     errors: new Map(
       Object.entries<Node>(node["responses"])
         .filter(([status]) => !/^[123]/.test(status))
-        .map(([status, response]) => [status, textOf(follow(response)["description"])]),
+        .map(([status, response]) => [status, textOf(described(response, follow)["description"])]),
     ),
   };
 }

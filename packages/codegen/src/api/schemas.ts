@@ -13,6 +13,12 @@ export function followerOf(document: Node): Follow {
   };
 }
 
+/** What a reference leads to, with the description that may stand beside it. */
+export function described(node: Node, follow: Follow): Node {
+  const { description } = node;
+  return description === undefined ? follow(node) : { ...follow(node), description };
+}
+
 function at(document: Node, pointer: string): Node {
   const keys = pointer.split("/").slice(1);
   const found = keys.reduce<Node | undefined>((node, key) => node?.[unescapeKey(decodeURIComponent(key))], document);

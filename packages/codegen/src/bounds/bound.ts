@@ -27,7 +27,7 @@ interface Union {
 }
 
 /** Bounds for those values of their type whose fields are these. */
-export interface Branch {
+interface Branch {
   readonly where: object;
   readonly bounds: Bound;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 
 import type { Node } from "../../src/api/model.ts";
-import { json, operation, operationAt, readBakery, ref, type Parts } from "../bakery.ts";
+import { readApi } from "../../src/api/read-api.ts";
+import { bakery, json, operation, operationAt, readBakery, ref, type Parts } from "../bakery.ts";
 import { problemOf } from "./problem-of.ts";
 
 const bake = (fields: Node, parts: Parts = {}): Parts => ({
@@ -50,6 +51,27 @@ describe("what references lead to is read as if it stood in their place:", () =>
     expect(peek?.pathParameters.map(({ description }) => description)).toEqual(["Of the operation."]);
     expect(poke?.pathParameters.map(({ description }) => description)).toEqual(["Of the path."]);
     expect([peek?.query, poke?.query]).toEqual(["optional", "optional"]);
+  });
+
+  test("with the description that stands beside the reference", () => {
+    const components = {
+      parameters: { OvenId: { name: "oven", in: "path", required: true, schema: text, description: "An oven." } },
+      responses: { Cold: { description: "It is cold." } },
+    };
+    const read = operationAt(
+      "/ovens/{oven}",
+      {
+        parameters: [{ $ref: "#/components/parameters/OvenId", description: "Which oven." }],
+        responses: {
+          "200": json(ref("Loaf")),
+          "404": { $ref: "#/components/responses/Cold", description: "No oven is warm." },
+          "409": { $ref: "#/components/responses/Cold" },
+        },
+      },
+      { components },
+    );
+    expect(read.pathParameters[0]?.description).toBe("Which oven.");
+    expect([...read.errors.values()]).toEqual(["No oven is warm.", "It is cold."]);
   });
 
   test("an example of a body", () => {
@@ -195,4 +217,21 @@ test("a body of another kind is read for a method by hand", () => {
     "x-sdk": { method: "ovens.icon", handwritten: "It takes a file." },
   });
   expect(body).toMatchObject({ type: "Order", isRequired: false });
+});
+
+test("a document may have no operations, and no tags", () => {
+  const { operations, tags } = readBakery({ root: { tags: undefined } });
+  expect([operations.length, tags.size]).toEqual([1, 0]);
+  const document = { ...bakery(), paths: undefined };
+  expect(readApi("bakery", document).operations).toEqual([]);
+});
+
+test("what is not a send needs no key, whatever else stands on its path", () => {
+  const header = { name: "Idempotency-Key", in: "header", schema: text };
+  const paths = { "/ovens": { post: operation("bake", { parameters: [header] }), get: operation("peek") } };
+  expect(
+    readBakery({ paths })
+      .operations.filter(({ isKeyed }) => isKeyed)
+      .map(({ id }) => id),
+  ).toEqual(["bake"]);
 });
