@@ -1,12 +1,15 @@
 /** Reports what the facade adds to a bundle, and fails when that is more than its budget. */
 import { bundle } from "./bundle.ts";
 
-/** Brotli, in bytes, of a program that lists and sends. Comparable SDKs take from 7 to 72 kB. */
+/**
+ * Brotli, in bytes, of a program that lists and sends. Comparable SDKs take from 7 to 72 kB. A client is whole: what it does about lost
+ * responses, secrets, bounds and broken networks cannot be left out, and there is no second way to make one that could.
+ */
 const budgets = [
   { program: "size/openapi-fetch.ts", title: "openapi-fetch alone", budget: undefined },
-  { program: "size/blotato.ts", title: "Blotato", budget: 9_500 },
-  { program: "size/blooio.ts", title: "Blooio", budget: 9_500 },
-  { program: "size/both.ts", title: "both", budget: 11_500 },
+  { program: "size/blotato.ts", title: "Blotato", budget: 13_900 },
+  { program: "size/blooio.ts", title: "Blooio", budget: 13_900 },
+  { program: "size/both.ts", title: "both", budget: 16_000 },
 ] as const;
 
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(2)} kB`.padStart(9);

@@ -34,7 +34,7 @@ export function checkPath(template: string, parameters: Parameters = {}): void {
  *
  * @throws SwitchboardError naming the header, never its value
  */
-export function checkHeaders(headers: Parameters = {}): void {
+export function checkHeaders(headers: Parameters): void {
   for (const [name, value] of Object.entries(headers)) {
     if (typeof value !== "string") continue;
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {

@@ -65,15 +65,11 @@ export function createTypedClient<Paths extends object>(
     ...own,
   });
 
-  const call = async (
-    method: (typeof methods)[number],
-    path: string,
-    { fetch = ownFetch, ...init }: CallInit = {},
-  ): Promise<Result> => {
-    const { headers, params } = init;
+  const call = async (method: (typeof methods)[number], path: string, init: CallInit = {}): Promise<Result> => {
+    const { fetch = ownFetch, headers, params } = init;
     checkPath(path, params?.path);
-    checkHeaders(headers);
-    checkHeaders(params?.header);
+    if (headers !== undefined) checkHeaders(headers);
+    if (params?.header !== undefined) checkHeaders(params.header);
     const hasMiddleware = middleware.size > 0 || init.middleware !== undefined;
     try {
       return readResult(

@@ -61,6 +61,8 @@ interface Result {
 /** What the input of an operation consists of. */
 interface AnyInput {
   readonly body?: unknown;
+  readonly header?: object;
+  readonly path?: object;
   readonly query?: Readonly<Record<string, unknown>>;
 }
 
@@ -80,11 +82,16 @@ export function createCore(profile: ApiProfile, options: ClientOptions): { reado
     read: Read<never, unknown> | undefined,
   ): Promise<unknown> => {
     const given = own.options;
-    const { body, ...params }: AnyInput = typeof input === "function" ? (input as () => object)() : input;
+    const {
+      body,
+      header,
+      path: ids,
+      query,
+    }: AnyInput = typeof input === "function" ? (input as () => object)() : input;
     if (bounds !== undefined) checkBounds(bounds, body);
     own.limits = limitsOf(given, settings.limits);
     const { data, error, response } = await client[method](path, {
-      params,
+      params: { path: ids, query, header },
       body,
       headers: given.headers,
       cache: given.cache,
@@ -118,9 +125,12 @@ export function createCore(profile: ApiProfile, options: ClientOptions): { reado
     };
     return new Listing({
       fetchPage: (cursor, pageOptions) =>
-        call(operation, { ...input, query: { ...query, [parameter]: cursor } }, pageOptions, readPage) as Promise<
-          RawPage<never>
-        >,
+        call(
+          operation,
+          cursor === undefined ? input : { ...input, query: { ...query, [parameter]: cursor } },
+          pageOptions,
+          readPage,
+        ) as Promise<RawPage<never>>,
       start: query[parameter] as string | undefined,
       options: given,
       redact: settings.redact,
