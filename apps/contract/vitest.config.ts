@@ -36,7 +36,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "prism engine",
-          include: ["test/{blooio,blotato}/*.test.ts"],
+          include: ["test/operations.test.ts", "test/{blooio,blotato}/*.test.ts"],
           provide: { validate: "prism" },
         },
       },

@@ -41,10 +41,10 @@ export interface Conversation {
 export interface Message {
   readonly id: string;
   readonly conversationId: string | null;
-  /** Not part of the vendor's message, but of its filter. */
+  /** The API does not show it, but filters by it. */
   readonly accountId: string;
   readonly platform: MessagingPlatform;
-  /** Not part of the vendor's message either: whether a person wrote it, or the account. */
+  /** Whether a person wrote it, or the account. */
   readonly direction: "inbound" | "outbound";
   readonly senderId: string | null;
   readonly recipientId: string;
