@@ -21,22 +21,80 @@ interface ContentExtras {
   readonly dry_run?: undefined;
 }
 
-/** None of the kinds of content but those named. */
-type Only<Kind extends ContentKind> = { readonly [Other in Exclude<ContentKind, Kind>]?: undefined };
+// Written out, and not mapped: a consumer's compiler would do the mapping again for each message.
+interface NoText {
+  readonly text?: undefined;
+}
+interface NoAttachments {
+  readonly attachments?: undefined;
+}
+interface NoRichLink {
+  readonly rich_link?: undefined;
+}
+interface NoPoll {
+  readonly poll?: undefined;
+}
+interface NoInteractive {
+  readonly interactive?: undefined;
+}
+interface NoTemplate {
+  readonly template?: undefined;
+}
+interface NoParts {
+  readonly parts?: undefined;
+}
 
-type ContentKind = "text" | "attachments" | "rich_link" | "poll" | "interactive" | "template" | "parts";
+/** A text, which may go with attachments as their caption. */
+export interface TextMessage extends ContentExtras, NoRichLink, NoPoll, NoInteractive, NoTemplate, NoParts {
+  readonly text: string;
+  readonly attachments?: readonly string[] | undefined;
+}
+
+/** Files. */
+export interface AttachmentsMessage
+  extends ContentExtras, NoText, NoRichLink, NoPoll, NoInteractive, NoTemplate, NoParts {
+  readonly attachments: readonly string[];
+}
+
+/** A link that shows as a bubble to tap. */
+export interface RichLinkMessage
+  extends ContentExtras, NoText, NoAttachments, NoPoll, NoInteractive, NoTemplate, NoParts {
+  readonly rich_link: RichLink;
+}
+
+/** A question with answers to choose from. */
+export interface PollMessage
+  extends ContentExtras, NoText, NoAttachments, NoRichLink, NoInteractive, NoTemplate, NoParts {
+  readonly poll: PollContent;
+}
+
+/** Something to tap. */
+export interface InteractiveMessage
+  extends ContentExtras, NoText, NoAttachments, NoRichLink, NoPoll, NoTemplate, NoParts {
+  readonly interactive: InteractiveContent;
+}
+
+/** A template of WhatsApp Business. */
+export interface TemplateMessage
+  extends ContentExtras, NoText, NoAttachments, NoRichLink, NoPoll, NoInteractive, NoParts {
+  readonly template: TemplateContent;
+}
+
+/** Several texts and files that make up one message. */
+export interface PartsMessage
+  extends ContentExtras, NoText, NoAttachments, NoRichLink, NoPoll, NoInteractive, NoTemplate {
+  readonly parts: readonly MessagePart[];
+}
 
 /** What a message says: one kind of content, or a text with attachments. */
-export type MessageContent = ContentExtras &
-  (
-    | ({ readonly text: string; readonly attachments?: readonly string[] | undefined } & Only<"text" | "attachments">)
-    | ({ readonly attachments: readonly string[] } & Only<"attachments">)
-    | ({ readonly rich_link: RichLink } & Only<"rich_link">)
-    | ({ readonly poll: PollContent } & Only<"poll">)
-    | ({ readonly interactive: InteractiveContent } & Only<"interactive">)
-    | ({ readonly template: TemplateContent } & Only<"template">)
-    | ({ readonly parts: readonly MessagePart[] } & Only<"parts">)
-  );
+export type MessageContent =
+  | TextMessage
+  | AttachmentsMessage
+  | RichLinkMessage
+  | PollMessage
+  | InteractiveMessage
+  | TemplateMessage
+  | PartsMessage;
 
 /**
  * Checks what the spec does not say of content that is sent, or only tried.

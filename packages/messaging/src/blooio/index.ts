@@ -4,7 +4,16 @@ export { isKnown } from "@switchboard/blooio";
 export type { RawOptions } from "../core/client.ts";
 export type { Chats } from "./chats.ts";
 export { createBlooio, type Blooio, type BlooioRaw } from "./client.ts";
-export type { MessageContent } from "./content.ts";
+export type {
+  AttachmentsMessage,
+  InteractiveMessage,
+  MessageContent,
+  PartsMessage,
+  PollMessage,
+  RichLinkMessage,
+  TemplateMessage,
+  TextMessage,
+} from "./content.ts";
 export type * from "./generated/index.ts";
 export type {
   DeliveryWaitOptions,
