@@ -43,7 +43,7 @@ describe("a newcomer", () => {
   it("is told beside the fields what is wrong, and nothing is sent", async () => {
     const page = await stage.open("requests/blotato/sendMessage");
     await page.getByLabel("Kind of target").selectOption({ label: "Facebook tagged message target" });
-    await page.getByLabel("text").fill("");
+    await page.getByLabel("text", { exact: true }).fill("");
     const asked: string[] = [];
     page.on("request", (request) => asked.push(request.url()));
     await page.getByRole("button", { name: "Send to the mock" }).click();
@@ -134,7 +134,7 @@ describe("a newcomer", () => {
     const page = await stage.open("requests/blooio/sendMessage", {
       permissions: ["clipboard-read", "clipboard-write"],
     });
-    await page.getByLabel("text").fill("It's me");
+    await page.getByLabel("text", { exact: true }).fill("It's me");
     await page.getByRole("button", { name: "Copy the code" }).click();
     await expect(page.getByText("Copied")).toBeSeen();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
