@@ -132,6 +132,10 @@ describe("for callers of the facade", () => {
     ["the name of a path parameter", (api) => renamePath(api, "/loaves/{id}", "/loaves/{loafId}")],
     ["the path of an operation", (api) => renamePath(api, "/loaves", "/breads")],
     ["the reason why a method is written by hand", (api) => (post(api)["x-sdk"].handwritten = "It is slow.")],
+    [
+      "a query of an operation whose method is written by hand",
+      (api) => (post(api).parameters = [{ name: "day", in: "query", schema: { type: "string" } }]),
+    ],
     ["the reason why there is no method", (api) => (eat(api)["x-sdk"].rawOnly = "It is rude.")],
   ])("%s is nothing", (_, edit) => {
     expect(changes(edit)).toEqual([]);

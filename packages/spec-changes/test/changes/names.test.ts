@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { changesBetween } from "../../src/changes/rate-changes.ts";
 import { readOurs } from "../../src/facts/read-openapi.ts";
 import type { Bakery } from "../support/bakery.ts";
-import { list, loaf, order, post, richBakery } from "./rated-changes.ts";
+import { list, loaf, order, post, richBakery, schemas } from "./rated-changes.ts";
 
 /** The bakery with parts that several operations refer to. */
 function bakery(): Bakery {
@@ -19,6 +19,8 @@ function bakery(): Bakery {
     Busy: { description: "Later.", headers: { "Retry-After": { schema: { type: "integer" } } } },
     Loaf: post(api).responses["201"],
   };
+  components["schemas"].Unused = { type: "string" };
+  loaf(api).properties.next = { oneOf: [{ $ref: "#/components/schemas/State" }, { type: "null" }] };
   list(api).parameters[0] = { $ref: "#/components/parameters/Limit" };
   api["paths"]["/ovens"] = {
     parameters: [{ $ref: "#/components/parameters/Limit" }],
@@ -92,6 +94,22 @@ describe("a change has the name of what changed, wherever that stands:", () => {
       (api) => (loaf(api).properties.state = { oneOf: [{ $ref: "#/components/schemas/State" }, { type: "null" }] }),
       "Loaf.state: nullable false → true (listLoaves, orderLoaf)",
     ],
+    [
+      "a value of a schema to which fields refer, one of them with null beside it",
+      (api) => schemas(api).State.enum.push("sold"),
+      'State: enum + "sold" (listLoaves, orderLoaf)',
+    ],
+    [
+      "a schema that has another name",
+      (api) => {
+        schemas(api).Stage = schemas(api).State;
+        delete schemas(api).State;
+        loaf(api).properties.state.$ref = "#/components/schemas/Stage";
+        loaf(api).properties.next.oneOf[0].$ref = "#/components/schemas/Stage";
+      },
+      "type State: renamed to Stage ()",
+    ],
+    ["a schema to which nothing refers", (api) => (schemas(api).Unused.maxLength = 9), "the document: changed ()"],
     [
       "the words beside a reference, which belong to the field",
       (api) => (loaf(api).properties.state.description = "How far it is."),

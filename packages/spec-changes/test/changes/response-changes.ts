@@ -147,6 +147,13 @@ export const responseChanges: readonly RatedChange[] = [
     "200 header x-left: required true → false",
   ],
   [
+    "a form of responses is added",
+    (api) => (list(api).responses["200"].content["text/csv"] = { schema: { type: "string" } }),
+    "minor",
+    ["listLoaves"],
+    "200 text/csv: added",
+  ],
+  [
     "a form of responses is removed",
     (api) => {
       const { content } = list(api).responses["200"];

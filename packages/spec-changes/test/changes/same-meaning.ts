@@ -1,10 +1,15 @@
-import { card, cash, list, object, one, ref, text, voucher } from "./schemas.ts";
+import { card, cash, list, object, one, ref, tagged, text, voucher } from "./schemas.ts";
 
 /** What fits is what fitted before, so that nobody has to know. */
 export const sameMeaning: readonly (readonly [title: string, one: unknown, other: unknown])[] = [
   ["oneOf becomes anyOf", one(card, cash), { anyOf: [card, cash] }],
   ["the branches of a union stand in another order", one(card, cash), one(cash, card)],
   ["a union stands within a union", one(card, cash, voucher), one(card, one(cash, voucher))],
+  [
+    "cases stand within a union",
+    one(tagged("a"), tagged("b"), tagged("c", { x: text })),
+    one(tagged("a"), one(tagged("b"), tagged("c", { x: text }))),
+  ],
   ["a union has one branch", card, one(card)],
   ["a reference is wrapped in allOf", ref("Card"), { allOf: [ref("Card")] }],
   ["a reference is written out", ref("Card"), card],

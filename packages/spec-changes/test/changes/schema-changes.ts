@@ -10,6 +10,8 @@ const enumChanges: readonly SchemaChange[] = [
   ["a closed enum becomes text", ref("Closed"), text, "minor", "major"],
   ["a reference leads to a wider open enum", ref("Open"), ref("Wider"), "minor", "minor"],
   ["a reference leads to a narrower open enum", ref("Wider"), ref("Open"), "major", "minor"],
+  ["an enum opens", { enum: ["a"] }, { enum: ["a"], "x-open-enum": true }, "minor", "major"],
+  ["an enum closes", { enum: ["a"], "x-open-enum": true }, { enum: ["a"] }, "major", "major"],
   ["a constant changes", { const: "a" }, { const: "b" }, "major", "major"],
   ["an enum allows null", { enum: ["a"] }, { enum: ["a", null] }, "minor", "major"],
 ];
@@ -115,8 +117,29 @@ const unionChanges: readonly SchemaChange[] = [
     "minor",
   ],
   ["a branch loses a field", one(card, cash), one(object({ number: text }, "number"), cash), "major", "major"],
+  [
+    "the second one of two unions demands other fields",
+    { oneOf: [card, cash], anyOf: [{ required: ["a", "b"] }, { required: ["c"] }] },
+    { oneOf: [card, cash], anyOf: [{ required: ["a"] }, { required: ["b", "c"] }] },
+    "major",
+    "patch",
+  ],
   ["a union gains a case", one(tagged("a"), tagged("b")), one(tagged("a"), tagged("b"), tagged("c")), "minor", "major"],
   ["a union loses a case", one(tagged("a"), tagged("b")), one(tagged("a")), "major", "minor"],
+  [
+    "a union of many loses a case",
+    one(tagged("a"), tagged("b"), tagged("c")),
+    one(tagged("a"), tagged("b")),
+    "major",
+    "minor",
+  ],
+  [
+    "cases become one object",
+    one(tagged("a", { x: text }), tagged("b")),
+    object({ kind: { enum: ["a", "b"] }, x: text }, "kind"),
+    "major",
+    "major",
+  ],
   ["a case gains a field", one(tagged("a"), tagged("b")), one(tagged("a"), tagged("b", { x: text })), "minor", "minor"],
   [
     "a discriminator is named",

@@ -131,6 +131,11 @@ describe("any other union", () => {
       "order request alternatives: array | string → array | object { id! } | string",
     ]);
   });
+
+  test("is compared by its fields together where a vendor writes it, for what stands at one place may be anything", () => {
+    const union = (maxLength: number): JsonObject => ({ oneOf: [{ type: "string", maxLength }, object({ a: text })] });
+    expect(changes(union(5), union(9))).toEqual(["order request maxLength: 5 → 9"]);
+  });
 });
 
 describe("conditions that no other fact covers", () => {

@@ -26,7 +26,7 @@ export function intersect(a: Shape, b: Shape): Shape {
     ...(values && { values }),
     ...(open !== undefined && { open }),
     limits: tighter(a.limits, b.limits),
-    conditions: together(a.conditions, b.conditions, isUnion(beside) ? asCondition(beside) : new Map()),
+    conditions: together(a.conditions, b.conditions, asCondition(beside)),
     properties: intersectProperties(a.properties, b.properties),
     additional: intersectAdditional(a.additional, b.additional),
     ...(items && { items }),
@@ -43,11 +43,12 @@ const isUnion = ({ branches, cases }: Shape): boolean => cases !== undefined || 
 function besideUnion(shape: Shape): Shape {
   const { cases: _, words: __, ...plain } = shape;
   const { discriminator: ___, ...limits } = shape.limits;
-  return { ...plain, limits, branches: [] };
+  return { ...plain, limits, conditions: together(shape.conditions, asCondition(shape)), branches: [] };
 }
 
 /** Two unions at once would multiply their cases: the second one counts as its merged fields, and here as a whole. */
-const asCondition = (union: Shape): Conditions => new Map([["anyOf", new Map([[meaningOf(union), inShort(union)]])]]);
+const asCondition = (shape: Shape): Conditions =>
+  new Map(isUnion(shape) ? [["anyOf", new Map([[meaningOf(shape), inShort(shape)]])]] : []);
 
 function together(...all: readonly Conditions[]): Conditions {
   const keywords = new Set(all.flatMap((conditions) => [...conditions.keys()]));
