@@ -65,8 +65,8 @@ describe("an operation is rejected, at its place and by its name, for", () => {
     ]);
   });
 
-  test("no operationId", () => {
-    const paths = { "/ovens": { get: { responses: {} } } };
+  test.each([{ responses: {} }, null])("no operationId: %j", (get) => {
+    const paths = { "/ovens": { get } };
     expect(problemOf(() => readBakery({ paths }))).toEqual(["#/paths/~1ovens/get", "GET /ovens has no operationId"]);
   });
 });

@@ -119,6 +119,7 @@ describe("an operation is rejected, at its place and by its name, for", () => {
       "the field data of Envelope needs a schema with a name",
       { schemas: { Envelope: { required: ["data"], properties: { data: { type: "object" } } } } },
     ],
+    ["a body of no kind", { requestBody: {} }, "/requestBody", "the body needs a schema with a name"],
     [
       "a body whose schema has no name",
       { requestBody: json({ type: "object" }) },
