@@ -43,7 +43,7 @@ describe("a newcomer", () => {
   it("is told beside the fields what is wrong, and nothing is sent", async () => {
     const page = await stage.open("requests/blotato/sendMessage");
     await page.getByLabel("Kind of target").selectOption({ label: "Facebook tagged message target" });
-    await page.getByLabel("text", { exact: true }).fill("");
+    await page.getByLabel("text").fill("");
     const asked: string[] = [];
     page.on("request", (request) => asked.push(request.url()));
     await page.getByRole("button", { name: "Send to the mock" }).click();
