@@ -25,7 +25,7 @@ const table: readonly Row[] = [
   { command: /^pnpm generate$/, run: elsewhere(".ci/run", "pnpm run generate") },
   { command: /^pnpm specs:diff$/, run: elsewhere(".ci/run", "pnpm run specs:announced") },
   // These are tasks of `pnpm check`.
-  { command: /^pnpm test$/, run: elsewhere("package.json", "check:types test test:repository") },
+  { command: /^pnpm test$/, run: elsewhere("package.json", "lint:specs check:types test") },
   { command: /^pnpm lint:specs$/, run: elsewhere("package.json", "boundaries lint:specs") },
   { command: /^pnpm specs:fidelity$/, run: elsewhere("package.json", "lint:specs specs:fidelity") },
   // It writes into the checkout; its tests do so in one of their own.
