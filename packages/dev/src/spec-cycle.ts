@@ -76,14 +76,21 @@ export class SpecCycle {
     try {
       const read = await readSpecFile(this.#root, this.#api);
       changes = this.compare(read);
-      const fresh = await this.#generate(read);
-      generated = fresh !== "nothing";
-      const checked = fresh === "types" || this.#broken ? this.#types(signal) : Promise.resolve([]);
-      const [lint, types] = await Promise.all([lintSpec(this.#root, this.#api), checked]);
+      const checked = this.#generate(read).then(async (fresh) => {
+        generated = fresh !== "nothing";
+        return fresh === "types" || this.#broken ? await this.#types(signal) : [];
+      });
+      const [lint, types] = await Promise.all([
+        lintSpec(this.#root, this.#api),
+        checked.catch((error: unknown) => new Error(reasonOf(error))),
+      ]);
       signal.throwIfAborted();
-      this.#broken = types.length > 0;
       problems.push(...lint.map((problem) => ({ ...problem, from: "lint" as const })));
-      problems.push(...types.map((problem) => ({ ...problem, from: "types" as const })));
+      if (types instanceof Error) {
+        // What the linter has found, the generator cannot read either, and knows less of the place.
+        if (lint.length === 0) throw types;
+      } else problems.push(...types.map((problem) => ({ ...problem, from: "types" as const })));
+      this.#broken = types instanceof Error || types.length > 0;
     } catch (error) {
       if (signal.aborted) throw error;
       for (const line of reasonOf(error).split("\n")) {

@@ -19,7 +19,7 @@ describe("our own workspace", () => {
   test("names what a change breaks, and is not broken by one more value of an open enum nor by one more operation", async () => {
     replaceIn(made, "specs/blooio/send-results.yaml", /\bdry_run:/g, "rehearsal:");
     replaceIn(made, "specs/blotato/messages.yaml", /(enum: \[[^\]]*)(\]\s+x-open-enum: true)/, "$1, pigeon$2");
-    const ping = `  /v2/pings:\n    get: { operationId: listPings, responses: { "204": { description: Fine. } } }\n`;
+    const ping = `  /v2/pings:\n    get: { operationId: listPings, x-sdk: { rawOnly: Nobody needs it. }, responses: { "204": { description: Fine. } } }\n`;
     replaceIn(made, "specs/blotato/openapi.yaml", /^paths:\n/m, `paths:\n${ping}`);
     const { status, stdout, stderr } = await outcomeOf(() => runDiff([], made.path));
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });

@@ -116,11 +116,25 @@ describe("the check", () => {
         scripts: { generate: "switchboard-codegen operation-ids ../../specs/bakery/openapi.yaml src/ids" },
       }),
     );
+    const [cursor, items] = [{ type: "string" }, { type: "array", items: { $ref: "#/components/schemas/Loaf" } }];
+    const page = { type: "object", properties: { cursor, items } };
+    const content = { "application/json": { schema: { $ref: "#/components/schemas/Page" } } };
     const spec = stringify({
       openapi: "3.1.0",
       info: { title: "Bakery", version: "1" },
+      servers: [{ url: "https://bakery.example" }],
       "x-pagination": { parameter: "cursor", items: "items", cursor: "cursor" },
-      paths: { "/loaves": { delete: { operationId: "eatLoaves", responses: { "204": { description: "Eaten." } } } } },
+      paths: {
+        "/loaves": {
+          get: {
+            operationId: "listLoaves",
+            "x-sdk": "loaves.list",
+            parameters: [{ name: "cursor", in: "query", schema: { type: "string" } }],
+            responses: { "200": { description: "Fine.", content } },
+          },
+        },
+      },
+      components: { schemas: { Loaf: { type: "object" }, Page: page } },
     });
     made.write("specs/bakery/openapi.yaml", spec);
     made.commit();
@@ -135,7 +149,7 @@ describe("the check", () => {
     const text = (await generateFor("operation-ids", read as NonNullable<typeof read>)).get("operations.ts") ?? "";
     made.write(file, text);
     expect((await check(made)).status).toBe(0);
-    made.write(file, text.replace("eatLoaves", "bakeLoaves"));
+    made.write(file, text.replaceAll("listLoaves", "eatLoaves"));
     expect(await check(made)).toMatchObject(stale);
     made.write(file, text);
     made.write("packages/bakery/src/ids/old.ts", "");
