@@ -39,12 +39,17 @@ const chosen: Readonly<Record<Api, (tenant: Tenant) => Promise<Omit<KnownIds, "m
  * of the parameter, or else what is made there.
  */
 export async function findKnownIds(specification: Specification, tenant: Tenant): Promise<KnownIds> {
-  const { api, operations, pagination } = specification;
+  const { api, envelope = "", operations, pagination } = specification;
   const { fields, path: chosenPath } = await chosen[api](tenant);
   const path: Record<string, string> = { ...chosenPath };
   const made = new Set<string>();
   const at = (template: string, method: string): SpecOperation | undefined =>
     operations.find((operation) => operation.template === template && operation.method === method);
+
+  const firstOf = async (list: SpecOperation): Promise<unknown> => {
+    const { [pagination.items]: items } = successOf(await callRaw(tenant, api, list, { path }));
+    return (items as readonly unknown[])[0];
+  };
 
   for (const { template } of operations) {
     for (const [parameter, name = ""] of template.matchAll(/\{(\w+)\}/g)) {
@@ -52,12 +57,13 @@ export async function findKnownIds(specification: Specification, tenant: Tenant)
       const collection = template.slice(0, template.indexOf(`/${parameter}`));
       const list = at(collection, "GET");
       const create = at(collection, "POST");
-      if (list !== undefined) {
-        const { [pagination.items]: items } = successOf(await callRaw(tenant, api, list, { path }));
-        path[name] = idIn((items as readonly unknown[])[0], name);
+      const listed = list && (await firstOf(list));
+      if (listed !== undefined) {
+        path[name] = idIn(listed, name);
       } else if (create !== undefined) {
         const body = withKnown(create.body?.examples[0]?.value, fields);
-        path[name] = idIn(successOf(await callRaw(tenant, api, create, { path, body })), name);
+        const { [envelope]: wrapped, ...whole } = successOf(await callRaw(tenant, api, create, { path, body }));
+        path[name] = idIn(wrapped ?? whole, name);
         made.add(name);
       } else {
         throw new Error(`${api}: nothing lists or makes what {${name}} of ${template} names; choose an id by hand`);

@@ -9,7 +9,7 @@ import type { Tenant } from "../tenants.ts";
 import type { OperationRequest } from "./calls.ts";
 
 /** The operationIds that are generated from each document: a table by any other name does not compile. */
-interface OperationIds {
+export interface OperationIds {
   readonly blooio: keyof BlooioOperations;
   readonly blotato: keyof BlotatoOperations;
 }

@@ -1,4 +1,5 @@
-import type { Example, Node, SpecOperation, Specification } from "../specification.ts";
+import type { OperationIds } from "../operations/by-hand.ts";
+import type { Api, Example, Node, SpecOperation, Specification } from "../specification.ts";
 import { withKnown, type KnownIds } from "../known-ids.ts";
 import type { PlainRequest } from "./send-plain.ts";
 import { bodyRequests } from "./corpus-bodies.ts";
@@ -6,11 +7,14 @@ import { bodyRequests } from "./corpus-bodies.ts";
 /** A request with a name of its own, such as `listChats ?limit=0`. */
 export interface CorpusRequest extends PlainRequest {
   readonly name: string;
+  readonly operationId: string;
 }
 
 /** What one request is made of, before a part of it is made wrong. */
 export interface Draft {
   readonly operation: SpecOperation;
+  /** Whether its path is that of several items, each with a path of its own below. */
+  readonly isCollection: boolean;
   /** The path with known ids in it. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -32,6 +36,7 @@ export function corpusOf(
     }));
     const draft: Draft = {
       operation,
+      isCollection: specification.operations.some(({ template }) => template.startsWith(`${operation.template}/{`)),
       path: operation.path.slice(basePath.length).replaceAll(/\{(\w+)\}/g, (_, name: string) => {
         const id = known.path[name];
         if (id === undefined) throw new Error(`${operation.operationId} needs a known ${name}`);
@@ -56,7 +61,8 @@ export function named(draft: Draft, what: string, changes: Partial<PlainRequest>
   const { operation, path, headers, examples } = draft;
   const name = `${operation.operationId} ${what}`;
   const body = examples[0] && { body: JSON.stringify(examples[0].value) };
-  return { name, method: operation.method, target: path, headers, ...body, ...changes };
+  const { method, operationId } = operation;
+  return { name, operationId, method, target: path, headers, ...body, ...changes };
 }
 
 function queryRequests(draft: Draft): readonly CorpusRequest[] {
@@ -101,8 +107,12 @@ function wrongValuesOf(schema: Node): readonly string[] {
 
 const itemsOf = (schema: Node): Node => (schema["type"] === "array" ? schema["items"] : schema);
 
+/** One of each API. */
+const processEnding: ReadonlySet<string> = new Set<OperationIds[Api]>(["getConversation", "getChat"]);
+
 function pathRequests(draft: Draft): readonly CorpusRequest[] {
-  const { operation, path } = draft;
+  const { isCollection, operation, path } = draft;
+  const ofCollection = isCollection ? " of a collection" : "";
   const at = (what: string, target: string): CorpusRequest => named(draft, what, { target });
   const ids = operation.parameters.filter((parameter) => parameter.in === "path");
   const withId = (id: string): string => {
@@ -114,9 +124,9 @@ function pathRequests(draft: Draft): readonly CorpusRequest[] {
       .join("/");
   };
   return [
-    at("path/", `${path}/`),
+    at(`path/${ofCollection}`, `${path}/`),
     at("/path", `/${path}`),
-    at("path/more", `${path}/more`),
+    at(`path/more${ofCollection}`, `${path}/more`),
     at("PATH", path.toUpperCase()),
     at("/./path", `/.${path}`),
     at("path#fragment", `${path}%23fragment`),
@@ -124,8 +134,8 @@ function pathRequests(draft: Draft): readonly CorpusRequest[] {
     ...(ids.length === 0 ? [] : ["nothing", "%00", "%F0%9F%98%80", "..%2F..", "a".repeat(2000)]).map((id) =>
       at(`id=${id.slice(0, 20)}`, withId(id)),
     ),
-    // Once is enough: each such request costs a process of Prism.
-    ...(["getConversation", "getChat"].includes(operation.operationId) ? [at("id=%zz", withId("%zz"))] : []),
+    // Once is enough: such a request costs a process of Prism.
+    ...(processEnding.has(operation.operationId) ? [at("id=%zz", withId("%zz"))] : []),
   ];
 }
 

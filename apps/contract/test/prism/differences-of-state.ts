@@ -1,5 +1,5 @@
 import type { Api } from "../specification.ts";
-import { because, type Difference } from "./difference.ts";
+import { because, ofOperations, type Difference } from "./difference.ts";
 
 const both: readonly Api[] = ["blotato", "blooio"];
 const blotato: readonly Api[] = ["blotato"];
@@ -8,103 +8,124 @@ const blooio: readonly Api[] = ["blooio"];
 /** Requests whose response depends on what there is, of which Prism knows nothing. */
 export const differencesOfState: readonly Difference[] = [
   // Prism has no state: whatever a request names is there.
-  ...because(
-    "Nothing has this id.",
-    both,
-    / (id=(nothing|%00|%F0%9F%98%80|\.\.%2F\.\.|a+)|path#fragment)$/,
-    [404, 200],
-  ),
-  ...because(
-    "The path is that of one item, and nothing has the id `more`.",
-    both,
-    /^list(Conversations|Chats|Channels|ChatMessages) path\/more$/,
-    [404, 200],
-  ),
-  ...because("A cursor is one that a page gave, and nothing else.", blotato, / \?cursor=x,x$/, [422, 200]),
-  ...because("The same, with Blooio's status.", blooio, / \?cursor=x,x$/, [400, 200]),
-  ...because(
+  ...because("Nothing has this id.", both, / (id=(nothing|%00|%F0%9F%98%80|\.\.%2F\.\.|a+)|path#fragment)$/, [
+    404,
+    "success",
+  ]),
+  ...because("The path is that of one item, and nothing has the id `more`.", both, / path\/more of a collection$/, [
+    404,
+    "success",
+  ]),
+  ...because("A cursor is one that a page gave, and nothing else.", blotato, / \?cursor=x,x$/, [422, "success"]),
+  ...because("The same, with Blooio's status.", blooio, / \?cursor=x,x$/, [400, "success"]),
+  ...ofOperations(
     "Each key has a tenant of its own, and with another key the post is not there.",
-    blotato,
-    /^getPostStatus Basic key$/,
+    "blotato",
+    ["getPostStatus"],
+    / Basic key$/,
     [404, 200],
   ),
 
   // Prism gives the first success that the spec documents; we give the one that happened.
-  ...because(
+  ...ofOperations(
     "A new message or chat is 201; 200 is for what was there already.",
-    blooio,
-    /^(createChat|sendMessage|sendMessageToChat) /,
+    "blooio",
+    ["createChat", "sendMessage", "sendMessageToChat"],
+    /./,
     [201, 200],
   ),
-  ...because(
+  ...ofOperations(
     "A message to several people has a result for each of them.",
-    blooio,
-    /^sendMessage body as documented: several$/,
+    "blooio",
+    ["sendMessage"],
+    / body as documented: several$/,
     [207, 200],
   ),
 
   // What a spec cannot say, and the services know.
-  ...because("Nobody can send from this account.", blotato, /^sendMessage body accountId (empty|unknown)$/, [404, 201]),
-  ...because(
+  ...ofOperations(
+    "Nobody can send from this account.",
+    "blotato",
+    ["sendMessage"],
+    / body accountId (empty|unknown)$/,
+    [404, 201],
+  ),
+  ...ofOperations(
     "The account and the page of a post are those of the key's owner.",
-    blotato,
-    /^publishPost body post\.(accountId|target\.pageId) (empty|unknown)$/,
+    "blotato",
+    ["publishPost"],
+    / body post\.(accountId|target\.pageId) (empty|unknown)$/,
     [422, 201],
   ),
-  ...because("Media comes from a public address or a data URI.", blotato, /^uploadMedia body url unknown$/, [422, 201]),
-  ...because(
+  ...ofOperations(
+    "Media comes from a public address or a data URI.",
+    "blotato",
+    ["uploadMedia"],
+    / body url unknown$/,
+    [422, 201],
+  ),
+  ...ofOperations(
     "Sender, contact, group and hybrid set-up are looked up.",
-    blooio,
-    /^sendMessage body ((from|to\.(contact|group)_id) (empty|unknown)|hybrid of another type)$/,
+    "blooio",
+    ["sendMessage"],
+    / body ((from|to\.(contact|group)_id) (empty|unknown)|hybrid of another type)$/,
     [404, 200],
   ),
-  ...because(
+  ...ofOperations(
     "The alias belongs to a channel that is not verified yet.",
-    blooio,
-    /^sendMessage body as documented: fromAlias$/,
+    "blooio",
+    ["sendMessage"],
+    / body as documented: fromAlias$/,
     [409, 200],
   ),
-  ...because("A group needs a sender.", blooio, /^sendMessage body without from$/, [422, 200]),
-  ...because(
+  ...ofOperations("A group needs a sender.", "blooio", ["sendMessage"], / body without from$/, [422, 200]),
+  ...ofOperations(
     "A recipient is a phone number or an e-mail address.",
-    blooio,
-    /^(createChat|sendMessage) body to(\.[01])? (empty|unknown)$/,
+    "blooio",
+    ["createChat", "sendMessage"],
+    / body to(\.[01])? (empty|unknown)$/,
     [422, 200],
   ),
-  ...because(
+  ...ofOperations(
     "The channel of a new chat is one of the organization's.",
-    blooio,
-    /^createChat body channel_id (empty|unknown)$/,
+    "blooio",
+    ["createChat"],
+    / body channel_id (empty|unknown)$/,
     [422, 200],
   ),
-  ...because(
+  ...ofOperations(
     "A reply is to a message of the chat.",
-    blooio,
-    /^sendMessageToChat body reply_to (empty|unknown)$/,
+    "blooio",
+    ["sendMessageToChat"],
+    / body reply_to (empty|unknown)$/,
     [422, 200],
   ),
-  ...because(
+  ...ofOperations(
     "Exactly one kind of content must be there. The spec says so in words only.",
-    blooio,
-    /^sendMessage(ToChat)? body (without (text|parts|poll|rich_link|template)|text empty|is \{\})$/,
+    "blooio",
+    ["sendMessage", "sendMessageToChat"],
+    / body (without (text|parts|poll|rich_link|template)|text empty|is \{\})$/,
     [422, 200],
   ),
-  ...because(
+  ...ofOperations(
     "A part of a message is a text or a file. The spec says so in words only.",
-    blooio,
-    /^sendMessage(ToChat)? body (without parts\.\d\.(text|url)|parts\.\d\.text empty)$/,
+    "blooio",
+    ["sendMessage", "sendMessageToChat"],
+    / body (without parts\.\d\.(text|url)|parts\.\d\.text empty)$/,
     [422, 200],
   ),
-  ...because(
+  ...ofOperations(
     "A reaction is a sign and one of the known names.",
-    blooio,
-    /^addReaction body reaction (empty|unknown)$/,
+    "blooio",
+    ["addReaction"],
+    / body reaction (empty|unknown)$/,
     [422, 200],
   ),
-  ...because(
+  ...ofOperations(
     "An empty idempotency key is none that could be distinguished from another.",
-    blooio,
-    /^sendMessage(ToChat)? Idempotency-Key:$/,
+    "blooio",
+    ["sendMessage", "sendMessageToChat"],
+    / Idempotency-Key:$/,
     [400, 200],
   ),
 ];

@@ -6,7 +6,7 @@ import { loopbackOnly } from "../outer-process.ts";
 import { specFile, type Api } from "../specification.ts";
 
 /** Prism's own command line, in a process of its own. */
-export interface PrismCli extends AsyncDisposable {
+export interface PrismCli {
   /** Without the path of the spec's server: Prism ignores it, and serves every operation at the root. */
   readonly url: string;
   /** Ends the process and waits for its end. */
@@ -44,7 +44,8 @@ async function startPrism(args: readonly string[]): Promise<PrismCli> {
     }
   });
   const close = async (): Promise<void> => {
-    child.kill("SIGKILL");
+    // Left alone, it ends by itself, and keeps what it has compiled.
+    if (child.connected) child.disconnect();
     await ended;
   };
   const failed = ended.then(() => {
@@ -54,7 +55,7 @@ async function startPrism(args: readonly string[]): Promise<PrismCli> {
   failed.catch(() => undefined);
   const timer = setTimeout(() => child.kill("SIGKILL"), patience);
   try {
-    return { url: await Promise.race([listening, failed]), close, [Symbol.asyncDispose]: close };
+    return { url: await Promise.race([listening, failed]), close };
   } finally {
     clearTimeout(timer);
   }

@@ -1,4 +1,5 @@
 import { withKnown, type KnownIds } from "../known-ids.ts";
+import type { OperationIds } from "../operations/by-hand.ts";
 import { specFile, type Api, type Node, type SpecOperation, type Specification } from "../specification.ts";
 import { flows, type FlowStep } from "./flows.ts";
 
@@ -8,10 +9,13 @@ const keys: Readonly<Record<Api, Node>> = {
   blooio: { schemeName: "BearerApiKey", values: { token: "$inputs.key" } },
 };
 
+type RejectedBodies<Of extends Api> = Readonly<Partial<Record<OperationIds[Of], Readonly<Record<string, number>>>>>;
+
 /** Documented bodies that the mock's data reject, with the status that is documented for it. */
-const rejectedBodies: Readonly<Record<string, number>> = {
+const rejectedBodies: { readonly [Of in Api]: RejectedBodies<Of> } = {
+  blotato: {},
   // The channel with this alias is not verified yet.
-  "sendMessage/fromAlias": 409,
+  blooio: { sendMessage: { fromAlias: 409 } },
 };
 
 /**
@@ -30,6 +34,7 @@ export function arazzoOf({ api, operations }: Specification, known: KnownIds): N
     if (operation === undefined) throw new Error(`${api} has no operation ${operationId}; mend the flow`);
     return operation;
   };
+  const rejected: Readonly<Record<string, Readonly<Record<string, number>> | undefined>> = rejectedBodies[api];
   const inputs = { type: "object", properties: { key: { type: "string", format: "password" } } };
   const workflow = (workflowId: string, steps: readonly Node[]): Node => ({ workflowId, inputs, steps });
   return {
@@ -50,7 +55,7 @@ export function arazzoOf({ api, operations }: Specification, known: KnownIds): N
           workflow(
             `${operation.operationId}-bodies`,
             (operation.body?.examples ?? []).map(({ name }) => {
-              const status = rejectedBodies[`${operation.operationId}/${name}`];
+              const status = rejected[operation.operationId]?.[name];
               const condition = status === undefined ? "$statusCode < 300" : `$statusCode == ${status}`;
               return step(operation, name, {
                 ...requestOf(operation, known, {}, name),
@@ -81,7 +86,7 @@ export function arazzoOf({ api, operations }: Specification, known: KnownIds): N
 
 /** The flow of an API, and after it each operation that it does not name, with the ids that are known. */
 function wholeFlow(api: Api, operations: readonly SpecOperation[]): readonly FlowStep[] {
-  const named = new Set(flows[api].map(({ operationId }) => operationId));
+  const named = new Set<string>(flows[api].map(({ operationId }) => operationId));
   const others = operations.filter(({ operationId }) => !named.has(operationId));
   return [...flows[api], ...others.map(({ operationId }) => ({ operationId }))];
 }

@@ -1,8 +1,9 @@
+import type { OperationIds } from "../operations/by-hand.ts";
 import type { Api } from "../specification.ts";
 
 /** How one operation is called in the flow of an API, and what it hands on. */
-export interface FlowStep {
-  readonly operationId: string;
+export interface FlowStep<OperationId extends string = string> {
+  readonly operationId: OperationId;
   /** Path and query parameters: values, or what an earlier step put out, as `$steps.listChats.outputs.chatId`. */
   readonly parameters?: Readonly<Record<string, string | number>>;
   /** Which documented body is sent; the first one unless it is named. */
@@ -16,7 +17,7 @@ export interface FlowStep {
 }
 
 /** Operations on what the ones before them gave. One that is not here is called by itself. */
-export const flows: Readonly<Record<Api, readonly FlowStep[]>> = {
+export const flows: { readonly [Of in Api]: readonly FlowStep<OperationIds[Of]>[] } = {
   blotato: [
     { operationId: "getCurrentUser", expects: { "/subscriptionStatus": "active" } },
     { operationId: "listAccounts", parameters: { platform: "facebook" }, outputs: { accountId: "/items/0/id" } },

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { loopbackOnly } from "../outer-process.ts";
@@ -9,6 +9,7 @@ import type { Api, Node } from "../specification.ts";
 
 /** What became of one step: whether it passed, and each check by its name, with the reason where it failed. */
 interface StepResult {
+  readonly api: string;
   readonly workflowId: string;
   readonly stepId: string;
   readonly passed: boolean;
@@ -38,15 +39,34 @@ interface ReportedWorkflow {
 
 const cli = fileURLToPath(import.meta.resolve("@redocly/cli/bin/cli.js"));
 
-/** Runs `redocly respect` on an Arazzo description, against one server. */
-export async function runRespect(api: Api, arazzo: Node, serverUrl: string, key: string): Promise<RespectResult> {
+/** An Arazzo description, and where its API is. */
+export interface RespectRun {
+  readonly api: Api;
+  readonly arazzo: Node;
+  readonly serverUrl: string;
+}
+
+/** Runs `redocly respect` on descriptions, or on some of their workflows: all in one process, which takes longest to compile schemas. */
+export async function runRespect(
+  runs: readonly RespectRun[],
+  key: string,
+  ...workflows: readonly string[]
+): Promise<RespectResult> {
   const directory = await mkdtemp(join(tmpdir(), "switchboard-respect-"));
   try {
-    const file = join(directory, `${api}.arazzo.json`);
     const reportFile = join(directory, "report.json");
-    await writeFile(file, JSON.stringify(arazzo));
-    const args = ["respect", file, "--server", `${api}=${serverUrl}`, "--input", `key=${key}`, "-J", reportFile];
-    const { exitCode, output } = await run([...loopbackOnly.args, cli, ...args], directory);
+    const files = await Promise.all(
+      runs.map(async ({ api, arazzo }) => {
+        const file = join(directory, `${api}.arazzo.json`);
+        await writeFile(file, JSON.stringify(arazzo));
+        return file;
+      }),
+    );
+    const servers = runs.map(({ api, serverUrl }) => `${api}=${serverUrl}`).join(",");
+    const options = ["--server", servers, "--input", `key=${key}`, "-J", reportFile];
+    const some = workflows.flatMap((workflow) => ["--workflow", workflow]);
+    const args = [...loopbackOnly.args, cli, "respect", ...files, ...options, ...some];
+    const { exitCode, output } = await run(args, directory);
     const report = await readFile(reportFile, "utf8").catch(() => '{"files":{}}');
     return { exitCode, output, steps: stepsIn(JSON.parse(report) as Report) };
   } finally {
@@ -64,9 +84,10 @@ function run(args: readonly string[], cwd: string): Promise<{ readonly exitCode:
 }
 
 function stepsIn({ files }: Report): readonly StepResult[] {
-  return Object.values(files).flatMap(({ executedWorkflows }) =>
+  return Object.entries(files).flatMap(([file, { executedWorkflows }]) =>
     executedWorkflows.flatMap(({ workflowId, executedSteps }) =>
       executedSteps.map(({ stepId, status, checks }) => ({
+        api: basename(file, ".arazzo.json"),
         workflowId,
         stepId,
         passed: status === "success",
