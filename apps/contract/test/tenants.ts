@@ -43,7 +43,7 @@ interface TenantOptions extends Omit<ClientOptions, "apiKey" | "baseUrl" | "fetc
 }
 
 export interface Tenants {
-  /** The mock of this file. Its clock is held, so only tests move it. */
+  /** Its clock is held, so only tests move it. */
   readonly mock: Mock;
   /** Whether a checking proxy stands between the clients and the mock. */
   readonly proxied: boolean;
@@ -51,39 +51,55 @@ export interface Tenants {
 }
 
 /**
- * Starts a mock for the file that calls this. After its tests, no response of the mock may have broken a spec; nor, in the eyes
- * of the proxy, may anything that passed it.
+ * Gives the file that calls this a mock as it is at its start. After its tests, no response of the mock may have broken a spec; nor,
+ * in the eyes of the proxy, may anything that passed it.
  */
 export function mockedTenants(): Tenants {
   const proxied = inject("proxied") ?? false;
-  let started: Mock | undefined;
-  let proxies: Proxies | undefined;
-  let opened = 0;
-  const mock = (): Mock => started ?? raise("The mock starts with the first test");
+  let running: Running | undefined;
+  const given = (): Running => running ?? raise("The mock starts with the first test");
   beforeAll(async () => {
-    started = await startMock({ validate: inject("validate") ?? "fast" });
-    started.clock.hold();
-    if (proxied) proxies = createProxies(started);
+    running = await runningWith(inject("validate") ?? "fast", proxied);
+    running.mock.reset();
+    running.mock.clock.hold();
   });
-  afterAll(async () => {
-    await Promise.all([proxies?.close(), mock().close()]);
+  afterAll(() => {
+    const { mock, proxies } = given();
     expect(proxies?.complaints ?? []).toEqual([]);
-    expect(mock().blotato.violations).toEqual([]);
-    expect(mock().blooio.violations).toEqual([]);
+    expect(mock.blotato.violations).toEqual([]);
+    expect(mock.blooio.violations).toEqual([]);
   });
   return {
     get mock() {
-      return mock();
+      return given().mock;
     },
     proxied,
-    open: (options = {}) =>
-      openTenant(
-        mock(),
-        proxies?.fetchThrough(options.breaksSpec ?? false) ?? fetch,
-        `contract-${(opened += 1)}`,
-        options,
-      ),
+    open: (options = {}) => {
+      const { mock, proxies } = given();
+      const transport = proxies?.fetchThrough(options.breaksSpec ?? false) ?? fetch;
+      return openTenant(mock, transport, `contract-${(opened += 1)}`, options);
+    },
   };
+}
+
+interface Running {
+  readonly mock: Mock;
+  readonly proxies: Proxies | undefined;
+}
+
+/** Those of this worker, by what they do. Its files run one after the other; what one of them starts ends with the process. */
+const started = new Map<string, Promise<Running>>();
+let opened = 0;
+
+function runningWith(validate: "fast" | "prism", proxied: boolean): Promise<Running> {
+  const start = async (): Promise<Running> => {
+    const mock = await startMock({ validate });
+    return { mock, proxies: proxied ? createProxies(mock) : undefined };
+  };
+  const name = `${validate} ${proxied}`;
+  const running = started.get(name) ?? start();
+  started.set(name, running);
+  return running;
 }
 
 function openTenant(

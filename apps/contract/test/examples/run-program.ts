@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 
-import { loopbackOnly } from "../outer-process.ts";
+import { compileCache, loopbackOnly } from "../outer-process.ts";
 
 /** How a program ended. */
 export interface Ended {
@@ -27,6 +27,7 @@ export function runProgram(program: string, args: readonly string[], { cwd, env,
     env: {
       ...Object.fromEntries(own),
       PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env["PATH"] ?? ""}`,
+      ...compileCache,
       NODE_OPTIONS: loopbackOnly.args.join(" "),
       ...env,
     },
