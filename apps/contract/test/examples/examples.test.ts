@@ -24,22 +24,25 @@ const documented = [...facades, ...(await filesIn(root, "packages/{messaging,typ
 const rawClients = ["packages/blotato/src/client.ts", "packages/blooio/src/client.ts"];
 const mockFiles = ["apps/mock/src/control/mock.ts", "apps/mock/src/start.ts"];
 
-/** What an example in a doc comment may take for granted: the clients, and what an earlier call gave. */
+/** What an example in a doc comment may take for granted: the clients, what an earlier call gave, and what callers bring along. */
 const preamble = (isBlooio: boolean): string => `
-import { isApiError, SwitchboardError } from "@switchboard/messaging";
+import { isApiError, SwitchboardError, type ApiError } from "@switchboard/messaging";
 import { openTelemetryHooks } from "@switchboard/messaging/otel";
-import { createBlotato, type Blotato, type Message, type Post, type PostSubmission } from "@switchboard/messaging/blotato";
-import { createBlooio, type Blooio, type SentMessage } from "@switchboard/messaging/blooio";
+import { createBlotato, isInbound, type Blotato, type BlotatoErrorBody, type Message, type Post, type PostSubmission } from "@switchboard/messaging/blotato";
+import { createBlooio, type Blooio, type BlooioErrorBody, type SentMessage } from "@switchboard/messaging/blooio";
 import { startMock } from "@switchboard/mock";
 import { expect } from "vitest";
 declare const blotato: Blotato;
 declare const blooio: Blooio;
+declare const bottleneck: { schedule(send: () => Promise<void>): Promise<void> };
+declare const error: ApiError<${isBlooio ? "BlooioErrorBody" : "BlotatoErrorBody"}>;
 declare const message: ${isBlooio ? "SentMessage" : "Message"};
 declare const post: Post;
+declare const queue: { add(send: () => Promise<void>): Promise<void>; removeTokens(count: number): Promise<unknown> };
 declare const submission: PostSubmission;
 export {
-  blotato, blooio, createBlooio, createBlotato, expect, isApiError, message, openTelemetryHooks, post, startMock, submission,
-  SwitchboardError,
+  blotato, blooio, bottleneck, createBlooio, createBlotato, error, expect, isApiError, isInbound, message, openTelemetryHooks, post,
+  queue, startMock, submission, SwitchboardError,
 };
 `;
 
