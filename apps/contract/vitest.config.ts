@@ -4,13 +4,13 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    // Each file starts a mock of its own; nothing else is kept between files, so they may share their modules.
+    // Files share their modules, and with them a mock, which each of them finds as it is at its start.
     isolate: false,
     // By default one core stays free, which is half of a small machine.
     maxWorkers: availableParallelism(),
-    // Compilers run in a few of the tests, and CI has two cores.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // For what hangs. Compilers and programs of others run in some of the tests, and a machine may be busy.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     projects: [
       {
         extends: true,

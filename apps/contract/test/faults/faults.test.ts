@@ -20,8 +20,14 @@ const message: SendMessageRequest = {
 const vendors = [
   {
     api: "blotato",
-    list: "listConversations",
-    send: "sendMessage",
+    list: {
+      fail: (fault: Fault) => tenants.mock.blotato.fail("listConversations", fault),
+      requests: () => tenants.mock.blotato.requests("listConversations"),
+    },
+    send: {
+      fail: (fault: Fault) => tenants.mock.blotato.fail("sendMessage", fault),
+      requests: () => tenants.mock.blotato.requests("sendMessage"),
+    },
     read: ({ facade }: Tenant) => facade.blotato.conversations.list({ limit: 1 }).toArray({ limit: 4 }),
     write: ({ facade }: Tenant) => facade.blotato.messages.send(message),
     stored: async ({ facade }: Tenant): Promise<number> => {
@@ -31,8 +37,14 @@ const vendors = [
   },
   {
     api: "blooio",
-    list: "listChats",
-    send: "sendMessageToChat",
+    list: {
+      fail: (fault: Fault) => tenants.mock.blooio.fail("listChats", fault),
+      requests: () => tenants.mock.blooio.requests("listChats"),
+    },
+    send: {
+      fail: (fault: Fault) => tenants.mock.blooio.fail("sendMessageToChat", fault),
+      requests: () => tenants.mock.blooio.requests("sendMessageToChat"),
+    },
     read: ({ facade }: Tenant) => facade.blooio.chats.list({ limit: 1 }).toArray({ limit: 4 }),
     write: async ({ facade }: Tenant) => facade.blooio.chats.send(await openChat(facade), { text: message.text }),
     stored: async ({ facade }: Tenant): Promise<number> => {
@@ -49,10 +61,6 @@ async function openChat({ blooio }: Tenant["facade"]): Promise<string> {
 const open = (): Tenant => tenants.open({ retries: 0 });
 
 describe.each(vendors)("$api", ({ api, list, send, read, write, stored }) => {
-  const fail = (operationId: typeof list | typeof send, fault: Fault): void => {
-    tenants.mock.fail(operationId, fault);
-  };
-
   describe("a list that fails", () => {
     test.each<[title: string, fault: Fault, error: new (...values: never[]) => Error, facts: object]>([
       ["with 429 is a rate limit", { status: 429, retryAfter: 2 }, ApiError, { kind: "rateLimit", retryAfter: 2_000 }],
@@ -70,45 +78,45 @@ describe.each(vendors)("$api", ({ api, list, send, read, write, stored }) => {
       ["with truncated JSON is unreadable", { json: "truncated" }, ApiError, { kind: "server", status: 200 }],
       ["with malformed JSON is unreadable", { json: "malformed" }, ApiError, { kind: "server", status: 200 }],
     ])("%s", async (_, fault, error, facts) => {
-      fail(list, fault);
+      list.fail(fault);
       const reading = read(open());
       await expect(reading).rejects.toBeInstanceOf(error);
       await expect(reading).rejects.toMatchObject(facts);
     });
 
     test("by silence runs into the time limit", async () => {
-      fail(list, { hang: true });
+      list.fail({ hang: true });
       const reading = read(tenants.open({ retries: 0, timeout: 50 }));
       await expect(reading).rejects.toBeInstanceOf(TimeoutError);
       await expect(reading).rejects.toMatchObject({ scope: "attempt", timeout: 50 });
     });
 
     test("by being late runs into the time limit", async () => {
-      fail(list, { latency: 5_000 });
+      list.fail({ latency: 5_000 });
       await expect(read(tenants.open({ retries: 0, timeout: 50 }))).rejects.toBeInstanceOf(TimeoutError);
     });
 
     test("is read in spite of a short delay, drawn from a spread", async () => {
-      fail(list, { latency: [1, 5] });
+      list.fail({ latency: [1, 5] });
       await expect(read(open())).resolves.toHaveLength(4);
     });
 
     test("once is repeated, and the reader does not notice", async () => {
-      fail(list, { reset: "before", times: 1 });
+      list.fail({ reset: "before", times: 1 });
       await expect(read(tenants.open({ retries: 1 }))).resolves.toHaveLength(4);
-      expect(tenants.mock.requests(list).map(({ fault }) => fault !== undefined)).toEqual([
+      expect(list.requests().map(({ fault }) => fault !== undefined)).toEqual([
         true,
         ...Array.from({ length: 4 }, () => false),
       ]);
     });
 
     test("with a cursor that leads in a circle does not go on for ever", async () => {
-      fail(list, { cursor: "loop" });
+      list.fail({ cursor: "loop" });
       await expect(read(open())).rejects.toBeInstanceOf(PaginationError);
     });
 
     test("with a cursor that went stale says at which one", async () => {
-      fail(list, { cursor: "stale", after: 1, times: 1 });
+      list.fail({ cursor: "stale", after: 1, times: 1 });
       const tenant = open();
       const error: unknown = await read(tenant).catch((thrown: unknown) => thrown);
       expect(error).toMatchObject({ kind: "validation", cursor: expect.any(String) as unknown });
@@ -122,7 +130,7 @@ describe.each(vendors)("$api", ({ api, list, send, read, write, stored }) => {
       ["with 500 may have been", { status: 500 }, true],
       ["by a reset may have been", { reset: "before" }, true],
     ])("%s, and is not stored", async (_, fault, maybeSent) => {
-      fail(send, fault);
+      send.fail(fault);
       const tenant = open();
       await expect(write(tenant)).rejects.toMatchObject({ maybeSent });
       await expect(stored(tenant)).resolves.toBe(0);
@@ -134,7 +142,7 @@ describe.each(vendors)("$api", ({ api, list, send, read, write, stored }) => {
       ["by a reset in the response's body", { reset: "body" }],
       ["with truncated JSON", { json: "truncated" }],
     ])("%s is stored, and the error says that it may be", async (_, fault) => {
-      fail(send, fault);
+      send.fail(fault);
       const tenant = open();
       await expect(write(tenant)).rejects.toMatchObject({ maybeSent: true });
       await expect(stored(tenant)).resolves.toBe(1);
@@ -146,13 +154,13 @@ describe.each(vendors)("$api", ({ api, list, send, read, write, stored }) => {
     await read(hit);
     const key = present(hit.sent[0]?.headers);
     const apiKey = key.get("blotato-api-key") ?? present(key.get("authorization")).replace("Bearer ", "");
-    fail(list, { status: 500, key: apiKey });
+    list.fail({ status: 500, key: apiKey });
     await expect(read(hit)).rejects.toBeInstanceOf(ApiError);
     await expect(read(spared)).resolves.toHaveLength(4);
   });
 
   test("a request that breaks the spec is rejected as ever, and uses up no fault", async () => {
-    const fault = tenants.mock.fail(list, { status: 500, times: 1 });
+    const fault = list.fail({ status: 500, times: 1 });
     const wrong = tenants.open({ retries: 0 });
     const asking =
       api === "blotato"
@@ -165,7 +173,7 @@ describe.each(vendors)("$api", ({ api, list, send, read, write, stored }) => {
   });
 
   test("a fault that is removed hits no more", async () => {
-    const fault = tenants.mock.fail(list, { status: 500 });
+    const fault = list.fail({ status: 500 });
     await expect(read(open())).rejects.toBeInstanceOf(ApiError);
     fault.remove();
     await expect(read(open())).resolves.toHaveLength(4);
@@ -174,7 +182,7 @@ describe.each(vendors)("$api", ({ api, list, send, read, write, stored }) => {
   test("the journal tells what was sent, in an assertion that reads well", async () => {
     const tenant = open();
     await write(tenant);
-    expect(tenants.mock.requests(send)).toMatchObject([
+    expect(send.requests()).toMatchObject([
       { method: "POST", body: { text: message.text }, problems: [], response: { status: 201 } },
     ]);
   });

@@ -1,25 +1,12 @@
-import { execFile } from "node:child_process";
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseDocument } from "yaml";
 
-import { specFile, type Api } from "../specification.ts";
+import type { OperationIds } from "../operations/by-hand.ts";
+import type { Api } from "../specification.ts";
+import { copyWorkspace, type CopiedWorkspace } from "./copied-workspace.ts";
 
-const run = promisify(execFile);
-
-const workspace = fileURLToPath(new URL("../../../../", import.meta.url));
-const codegen = path.join(workspace, "packages/codegen/bin/switchboard-codegen.js");
-const compiler = path.join(workspace, "apps/contract/node_modules/typescript/bin/tsc");
-
-const committed = (api: Api): Promise<string> =>
-  readFile(path.join(workspace, `packages/${api}/src/generated/schema.ts`), "utf8");
-
-interface Change {
+/** A property gets another type. */
+interface PropertyChange {
   readonly api: Api;
   /** The file of the spec that holds the schema. */
   readonly spec: string;
@@ -32,7 +19,7 @@ interface Change {
   readonly file: string;
 }
 
-const changes: readonly Change[] = [
+const propertyChanges: readonly PropertyChange[] = [
   {
     api: "blotato",
     spec: "conversations.yaml",
@@ -51,94 +38,86 @@ const changes: readonly Change[] = [
   },
 ];
 
-interface Generated {
-  readonly directory: string;
-  /** The text of `schema.ts`. */
-  readonly schema: string;
+/** An operation gets another name. */
+interface Rename<Of extends Api> {
+  readonly api: Of;
+  readonly operationId: OperationIds[Of];
+  readonly spec: string;
 }
 
-/** Generates from a copy of a spec in a directory of its own, in which its path ends as in the workspace. */
-async function generate(api: Api, change?: Change): Promise<Generated> {
-  const directory = await mkdtemp(path.join(tmpdir(), "switchboard-contract-"));
-  directories.push(directory);
-  const spec = path.join(directory, "specs", api, "openapi.yaml");
-  await cp(path.dirname(specFile(api)), path.dirname(spec), { recursive: true });
-  if (change !== undefined) {
-    const file = path.join(path.dirname(spec), change.spec);
-    await writeFile(file, edited(await readFile(file, "utf8"), change));
+const renames: readonly (Rename<"blotato"> | Rename<"blooio">)[] = [
+  { api: "blotato", operationId: "sendMessage", spec: "messages.yaml" },
+  { api: "blooio", operationId: "sendMessageToChat", spec: "messages.yaml" },
+];
+
+/** Who calls operations by their names. */
+const users: readonly (readonly [user: string, file: (api: Api) => string])[] = [
+  ["the facade", (api) => `packages/messaging/src/${api}/sending.ts`],
+  ["the mock's handlers", (api) => `apps/mock/src/${api}/handlers.ts`],
+  ["the contract cases", (api) => `apps/contract/test/${api}/by-hand.ts`],
+  ["mock.fail", () => "apps/contract/test/faults/faults.test.ts"],
+  ["the page", (api) => `apps/console/src/code/${api}-calls.ts`],
+];
+
+let workspace: CopiedWorkspace;
+let original: ReadonlyMap<string, string>;
+let changed: ReadonlyMap<string, string>;
+/** What the compiler says, before and after. */
+let before: string;
+let after: string;
+
+// However long a busy machine takes to compile.
+beforeAll(async () => {
+  workspace = await copyWorkspace();
+  original = await workspace.generate();
+  before = await workspace.compile();
+  for (const { api, place, spec, type } of propertyChanges) {
+    await workspace.edit(`specs/${api}/${spec}`, (text) => withType(text, ["components", "schemas", ...place], type));
   }
-  const generated = path.join(directory, "package/src/generated");
-  await run(process.execPath, [codegen, "client", spec, generated]);
-  return { directory, schema: await readFile(path.join(generated, "schema.ts"), "utf8") };
-}
+  const withProperties = await workspace.generate();
+  for (const { api, operationId, spec } of renames) {
+    const line = `operationId: ${operationId}\n`;
+    await workspace.edit(`specs/${api}/${spec}`, (text) => text.replace(line, `operationId: ${operationId}Renamed\n`));
+  }
+  await workspace.generate();
+  after = await workspace.compile();
+  changed = withProperties;
+}, 0);
 
-const directories: string[] = [];
+afterAll(() => workspace?.remove(), 0);
 
-function edited(source: string, { place, type }: Change): string {
+function withType(source: string, place: readonly string[], type: string): string {
   const document = parseDocument(source);
-  const from = ["components", "schemas", ...place];
-  if (!document.hasIn(from)) throw new Error(`The spec has nothing at ${from.join(".")}`);
-  document.setIn(from, type);
+  if (!document.hasIn(place)) throw new Error(`The spec has nothing at ${place.join(".")}`);
+  document.setIn(place, type);
   return document.toString({ lineWidth: 0 });
 }
 
-/** Type-checks the facade of one API over the raw client that the directory holds; gives what the compiler says. */
-async function compileFacade(api: Api, directory: string): Promise<string> {
-  const original = path.join(workspace, "packages", api);
-  const copy = path.join(directory, "package");
-  for (const file of ["package.json", "src/client.ts", "src/index.ts"])
-    await cp(path.join(original, file), path.join(copy, file));
-  await symlink(path.join(original, "node_modules"), path.join(copy, "node_modules"));
-  const configuration = {
-    extends: path.join(workspace, "packages/messaging/tsconfig.json"),
-    compilerOptions: {
-      noEmit: true,
-      rootDir: "/",
-      paths: { [`@switchboard/${api}`]: [path.join(copy, "src/index.ts")] },
-    },
-    include: [],
-    files: [path.join(workspace, "packages/messaging/src", api, "index.ts")],
-  };
-  const file = path.join(directory, "tsconfig.json");
-  await writeFile(file, JSON.stringify(configuration));
-  const compile = run(process.execPath, [compiler, "-p", file, "--pretty", "false"], { cwd: workspace });
-  return compile.then(
-    () => "",
-    (error: { stdout?: string }) => error.stdout || "The compiler failed without a word",
-  );
-}
+test("a spec that is unchanged gives every generated file as it is committed, and all compiles", async () => {
+  const committed = [...original.keys()].map(async (file) => [file, await workspace.committed(file)] as const);
+  expect(original).toEqual(new Map(await Promise.all(committed)));
+  expect(before).toBe("");
+});
 
-const differences = (before: string, after: string): { readonly before: string[]; readonly after: string[] } => {
-  const [old, fresh] = [before.split("\n"), after.split("\n")];
-  expect(fresh).toHaveLength(old.length);
-  const changed = [...old.keys()].filter((index) => old[index] !== fresh[index]);
-  return { before: changed.map((index) => old[index] ?? ""), after: changed.map((index) => fresh[index] ?? "") };
-};
+describe.each(propertyChanges)("a property of $api that gets another type", ({ api, file, line }) => {
+  const lines = (texts: ReadonlyMap<string, string>): readonly string[] =>
+    (texts.get(`packages/${api}/src/generated/schema.ts`) ?? "").split("\n");
 
-describe.each(changes)("a spec of $api", (change) => {
-  const { api, line, file } = change;
-  let original: Generated;
-  let changed: Generated;
-
-  beforeAll(async () => {
-    original = await generate(api);
-    changed = await generate(api, change);
+  test("gives a schema that differs there and nowhere else", () => {
+    const [old, fresh] = [lines(original), lines(changed)];
+    expect(fresh).toHaveLength(old.length);
+    const different = [...old.keys()].filter((index) => old[index] !== fresh[index]);
+    expect(different.map((index) => ({ before: old[index], after: fresh[index] }))).toEqual([line]);
   });
 
-  afterAll(async () => {
-    for (const directory of directories.splice(0)) await rm(directory, { recursive: true });
+  test("stops the facade that relied on it from compiling, by name of the file", () => {
+    expect(after).toMatch(new RegExp(`^${file}\\(\\d+,\\d+\\): error TS`, "m"));
   });
+});
 
-  test("that is unchanged gives the committed schema to the byte", async () => {
-    expect(original.schema).toBe(await committed(api));
-  });
-
-  test("with one property changed gives a schema that differs there and nowhere else", () => {
-    expect(differences(original.schema, changed.schema)).toEqual({ before: [line.before], after: [line.after] });
-  });
-
-  test("and the facade that relied on it no longer type-checks, by name of the file", async () => {
-    expect(await compileFacade(api, original.directory)).toBe("");
-    expect(await compileFacade(api, changed.directory)).toMatch(new RegExp(`^${file}\\(\\d+,\\d+\\): error TS`, "m"));
+describe.each(renames)("$api's operation $operationId, renamed in the spec,", ({ api, operationId }) => {
+  test.each(users)("stops %s from compiling, by the old name", (_, file) => {
+    const error = new RegExp(`^${RegExp.escape(file(api))}\\(\\d+,\\d+\\): error TS.*['"]${operationId}['"]`, "m");
+    expect(after).toMatch(error);
   });
 });

@@ -16,7 +16,7 @@ export interface PrismCli {
 const cli = fileURLToPath(import.meta.resolve("@stoplight/prism-cli"));
 
 /** How long Prism may take to read a spec and to listen. */
-const patience = 30_000;
+const patience = 240_000;
 
 /** `prism mock`: responds from the examples of the spec, without state. */
 export const startPrismMock = (api: Api): Promise<PrismCli> => startPrism(["mock", specFile(api)]);

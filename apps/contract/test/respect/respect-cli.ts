@@ -76,7 +76,7 @@ export async function runRespect(
 
 function run(args: readonly string[], cwd: string): Promise<{ readonly exitCode: number; readonly output: string }> {
   return new Promise((resolve) => {
-    const options = { cwd, env: loopbackOnly.env, maxBuffer: 64 * 1024 * 1024, timeout: 60_000 };
+    const options = { cwd, env: loopbackOnly.env, maxBuffer: 64 * 1024 * 1024, timeout: 240_000 };
     const child = execFile(process.execPath, args, options, (_, stdout, stderr) => {
       resolve({ exitCode: child.exitCode ?? -1, output: `${stdout}${stderr}` });
     });
