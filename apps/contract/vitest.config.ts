@@ -29,8 +29,6 @@ export default defineConfig({
           name: "prism proxy",
           include: ["test/operations.test.ts", "test/{blooio,blotato}/{errors,listings,results,sends}.test.ts"],
           provide: { proxied: true },
-          // They share one proxy for each API, which takes longer to start than a file takes.
-          fileParallelism: false,
         },
       },
       {
