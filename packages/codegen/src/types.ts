@@ -1,7 +1,6 @@
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 
-import { apiOf, readDocument, type OpenApiDocument } from "./document.ts";
-import { withPlace } from "./document-problem.ts";
+import type { OpenApiDocument } from "./document.ts";
 import { requestSchemas } from "./types/request-types.ts";
 import { banner } from "./source-text.ts";
 import { checkSchemas } from "./types/check-schemas.ts";
@@ -9,22 +8,11 @@ import { nameTypes } from "./types/named-types.ts";
 import { checkOpenEnums, openEnum } from "./types/open-enum.ts";
 
 /**
- * Generates the types of one OpenAPI document. The same document gives the same bytes.
- *
- * @param specPath the root file of the document, YAML or JSON
- * @returns the text of a `schema.ts` with `paths`, `components`, `operations`, and a type for each component schema and query
- * @throws Error when a file cannot be read or parsed, the document is not valid OpenAPI, or it says something that the types
- *   would not say; with the file and the line
- */
-export async function generateTypes(specPath: string): Promise<string> {
-  const read = await readDocument(specPath);
-  return withPlace(specPath, read, async () => typesOf(read.document, apiOf(specPath)));
-}
-
-/**
- * The same for a document that was read.
+ * Generates the types of a document. The same document gives the same bytes.
  *
  * @param api the name of the API
+ * @returns the text of a `schema.ts` with `paths`, `components`, `operations`, and a type for each component schema and query
+ * @throws Problem for what the types would not say as the document does
  */
 export async function typesOf(document: OpenApiDocument, api: string): Promise<string> {
   checkOpenEnums(document);

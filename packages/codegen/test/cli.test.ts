@@ -143,19 +143,7 @@ describe("switchboard-codegen ends with 1, says why in words, and writes nothing
       "a final value that is not of its enum",
       "final.yaml",
       good.replace("A: { type: string }", "A: { type: string, enum: [a], x-open-enum: true, x-final: [b] }"),
-      /#\/components\/schemas\/A: x-final must name values of its enum/,
-    ],
-    [
-      "final values of an enum that is closed",
-      "final-closed.yaml",
-      good.replace("A: { type: string }", "A: { type: string, enum: [a], x-final: [a] }"),
-      /#\/components\/schemas\/A: x-final must name .* beside x-open-enum: true/,
-    ],
-    [
-      "a final value that is not of its enum",
-      "final.yaml",
-      good.replace("A: { type: string }", "A: { type: string, enum: [a], x-open-enum: true, x-final: [b] }"),
-      /#\/components\/schemas\/A: x-final must name values of its enum/,
+      /final\.yaml:6:\d+: #\/components\/schemas\/A: x-final must name values of its enum/,
     ],
     [
       "final values of an enum that is closed",

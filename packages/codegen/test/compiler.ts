@@ -9,7 +9,7 @@ const typedFetch = path.dirname(createRequire(import.meta.url).resolve("@switchb
 /** As much of a standard library as generated code needs: the real one takes seconds to read. */
 const library = `
   interface Array<T> { readonly length: number; [index: number]: T }
-  interface ReadonlyArray<T> { readonly length: number; readonly [index: number]: T }
+  interface ReadonlyArray<T> { readonly length: number; includes(value: T): boolean; readonly [index: number]: T }
   interface Boolean {} interface CallableFunction {} interface Function {} interface IArguments {}
   interface NewableFunction {} interface Number {} interface Object {} interface RegExp {} interface String {}
   interface PromiseLike<T> { then<R>(use: (value: T) => R): PromiseLike<R> }

@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 
 import { DocumentPlaces } from "../src/document-places.ts";
 import { readDocument } from "../src/document.ts";
-import { generateTypes } from "../src/types.ts";
+import { typesOf } from "../src/types.ts";
 
 /** A directory with these files, which is gone after the test. */
 function directoryOf(files: Readonly<Record<string, string>>): string {
@@ -133,7 +133,8 @@ describe("a document that is spread over files", () => {
   });
 
   test("gives types in the order of their names", async () => {
-    const types = await generateTypes(path.join(directoryOf(bakery), "openapi.yaml"));
+    const { document } = await read(directoryOf(bakery));
+    const types = await typesOf(document, "bakery");
     const named = ["ErrorBody", "Loaf", "LoafPage"].map((name) => types.search(new RegExp(`\\b${name}\\b`)));
     expect(named).toEqual(named.toSorted((a, b) => a - b));
     expect(named[0]).toBeGreaterThan(0);

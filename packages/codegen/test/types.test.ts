@@ -4,7 +4,8 @@ import path from "node:path";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { generateTypes } from "../src/types.ts";
+import { apiOf, readDocument } from "../src/document.ts";
+import { typesOf } from "../src/types.ts";
 import { compile } from "./compiler.ts";
 
 let directory: string;
@@ -36,6 +37,12 @@ async function specOf(document: string): Promise<string> {
   const file = path.join(directory, `${(count += 1)}.yaml`);
   await writeFile(file, document);
   return file;
+}
+
+/** The types of a spec. */
+async function generateTypes(spec: string): Promise<string> {
+  const { document } = await readDocument(spec);
+  return typesOf(document, apiOf(spec));
 }
 
 const generate = async (schemas: string): Promise<string> => generateTypes(await specOf(documentOf(schemas)));

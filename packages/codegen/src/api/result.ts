@@ -7,8 +7,8 @@ import { componentOf, isRequired, partsOf, propertyOf, typesOf } from "./schemas
 export interface Successes {
   readonly types: readonly string[];
   readonly mayBeEmpty: boolean;
-  /** Of the first that has a body. */
-  readonly schema: Node | undefined;
+  /** The first that has a body. */
+  readonly first: { readonly type: string; readonly schema: Node } | undefined;
 }
 
 const json = "application/json";
@@ -23,12 +23,14 @@ export function successesOf(responses: Node, follow: Follow): Successes {
     const pointer = `/responses/${status}`;
     if (other !== undefined)
       throw new Problem(pointer, `the response ${status} has ${other}; the clients read ${json} only`);
-    return json in content ? [{ schema: content[json].schema as Node, what: `the response ${status}`, pointer }] : [];
+    if (!(json in content)) return [];
+    const { schema } = content[json] as Node;
+    return [{ type: typeName(schema, `the response ${status}`, pointer), schema: schema as Node }];
   });
   return {
-    types: [...new Set(schemas.map(({ pointer, schema, what }) => typeName(schema, what, pointer)))],
+    types: [...new Set(schemas.map(({ type }) => type))],
     mayBeEmpty: schemas.length < successes.length,
-    schema: schemas[0]?.schema,
+    first: schemas[0],
   };
 }
 
@@ -43,15 +45,16 @@ interface Context {
 }
 
 /** The result of a generated method, which must be certain. */
-export function plainResultOf({ mayBeEmpty, schema, types: [type, ...others] }: Successes, context: Context): Result {
-  if (others.length > 0 || (mayBeEmpty && type !== undefined)) {
-    const differing = [type, ...others, ...(mayBeEmpty ? ["no body"] : [])].join(", ");
+export function plainResultOf({ first, mayBeEmpty, types: given }: Successes, context: Context): Result {
+  const kinds = [...given, ...(mayBeEmpty ? ["no body"] : [])];
+  if (kinds.length > 1) {
     throw new Problem(
       "/responses",
-      `its successes differ (${differing}), and a generated method gives one type; ${otherwise}`,
+      `its successes differ (${kinds.join(", ")}), and a generated method gives one type; ${otherwise}`,
     );
   }
-  if (type === undefined || schema === undefined) return { kind: "nothing" };
+  if (first === undefined) return { kind: "nothing" };
+  const { schema, type } = first;
   const { envelope, follow, isPaged, method, pagination } = context;
   const parts = partsOf(schema, follow);
   const types = typesOf(parts);
@@ -86,20 +89,26 @@ export function plainResultOf({ mayBeEmpty, schema, types: [type, ...others] }: 
 }
 
 /** The result of any other operation, as far as something depends on it: whether it gives pages. */
-export function anyResultOf({ schema, types: [type] }: Successes, { follow, isPaged, pagination }: Context): Result {
-  if (type === undefined || schema === undefined) return { kind: "nothing" };
-  const item = isPaged ? listOf(partsOf(schema, follow), pagination, follow)?.items : undefined;
-  if (item === undefined) return { kind: "whole", type, hasId: false };
-  return { kind: "listing", item: typeName(item, `an item of ${pagination.items} in ${type}`, "/responses") };
+export function anyResultOf({ first }: Successes, { follow, isPaged, pagination }: Context): Result {
+  if (first === undefined) return { kind: "nothing" };
+  const { schema, type } = first;
+  const list = isPaged ? listOf(partsOf(schema, follow), pagination, follow) : undefined;
+  if (list === undefined) return { kind: "whole", type, hasId: false };
+  return { kind: "listing", item: typeName(list.items, `an item of ${pagination.items} in ${type}`, "/responses") };
 }
 
 export const otherwise =
   'otherwise write the method by hand, "x-sdk: { method, handwritten }", or leave it out, "x-sdk: { rawOnly }", each with the reason';
 
-function listOf(parts: readonly Node[], { items }: Pagination, follow: Follow): { readonly items: Node } | undefined {
+/** The list of a page, and the schema of its items where there is one. */
+function listOf(
+  parts: readonly Node[],
+  { items }: Pagination,
+  follow: Follow,
+): { readonly items: Node | undefined } | undefined {
   const list = propertyOf(parts, items).flatMap((schema) => partsOf(schema, follow));
   if (typesOf(list)?.includes("array") !== true) return undefined;
-  return { items: list.find((part) => part["items"] !== undefined)?.["items"] ?? {} };
+  return { items: list.find((part) => part["items"] !== undefined)?.["items"] as Node | undefined };
 }
 
 function checkPage(parts: readonly Node[], type: string, { cursor, more }: Pagination): void {

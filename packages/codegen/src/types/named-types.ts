@@ -11,7 +11,7 @@ import { lenient } from "./request-types.ts";
  * and not what a chat consists of.
  *
  * @param nodes what openapi-typescript gives
- * @param requests the component schemas that only requests hold, by their places
+ * @param requests the names of the component schemas that only requests hold
  * @throws Problem for a name that no type can have, or that another has already
  */
 export function nameTypes(nodes: readonly ts.Node[], requests: ReadonlySet<string>): ts.Node[] {
@@ -72,7 +72,7 @@ function nameSchemas(
   if (nameOf(part) !== "schemas" || part.type === undefined || !ts.isTypeLiteralNode(part.type)) return part;
   const members = part.type.members.map((member) => {
     if (!ts.isPropertySignature(member) || member.type === undefined) return member;
-    const type = requests.has(`#/components/schemas/${nameOf(member)}`) ? lenient(member.type) : member.type;
+    const type = requests.has(nameOf(member)) ? lenient(member.type) : member.type;
     return withType(member, declare(nameOf(member), type, member));
   });
   return withType(part, ts.factory.createTypeLiteralNode(members));

@@ -5,11 +5,14 @@ import { escapeKey, Problem } from "../api/problem.ts";
 /** The keyword by which a spec marks an enum as open: a vendor may add values without notice. */
 const mark = "x-open-enum";
 
+/** The keyword by which a spec names those of its values after which nothing more comes. */
+const final = "x-final";
+
 /**
  * Rejects a mark that the generator would pass over in silence: openapi-typescript offers a schema for
  * replacement only where it is a component, so an enum marked elsewhere would come out closed.
  *
- * @throws Problem naming the place, when the mark is not on a component schema with string values
+ * @throws Problem naming the place, when the mark is not on a component schema with string values, or other values are final
  */
 export function checkOpenEnums(document: unknown, place = "#"): void {
   if (typeof document !== "object" || document === null) return;
@@ -28,6 +31,13 @@ export function checkOpenEnums(document: unknown, place = "#"): void {
         `${place}: ${mark} must be true, beside "type: string" and an enum of strings, and not nullable; ` +
           "let the schema that refers to it allow null",
       );
+    }
+  }
+  if (final in document) {
+    const { [mark]: isOpen, enum: values, [final]: ends } = document as Record<string, unknown>;
+    const areValues = Array.isArray(ends) && Array.isArray(values) && ends.every((value) => values.includes(value));
+    if (isOpen !== true || !areValues) {
+      throw new Problem(place, `${place}: ${final} must name values of its enum, beside ${mark}: true`);
     }
   }
   for (const [key, child] of Object.entries(document)) checkOpenEnums(child, `${place}/${escapeKey(key)}`);

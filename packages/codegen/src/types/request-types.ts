@@ -1,36 +1,36 @@
 import ts from "typescript";
 
-import type { Node } from "../api/model.ts";
+import type { Follow, Node } from "../api/model.ts";
+import { componentOf, followerOf } from "../api/schemas.ts";
 
-/** The component schemas that only requests hold: by their place in the document, such as `#/components/schemas/Post`. */
+/** The component schemas that only requests hold, by name. What webhooks bring is received, like responses. */
 export function requestSchemas(document: Node): ReadonlySet<string> {
+  const follow = followerOf(document);
   const [requests, responses] = [new Set<string>(), new Set<string>()];
-  for (const item of Object.values<Node>(document["paths"] ?? {})) {
-    for (const [key, part] of Object.entries<Node>(item)) {
-      if (key === "parameters") reach(document, part, requests);
-      if (typeof part !== "object" || part === null || !("responses" in part)) continue;
-      const { responses: given, ...taken } = part;
-      reach(document, taken, requests);
-      reach(document, given as Node, responses);
+  reach(document["webhooks"], follow, responses);
+  for (const given of Object.values<Node>(document["paths"] ?? {})) {
+    const { parameters, ...operations } = follow(given);
+    reach(parameters, follow, requests);
+    for (const operation of Object.values<unknown>(operations)) {
+      if (typeof operation !== "object" || operation === null) continue;
+      const { responses: received, callbacks, ...sent } = operation as Node;
+      reach(sent, follow, requests);
+      reach([received, callbacks], follow, responses);
     }
   }
-  return new Set([...requests].filter((place) => !responses.has(place)));
+  const names = [...requests].filter((reference) => !responses.has(reference));
+  return new Set(names.flatMap((reference) => componentOf({ $ref: reference }) ?? []));
 }
 
 /** Adds whatever a node refers to, and what that refers to. */
-function reach(document: Node, node: unknown, found: Set<string>): void {
+function reach(node: unknown, follow: Follow, found: Set<string>): void {
   if (typeof node !== "object" || node === null) return;
   const { $ref: reference } = node as Node;
   if (typeof reference === "string" && !found.has(reference)) {
     found.add(reference);
-    const keys = reference.slice(2).split("/");
-    reach(
-      document,
-      keys.reduce<Node | undefined>((at, key) => at?.[key.replaceAll("~1", "/").replaceAll("~0", "~")], document),
-      found,
-    );
+    reach(follow(node), follow, found);
   }
-  for (const child of Object.values(node)) reach(document, child, found);
+  for (const child of Object.values(node)) reach(child, follow, found);
 }
 
 /**
@@ -41,7 +41,8 @@ export function lenient<Type extends ts.Node>(type: Type): Type {
   const { factory } = ts;
   const visit = (node: ts.Node): ts.Node => {
     const inner = ts.visitEachChild(node, visit, undefined);
-    if (ts.isArrayTypeNode(inner)) return factory.createTypeOperatorNode(ts.SyntaxKind.ReadonlyKeyword, inner);
+    if (ts.isArrayTypeNode(inner) || ts.isTupleTypeNode(inner))
+      return factory.createTypeOperatorNode(ts.SyntaxKind.ReadonlyKeyword, inner);
     if (!ts.isPropertySignature(inner) || inner.questionToken === undefined || inner.type === undefined) return inner;
     const orUndefined = factory.createUnionTypeNode([
       inner.type,

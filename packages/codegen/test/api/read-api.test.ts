@@ -235,3 +235,15 @@ test("what is not a send needs no key, whatever else stands on its path", () => 
       .map(({ id }) => id),
   ).toEqual(["bake"]);
 });
+
+test("a list may be sent in the query, and in a header in whatever style", () => {
+  const list = { type: "array", items: text };
+  const parameters = [
+    { name: "grains", in: "query", schema: list },
+    { name: "sizes", in: "query", style: "form", explode: true, schema: list },
+    { name: "filter", in: "query", style: "deepObject", schema: { type: "object" } },
+    { name: "X-Grains", in: "header", style: "simple", explode: false, schema: list },
+  ];
+  const { headers, query } = operationAt("/ovens", { parameters });
+  expect([query, headers]).toEqual(["optional", "optional"]);
+});
