@@ -6,6 +6,8 @@ export default defineConfig({
     // Compilers and programs run in these tests, and take their time on a machine that others use as well.
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    // No test leaves anything behind in its process, and what is loaded once need not be loaded for each file.
+    isolate: false,
     // Text is compared without colours, whatever the terminal asks for.
     env: { FORCE_COLOR: "0", NO_COLOR: "1" },
   },

@@ -11,29 +11,30 @@ interface Manifest {
   readonly dependencies: readonly string[];
 }
 
-/** Type-checks an API's client and whatever of the workspace depends on it, as one program. */
+/** Type-checks the clients and whatever of the workspace depends on them, as one program. */
 export class DependentsCheck {
   readonly #root: string;
   readonly #project: string;
+  #last: Promise<readonly Problem[]> = Promise.resolve([]);
 
   private constructor(root: string, project: string) {
     this.#root = root;
     this.#project = project;
   }
 
-  /** Undefined where the API has no client. */
-  static async create(root: string, api: string): Promise<DependentsCheck | undefined> {
+  /** Undefined where no API has a client. */
+  static async create(root: string, apis: readonly string[]): Promise<DependentsCheck | undefined> {
     const manifests = await readManifests(root);
-    const client = manifests.find(({ folder }) => folder === `packages/${api}`);
-    if (!client) return undefined;
-    const dependents = dependentsOf(client, manifests).map(({ folder }) => path.join(root, folder));
+    const clients = manifests.filter(({ folder }) => apis.some((api) => folder === `packages/${api}`));
+    if (clients.length === 0) return undefined;
+    const dependents = dependentsOf(clients, manifests).map(({ folder }) => path.join(root, folder));
     const settings = await Promise.all(
       dependents.map((folder) => readFile(path.join(folder, "tsconfig.json"), "utf8")),
     );
     // A page has compiler settings of its own; `pnpm check:types` looks at it.
     const folders = dependents.filter((_, index) => !/"jsx"/.test(settings[index] ?? ""));
     const directory = path.join(root, "node_modules/.cache/switchboard-dev");
-    const project = path.join(directory, `${api}.tsconfig.json`);
+    const project = path.join(directory, "tsconfig.json");
     await mkdir(directory, { recursive: true });
     // One program reads the compiler's libraries and the mock's dependencies once, instead of once for each package.
     const configuration = {
@@ -41,7 +42,7 @@ export class DependentsCheck {
       compilerOptions: {
         noEmit: true,
         incremental: true,
-        tsBuildInfoFile: path.join(directory, `${api}.tsbuildinfo`),
+        tsBuildInfoFile: path.join(directory, "tsbuildinfo"),
         typeRoots: [path.join(root, "apps/contract/node_modules/@types")],
       },
       include: folders.flatMap((folder) => [path.join(folder, "src"), path.join(folder, "test")]),
@@ -50,7 +51,18 @@ export class DependentsCheck {
     return new DependentsCheck(root, project);
   }
 
-  async run(signal: AbortSignal): Promise<Problem[]> {
+  /** @param isFresh whether anything changed that the compiler sees; where nothing did, all that was well still is */
+  run(isFresh: boolean, signal?: AbortSignal): Promise<readonly Problem[]> {
+    // One at a time: two compilers would write the same notes.
+    const before = this.#last.then(
+      (problems) => (isFresh || problems.length > 0 ? undefined : problems),
+      () => undefined,
+    );
+    this.#last = before.then((known) => known ?? this.#compile(signal));
+    return this.#last;
+  }
+
+  async #compile(signal?: AbortSignal): Promise<readonly Problem[]> {
     // Several checkers each work out the types that they share; the other core is busy with the linter and the mock.
     const errors = await compile(this.#root, ["-p", this.#project, "--checkers", "1"], signal);
     return errors.map(({ file, line, message }) => ({
@@ -75,8 +87,8 @@ async function readManifests(root: string): Promise<Manifest[]> {
   return found;
 }
 
-function dependentsOf(client: Manifest, manifests: readonly Manifest[]): Manifest[] {
-  const found = new Set([client]);
+function dependentsOf(clients: readonly Manifest[], manifests: readonly Manifest[]): Manifest[] {
+  const found = new Set(clients);
   // A set that grows is walked to its new end.
   for (const { name } of found) {
     for (const manifest of manifests) if (manifest.dependencies.includes(name)) found.add(manifest);

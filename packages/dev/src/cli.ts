@@ -2,6 +2,7 @@ import { once } from "node:events";
 
 import { readSpecFiles, reasonOf, repository } from "@switchboard/spec-changes";
 
+import { DependentsCheck } from "./check-dependents.ts";
 import { formatCycle } from "./format-cycle.ts";
 import { MockProcess } from "./mock-process.ts";
 import { SpecCycle } from "./spec-cycle.ts";
@@ -36,8 +37,11 @@ export async function runDev(args: readonly string[], root: string = repository)
     ["SIGINT", "SIGTERM"].map((signal) => once(process, signal, { signal: ending.signal })),
   );
   const mock = args.includes("--no-mock") ? undefined : new MockProcess(root, args, print);
-  const specs = new Map(apis.map((api) => [api, new WatchedSpec(root, api, mock)]));
-  await Promise.all([...specs.values()].map(({ ready }) => ready));
+  const dependents = await DependentsCheck.create(root, apis);
+  const specs = new Map(apis.map((api) => [api, new WatchedSpec(api, new SpecCycle(root, api, dependents, mock))]));
+  // The first run leaves the compiler with what it may reuse.
+  const compiled = dependents?.run(true).catch((error: unknown) => print(`types: ${reasonOf(error)}`));
+  await Promise.all([compiled, ...[...specs.values()].map((spec) => spec.warm())]);
   const stopWatching = watchSaves(root, apis, (api, at) => specs.get(api)?.saved(at));
   print(`Watching ${apis.map((api) => `specs/${api}`).join(" and ")}. Ctrl-C ends.`);
   await signalled;
@@ -50,17 +54,18 @@ export async function runDev(args: readonly string[], root: string = repository)
 
 /** A save that comes while another one is worked upon takes its place. */
 class WatchedSpec {
-  readonly ready: Promise<void>;
   readonly #api: string;
   readonly #cycle: SpecCycle;
   #current = new AbortController();
-  #running: Promise<void>;
+  #running: Promise<void> = Promise.resolve();
 
-  constructor(root: string, api: string, mock: MockProcess | undefined) {
+  constructor(api: string, cycle: SpecCycle) {
     this.#api = api;
-    this.#cycle = new SpecCycle(root, api, mock);
-    this.ready = this.#quietly(this.#cycle.warm(this.#current.signal));
-    this.#running = this.ready;
+    this.#cycle = cycle;
+  }
+
+  warm(): Promise<void> {
+    return this.#quietly(this.#cycle.warm());
   }
 
   saved(at: number): void {

@@ -17,7 +17,7 @@ import {
 
 import { writeDirectory } from "@switchboard/codegen";
 
-import { DependentsCheck } from "./check-dependents.ts";
+import type { DependentsCheck } from "./check-dependents.ts";
 import { lintSpec, type Problem } from "./lint-spec.ts";
 import type { MockProcess, Reload } from "./mock-process.ts";
 
@@ -43,27 +43,22 @@ const patience = 1500;
 export class SpecCycle {
   readonly #root: string;
   readonly #api: string;
+  readonly #dependents: DependentsCheck | undefined;
   readonly #mock: MockProcess | undefined;
   #last: ApiFacts | undefined;
-  #check: Promise<DependentsCheck | undefined> | undefined;
-  /** The dependents broke, so that they are checked again even when the types stay as they are. */
-  #broken = true;
 
-  constructor(root: string, api: string, mock: MockProcess | undefined) {
+  constructor(root: string, api: string, dependents?: DependentsCheck, mock?: MockProcess) {
     this.#root = root;
     this.#api = api;
+    this.#dependents = dependents;
     this.#mock = mock;
   }
 
-  /** Reads the spec as it is, to know later what changed; and leaves the compiler with what it may reuse. */
-  async warm(signal: AbortSignal): Promise<void> {
-    const read = async (): Promise<void> => {
-      this.compare(await readSpecFile(this.#root, this.#api));
-      // The linter takes longest when it is used for the first time.
-      await lintSpec(this.#root, this.#api);
-    };
-    const [problems] = await Promise.all([this.#types(signal), read().catch(() => undefined)]);
-    this.#broken = problems.length > 0;
+  /** Reads the spec as it is, to know later what changed. */
+  async warm(): Promise<void> {
+    this.compare(await readSpecFile(this.#root, this.#api));
+    // The linter takes longest when it is used for the first time.
+    await lintSpec(this.#root, this.#api);
   }
 
   async run(savedAt: number, signal: AbortSignal): Promise<CycleReport> {
@@ -78,7 +73,7 @@ export class SpecCycle {
       changes = this.compare(read);
       const checked = this.#generate(read).then(async (fresh) => {
         generated = fresh !== "nothing";
-        return fresh === "types" || this.#broken ? await this.#types(signal) : [];
+        return (await this.#dependents?.run(fresh === "types", signal)) ?? [];
       });
       const [lint, types] = await Promise.all([
         lintSpec(this.#root, this.#api),
@@ -90,7 +85,6 @@ export class SpecCycle {
         // What the linter has found, the generator cannot read either, and knows less of the place.
         if (lint.length === 0) throw types;
       } else problems.push(...types.map((problem) => ({ ...problem, from: "types" as const })));
-      this.#broken = types instanceof Error || types.length > 0;
     } catch (error) {
       if (signal.aborted) throw error;
       for (const line of reasonOf(error).split("\n")) {
@@ -124,10 +118,5 @@ export class SpecCycle {
       else if (changed.length > 0 && fresh === "nothing") fresh = "comments";
     }
     return fresh;
-  }
-
-  async #types(signal: AbortSignal): Promise<Problem[]> {
-    this.#check ??= DependentsCheck.create(this.#root, this.#api);
-    return (await (await this.#check)?.run(signal)) ?? [];
   }
 }

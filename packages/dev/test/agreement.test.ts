@@ -14,7 +14,7 @@ const specOf = (document: Bakery): SpecFile => ({
 
 /** What `pnpm dev` prints of a change. */
 function toldByDev(before: SpecFile, after: SpecFile): string[] {
-  const cycle = new SpecCycle("/nowhere", "bakery", undefined);
+  const cycle = new SpecCycle("/nowhere", "bakery");
   cycle.compare(before);
   const changes = cycle.compare(after);
   const spec = after.name;

@@ -40,12 +40,6 @@ export class Callers {
    */
   static async create(workspace: BaseWorkspace, added: ReadonlySet<string>): Promise<Callers | undefined> {
     if (!workspace.has(`${contract}/tsconfig.json`)) return undefined;
-    const settings = {
-      extends: "./tsconfig.json",
-      compilerOptions: { noEmit: true, incremental: true, tsBuildInfoFile: "callers.tsbuildinfo" },
-      include: ["src", "test", "../../packages/messaging/src"],
-    };
-    await writeFile(path.join(workspace.directory, contract, configuration), JSON.stringify(settings));
     return new Callers(workspace, added);
   }
 
@@ -56,15 +50,16 @@ export class Callers {
     const changed = parts.filter((_, index) => differing[index]);
     if (changed.length === 0) return lines;
     for (const part of changed) await this.#bringForward(part);
-    const errors = await this.#compile();
+    const errors = await this.#compile({ include: ["src", "test", "../../packages/messaging/src"] });
     if ((await this.#judge(errors)).length === 0) return lines;
-    // Seldom: what did not compile at the base either says nothing about the change.
+    // Seldom: what did not compile at the base either says nothing about the change. Only these files can tell.
+    const files = [...new Set(errors.map(({ file }) => path.relative(contract, file)))];
     for (const { folder } of changed) await this.#workspace.takeBack(folder);
-    this.#know(await this.#compile());
+    this.#know(await this.#compile({ files }));
     for (const part of changed) {
       await this.#bringForward(part);
       // With the last one, everything is as it was in the first run.
-      const now = part === changed.at(-1) ? errors : await this.#compile();
+      const now = part === changed.at(-1) ? errors : await this.#compile({ files });
       lines.set(part, await this.#judge(now));
       this.#know(now);
     }
@@ -78,7 +73,8 @@ export class Callers {
     );
     const texts = (sources: Iterable<readonly [string, string]> = []): string =>
       canonical(Object.fromEntries([...sources].map(([name, text]) => [name, withoutComments(text)])));
-    return texts(before) !== texts(new Map([...(now ?? []), ...Object.entries(replaced ?? {})]));
+    const fresh = Object.entries(replaced ?? {}).filter(([name]) => name.endsWith(".ts"));
+    return texts(before) !== texts(new Map([...(now ?? []), ...fresh]));
   }
 
   #bringForward({ folder, replaced }: Part): Promise<void> {
@@ -89,7 +85,9 @@ export class Callers {
     this.#known = new Set([...this.#known, ...errors.map(identityOf)]);
   }
 
-  #compile(): Promise<CompilerError[]> {
+  async #compile(roots: { readonly include: readonly string[] } | { readonly files: readonly string[] }) {
+    const settings = { extends: "./tsconfig.json", compilerOptions: { noEmit: true }, include: [], ...roots };
+    await writeFile(path.join(this.#workspace.directory, contract, configuration), JSON.stringify(settings));
     // Several checkers each work out the types that they share.
     return compile(this.#workspace.directory, ["-p", `${contract}/${configuration}`, "--checkers", "1"]);
   }
