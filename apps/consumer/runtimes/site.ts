@@ -4,7 +4,7 @@ import path from "node:path";
 import { build, transform } from "esbuild";
 
 import type { Tarballs } from "../src/pack.ts";
-import { root } from "../src/published.ts";
+import { publishedNames, root } from "../src/published.ts";
 import { runCommand } from "../src/run-command.ts";
 
 const consumer = path.join(root, "apps/consumer");
@@ -13,10 +13,13 @@ const consumer = path.join(root, "apps/consumer");
 export const importMap = {
   imports: {
     "@switchboard/blooio": "/node_modules/@switchboard/blooio/dist/index.js",
+    "@switchboard/blooio/operations": "/node_modules/@switchboard/blooio/dist/generated/operations.js",
     "@switchboard/blotato": "/node_modules/@switchboard/blotato/dist/index.js",
+    "@switchboard/blotato/operations": "/node_modules/@switchboard/blotato/dist/generated/operations.js",
     "@switchboard/messaging": "/node_modules/@switchboard/messaging/dist/index.js",
     "@switchboard/messaging/blooio": "/node_modules/@switchboard/messaging/dist/blooio/index.js",
     "@switchboard/messaging/blotato": "/node_modules/@switchboard/messaging/dist/blotato/index.js",
+    "@switchboard/typed-fetch": "/node_modules/@switchboard/typed-fetch/dist/index.js",
     "openapi-fetch": "/node_modules/openapi-fetch/dist/index.mjs",
   },
 } as const;
@@ -24,7 +27,7 @@ export const importMap = {
 /** One directory for all runtimes: what the tarballs hold as it stands, and one program in plain JavaScript. */
 export async function createSite(directory: string, tarballs: Tarballs): Promise<void> {
   const modules = path.join(directory, "node_modules");
-  for (const name of ["@switchboard/blooio", "@switchboard/blotato", "@switchboard/messaging"] as const) {
+  for (const name of publishedNames.filter((each) => each !== "@switchboard/mock")) {
     await mkdir(path.join(modules, name), { recursive: true });
     const unpack = ["tar", "-xzf", tarballs[name], "--strip-components=1", "-C", path.join(modules, name)];
     await runCommand(unpack, { cwd: directory });

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 
 import { createBlooioClient } from "@switchboard/blooio";
 import { createBlotatoClient } from "@switchboard/blotato";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 
 import { createBlooio } from "../src/blooio/index.ts";
 import { createBlotato } from "../src/blotato/index.ts";
@@ -168,4 +168,20 @@ describe("over a real socket", () => {
     expect(answer).toEqual(message);
     expect(JSON.parse(sent.join(""))).toEqual({ ...directMessage, text: "Grüße 🙂" });
   });
+});
+
+test("the global fetch is called as a function, as a browser wants it, and not as a method", async () => {
+  const receivers: unknown[] = [];
+  vi.stubGlobal("fetch", function (this: unknown) {
+    receivers.push(this);
+    return Promise.resolve(Response.json({ id: "1", items: [], data: {} }));
+  });
+  try {
+    await createBlotato({ apiKey }).conversations.list().first();
+    await createBlooio({ apiKey }).raw.GET("/me");
+    await createBlooioClient({ apiKey }).GET("/me");
+  } finally {
+    vi.unstubAllGlobals();
+  }
+  expect(receivers).toEqual([undefined, undefined, undefined]);
 });

@@ -31,7 +31,8 @@ export type Outcome = Responded | Broken;
  */
 export async function attempt(
   { limits, options: { signal: caller } }: Call,
-  fetch: { readonly send: Fetch; readonly isOwn: boolean },
+  // Taken out of its object: a browser's `fetch` throws when it is called as a method of something else.
+  { isOwn, send }: { readonly send: Fetch; readonly isOwn: boolean },
   url: string,
   init: RequestInit,
   left: number,
@@ -40,7 +41,7 @@ export async function attempt(
   let hasResponse = false;
   try {
     return await withinLimits(Math.min(left, timeout), caller, async (signal) => {
-      const response = await fetch.send(url, takesSignal(signal) ? { ...init, signal } : init);
+      const response = await send(url, takesSignal(signal) ? { ...init, signal } : init);
       // Whatever fails from here on, the service was reached.
       hasResponse = true;
       return { response, text: await response.text() };
@@ -51,7 +52,7 @@ export async function attempt(
       const [scope, limit] = left < timeout ? (["deadline", deadline] as const) : (["attempt", timeout] as const);
       return { failure: "lost", toError: (call) => new TimeoutError(call.facts(), scope, limit) };
     }
-    if (!fetch.isOwn && isUnusable(error)) {
+    if (!isOwn && isUnusable(error)) {
       throw new SwitchboardError(
         "fetch cannot be used as it is set up: its dispatcher is of another version of undici; nothing was sent",
         "noFetch",
@@ -59,7 +60,7 @@ export async function attempt(
       );
     }
     return {
-      failure: !hasResponse && wasUnreached(error, url, fetch.isOwn) ? "unreached" : "lost",
+      failure: !hasResponse && wasUnreached(error, url, isOwn) ? "unreached" : "lost",
       toError: (call) => {
         const { code, reason } = call.redact(describeConnection(error));
         return new ConnectionError(reason, call.facts(), code, copyWithoutSecrets(error, call.redact.bind(call)));
