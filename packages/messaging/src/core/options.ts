@@ -40,7 +40,7 @@ export interface RunOptions extends CallOptions {
   readonly idempotencyKey?: string | undefined;
   readonly isDryRun?: boolean;
   /** `no-store`: not a response that something in between has kept. */
-  readonly cache?: RequestCache | undefined;
+  readonly cache?: "no-store" | undefined;
   /** In place of the API's own, where errors of the operation say more. */
   readonly readError?: ApiProfile["readError"];
 }
