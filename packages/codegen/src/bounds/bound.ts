@@ -63,15 +63,23 @@ export const ofTheirType = (bounds: readonly Bound[]): Union => ({
 export function follows(wide: Bound, narrow: Bound | undefined): boolean {
   if (narrow === undefined) return false;
   const [a, b] = [resolved(wide), resolved(narrow)];
+  if (a === b) return true;
   if (a.type === "object" && b.type === "object") {
     return (
       (a.required ?? []).every((name) => b.required?.includes(name)) &&
       Object.entries(a.fields).every(([name, field]) => follows(field, b.fields[name]))
     );
   }
-  if (a.type === "union" || b.type === "union" || a.type === "object" || b.type === "object") return a === b;
-  const { minimum = -Infinity, maximum = Infinity } = a;
-  if (a.type !== b.type || minimum > (b.minimum ?? -Infinity) || maximum < (b.maximum ?? Infinity)) return false;
-  if (a.type === "list") return a.items === undefined || follows(a.items, b.type === "list" ? b.items : undefined);
-  return a.pattern === undefined || a.pattern === (b.type === "list" ? undefined : b.pattern);
+  if (a.type === "list" && b.type === "list") {
+    return isWider(a, b) && (a.items === undefined || follows(a.items, b.items));
+  }
+  if (!isScalar(a) || !isScalar(b) || a.type !== b.type) return false;
+  return isWider(a, b) && (a.pattern === undefined || a.pattern === b.pattern);
 }
+
+const isScalar = (bounds: Bounds): bounds is Scalar => bounds.type === "text" || bounds.type === "number";
+
+type Limits = Pick<Scalar, "minimum" | "maximum">;
+
+const isWider = (a: Limits, b: Limits): boolean =>
+  (a.minimum ?? -Infinity) <= (b.minimum ?? -Infinity) && (a.maximum ?? Infinity) >= (b.maximum ?? Infinity);

@@ -94,7 +94,8 @@ const bounded = (bounds: Bounds): Bounds | undefined => (Object.keys(bounds).len
 /** @throws Error for a pattern that the check could not use */
 function checked(pattern: string): string {
   try {
-    return new RegExp(pattern, "u").source && pattern;
+    void new RegExp(pattern, "u");
+    return pattern;
   } catch (error) {
     throw new Error(`the pattern ${pattern} is not one of JavaScript with the flag "u"`, { cause: error });
   }

@@ -32,16 +32,18 @@ export function unionBounds(
     const { bounds, where } = branch;
     const isCertain =
       bounds !== undefined &&
-      branches.every((other) => other === branch || isOther(branch, other, follow) || follows(bounds, other.bounds));
+      branches.every(
+        (other) => other === branch || isOther(bounds, where, other.parts, follow) || follows(bounds, other.bounds),
+      );
     return isCertain ? [{ where, bounds }] : [];
   });
   return kept.length === 0 ? undefined : { type: "union", branches: kept };
 }
 
-/** Whether no value to which the bounds of a branch apply can be one of another branch. */
-function isOther({ bounds, where }: Branch, { parts }: Branch, follow: Follow): boolean {
+/** Whether no value to which the bounds of a branch apply, by their type and its constants, can be one of another schema. */
+function isOther(bounds: Bound, where: Constants, parts: readonly Node[], follow: Follow): boolean {
   const types = typesOf(parts);
-  const own = bounds === undefined ? undefined : typesOfBounds[resolved(bounds).type];
+  const own = typesOfBounds[resolved(bounds).type];
   if (types !== undefined && own !== undefined && !types.some((type) => own.includes(type))) return true;
   return contradicts(where, parts, follow);
 }
@@ -89,6 +91,6 @@ const partsOfProperty = (parts: readonly Node[], name: string, follow: Follow): 
 /** The values that a schema names; an object or a list is not compared. */
 function valuesOf(part: Node): (readonly unknown[])[] {
   const values = (part["const"] === undefined ? part["enum"] : [part["const"]]) as readonly unknown[] | undefined;
-  const isSimple = values?.every((value) => typeof value !== "object" || value === null) ?? false;
-  return values !== undefined && isSimple ? [values] : [];
+  const isSimple = values?.every((value) => typeof value !== "object" || value === null);
+  return values !== undefined && isSimple === true ? [values] : [];
 }

@@ -84,6 +84,18 @@ describe("a choice of schemas", () => {
     expect(ofField({ anyOf: [first, second] }) ?? "none").not.toContain(`bounds: ${ofField(first)}`);
   });
 
+  test("may hold itself in a branch", () => {
+    const others = { Chain: branch({ kind: { const: "a" } }, { ...short, next: ref("Chain") }) };
+    expect(ofField({ oneOf: [ref("Chain"), branch({ kind: { const: "b" } })] }, others)).toMatch(
+      /^\{ type: "union", branches: \[\{ where: \{ kind: "a", next: \{ kind: "a", .*bounds: chainBounds \}\] \}$/,
+    );
+  });
+
+  test("is open to a constant field where one of its branches has a pattern for the names of others", () => {
+    const open = branch({}, {}, { additionalProperties: false, patternProperties: { "^k": {} } });
+    expect(ofField({ oneOf: [branch({ kind: { const: "a" } }, short), open] })).toBeUndefined();
+  });
+
   test("is no bound where no branch has one", () => {
     expect(ofField({ oneOf: [{ type: "string" }, { type: "integer" }] })).toBeUndefined();
   });

@@ -34,6 +34,12 @@ describe("a component", () => {
     expect(constants["bodyBounds"]).toContain("more: branchBounds");
   });
 
+  test("within itself by way of a part ends there, too", () => {
+    expect(ofBody({ type: "object", properties: { name, more: { allOf: [ref("Body")] } } })).toBe(
+      '{ type: "object", fields: { name: { type: "text", minimum: 1 }, more: { type: "object", fields: { name: { type: "text", minimum: 1 } } } } }',
+    );
+  });
+
   test("in which a choice leads back is no end of the work", () => {
     expect(
       ofBody({

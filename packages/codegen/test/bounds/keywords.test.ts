@@ -31,6 +31,10 @@ describe("a keyword becomes a bound:", () => {
   test.each<[what: string, schema: Node]>([
     ["a text of any length", { type: "string" }],
     ["a boolean", { type: "boolean" }],
+    [
+      "what has keywords of other types",
+      { type: "boolean", minLength: 1, minimum: 1, minItems: 1, properties: { a: { minLength: 1 } } },
+    ],
     ["an object without bounds within", { type: "object", properties: { a: { type: "string" } } }],
     ["a list without bounds", { type: "array", items: { type: "string" } }],
     ["a list of anything", { type: "array", items: true }],
