@@ -43,6 +43,7 @@ export function compile(files: Readonly<Record<string, string>>): Compiled {
     strict: true,
     exactOptionalPropertyTypes: true,
     noUnusedLocals: true,
+    noUnusedParameters: true,
     noLib: true,
     noEmit: true,
     types: [],
