@@ -33,7 +33,7 @@ function wrapped(line: string, limit: number): string[] {
   const lines = [""];
   for (const word of line.split(" ")) {
     const last = lines.at(-1) ?? "";
-    if (last.trim() !== "" && last.length + word.length + 1 > limit) lines.push(`${further}${word}`);
+    if (last !== "" && last.length + word.length + 1 > limit) lines.push(`${further}${word}`);
     else lines[lines.length - 1] = last === "" ? word : `${last} ${word}`;
   }
   return lines;
@@ -84,8 +84,7 @@ export const valueImport = (names: Iterable<string>, from: string): string => im
 function importOf(keyword: string, names: Iterable<string>, from: string): string {
   const sorted = [...new Set(names)].toSorted();
   if (sorted.length === 0) return "";
-  const line = `${keyword} { ${sorted.join(", ")} } from "${from}";\n`;
-  return line.length <= width
-    ? line
-    : `${keyword} {\n${sorted.map((name) => `  ${name},\n`).join("")}} from "${from}";\n`;
+  const line = `${keyword} { ${sorted.join(", ")} } from "${from}";`;
+  if (line.length <= width) return `${line}\n`;
+  return `${keyword} {\n${sorted.map((name) => `  ${name},\n`).join("")}} from "${from}";\n`;
 }

@@ -32,6 +32,11 @@ Takes an hour. At least.
 const loaf = await bakery.loaves.bake("north");`);
   });
 
+  test("just the summary and an example, where the document says no more", () => {
+    const comment = "Do it.\n\n@example\nconst loaf = await bakery.loaves.bake();";
+    expect(commentOf(at("/ovens", "get", {}))).toBe(comment);
+  });
+
   test("its paragraphs, and each item of a list on a line of its own", () => {
     const description = "Takes:\n\n- an hour\n  or two,\n- flour.\n\n1. Knead.\n2. Bake.\n\nDone.\n";
     expect(commentOf(at("/ovens", "get", { summary: "Bake.", description }))).toMatch(
