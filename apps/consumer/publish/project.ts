@@ -40,8 +40,52 @@ export interface Project {
   ): Promise<void>;
 }
 
-/** Makes the project and installs what is published into it. */
-export async function installProject(installer: Installer, registry: Registry, directory: string): Promise<Project> {
+/** The settings of a compiler for modules of a team's own, which give others what the packages give them. */
+interface Declaring {
+  readonly compiler: string;
+  readonly resolution: (typeof resolutions)[number] | "node";
+}
+
+/**
+ * Compiles one module by itself with its declarations: what it exports has no type but what is inferred.
+ *
+ * @throws Error with what the compiler says
+ */
+export async function declareModule(
+  directory: string,
+  module: string,
+  { compiler, resolution }: Declaring,
+): Promise<void> {
+  const name = `${module}-${compiler}-${resolution}`;
+  const modules = { bundler: "preserve", node: "commonjs", node16: "node16", nodenext: "nodenext" } as const;
+  const config = {
+    compilerOptions: {
+      target: "es2022",
+      lib: ["es2022", "dom"],
+      types: [],
+      module: modules[resolution],
+      moduleResolution: resolution,
+      strict: true,
+      declaration: true,
+      // Those of the packages are checked with the programs.
+      skipLibCheck: true,
+      rootDir: ".",
+      outDir: `declared-${name}`,
+    },
+    files: [`${module}.ts`],
+  };
+  await copyFile(path.join(consumer, "programs/exports", `${module}.ts`), path.join(directory, `${module}.ts`));
+  await writeFile(path.join(directory, `tsconfig.${name}.json`), JSON.stringify(config));
+  await runCommand(["node", compilers[compiler] ?? "", "-p", `tsconfig.${name}.json`], { cwd: directory });
+}
+
+/** Makes an empty project of another team, and installs packages of the registry into it. */
+export async function installPackages(
+  installer: Installer,
+  registry: Registry,
+  directory: string,
+  packages: readonly string[],
+): Promise<void> {
   await mkdir(directory, { recursive: true });
   await writeFile(path.join(directory, "package.json"), '{ "name": "consumer", "private": true, "type": "module" }\n');
   // Any machine's own settings and caches stay out of it, and whole.
@@ -59,10 +103,15 @@ export async function installProject(installer: Installer, registry: Registry, d
     await writeFile(path.join(directory, "pnpm-workspace.yaml"), 'allowBuilds:\n  "@scarf/scarf": false\n');
   }
   const install = {
-    npm: ["npm", "install", "--no-audit", "--no-fund", ...publishedNames, nodeTypes],
-    pnpm: [...pnpm, "add", "--store-dir", path.join(directory, "store"), ...publishedNames, nodeTypes],
+    npm: ["npm", "install", "--no-audit", "--no-fund", ...packages],
+    pnpm: [...pnpm, "add", "--store-dir", path.join(directory, "store"), ...packages],
   };
   await runCommand(install[installer], { cwd: directory, env });
+}
+
+/** Makes the project and installs what is published into it. */
+export async function installProject(installer: Installer, registry: Registry, directory: string): Promise<Project> {
+  await installPackages(installer, registry, directory, [...publishedNames, nodeTypes]);
   for (const program of programs) {
     await copyFile(path.join(consumer, "programs", program), path.join(directory, program));
   }

@@ -8,7 +8,15 @@ import { startMockProcess } from "../src/mock-process.ts";
 import { manifestOf, publishedNames, root } from "../src/published.ts";
 import { startRegistry, type Registry } from "../src/registry.ts";
 import { runCommand } from "../src/run-command.ts";
-import { compilers, installProject, resolutions, surroundings, type Project } from "./project.ts";
+import {
+  compilers,
+  declareModule,
+  installPackages,
+  installProject,
+  resolutions,
+  surroundings,
+  type Project,
+} from "./project.ts";
 
 let directory: string;
 let registry: Registry;
@@ -131,6 +139,41 @@ describe.each(["npm", "pnpm"] as const)("installed with %s into an empty project
     // Asked again after the 429.
     expect(asked.slice(0, 2)).toEqual(["listConversations", "listConversations"]);
     expect(asked.filter((operation) => operation.startsWith("sendMessage"))).toHaveLength(2);
+  });
+});
+
+/** What a team installs, and the modules that import nothing else. */
+const sets = {
+  "@switchboard/messaging": {
+    further: ["@opentelemetry/api@^1.9.0"],
+    modules: ["blotato", "blooio", "errors", "otel"],
+  },
+  "@switchboard/blotato": { further: [], modules: ["raw-blotato"] },
+  "@switchboard/blooio": { further: [], modules: ["raw-blooio"] },
+} as const;
+
+describe.each(["npm", "pnpm"] as const)("installed alone with %s,", (installer) => {
+  describe.each(Object.entries(sets))("%s names the types", (name, { further, modules }) => {
+    const project = (): string => path.join(directory, `${installer}-${path.basename(name)}`);
+
+    beforeAll(async () => {
+      await installPackages(installer, registry, project(), [name, ...further]);
+    });
+
+    const settings = [
+      ...Object.keys(compilers).flatMap((compiler) =>
+        (["nodenext", "bundler"] as const).map((resolution) => ({ compiler, resolution })),
+      ),
+      // As in older projects of Next.js; TypeScript 6 no longer has it.
+      { compiler: "5.9", resolution: "node" } as const,
+    ].flatMap((setting) => modules.map((module) => ({ ...setting, module })));
+
+    it.concurrent.each(settings)(
+      "that $module exports by inference, under TypeScript $compiler with $resolution",
+      async ({ module, ...setting }) => {
+        await expect(declareModule(project(), module, setting)).resolves.toBeUndefined();
+      },
+    );
   });
 });
 

@@ -7,4 +7,16 @@ export {
 } from "./client.ts";
 export type * from "./generated/schema.ts";
 export { finalMessageStatuses, finalPostStates, isKnown, type KnownValues } from "./generated/states.ts";
-export { SwitchboardError, UndocumentedBody } from "@switchboard/typed-fetch";
+export {
+  SwitchboardError,
+  UndocumentedBody,
+  type ApiKey,
+  type ErrorResponse,
+  type Fetch,
+  type Methods,
+  type Middleware,
+  type RejectionCode,
+  type SuccessResponse,
+  type TypedClient,
+  type TypedClientOptions,
+} from "@switchboard/typed-fetch";

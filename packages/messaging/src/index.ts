@@ -1,25 +1,23 @@
-export {
-  SwitchboardError,
-  UndocumentedBody,
-  type ApiKey,
-  type Fetch,
-  type RejectionCode,
-} from "@switchboard/typed-fetch";
+export { SwitchboardError, UndocumentedBody } from "@switchboard/typed-fetch";
 
-export type { RawOptions } from "./core/client.ts";
-export {
-  ApiError,
-  ConnectionError,
-  PaginationError,
-  TimeoutError,
-  type ApiErrorKind,
-  type ApiName,
-  type TimeoutScope,
-} from "./core/errors.ts";
-export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from "./core/hooks.ts";
-export type { ApiPromise, ApiResponse } from "./core/api-promise.ts";
-export type { Limiter } from "./core/limiter.ts";
-export type { CallLimits, CallOptions, ClientOptions } from "./core/options.ts";
-export type { Listing, ListOptions, Page } from "./core/pagination.ts";
-export type { WaitOptions } from "./core/polling.ts";
+// What the body of an error can be, by names of their own: a module whose exports are inferred has to find them here.
+export type {
+  AuthError as BlooioAuthError,
+  ErrorBody as BlooioOperationError,
+  FanOutResult as BlooioFanOutResult,
+  MessageSendResult as BlooioSendResult,
+  MessageStatus as BlooioMessageStatus,
+} from "@switchboard/blooio";
+export type {
+  ErrorBody as BlotatoOperationError,
+  Message as BlotatoMessage,
+  PostStatus as BlotatoPostStatus,
+  PostSubmission as BlotatoPostSubmission,
+  RateLimitError as BlotatoRateLimitError,
+} from "@switchboard/blotato";
+
+export type { BlooioErrorBody } from "./blooio/profile.ts";
+export type { BlotatoErrorBody } from "./blotato/profile.ts";
+export { ApiError, ConnectionError, PaginationError, TimeoutError } from "./core/errors.ts";
+export type * from "./core/public-types.ts";
 export { isApiError, type ErrorBodies } from "./is-api-error.ts";

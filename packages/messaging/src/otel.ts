@@ -2,6 +2,8 @@ import { SpanKind, SpanStatusCode, trace, type Tracer } from "@opentelemetry/api
 
 import type { Hooks, ResponseEvent } from "./core/hooks.ts";
 
+export type * from "./core/hooks.ts";
+
 /**
  * Hooks that report each request as an OpenTelemetry span of an HTTP client, by the semantic conventions: a call that was repeated
  * gives several, as children of the span that is active where the call was made.
@@ -43,7 +45,7 @@ function attributesOf({
     "server.address": hostname,
     "server.port": port === "" ? defaultPort(protocol) : Number(port),
     ...(status !== undefined && { "http.response.status_code": status }),
-    ...(status === undefined && { "error.type": "no_answer" }),
+    ...(status === undefined && { "error.type": "no_response" }),
     ...(status !== undefined && status >= 400 && { "error.type": String(status) }),
     ...(attempt > 1 && { "http.request.resend_count": attempt - 1 }),
     "switchboard.api": api,

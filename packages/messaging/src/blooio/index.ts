@@ -1,7 +1,7 @@
 export type * from "@switchboard/blooio";
 export { isKnown } from "@switchboard/blooio";
 
-export type { RawOptions } from "../core/client.ts";
+export type * from "../core/public-types.ts";
 export type { Chats } from "./chats.ts";
 export { createBlooio, type Blooio, type BlooioRaw } from "./client.ts";
 export type {

@@ -1,7 +1,7 @@
 export type * from "@switchboard/blotato";
 export { isKnown } from "@switchboard/blotato";
 
-export type { RawOptions } from "../core/client.ts";
+export type * from "../core/public-types.ts";
 export { createBlotato, type Blotato, type BlotatoRaw } from "./client.ts";
 export type * from "./generated/index.ts";
 export { isInbound } from "./inbound.ts";

@@ -18,7 +18,8 @@ export function describeResponse(body: unknown, { headers, type }: Response, bas
   const location = headers.get("location");
   // A browser hides where a redirect leads.
   if (location !== null || type === "opaqueredirect") {
-    const target = URL.parse(location ?? "http://", baseUrl)?.origin ?? "another place";
+    const place = location ?? "http://";
+    const target = URL.canParse(place, baseUrl) ? new URL(place, baseUrl).origin : "another place";
     return `a redirect to ${target}, which is not followed`;
   }
   const text = typeof body === "string" ? body : JSON.stringify(body);

@@ -1,0 +1,11 @@
+// Exports whose types are inferred, of a program that imports the generated client of Blotato, and nothing else.
+import { createBlotatoClient, isKnown } from "@switchboard/blotato";
+
+export const client = createBlotatoClient({ apiKey: "key" });
+export const list = () => client.GET("/v2/conversations");
+export const one = (conversationId: string) =>
+  client.GET("/v2/conversations/{conversationId}", { params: { path: { conversationId } } });
+export const send = (body: { accountId: string; recipientId: string; text: string }) =>
+  client.POST("/v2/messages", { body: { ...body, target: { targetType: "twitter" } } });
+export const { use, eject } = client;
+export const narrow = (platform: string) => (isKnown("platform", platform) ? platform : undefined);
