@@ -2,14 +2,16 @@ import { existsSync } from "node:fs";
 import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 
+import { compile, type CompilerError } from "./compile.ts";
 import { writeTree, type Base } from "./git.ts";
 
-/** The workspace as it was at the base, in a directory of its own, with the dependencies that are installed here. */
+/** The workspace as it was at the base, in a directory of its own. */
 export class BaseWorkspace {
   /** The workspace as it is now. */
   readonly root: string;
   readonly #base: Base;
   readonly directory: string;
+  #linked: Promise<void> | undefined;
 
   private constructor(root: string, base: Base, directory: string) {
     this.root = root;
@@ -19,12 +21,18 @@ export class BaseWorkspace {
 
   static async create(root: string, base: Base, directory: string): Promise<BaseWorkspace> {
     await writeTree(root, base, directory);
-    await linkDependencies(root, directory);
     return new BaseWorkspace(root, base, directory);
   }
 
   has(file: string): boolean {
     return existsSync(path.join(this.directory, file));
+  }
+
+  /** Compiles a project of it, with the dependencies that are installed here. */
+  async compile(project: string, args: readonly string[]): Promise<CompilerError[]> {
+    this.#linked ??= linkDependencies(this.root, this.directory);
+    await this.#linked;
+    return compile(this.directory, ["-p", project, ...args]);
   }
 
   /** Puts a directory as it is now, with some of its files replaced, in the place of what the base has. */

@@ -3,7 +3,7 @@ import path from "node:path";
 
 import { canonical } from "../facts/json.ts";
 import type { BaseWorkspace } from "./base-workspace.ts";
-import { compile, type CompilerError } from "./compile.ts";
+import type { CompilerError } from "./compile.ts";
 import { judgeError } from "./judge-error.ts";
 import type { ReportLine } from "./report-line.ts";
 import { readSources, withoutComments } from "./source-files.ts";
@@ -89,7 +89,7 @@ export class Callers {
     const settings = { extends: "./tsconfig.json", compilerOptions: { noEmit: true }, include: [], ...roots };
     await writeFile(path.join(this.#workspace.directory, contract, configuration), JSON.stringify(settings));
     // Several checkers each work out the types that they share.
-    return compile(this.#workspace.directory, ["-p", `${contract}/${configuration}`, "--checkers", "1"]);
+    return this.#workspace.compile(`${contract}/${configuration}`, ["--checkers", "1"]);
   }
 
   async #judge(errors: readonly CompilerError[]): Promise<ReportLine[]> {

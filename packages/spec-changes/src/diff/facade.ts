@@ -20,11 +20,22 @@ export async function compareFacade(root: string, workspace: BaseWorkspace): Pro
   );
   if (JSON.stringify([...(oldSource ?? [])]) === JSON.stringify([...(source ?? [])])) return [];
   const outputs = ["before", "now"].map((side) => path.join(workspace.directory, ".declarations", side));
-  const [before, now] = await Promise.all(outputs.map((output, index) => declarationsOf(sides[index] ?? root, output)));
+  const [old = "", fresh = ""] = outputs;
+  // Types that do not fit are reported elsewhere; what is declared is emitted all the same.
+  const args = (output: string) => [
+    "--emitDeclarationOnly",
+    "--declarationMap",
+    "false",
+    "--noCheck",
+    "--outDir",
+    output,
+  ];
+  const project = `${facadeFolder}/tsconfig.build.json`;
+  await Promise.all([workspace.compile(project, args(old)), compile(root, ["-p", project, ...args(fresh)])]);
+  const [before, now] = await Promise.all(outputs.map((output) => readSources(output, ".d.ts")));
   if (!before || !now) return [];
   const nameOf = (file: string): string => `${facadeFolder}/src/${file.replace(/\.d\.ts$/, ".ts")}`;
   const entries = [...before.keys()].filter((name) => now.has(name) && isEntry(name));
-  const [old = "", fresh = ""] = outputs;
   const renamed = await Promise.all(entries.map((entry) => compareExports(old, fresh, entry, nameOf)));
   return [...compareDeclarations(before, now, nameOf), ...renamed.flat()];
 }
@@ -34,14 +45,6 @@ const isEntry = (name: string): boolean => /(^|\/)index\.d\.ts$|^otel\.d\.ts$/.t
 
 /** The text of each file, by name. */
 type Declarations = ReadonlyMap<string, string>;
-
-/** The `.d.ts` files which the build of a workspace gives, by name. */
-async function declarationsOf(workspace: string, output: string): Promise<Declarations> {
-  // Types that do not fit are reported elsewhere; what is declared is emitted all the same.
-  const args = ["--emitDeclarationOnly", "--declarationMap", "false", "--noCheck", "--outDir", output];
-  await compile(workspace, ["-p", `${facadeFolder}/tsconfig.build.json`, ...args]);
-  return readSources(output, ".d.ts");
-}
 
 function compareDeclarations(before: Declarations, now: Declarations, nameOf: (file: string) => string): ReportLine[] {
   return [...new Set([...before.keys(), ...now.keys()])].flatMap((name) => {

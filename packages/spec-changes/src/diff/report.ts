@@ -8,7 +8,7 @@ import { compareDocuments, type ComparedDocuments } from "./compare-documents.ts
 import { compareExports } from "./compare-exports.ts";
 import { compareFacade, facadeFolder } from "./facade.ts";
 import { generatedFolders, generateFor } from "./generated-folders.ts";
-import { listDirectory, writeTree, type Base } from "./git.ts";
+import { writeTree, type Base } from "./git.ts";
 import type { ReportLine } from "./report-line.ts";
 import { apiDirectories, readSpecFile, rootFileOf, type SpecFile } from "./spec-file.ts";
 import { inTemporaryDirectory } from "./temporary-directory.ts";
@@ -39,8 +39,8 @@ interface ChangedApi {
 export function reportChanges(root: string, base: Base): Promise<Report> {
   return inTemporaryDirectory(async (directory) => {
     const specs = path.join(directory, "specs-before");
-    const before = await listDirectory(root, base, "specs");
-    if (before.length > 0) await writeTree(root, base, specs, "specs");
+    await writeTree(root, base, specs, "specs");
+    const before = existsSync(path.join(specs, "specs")) ? await apiDirectories(specs) : [];
     const names = [...new Set([...before, ...(await apiDirectories(root))])].toSorted();
     const packages: PackageReport[] = [];
     const changed: ChangedApi[] = [];
