@@ -14,7 +14,7 @@ const sends = "specs/blooio/send-results.yaml";
 const report = /^specs\/blooio\/openapi\.yaml {2}/;
 const mock = ["--blotato-port=0", "--blooio-port=0"];
 
-test("a save is linted, generated, type-checked and served, and told in one report, until a signal ends all", async () => {
+test("a save is linted, generated, type-checked and served, in one report, until a signal ends all", async () => {
   const made = await workspaceCheckout();
   const original = { chats: made.read(chats), channels: made.read(channels), "send-results": made.read(sends) };
   const dev = startDev(made.path, mock);

@@ -52,7 +52,7 @@ const firstLine = (output: string): string => output.split("\n")[0] ?? "";
  * @throws DocumentError when git does not know the name, or there is none and this clone does not show a base by itself
  */
 export async function findBase(root: string, name?: string): Promise<Base> {
-  // Says first why git would answer nothing at all: no repository, or one that it does not trust.
+  // Says first why git would say nothing else: no repository, or one that it does not trust.
   await git(root, ["rev-parse", "--git-dir"]);
   if (name !== undefined) {
     const found = git(root, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]);

@@ -116,15 +116,15 @@ async function generatedClient(root: string, api: string, spec: SpecFile): Promi
   return Object.fromEntries(texts.flat());
 }
 
-/** An export that is the type of a schema was told with its schema. */
+/** An export that is the type of a schema was reported with its schema. */
 function isNews(compared?: ComparedDocuments): (line: ReportLine) => boolean {
-  const told = new Set(
+  const known = new Set(
     (compared?.client ?? []).flatMap(({ change }) => {
       const [, name, heir] = /^type (\w+): (?:renamed to (\w+)|added|removed)/.exec(change) ?? [];
       return [name, heir];
     }),
   );
-  return ({ change }) => !told.has(/^export (\w+):/.exec(change)?.[1] ?? "");
+  return ({ change }) => !known.has(/^export (\w+):/.exec(change)?.[1] ?? "");
 }
 
 const clientFolder = (api: string): string => `packages/${api}/src`;
