@@ -86,7 +86,7 @@ async function compareApis(
   const broken = await callers?.compileWith(parts);
   const reports = await Promise.all(
     apis.map(async (api, index): Promise<PackageReport> => {
-      const exported = await compareExports(workspace.directory, root, `${clientFolder(api.name)}/index.ts`);
+      const exported = await compareExports(workspace.directory, root, clientFolder(api.name));
       const part = parts[clients.indexOf(api)];
       const compiled = (part && broken?.get(part)) ?? [];
       return {
@@ -108,9 +108,7 @@ async function generatedClient(root: string, api: string, spec: SpecFile): Promi
   const folders = (await generatedFolders(root, api)).filter(({ target }) => target === "client");
   const texts = await Promise.all(
     folders.map(async ({ folder, target }) =>
-      [...(await generateFor(target, spec))].map(([name, text]) => {
-        return [path.relative(clientFolder(api), path.join(folder, name)), text] as const;
-      }),
+      [...(await generateFor(target, spec))].map(([name, text]) => [path.join(folder, name), text] as const),
     ),
   );
   return Object.fromEntries(texts.flat());
@@ -127,12 +125,13 @@ function isNews(compared?: ComparedDocuments): (line: ReportLine) => boolean {
   return ({ change }) => !known.has(/^export (\w+):/.exec(change)?.[1] ?? "");
 }
 
-const clientFolder = (api: string): string => `packages/${api}/src`;
+const clientFolder = (api: string): string => `packages/${api}`;
 
 async function facadeLines(root: string, workspace: BaseWorkspace, callers?: Callers): Promise<ReportLine[]> {
   if (!workspace.has(facadeFolder) || !existsSync(path.join(root, facadeFolder))) return [];
+  const exported = await compareExports(workspace.directory, root, facadeFolder);
   const declared = await compareFacade(root, workspace);
-  if (declared.length === 0) return [];
-  const part = { folder: `${facadeFolder}/src` };
-  return [...declared, ...((await callers?.compileWith([part]))?.get(part) ?? [])];
+  if (declared.length === 0) return exported;
+  const part = { folder: facadeFolder };
+  return [...exported, ...declared, ...((await callers?.compileWith([part]))?.get(part) ?? [])];
 }
