@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
 
 import type { BaseWorkspace } from "./base-workspace.ts";
@@ -13,6 +14,7 @@ export const facadeFolder = "packages/messaging";
  */
 export async function compareFacade(root: string, workspace: BaseWorkspace): Promise<ReportLine[]> {
   const sides = [workspace.directory, root];
+  if (!sides.every((side) => existsSync(path.join(side, facadeFolder)))) return [];
   // Declarations follow from their own file alone (`isolatedDeclarations`).
   const [oldSource, source] = await Promise.all(
     sides.map((directory) => readSources(path.join(directory, facadeFolder, "src"), ".ts")),
