@@ -75,7 +75,7 @@ export class DependentsCheck {
 async function readManifests(root: string): Promise<Manifest[]> {
   const found: Manifest[] = [];
   for (const group of ["packages", "apps"]) {
-    for (const name of await readdir(path.join(root, group))) {
+    for (const name of await readdir(path.join(root, group)).catch(() => [])) {
       const folder = `${group}/${name}`;
       const text = await readFile(path.join(root, folder, "package.json"), "utf8").catch(() => undefined);
       if (text === undefined) continue;

@@ -13,7 +13,7 @@ const specOf = (document: Bakery): SpecFile => ({
 });
 
 /** What `pnpm dev` prints of a change. */
-function toldByDev(before: SpecFile, after: SpecFile): string[] {
+function printedByDev(before: SpecFile, after: SpecFile): string[] {
   const cycle = new SpecCycle("/nowhere", "bakery");
   cycle.compare(before);
   const changes = cycle.compare(after);
@@ -28,10 +28,10 @@ describe.each(["3.0.3", "3.1.0"] as const)("a save and `specs:diff` rate alike, 
     edit(now);
     const [before, after] = [specOf(richBakery(version)), specOf(now)];
     const { client, facade } = compareDocuments("bakery", before, after);
-    const told = toldByDev(before, after);
-    expect(told).toHaveLength(client.length + facade.length);
+    const printed = printedByDev(before, after);
+    expect(printed).toHaveLength(client.length + facade.length);
     for (const { rating, change, reason } of [...client, ...facade]) {
-      expect(told).toContainEqual(
+      expect(printed).toContainEqual(
         expect.stringMatching(new RegExp(`^ {2}${rating} +${escaped(change)} {2}.*${escaped(reason)}$`)),
       );
     }

@@ -14,23 +14,22 @@ const sends = "specs/blooio/send-results.yaml";
 const report = /^specs\/blooio\/openapi\.yaml {2}/;
 const mock = ["--blotato-port=0", "--blooio-port=0"];
 
-test("a save is linted, generated, type-checked and served, and told in one report", async () => {
+test("a save is linted, generated, type-checked and served, in one report, until a signal ends all", async () => {
   const made = await workspaceCheckout();
   const original = { chats: made.read(chats), channels: made.read(channels), "send-results": made.read(sends) };
   const dev = startDev(made.path, mock);
-  await dev.printed(/^Watching specs\/blooio and specs\/blotato/);
+  const started = await dev.printed(/^Watching specs\/blooio and specs\/blotato/);
 
   replaceIn(made, channels, /(ChannelType:\n(?:.*\n)*? +enum: \[[^\]]*)\]/, "$1, pigeon]");
-  expect(await dev.printed(report)).toContain("types generated");
-  const gained = await dev.printed(/^ {2}mock /);
-  expect(gained).toMatch(/^ {2}minor {2}ChannelType: enum \+ "pigeon" {2}.*listChannels/m);
-  expect(gained).toMatch(/^ {2}mock {3}spec reloaded/m);
+  replaceIn(made, sends, /\bdry_run:/g, "rehearsal:");
+  expect(await dev.printed(report)).toMatch(/broken {2}types generated/);
+  const changed = await dev.printed(/^ {2}mock /);
+  expect(changed).toMatch(/^ {2}minor {2}ChannelType: enum \+ "pigeon" {2}.*listChannels/m);
+  expect(changed).toMatch(/^ {2}major {2}MessageSendResult\.dry_run: removed {2}/m);
+  expect(changed).toMatch(/^ {2}types {2}packages\/messaging\/src\/blooio\/send\.ts:\d+ {2}/m);
+  expect(changed).toMatch(/^ {2}mock {3}spec reloaded/m);
   expect(made.read("packages/blooio/src/generated/schema.ts")).toContain('"pigeon"');
 
-  replaceIn(made, sends, /\bdry_run:/g, "rehearsal:");
-  expect(await dev.printed(report)).toContain("broken");
-  const broken = await dev.printed(/^ {2}mock /);
-  expect(broken).toMatch(/^ {2}types {2}packages\/messaging\/src\/blooio\/send\.ts:\d+ {2}/m);
   made.write(chats, original.chats.replace("      x-sdk: chats.list\n", ""));
   expect(await dev.printed(report)).toContain("broken");
   const placeless = await dev.printed(/^ {2}mock /);
@@ -56,7 +55,11 @@ test("a save is linted, generated, type-checked and served, and told in one repo
   ]);
   expect(served).toHaveLength(2);
   expect(new Set(served.map(String))).toEqual(new Set(["blooio,blooio", "blotato,blotato"]));
-  expect(await dev.end("SIGINT")).toBe(0);
+
+  const urls = started.match(/http:\/\/127\.0\.0\.1:\d+/g) ?? [];
+  expect(urls.length).toBeGreaterThanOrEqual(2);
+  expect(await dev.end("SIGTERM")).toBe(0);
+  for (const url of urls) await expect(fetch(url)).rejects.toThrow("fetch failed");
 });
 
 test("a folder that goes and comes back is watched on", async () => {
@@ -74,15 +77,6 @@ test("a folder that goes and comes back is watched on", async () => {
   expect(await dev.end("SIGINT")).toBe(0);
 });
 
-test("a signal ends it and the mock in order", async () => {
-  const dev = startDevFor(specsAlone(), mock);
-  const started = await dev.printed(/^Faults, clock and journal/);
-  const urls = started.match(/http:\/\/127\.0\.0\.1:\d+/g) ?? [];
-  expect(urls.length).toBeGreaterThanOrEqual(2);
-  expect(await dev.end("SIGTERM")).toBe(0);
-  for (const url of urls) await expect(fetch(url)).rejects.toThrow("fetch failed");
-});
-
 test("without a spec there is one clear line, and exit 2", async () => {
   const { status, stderr } = await outcomeOf(() => runDev(["--no-mock"], temporaryDirectory().path));
   expect(status).toBe(2);
@@ -96,7 +90,7 @@ test("--help says what it does, and ends", async () => {
   });
 });
 
-/** Both specs without clients to type-check, and the mock, which serves those of the workspace. */
+/** Both specs, without clients to type-check. */
 function specsAlone(): string {
   const { path: root } = temporaryDirectory();
   cpSync(path.join(repository, "specs"), path.join(root, "specs"), {
@@ -106,7 +100,5 @@ function specsAlone(): string {
   // The linter's own rules are there.
   mkdirSync(path.join(root, "packages"));
   symlinkSync(path.join(repository, "packages/codegen"), path.join(root, "packages/codegen"));
-  mkdirSync(path.join(root, "apps/mock"), { recursive: true });
-  symlinkSync(path.join(repository, "apps/mock/bin"), path.join(root, "apps/mock/bin"));
   return root;
 }

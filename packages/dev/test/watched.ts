@@ -50,7 +50,7 @@ function watch(cwd: string, command: readonly string[]): Watched {
   return {
     end,
     printed: (pattern) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         const look = (): void => {
           const index = lines.findIndex((line) => pattern.test(line));
           if (index === -1) return;
@@ -59,6 +59,7 @@ function watch(cwd: string, command: readonly string[]): Watched {
         };
         waiting.add(look);
         look();
+        child.once("close", () => reject(new Error(`it ended before it printed ${pattern}:\n${lines.join("\n")}`)));
       }),
   };
 }

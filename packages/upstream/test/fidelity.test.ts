@@ -45,7 +45,7 @@ describe("specs:fidelity", () => {
     expect(await check(specs)).toMatchObject({ status: 0, stdout: expect.stringContaining("1 listed") as string });
   });
 
-  test("prints every difference so that YAML reads it as it is meant", async () => {
+  test("prints every difference so that YAML reads it as it is", async () => {
     const specs = bakerySpecs(
       published((api) => {
         api["paths"]["/loaves/{id}"].get = { responses: {} };

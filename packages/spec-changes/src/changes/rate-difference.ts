@@ -6,6 +6,9 @@ const major = (reason: string): Rated => ({ rating: "major", reason });
 const minor = (reason: string): Rated => ({ rating: "minor", reason });
 const patch = (reason: string): Rated => ({ rating: "patch", reason });
 
+/** By it, a document of ours marks which values of an enum are the last ones. */
+const finalMark = "x-final";
+
 type Rule = (difference: Difference) => Rated;
 
 /** Rates a change from the left to the right for those who call the API through us. */
@@ -45,7 +48,10 @@ const rules: { readonly [aspect: string]: Rule } = {
   discriminator: () => patch("which values fit stays the same"),
   readOnly: () => minor("it moves between requests and responses"),
   writeOnly: () => minor("it moves between requests and responses"),
-  words: () => patch("nothing that callers send or read changes"),
+  words: ({ name }) =>
+    name === finalMark
+      ? minor("whoever waits for the end of something waits for other states")
+      : patch("nothing that callers send or read changes"),
 };
 
 /** What callers send. */

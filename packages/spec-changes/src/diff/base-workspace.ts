@@ -2,14 +2,16 @@ import { existsSync } from "node:fs";
 import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 
+import { compile, type CompilerError } from "./compile.ts";
 import { writeTree, type Base } from "./git.ts";
 
-/** The workspace as it was at the base, in a directory of its own, with the dependencies that are installed here. */
+/** The workspace as it was at the base, in a directory of its own. */
 export class BaseWorkspace {
   /** The workspace as it is now. */
   readonly root: string;
   readonly #base: Base;
   readonly directory: string;
+  #linked: Promise<void> | undefined;
 
   private constructor(root: string, base: Base, directory: string) {
     this.root = root;
@@ -19,7 +21,6 @@ export class BaseWorkspace {
 
   static async create(root: string, base: Base, directory: string): Promise<BaseWorkspace> {
     await writeTree(root, base, directory);
-    await linkDependencies(root, directory);
     return new BaseWorkspace(root, base, directory);
   }
 
@@ -27,20 +28,34 @@ export class BaseWorkspace {
     return existsSync(path.join(this.directory, file));
   }
 
-  /** Puts a directory as it is now, with some of its files replaced, in the place of what the base has. */
-  async bringForward(name: string, replaced: Readonly<Record<string, string>> = {}): Promise<void> {
-    const target = path.join(this.directory, name);
-    await rm(target, { recursive: true, force: true });
-    await cp(path.join(this.root, name), target, { recursive: true });
-    for (const [file, text] of Object.entries(replaced)) await writeFile(path.join(target, file), text);
+  /** Compiles a project of it, with the dependencies that are installed here. */
+  async compile(project: string, args: readonly string[]): Promise<CompilerError[]> {
+    this.#linked ??= linkDependencies(this.root, this.directory);
+    await this.#linked;
+    return compile(this.directory, ["-p", project, ...args]);
   }
 
-  /** Puts a directory back as the base has it. */
-  async takeBack(name: string): Promise<void> {
-    await rm(path.join(this.directory, name), { recursive: true, force: true });
-    await writeTree(this.root, this.#base, this.directory, name);
+  /** Puts a package as it is now, with some of its files replaced, in the place of what the base has. */
+  async bringForward(folder: string, replaced: Readonly<Record<string, string>> = {}): Promise<void> {
+    for (const part of sourcesOf(folder)) {
+      const target = path.join(this.directory, part);
+      await rm(target, { recursive: true, force: true });
+      await cp(path.join(this.root, part), target, { recursive: true });
+    }
+    for (const [file, text] of Object.entries(replaced)) await writeFile(path.join(this.directory, file), text);
+  }
+
+  /** Puts a package back as the base has it. */
+  async takeBack(folder: string): Promise<void> {
+    for (const part of sourcesOf(folder)) {
+      await rm(path.join(this.directory, part), { recursive: true, force: true });
+      await writeTree(this.root, this.#base, this.directory, part);
+    }
   }
 }
+
+/** What a compiler reads of a package. Its dependencies stay where they are. */
+const sourcesOf = (folder: string): readonly string[] => [`${folder}/src`, `${folder}/package.json`];
 
 /** Gives a copy of a workspace what is installed in another one; its packages refer to each other within the copy. */
 export async function linkDependencies(root: string, copy: string): Promise<void> {

@@ -3,7 +3,7 @@ import path from "node:path";
 
 import { canonical } from "../facts/json.ts";
 import type { BaseWorkspace } from "./base-workspace.ts";
-import { compile, type CompilerError } from "./compile.ts";
+import type { CompilerError } from "./compile.ts";
 import { judgeError } from "./judge-error.ts";
 import type { ReportLine } from "./report-line.ts";
 import { readSources, withoutComments } from "./source-files.ts";
@@ -11,10 +11,10 @@ import { readSources, withoutComments } from "./source-files.ts";
 const contract = "apps/contract";
 const configuration = "tsconfig.callers.json";
 
-/** A folder of the workspace as it is now. */
+/** A package as it is now. */
 export interface Part {
   readonly folder: string;
-  /** Files of it that are other ones still on the disk. */
+  /** Files of it that are other ones still on the disk, by their path from the root of the workspace. */
   readonly replaced?: Readonly<Record<string, string>>;
 }
 
@@ -25,6 +25,8 @@ export interface Part {
 export class Callers {
   readonly #workspace: BaseWorkspace;
   readonly #added: ReadonlySet<string>;
+  /** What is no caller of the base any more. */
+  readonly #forward = new Set<string>();
   /** Errors that say nothing about the next part. */
   #known: ReadonlySet<string> = new Set();
 
@@ -53,8 +55,11 @@ export class Callers {
     const errors = await this.#compile({ include: ["src", "test", "../../packages/messaging/src"] });
     if ((await this.#judge(errors)).length === 0) return lines;
     // Seldom: what did not compile at the base either says nothing about the change. Only these files can tell.
-    const files = [...new Set(errors.map(({ file }) => path.relative(contract, file)))];
-    for (const { folder } of changed) await this.#workspace.takeBack(folder);
+    const files = [...new Set(errors.map(({ file }) => file))];
+    for (const { folder } of changed) {
+      await this.#workspace.takeBack(folder);
+      this.#forward.delete(folder);
+    }
     this.#know(await this.#compile({ files }));
     for (const part of changed) {
       await this.#bringForward(part);
@@ -69,15 +74,19 @@ export class Callers {
   /** Whether there is anything that the compiler would see. */
   async #differs({ folder, replaced }: Part): Promise<boolean> {
     const [before, now] = await Promise.all(
-      [this.#workspace.directory, this.#workspace.root].map((root) => readSources(path.join(root, folder), ".ts")),
+      [this.#workspace.directory, this.#workspace.root].map((root) =>
+        readSources(path.join(root, folder, "src"), ".ts"),
+      ),
     );
     const texts = (sources: Iterable<readonly [string, string]> = []): string =>
       canonical(Object.fromEntries([...sources].map(([name, text]) => [name, withoutComments(text)])));
-    const fresh = Object.entries(replaced ?? {}).filter(([name]) => name.endsWith(".ts"));
-    return texts(before) !== texts(new Map([...(now ?? []), ...fresh]));
+    const fresh = Object.entries(replaced ?? {}).filter(([file]) => file.endsWith(".ts"));
+    const named = fresh.map(([file, text]) => [path.relative(`${folder}/src`, file), text] as const);
+    return texts(before) !== texts(new Map([...(now ?? []), ...named]));
   }
 
   #bringForward({ folder, replaced }: Part): Promise<void> {
+    this.#forward.add(folder);
     return this.#workspace.bringForward(folder, replaced);
   }
 
@@ -86,14 +95,23 @@ export class Callers {
   }
 
   async #compile(roots: { readonly include: readonly string[] } | { readonly files: readonly string[] }) {
-    const settings = { extends: "./tsconfig.json", compilerOptions: { noEmit: true }, include: [], ...roots };
+    const files = "files" in roots ? roots.files.filter((file) => this.#workspace.has(file)) : undefined;
+    if (files?.length === 0) return [];
+    const settings = {
+      extends: "./tsconfig.json",
+      compilerOptions: { noEmit: true },
+      include: [],
+      ...roots,
+      ...(files && { files: files.map((file) => path.relative(contract, file)) }),
+    };
     await writeFile(path.join(this.#workspace.directory, contract, configuration), JSON.stringify(settings));
     // Several checkers each work out the types that they share.
-    return compile(this.#workspace.directory, ["-p", `${contract}/${configuration}`, "--checkers", "1"]);
+    return this.#workspace.compile(`${contract}/${configuration}`, ["--checkers", "1"]);
   }
 
   async #judge(errors: readonly CompilerError[]): Promise<ReportLine[]> {
-    const fresh = errors.filter((error) => !this.#known.has(identityOf(error)));
+    const isCaller = (file: string): boolean => ![...this.#forward].some((folder) => file.startsWith(`${folder}/`));
+    const fresh = errors.filter((error) => isCaller(error.file) && !this.#known.has(identityOf(error)));
     const lines = fresh.map(async (error) => {
       const text = await readFile(path.join(this.#workspace.directory, error.file), "utf8");
       return judgeError(error, text, this.#added);

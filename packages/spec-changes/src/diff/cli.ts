@@ -37,7 +37,7 @@ async function check(root: string, { base: name, format, hasBase }: Options): Pr
     const report = await reportChanges(root, await findBase(root, name));
     console.log(formatReport(report, format));
     problems.push(...(await unannounced(root, report)));
-  } else console.log("There is no base, as --no-base says: no changeset is asked for.");
+  } else console.log("There is no base, as --no-base says: no changeset is needed.");
   for (const problem of problems) console.error(`specs:diff: ${problem}`);
   return problems.length === 0 ? 0 : 1;
 }

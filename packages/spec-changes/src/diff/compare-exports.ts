@@ -1,37 +1,38 @@
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import path from "node:path";
-
-import { parseSync } from "oxc-parser";
-
-import { DocumentError } from "../facts/document-error.ts";
+import { entryPoints, readExports, type Exports } from "./read-exports.ts";
 import type { ReportLine } from "./report-line.ts";
 
-interface Exported {
-  /** Its text after the name, by which a new name for the same thing is recognised. */
-  readonly text: string;
-  readonly place: string;
-}
-
 /**
- * Compares what a module exports by name in two folders; `export * from "./other.ts"` counts as what the other one
- * exports. Where one of the folders has no such module, there is nothing to compare.
+ * Compares what a package exports by name in two workspaces, from each of its entry points.
  *
- * @param module its path in either folder
- * @param nameOf how a person knows a file, by its path in the folder
+ * @param folder of the package, in either workspace
  */
-export async function compareExports(
-  before: string,
-  after: string,
-  module: string,
-  nameOf: (file: string) => string = (file) => file,
-): Promise<ReportLine[]> {
-  if (![before, after].every((folder) => existsSync(path.join(folder, module)))) return [];
-  const [base, now] = await Promise.all([before, after].map((folder) => readExports(folder, module, nameOf)));
-  return base && now ? compareNames(base, now) : [];
+export async function compareExports(before: string, after: string, folder: string): Promise<ReportLine[]> {
+  const [known, given] = [await entryPoints(before, folder), await entryPoints(after, folder)];
+  const lines = new Map<string, ReportLine>();
+  for (const entry of new Set([...known.keys(), ...given.keys()])) {
+    const [old, now] = [known.get(entry), given.get(entry)];
+    const found =
+      old !== undefined && now !== undefined
+        ? compareNames(await readExports(before, old), await readExports(after, now))
+        : [comingOrGoing(entry, old, now)];
+    // What two entry points export is one change.
+    for (const line of found) lines.set(`${line.change} ${line.place}`, line);
+  }
+  return [...lines.values()];
 }
 
-type Exports = ReadonlyMap<string, Exported>;
+function comingOrGoing(entry: string, old: string | undefined, now: string | undefined): ReportLine {
+  const place = `${now ?? old ?? ""}:1`;
+  return old === undefined
+    ? { rating: "minor", operations: [], change: `entry point ${entry}: added`, reason: "callers may import it", place }
+    : {
+        rating: "major",
+        operations: [],
+        change: `entry point ${entry}: removed`,
+        reason: "callers who import it no longer compile",
+        place,
+      };
+}
 
 function compareNames(base: Exports, now: Exports): ReportLine[] {
   const added = new Map([...now].filter(([name]) => !base.has(name)));
@@ -55,45 +56,4 @@ function compareNames(base: Exports, now: Exports): ReportLine[] {
     place,
   }));
   return [...gone, ...fresh];
-}
-
-async function readExports(
-  folder: string,
-  module: string,
-  nameOf: (file: string) => string,
-  seen = new Set<string>(),
-): Promise<Map<string, Exported>> {
-  const found = new Map<string, Exported>();
-  if (seen.has(module)) return found;
-  seen.add(module);
-  const source = await readFile(path.join(folder, module), "utf8");
-  const parsed = parseSync("file.ts", source);
-  const [error] = parsed.errors;
-  if (error) throw new DocumentError(`${nameOf(module)}: ${error.message}; expected TypeScript`);
-  for (const { entries } of parsed.module.staticExports) {
-    for (const { end, exportName, moduleRequest, start } of entries) {
-      const target = moduleRequest ? moduleBeside(folder, module, moduleRequest.value) : undefined;
-      const isWhole = moduleRequest !== null && exportName.name === null;
-      if (isWhole && target !== undefined) {
-        for (const [name, exported] of await readExports(folder, target, nameOf, seen)) {
-          if (!found.has(name)) found.set(name, exported);
-        }
-        continue;
-      }
-      const name = exportName.name ?? (isWhole ? `* from ${moduleRequest.value}` : "default");
-      const text = source.slice(start, end);
-      found.set(name, {
-        text: text.slice(text.indexOf(name) + name.length),
-        place: `${nameOf(module)}:${source.slice(0, start).split("\n").length}`,
-      });
-    }
-  }
-  return found;
-}
-
-/** The file to which a relative import leads, whichever ending it is written with; undefined for another package's. */
-function moduleBeside(folder: string, module: string, request: string): string | undefined {
-  if (!request.startsWith(".")) return undefined;
-  const target = path.join(path.dirname(module), request).replace(/\.[jt]s$/, "");
-  return [`${target}.ts`, `${target}.d.ts`].find((file) => existsSync(path.join(folder, file)));
 }

@@ -1,7 +1,7 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
 
 import type { BaseWorkspace } from "./base-workspace.ts";
-import { compareExports } from "./compare-exports.ts";
 import { compile } from "./compile.ts";
 import type { ReportLine } from "./report-line.ts";
 import { readSources, withoutComments } from "./source-files.ts";
@@ -14,43 +14,42 @@ export const facadeFolder = "packages/messaging";
  */
 export async function compareFacade(root: string, workspace: BaseWorkspace): Promise<ReportLine[]> {
   const sides = [workspace.directory, root];
+  if (!sides.every((side) => existsSync(path.join(side, facadeFolder)))) return [];
   // Declarations follow from their own file alone (`isolatedDeclarations`).
   const [oldSource, source] = await Promise.all(
     sides.map((directory) => readSources(path.join(directory, facadeFolder, "src"), ".ts")),
   );
   if (JSON.stringify([...(oldSource ?? [])]) === JSON.stringify([...(source ?? [])])) return [];
   const outputs = ["before", "now"].map((side) => path.join(workspace.directory, ".declarations", side));
-  const [before, now] = await Promise.all(outputs.map((output, index) => declarationsOf(sides[index] ?? root, output)));
-  if (!before || !now) return [];
-  const nameOf = (file: string): string => `${facadeFolder}/src/${file.replace(/\.d\.ts$/, ".ts")}`;
-  const entries = [...before.keys()].filter((name) => now.has(name) && isEntry(name));
   const [old = "", fresh = ""] = outputs;
-  const renamed = await Promise.all(entries.map((entry) => compareExports(old, fresh, entry, nameOf)));
-  return [...compareDeclarations(before, now, nameOf), ...renamed.flat()];
+  // Types that do not fit are reported elsewhere; what is declared is emitted all the same.
+  const args = (output: string) => [
+    "--emitDeclarationOnly",
+    "--declarationMap",
+    "false",
+    "--noCheck",
+    "--outDir",
+    output,
+  ];
+  const project = `${facadeFolder}/tsconfig.build.json`;
+  await Promise.all([workspace.compile(project, args(old)), compile(root, ["-p", project, ...args(fresh)])]);
+  const [before, now] = await Promise.all(outputs.map((output) => readSources(output, ".d.ts")));
+  if (!before || !now) return [];
+  return compareDeclarations(before, now);
 }
-
-/** A module within the package may rename what it exports; only entry points are public. */
-const isEntry = (name: string): boolean => /(^|\/)index\.d\.ts$|^otel\.d\.ts$/.test(name);
 
 /** The text of each file, by name. */
 type Declarations = ReadonlyMap<string, string>;
 
-/** The `.d.ts` files which the build of a workspace gives, by name. */
-async function declarationsOf(workspace: string, output: string): Promise<Declarations> {
-  // Types that do not fit are reported elsewhere; what is declared is emitted all the same.
-  const args = ["--emitDeclarationOnly", "--declarationMap", "false", "--noCheck", "--outDir", output];
-  await compile(workspace, ["-p", `${facadeFolder}/tsconfig.build.json`, ...args]);
-  return readSources(output, ".d.ts");
-}
-
-function compareDeclarations(before: Declarations, now: Declarations, nameOf: (file: string) => string): ReportLine[] {
+function compareDeclarations(before: Declarations, now: Declarations): ReportLine[] {
   return [...new Set([...before.keys(), ...now.keys()])].flatMap((name) => {
     const [old, fresh] = [before.get(name) ?? "", now.get(name) ?? ""];
     if (old === fresh) return [];
+    const place = `${facadeFolder}/src/${name.replace(/\.d\.ts$/, ".ts")}:1`;
     const line: Pick<ReportLine, "rating" | "reason"> =
       withoutComments(old) === withoutComments(fresh)
         ? { rating: "patch", reason: "only comments differ" }
         : { rating: "minor", reason: "the facade's own types differ; callers that no longer compile are listed apart" };
-    return [{ ...line, operations: [], change: `${name}: declarations changed`, place: `${nameOf(name)}:1` }];
+    return [{ ...line, operations: [], change: `${name}: declarations changed`, place }];
   });
 }

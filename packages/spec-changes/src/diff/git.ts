@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 
-import { DocumentError } from "../facts/document-error.ts";
+import { DocumentError, reasonOf } from "../facts/document-error.ts";
 
 /** A commit to compare with, and how a person knows it. */
 export interface Base {
@@ -13,10 +13,12 @@ export interface Base {
 const largestFile = 256 * 1024 * 1024;
 
 /** Git does what we say, whatever the user has set: no hooks, and files as they were committed. */
-const settings = ["core.autocrlf=false", "core.fsmonitor=false", "core.hooksPath=/dev/null"].flatMap((set) => [
-  "-c",
-  set,
-]);
+const settings = [
+  "core.autocrlf=false",
+  "core.fsmonitor=false",
+  "core.sparseCheckout=false",
+  "core.hooksPath=/dev/null",
+].flatMap((set) => ["-c", set]);
 
 /** In a hook or a rebase, git sets variables that would lead it to another repository than the one in the directory. */
 function environment(): NodeJS.ProcessEnv {
@@ -31,7 +33,12 @@ function git(root: string, args: readonly string[], variables: NodeJS.ProcessEnv
     execFile("git", [...settings, ...args], { cwd: root, env, maxBuffer: largestFile }, (error, stdout, stderr) => {
       if (!error) resolve(stdout);
       else if (error.code === "ENOENT") reject(new DocumentError("git was not found; expected it on the PATH"));
-      else reject(new DocumentError(`git ${args[0]}: ${stderr.trim().split("\n")[0] || error.message}`));
+      else
+        reject(
+          new DocumentError(
+            `git ${args.find((word) => !word.startsWith("-"))}: ${stderr.trim().split("\n")[0] || error.message}`,
+          ),
+        );
     });
   });
 }
@@ -45,7 +52,7 @@ const firstLine = (output: string): string => output.split("\n")[0] ?? "";
  * @throws DocumentError when git does not know the name, or there is none and this clone does not show a base by itself
  */
 export async function findBase(root: string, name?: string): Promise<Base> {
-  // Says first why git would answer nothing at all: no repository, or one that it does not trust.
+  // Says first why git would say nothing else: no repository, or one that it does not trust.
   await git(root, ["rev-parse", "--git-dir"]);
   if (name !== undefined) {
     const found = git(root, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]);
@@ -85,16 +92,13 @@ export async function listDirectory(root: string, { commit }: Base, directory: s
 /**
  * Writes files of a commit into a directory. The checkout itself, its index and its worktrees are left alone.
  *
- * @param folder the part of the commit to write; default: all of it
+ * @param folder the part of the commit to write, where it has one of that name; default: all of it
  */
-export async function writeTree(root: string, { commit }: Base, directory: string, folder?: string): Promise<void> {
+export async function writeTree(root: string, { commit }: Base, directory: string, folder = ""): Promise<void> {
   await mkdir(directory, { recursive: true });
   const index = { GIT_INDEX_FILE: path.join(directory, ".git-index") };
-  await git(root, ["read-tree", "--empty"], index);
-  await git(
-    root,
-    ["read-tree", ...(folder === undefined ? [commit] : [`--prefix=${folder}/`, `${commit}:${folder}`])],
-    index,
-  );
-  await git(root, ["checkout-index", "--all", "--force", "--quiet", `--prefix=${directory}/`], index);
+  const checkout = ["checkout", "--quiet", commit, "--", `:/${folder}`];
+  await git(root, [`--work-tree=${directory}`, ...checkout], index).catch((error: unknown) => {
+    if (!reasonOf(error).includes("did not match any file")) throw error;
+  });
 }

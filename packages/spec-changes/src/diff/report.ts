@@ -8,7 +8,7 @@ import { compareDocuments, type ComparedDocuments } from "./compare-documents.ts
 import { compareExports } from "./compare-exports.ts";
 import { compareFacade, facadeFolder } from "./facade.ts";
 import { generatedFolders, generateFor } from "./generated-folders.ts";
-import { listDirectory, writeTree, type Base } from "./git.ts";
+import { writeTree, type Base } from "./git.ts";
 import type { ReportLine } from "./report-line.ts";
 import { apiDirectories, readSpecFile, rootFileOf, type SpecFile } from "./spec-file.ts";
 import { inTemporaryDirectory } from "./temporary-directory.ts";
@@ -39,8 +39,8 @@ interface ChangedApi {
 export function reportChanges(root: string, base: Base): Promise<Report> {
   return inTemporaryDirectory(async (directory) => {
     const specs = path.join(directory, "specs-before");
-    const before = await listDirectory(root, base, "specs");
-    if (before.length > 0) await writeTree(root, base, specs, "specs");
+    await writeTree(root, base, specs, "specs");
+    const before = existsSync(path.join(specs, "specs")) ? await apiDirectories(specs) : [];
     const names = [...new Set([...before, ...(await apiDirectories(root))])].toSorted();
     const packages: PackageReport[] = [];
     const changed: ChangedApi[] = [];
@@ -76,31 +76,32 @@ async function compareApis(
   if (apis.length === 0) return [];
   const compared = apis.map((api) => compareDocuments(api.name, api.base, api.now));
   const workspace = await BaseWorkspace.create(root, base, path.join(directory, "workspace"));
-  const callers = await Callers.create(workspace, new Set(compared.flatMap(({ added }) => added)));
-  const clients = apis.filter(({ name }) => callers && workspace.has(clientFolder(name)));
-  const parts = await Promise.all(
-    clients.map(async ({ name, now }): Promise<Part> => {
-      return { folder: clientFolder(name), replaced: await generatedClient(root, name, now) };
-    }),
-  );
-  const broken = await callers?.compileWith(parts);
-  const reports = await Promise.all(
-    apis.map(async (api, index): Promise<PackageReport> => {
-      const exported = await compareExports(workspace.directory, root, `${clientFolder(api.name)}/index.ts`);
-      const part = parts[clients.indexOf(api)];
-      const compiled = (part && broken?.get(part)) ?? [];
-      return {
-        package: await clientName(root, api.name),
-        lines: [...(compared[index]?.client ?? []), ...exported.filter(isNews(compared[index])), ...compiled],
-      };
-    }),
-  );
-  const lines = [...compared.flatMap(({ facade }) => facade), ...(await facadeLines(root, workspace, callers))];
-  if (lines.length === 0) return reports;
-  return [
-    ...reports,
-    { package: (await packageName(path.join(root, facadeFolder))) ?? "@switchboard/messaging", lines },
+  // All before a package is brought forward.
+  const exported = await Promise.all(apis.map(({ name }) => compareExports(workspace.directory, root, folderOf(name))));
+  const facade = [
+    ...(await compareExports(workspace.directory, root, facadeFolder)),
+    ...(await compareFacade(root, workspace)),
   ];
+  const callers = await Callers.create(workspace, new Set(compared.flatMap(({ added }) => added)));
+  const parts = await Promise.all(
+    apis.map(async ({ name, now }): Promise<Part> => {
+      return { folder: folderOf(name), replaced: await generatedClient(root, name, now) };
+    }),
+  );
+  const compiled = await callers?.compileWith(parts.filter(({ folder }) => workspace.has(folder)));
+  const reports = await Promise.all(
+    apis.map(async ({ name }, index): Promise<PackageReport> => {
+      const documents = compared[index];
+      const broken = compiled?.get(parts[index] as Part) ?? [];
+      const names = exported[index]?.filter(isNews(documents)) ?? [];
+      return { package: await clientName(root, name), lines: [...(documents?.client ?? []), ...names, ...broken] };
+    }),
+  );
+  const part = { folder: facadeFolder };
+  const broken = facade.length > 0 ? (await callers?.compileWith([part]))?.get(part) : undefined;
+  const lines = [...compared.flatMap((documents) => documents.facade), ...facade, ...(broken ?? [])];
+  const facadeName = (await packageName(path.join(root, facadeFolder))) ?? "@switchboard/messaging";
+  return lines.length === 0 ? reports : [...reports, { package: facadeName, lines }];
 }
 
 /** What the spec gives for the client now, generated yet or not. */
@@ -108,31 +109,21 @@ async function generatedClient(root: string, api: string, spec: SpecFile): Promi
   const folders = (await generatedFolders(root, api)).filter(({ target }) => target === "client");
   const texts = await Promise.all(
     folders.map(async ({ folder, target }) =>
-      [...(await generateFor(target, spec))].map(([name, text]) => {
-        return [path.relative(clientFolder(api), path.join(folder, name)), text] as const;
-      }),
+      [...(await generateFor(target, spec))].map(([name, text]) => [path.join(folder, name), text] as const),
     ),
   );
   return Object.fromEntries(texts.flat());
 }
 
-/** An export that is the type of a schema was told with its schema. */
+/** An export that is the type of a schema was reported with its schema. */
 function isNews(compared?: ComparedDocuments): (line: ReportLine) => boolean {
-  const told = new Set(
+  const known = new Set(
     (compared?.client ?? []).flatMap(({ change }) => {
       const [, name, heir] = /^type (\w+): (?:renamed to (\w+)|added|removed)/.exec(change) ?? [];
       return [name, heir];
     }),
   );
-  return ({ change }) => !told.has(/^export (\w+):/.exec(change)?.[1] ?? "");
+  return ({ change }) => !known.has(/^export (\w+):/.exec(change)?.[1] ?? "");
 }
 
-const clientFolder = (api: string): string => `packages/${api}/src`;
-
-async function facadeLines(root: string, workspace: BaseWorkspace, callers?: Callers): Promise<ReportLine[]> {
-  if (!workspace.has(facadeFolder) || !existsSync(path.join(root, facadeFolder))) return [];
-  const declared = await compareFacade(root, workspace);
-  if (declared.length === 0) return [];
-  const part = { folder: `${facadeFolder}/src` };
-  return [...declared, ...((await callers?.compileWith([part]))?.get(part) ?? [])];
-}
+const folderOf = (api: string): string => `packages/${api}`;

@@ -8,7 +8,7 @@ const deepest = 200;
 const mostValues = 1_000_000;
 
 /**
- * Parses JSON or YAML that somebody else wrote. Aliases are refused: no OpenAPI document needs them, and a few hundred
+ * Parses JSON or YAML that somebody else wrote. Aliases are rejected: no OpenAPI document needs them, and a few hundred
  * bytes of them can stand for gigabytes.
  *
  * @throws DocumentError in one line, with the place
@@ -16,7 +16,7 @@ const mostValues = 1_000_000;
 export function parseDocument(text: string): JsonObject {
   const value = /^\s*[{[]/.test(text) ? parseJson(text) : parseYamlText(text);
   if (!isObject(value)) throw new DocumentError("expected an object with named parts, such as an OpenAPI document");
-  refuseHostile(value);
+  rejectHostile(value);
   return value;
 }
 
@@ -27,7 +27,7 @@ export function parseDocument(text: string): JsonObject {
  */
 export function parseForgiving(text: string): unknown {
   const value = parseYamlText(text);
-  refuseHostile(value);
+  rejectHostile(value);
   return value;
 }
 
@@ -40,7 +40,7 @@ function parseJson(text: string): unknown {
 }
 
 function parseYamlText(text: string): unknown {
-  refuseDeepYaml(text);
+  rejectDeepYaml(text);
   const lines = new LineCounter();
   try {
     const document = parseYaml(text, { lineCounter: lines, prettyErrors: false });
@@ -53,12 +53,12 @@ function parseYamlText(text: string): unknown {
   } catch (error) {
     if (error instanceof DocumentError) throw error;
     const reason = reasonOf(error);
-    throw new DocumentError(/\balias/i.test(reason) ? "broken YAML: aliases are refused" : `broken YAML: ${reason}`);
+    throw new DocumentError(/\balias/i.test(reason) ? "broken YAML: aliases are rejected" : `broken YAML: ${reason}`);
   }
 }
 
 /** The YAML parser recurses, so what is nested too deep has to be seen before. */
-function refuseDeepYaml(text: string): void {
+function rejectDeepYaml(text: string): void {
   let brackets = 0;
   for (const character of text) {
     if (character === "[" || character === "{") brackets++;
@@ -68,8 +68,8 @@ function refuseDeepYaml(text: string): void {
   if (/^(?:[-?] ?){100}/m.test(text)) throw new DocumentError("broken YAML: more than 100 list marks on one line");
 }
 
-/** Walks without recursion, because depth is one of the things that it refuses. */
-function refuseHostile(document: unknown): void {
+/** Walks without recursion, because depth is one of the things that it rejects. */
+function rejectHostile(document: unknown): void {
   const waiting: (readonly [unknown, number])[] = [[document, 0]];
   for (let seen = 0, next = waiting.pop(); next !== undefined; next = waiting.pop(), seen++) {
     const [value, depth] = next;

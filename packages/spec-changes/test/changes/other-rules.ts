@@ -45,19 +45,13 @@ const operations: readonly Rule[] = [
   ],
   ["{api|request-property|response-property}-stability-{decreased|increased}", stability],
   ["api-invalid-stability-level", stability],
-  [
-    "{api-deprecated-sunset-parse|api-deprecated-sunset-missing|api-path-sunset-parse|api-sunset-date-too-small|sunset-deleted}",
-    sunset,
-  ],
-  [
-    "{api-sunset-date-changed-too-small|api-path-removed-before-sunset|api-removed-before-sunset|endpoint-deprecated-with-sunset}",
-    sunset,
-  ],
+  ["api-{deprecated-sunset-parse|deprecated-sunset-missing|path-sunset-parse|sunset-date-too-small}", sunset],
+  ["api-{sunset-date-changed-too-small|path-removed-before-sunset|removed-before-sunset}", sunset],
+  ["{sunset-deleted|endpoint-deprecated-with-sunset}", sunset],
 ];
 
 const parameters: readonly Rule[] = [
-  ["request-parameter-removed", ["a request: a parameter is removed"]],
-  ["request-parameter-removed-with-deprecation", ["a request: a parameter is removed"]],
+  ["request-parameter-removed{|-with-deprecation}", ["a request: a parameter is removed"]],
   ["new-required-request-{parameter|header-property}", ["a request: a parameter is added, and must be sent"]],
   ["new-optional-request-parameter", ["a request: a parameter is added"]],
   ["new-{required|optional}-request-default-parameter-to-existing-path", ["a request: a parameter is added"]],
@@ -99,8 +93,7 @@ const bodies: readonly Rule[] = [
     declined("item schemas are of OpenAPI 3.2, which nothing here reads"),
   ],
   ["response-body-media-type-item-schema-removed-untyped", declined("item schemas are of OpenAPI 3.2")],
-  ["new-required-request-property", ["a request: a field is added, and must be sent"]],
-  ["new-required-request-property-with-default", ["a request: a field is added, and must be sent"]],
+  ["new-required-request-property{|-with-default}", ["a request: a field is added, and must be sent"]],
   ["new-optional-request-property", ["a request: a field is added"]],
   ["request-property-removed", ["a request: a field is removed"]],
   [
@@ -169,7 +162,7 @@ const schemas: readonly Rule[] = [
   ],
   [
     "request-{parameter|property}-pattern-generalized",
-    declined("which of two patterns fits more cannot be told in general; a changed one is major for who sends"),
+    declined("which of two patterns fits more cannot be said in general; a changed one is major for who sends"),
   ],
   [`${inAll}-{any-of|one-of}-{added|removed}`, ["a union gains a branch", "a union loses a branch"]],
   [

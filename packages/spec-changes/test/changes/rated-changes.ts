@@ -18,7 +18,7 @@ export const list = (api: Bakery) => api["paths"]["/loaves"].get;
 export const limit = (api: Bakery) => list(api).parameters[0];
 export const post = (api: Bakery) => api["paths"]["/loaves"].post;
 
-/** The operations that answer with a loaf. */
+/** The operations that respond with a loaf. */
 export const readers = ["listLoaves", "orderLoaf"];
 
 /** The bakery with what our own specs have as well: enums with names, of which one is open, and a header. */
@@ -40,7 +40,7 @@ export function allowNull(api: Bakery, schema: Bakery): void {
   else schema["type"] = [schema["type"], "null"];
 }
 
-export function refuseNull(api: Bakery, schema: Bakery): void {
+export function rejectNull(api: Bakery, schema: Bakery): void {
   if (api["openapi"] === "3.0.3") delete schema["nullable"];
   else [schema["type"]] = schema["type"];
 }

@@ -1,4 +1,4 @@
-import { allowNull, list, order, post, refuseNull, type RatedChange } from "./rated-changes.ts";
+import { allowNull, list, order, post, rejectNull, type RatedChange } from "./rated-changes.ts";
 
 const orders = ["orderLoaf"];
 const lists = ["listLoaves"];
@@ -103,13 +103,13 @@ export const requestChanges: readonly RatedChange[] = [
   ["a field may be null", (api) => allowNull(api, order(api).properties.slice), "minor", orders, "Order.slice: "],
   [
     "a field may not be null",
-    (api) => refuseNull(api, order(api).properties.remark),
+    (api) => rejectNull(api, order(api).properties.remark),
     "major",
     orders,
     "Order.remark: ",
   ],
   [
-    "other fields are refused",
+    "other fields are rejected",
     (api) => (order(api).additionalProperties = false),
     "major",
     orders,

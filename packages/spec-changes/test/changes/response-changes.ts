@@ -1,4 +1,4 @@
-import { allowNull, list, loaf, post, readers, refuseNull, schemas, type RatedChange } from "./rated-changes.ts";
+import { allowNull, list, loaf, post, readers, rejectNull, schemas, type RatedChange } from "./rated-changes.ts";
 
 /** Changes of what callers read. */
 export const responseChanges: readonly RatedChange[] = [
@@ -63,7 +63,7 @@ export const responseChanges: readonly RatedChange[] = [
     "Loaf.price: type number → integer",
   ],
   ["a field may be null", (api) => allowNull(api, loaf(api).properties.price), "major", readers, "Loaf.price: "],
-  ["a field is never null", (api) => refuseNull(api, loaf(api).properties.note), "minor", readers, "Loaf.note: "],
+  ["a field is never null", (api) => rejectNull(api, loaf(api).properties.note), "minor", readers, "Loaf.note: "],
   [
     "a bound is lower",
     (api) => (loaf(api).properties.weight.minimum = 0),

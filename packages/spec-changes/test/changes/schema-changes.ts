@@ -12,6 +12,13 @@ const enumChanges: readonly SchemaChange[] = [
   ["a reference leads to a narrower open enum", ref("Wider"), ref("Open"), "major", "minor"],
   ["an enum opens", { enum: ["a"] }, { enum: ["a"], "x-open-enum": true }, "minor", "major"],
   ["an enum closes", { enum: ["a"], "x-open-enum": true }, { enum: ["a"] }, "major", "major"],
+  [
+    "another value of an enum is a last one",
+    { enum: ["a", "b"], "x-final": ["a"] },
+    { enum: ["a", "b"], "x-final": ["b"] },
+    "minor",
+    "minor",
+  ],
   ["a constant changes", { const: "a" }, { const: "b" }, "major", "major"],
   ["an enum allows null", { enum: ["a"] }, { enum: ["a", null] }, "minor", "major"],
 ];

@@ -165,7 +165,7 @@ describe("the check", () => {
     });
     expect(await outcomeOf(() => runDiff(["--check", "--no-base"], made.path))).toMatchObject({
       status: 0,
-      stdout: "There is no base, as --no-base says: no changeset is asked for.\n",
+      stdout: "There is no base, as --no-base says: no changeset is needed.\n",
     });
   });
 });

@@ -51,7 +51,7 @@ export function bakery(version: Version): Bakery {
             { name: "shop", in: "query", required: true, schema: { type: "string" } },
           ],
           responses: {
-            "200": answer({ type: "array", items: { $ref: "#/components/schemas/Loaf" } }),
+            "200": respond({ type: "array", items: { $ref: "#/components/schemas/Loaf" } }),
             "404": { description: "No such shop." },
           },
         },
@@ -61,7 +61,7 @@ export function bakery(version: Version): Bakery {
             required: true,
             content: { "application/json": { schema: { $ref: "#/components/schemas/Order" } } },
           },
-          responses: { "201": answer({ $ref: "#/components/schemas/Loaf" }) },
+          responses: { "201": respond({ $ref: "#/components/schemas/Loaf" }) },
         },
       },
       "/loaves/{id}": {
@@ -72,7 +72,7 @@ export function bakery(version: Version): Bakery {
   };
 }
 
-const answer = (schema: JsonObject): JsonObject => ({
+const respond = (schema: JsonObject): JsonObject => ({
   description: "Fine.",
   content: { "application/json": { schema } },
 });

@@ -26,15 +26,14 @@ function environment(): NodeJS.ProcessEnv {
 }
 
 export function checkout(atEnd?: (remove: () => void) => void): Checkout {
-  const directory = temporaryDirectory(atEnd);
-  const git = (...args: readonly string[]): string =>
-    execFileSync("git", [...identity, ...args], {
-      cwd: directory.path,
-      encoding: "utf8",
-      env: environment(),
-      stdio: "pipe",
-    });
-  git("init", "--quiet", "--initial-branch=main");
+  const made = inGit(temporaryDirectory(atEnd));
+  made.git("init", "--quiet", "--template=", "--initial-branch=main");
+  return made;
+}
+
+function inGit(directory: Directory): Checkout {
+  const options = { cwd: directory.path, encoding: "utf8", env: environment(), stdio: "pipe" } as const;
+  const git = (...args: readonly string[]): string => execFileSync("git", [...identity, ...args], options);
   const commit = (message = "A commit"): void => {
     git("add", "--all");
     git("commit", "--quiet", "--allow-empty", "--no-verify", `--message=${message}`);
@@ -44,13 +43,24 @@ export function checkout(atEnd?: (remove: () => void) => void): Checkout {
 
 /** A checkout of the bakery on a branch that comes from `main`, with nothing but its spec and its client's exports. */
 export function bakeryCheckout(): Checkout {
-  const made = checkout();
+  const directory = temporaryDirectory();
+  cpSync(bakeryTemplate(), directory.path, { recursive: true });
+  return inGit(directory);
+}
+
+let template: string | undefined;
+
+/** Made once for all tests of a process: to make a repository takes many processes of git. */
+function bakeryTemplate(): string {
+  if (template !== undefined) return template;
+  const made = checkout((remove) => process.once("exit", remove));
   writeBakery(made, () => undefined);
   made.write("packages/bakery/package.json", JSON.stringify({ name: "@switchboard/bakery", version: "0.1.0" }));
   made.write("packages/bakery/src/index.ts", 'export type Loaf = Schemas["Loaf"];\n');
   made.commit();
   made.git("switch", "--quiet", "--create", "change");
-  return made;
+  template = made.path;
+  return template;
 }
 
 export function writeBakery(directory: Directory, edit: (api: Bakery) => unknown): void {

@@ -9,7 +9,7 @@ export type Format = "text" | "markdown" | "json";
 
 export const formats: readonly Format[] = ["text", "markdown", "json"];
 
-/** Reports in the form that is asked for. Whatever a vendor wrote comes out as text, not as markup or control codes. */
+/** Reports in the form that is wanted. Whatever a vendor wrote comes out as text, not as markup or control codes. */
 export function formatReports(reports: readonly UpstreamReport[], format: Format): string {
   if (format === "json") {
     return JSON.stringify({ drift: reports.some(hasDrift), reports }, undefined, 2);

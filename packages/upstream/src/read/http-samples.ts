@@ -24,8 +24,8 @@ export function readHttpSamples(text: string): VendorDocument {
     const { pathname: path } = new URL(address);
     const until = plain.slice(match.index + line.length, found[index + 1]?.index);
     const request = readSample(until);
-    const answer = request && /\bresponse:?[ \t]*$/im.exec(until.slice(request.end));
-    const response = request && answer && readSample(until, request.end + answer.index);
+    const label = request && /\bresponse:?[ \t]*$/im.exec(until.slice(request.end));
+    const response = request && label && readSample(until, request.end + label.index);
     if (request) samples.push({ method, path, part: "request", value: request.value });
     else if (until.includes("{"))
       notes.push(`${method} ${path}: the body of a sample is not JSON, so it is not compared`);

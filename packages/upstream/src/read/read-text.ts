@@ -31,7 +31,7 @@ export async function readSourceText(location: string, limits: ReadLimits = usua
   }
 }
 
-/** Whether a location is an address. One with another scheme than http or https is refused. */
+/** Whether a location is an address. One with another scheme than http or https is rejected. */
 export function isAddress(location: string): boolean {
   const [, scheme] = /^([a-z][a-z0-9+.-]+):/i.exec(location) ?? [];
   if (scheme === undefined) return false;
@@ -59,7 +59,7 @@ async function readFile(file: string, limits: ReadLimits): Promise<Uint8Array> {
 const tooLarge = (location: string, { largestBytes }: ReadLimits): DocumentError =>
   new DocumentError(`${location}: larger than ${largestBytes} bytes`);
 
-/** A refusal that another attempt may not meet. */
+/** A failure that another attempt may not meet. */
 class PassingError extends Error {}
 
 async function fetchPatiently(address: URL, limits: ReadLimits): Promise<Uint8Array> {
@@ -77,7 +77,7 @@ async function fetchPatiently(address: URL, limits: ReadLimits): Promise<Uint8Ar
 }
 
 function inWords(error: unknown, { timeoutMs }: ReadLimits): string {
-  if (error instanceof Error && error.name === "TimeoutError") return `no complete answer within ${timeoutMs} ms`;
+  if (error instanceof Error && error.name === "TimeoutError") return `no complete response within ${timeoutMs} ms`;
   // The reason of a failed fetch is one level down.
   return reasonOf(error instanceof TypeError && error.cause !== undefined ? error.cause : error);
 }
@@ -108,7 +108,7 @@ async function fetchOnce(address: URL, limits: ReadLimits): Promise<Uint8Array> 
 async function readBody(address: URL, response: Response, limits: ReadLimits): Promise<Uint8Array> {
   if (!response.ok) {
     await response.body?.cancel();
-    const problem = `answers ${response.status}`;
+    const problem = `responds with ${response.status}`;
     throw response.status >= 500 || response.status === 429
       ? new PassingError(problem)
       : new DocumentError(`${address.href}: ${problem}`);

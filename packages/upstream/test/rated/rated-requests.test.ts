@@ -124,7 +124,7 @@ checkRatings([
     "absent → 1",
   ],
   [
-    "other fields are refused",
+    "other fields are rejected",
     (api) => (order(api).additionalProperties = false),
     "major",
     "orderLoaf request additional fields",

@@ -15,44 +15,46 @@ describe("an address is read", () => {
 
   test("again after an error that passes", async () => {
     const statuses = [503, 429, 200];
-    const { asked, origin } = await serve((_, response) => response.writeHead(statuses.shift() ?? 200).end("bread"));
+    const { requested, origin } = await serve((_, response) =>
+      response.writeHead(statuses.shift() ?? 200).end("bread"),
+    );
     expect(await read(origin)).toBe("bread");
-    expect(asked).toHaveLength(3);
+    expect(requested).toHaveLength(3);
   });
 
-  test("again after a connection that breaks, and after an answer that stops", async () => {
-    const answers = [(end: () => void) => end(), (_: () => void, write: (text: string) => void) => write("half")];
-    const { asked, origin } = await serve((request, response) => {
-      const answer = answers.shift();
-      if (!answer) response.end("bread");
+  test("again after a connection that breaks, and after a response that stops", async () => {
+    const endings = [(end: () => void) => end(), (_: () => void, write: (text: string) => void) => write("half")];
+    const { requested, origin } = await serve((request, response) => {
+      const ending = endings.shift();
+      if (!ending) response.end("bread");
       else
-        answer(
+        ending(
           () => request.socket.destroy(),
           (text) => response.writeHead(200, { "content-length": "99" }).write(text),
         );
     });
-    expect(await read(origin)).toBe("bread");
-    expect(asked).toHaveLength(3);
+    expect(await readSourceText(origin, { ...tightLimits, attempts: 20, timeoutMs: 300 })).toBe("bread");
+    expect(requested).toHaveLength(3);
   });
 
   test("at the end of redirects within its origin", async () => {
-    const { asked, origin } = await serve((request, response) => {
+    const { requested, origin } = await serve((request, response) => {
       if (request.url === "/new") response.end("bread");
       else response.writeHead(301, { location: "/new" }).end();
     });
     expect(await read(`${origin}/old`)).toBe("bread");
-    expect(asked).toEqual(["/old", "/new"]);
+    expect(requested).toEqual(["/old", "/new"]);
   });
 });
 
-describe("an address is refused in one line, for", () => {
-  test("a redirect to another origin, which is not asked", async () => {
+describe("an address is rejected in one line, for", () => {
+  test("a redirect to another origin, which gets no request", async () => {
     const other = await serve((_, response) => response.end("bread"));
     const { origin } = await serve((_, response) => response.writeHead(302, { location: `${other.origin}/a` }).end());
     await expect(read(origin)).rejects.toThrow(
       `${origin}/: redirects to another origin, ${other.origin}, which is not followed`,
     );
-    expect(other.asked).toEqual([]);
+    expect(other.requested).toEqual([]);
   });
 
   test("a redirect to another scheme", async () => {
@@ -61,30 +63,30 @@ describe("an address is refused in one line, for", () => {
   });
 
   test("redirects without end", async () => {
-    const { asked, origin } = await serve((_, response) => response.writeHead(302, { location: "/" }).end());
+    const { requested, origin } = await serve((_, response) => response.writeHead(302, { location: "/" }).end());
     await expect(read(origin)).rejects.toThrow("redirects more than 5 times");
-    expect(asked).toHaveLength(6);
+    expect(requested).toHaveLength(6);
   });
 
-  test("a page that does not exist, which is asked for once", async () => {
-    const { asked, origin } = await serve((_, response) => response.writeHead(404).end());
-    await expect(read(origin)).rejects.toThrow(`${origin}/: answers 404`);
-    expect(asked).toHaveLength(1);
+  test("a page that does not exist, which is requested once", async () => {
+    const { requested, origin } = await serve((_, response) => response.writeHead(404).end());
+    await expect(read(origin)).rejects.toThrow(`${origin}/: responds with 404`);
+    expect(requested).toHaveLength(1);
   });
 
   test("an error that does not pass", async () => {
     const { origin } = await serve((_, response) => response.writeHead(500).end());
-    await expect(read(origin)).rejects.toThrow(`${origin}/: answers 500 (3 attempts)`);
+    await expect(read(origin)).rejects.toThrow(`${origin}/: responds with 500 (3 attempts)`);
   });
 
-  test("an answer that never ends", async () => {
+  test("a response that never ends", async () => {
     const { origin } = await serve((_, response) => response.writeHead(200).write("half"));
-    await expect(readSourceText(origin, { ...tightLimits, attempts: 1 })).rejects.toThrow(
-      "no complete answer within 300 ms (1 attempts)",
+    await expect(readSourceText(origin, { ...tightLimits, attempts: 1, timeoutMs: 300 })).rejects.toThrow(
+      "no complete response within 300 ms (1 attempts)",
     );
   });
 
-  test("an answer that is too large, before it is read whole", async () => {
+  test("a response that is too large, before it is read whole", async () => {
     const { origin } = await serve((_, response) => {
       const write = (): void => {
         if (!response.destroyed && response.write("x".repeat(16_384))) setImmediate(write);
@@ -116,7 +118,7 @@ describe("a file", () => {
     expect(await read(file)).toBe("bread");
   });
 
-  test("is refused in one line when it is missing, a directory or too large", async () => {
+  test("is rejected in one line when it is missing, a directory or too large", async () => {
     const directory = temporaryDirectory();
     const large = directory.write("large.md", "x".repeat(tightLimits.largestBytes + 1));
     await expect(read(`${directory.path}/missing.md`)).rejects.toThrow(/missing\.md: ENOENT/);

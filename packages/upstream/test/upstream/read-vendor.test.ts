@@ -10,7 +10,7 @@ const fenced = (path: string): string => `# Page\n\n\`\`\`json\n${fragment(path,
 
 describe("an llms.txt", () => {
   test("leads to its pages, whose operations are merged", async () => {
-    const { asked, origin } = await servePages((self) => ({
+    const { requested, origin } = await servePages((self) => ({
       "/llms.txt": index("/a.md", `${self}/docs/b.md#part`, "/guide.md", "/llms.txt"),
       "/a.md": fenced("/a"),
       "/docs/b.md": fenced("/b"),
@@ -23,19 +23,19 @@ describe("an llms.txt", () => {
       coverage: "whole",
       notes: [`pages without operations: ${origin}/guide.md`],
     });
-    expect(asked).toEqual(["/llms.txt", "/a.md", "/docs/b.md", "/guide.md"]);
+    expect(requested).toEqual(["/llms.txt", "/a.md", "/docs/b.md", "/guide.md"]);
   });
 
   test("leads nowhere but to its own origin, whatever a page says", async () => {
     const other = await serve((_, response) => response.end(fenced("/b")));
-    const { asked, origin } = await servePages(() => ({
+    const { requested, origin } = await servePages(() => ({
       "/llms.txt": index("/a.md", `${other.origin}/b.md`, "file:///etc/passwd", "//bakery.example/c.md"),
       "/a.md": fragmentPage,
     }));
     expect((await readVendor(`${origin}/llms.txt`, tightLimits)).notes).toEqual([
       "3 links to other origins were not followed",
     ]);
-    expect([asked, other.asked]).toEqual([["/llms.txt", "/a.md"], []]);
+    expect([requested, other.requested]).toEqual([["/llms.txt", "/a.md"], []]);
   });
 
   test("works from a directory of files, and stays in it", async () => {
@@ -78,7 +78,7 @@ describe("an llms.txt", () => {
       { "/llms.txt": index("/a.md"), "/a.md": "# A\n" },
       /none of its 1 pages could be understood$/,
     ],
-    ["a page that is missing", { "/llms.txt": index("/a.md") }, /\/a\.md: answers 404$/],
+    ["a page that is missing", { "/llms.txt": index("/a.md") }, /\/a\.md: responds with 404$/],
     [
       "a page that is broken",
       { "/llms.txt": index("/a.md"), "/a.md": fenced("/a").replace("{", "{,") },
@@ -89,7 +89,7 @@ describe("an llms.txt", () => {
       { "/llms.txt": index(...Array.from({ length: 201 }, (_, page) => `/${page}.md`)) },
       /leads to 201 pages, more than 200$/,
     ],
-  ])("is refused for %s", async (_, pages, words) => {
+  ])("is rejected for %s", async (_, pages, words) => {
     const { origin } = await servePages(() => pages);
     await expect(readVendor(`${origin}/llms.txt`, tightLimits)).rejects.toThrow(words);
   });

@@ -57,7 +57,7 @@ describe("a Markdown page with fragments", () => {
     );
   });
 
-  test("is refused with the number of the fragment that is broken", () => {
+  test("is rejected with the number of the fragment that is broken", () => {
     expect(() => understand(fragmentPage.replace('"paths":', '"paths":,'))).toThrow(
       /^OpenAPI fragment 1 of 2: broken JSON: /,
     );

@@ -21,8 +21,7 @@ const smallerPages = today((api) => (api["paths"]["/loaves"].get.parameters[0].s
 
 async function reportOn(specs: Directory, text: string, ...args: readonly string[]): Promise<UpstreamReport> {
   const { stdout } = await upstream(specs, specs.write("today.json", text), "--format", "json", ...args);
-  const { reports } = JSON.parse(stdout) as { reports: UpstreamReport[] };
-  const [report] = reports;
+  const [report] = (JSON.parse(stdout) as { reports: UpstreamReport[] }).reports;
   if (!report) throw new Error("a report was expected");
   return report;
 }
@@ -113,7 +112,7 @@ describe("specs:upstream", () => {
     expect(report.leftOut).toEqual(["GET /ovens"]);
   });
 
-  test("takes the paths of a document as they are meant, wherever the base path stands", async () => {
+  test("takes the paths of a document as they are, wherever the base path stands", async () => {
     const specs = bakerySpecs();
     const report = await reportOn(
       specs,
@@ -152,7 +151,7 @@ describe("specs:upstream", () => {
 
 describe("specs:upstream without an address", () => {
   test("reads the sources that have one", async () => {
-    const { asked, origin } = await servePages(() => ({ "/openapi.json": smallerPages }));
+    const { requested, origin } = await servePages(() => ({ "/openapi.json": smallerPages }));
     const specs = bakerySpecs();
     specs.write(
       "bakery/vendor/sources.yaml",
@@ -163,7 +162,7 @@ describe("specs:upstream without an address", () => {
       stderr: "",
       stdout: expect.stringContaining("50 → 20") as string,
     });
-    expect(asked).toEqual(["/openapi.json"]);
+    expect(requested).toEqual(["/openapi.json"]);
   });
 
   test("reports what it could read, and ends with 2 for what it could not", async () => {
@@ -175,7 +174,7 @@ describe("specs:upstream without an address", () => {
     );
     const before = specs.files();
     const { status, stderr, stdout } = await upstream(specs, "--write");
-    expect([status, stderr]).toEqual([2, `specs:upstream: ${origin}/gone: answers 404\n`]);
+    expect([status, stderr]).toEqual([2, `specs:upstream: ${origin}/gone: responds with 404\n`]);
     expect(stdout).toContain("50 → 20");
     expect(specs.files()).toEqual(before);
   });
@@ -211,7 +210,7 @@ describe("specs:upstream --write", () => {
     expect(specs.files()).toEqual(before);
   });
 
-  test("writes nothing without being told which snapshot", async () => {
+  test("writes nothing without --source, which says which snapshot", async () => {
     const specs = bakerySpecs();
     const file = specs.write("today.json", smallerPages);
     const before = specs.files();

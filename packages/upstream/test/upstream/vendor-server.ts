@@ -5,20 +5,20 @@ import { onTestFinished } from "vitest";
 
 import type { ReadLimits } from "../../src/read/read-text.ts";
 
-/** Limits with which no test waits. */
-export const tightLimits: ReadLimits = { largestBytes: 100_000, timeoutMs: 300, attempts: 3, pauseMs: 1 };
+/** Limits with which no test waits, and none ends too early on a machine that others use as well. */
+export const tightLimits: ReadLimits = { largestBytes: 100_000, timeoutMs: 300_000, attempts: 3, pauseMs: 1 };
 
 export interface VendorServer {
   readonly origin: string;
-  /** The paths that were asked for, in order. */
-  readonly asked: string[];
+  /** The paths that were requested, in order. */
+  readonly requested: string[];
 }
 
 /** A server on a free port of 127.0.0.1 that is gone after the test. */
 export async function serve(listener: RequestListener): Promise<VendorServer> {
-  const asked: string[] = [];
+  const requested: string[] = [];
   const server = createServer((request, response) => {
-    asked.push(request.url ?? "");
+    requested.push(request.url ?? "");
     listener(request, response);
   });
   await new Promise<void>((resolve) => {
@@ -28,7 +28,7 @@ export async function serve(listener: RequestListener): Promise<VendorServer> {
     server.closeAllConnections();
     server.close();
   });
-  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requested };
 }
 
 /** Serves texts by their path, and 404 for any other. */

@@ -28,7 +28,7 @@ export function meaningOf(shape: Shape): string {
   return meaning;
 }
 
-/** A shape never changes, and is asked for its meaning by each union that holds it. */
+/** A shape never changes, and each union that holds it needs its meaning. */
 const meanings = new WeakMap<Shape, string>();
 
 /** A shape in a few words: `object { id!, name }`. */
