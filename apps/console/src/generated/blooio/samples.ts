@@ -18,6 +18,8 @@ export type PlainBlooioOperationId =
   | "listChannels"
   | "getChannel"
   | "listContacts"
+  | "listEvents"
+  | "getEvent"
   | "getMe";
 
 /** The operations for which the facade is called in a way of their own. */
@@ -41,5 +43,7 @@ export const blooioPlainCalls: Readonly<Record<PlainBlooioOperationId, PlainCall
   listChannels: { method: ["channels", "list"], path: [], hasQuery: true, isListing: true, result: "channels" },
   getChannel: { method: ["channels", "get"], path: ["channel"], result: "channel" },
   listContacts: { method: ["contacts", "list"], path: [], hasQuery: true, isListing: true, result: "contacts" },
+  listEvents: { method: ["events", "list"], path: [], hasQuery: true, isListing: true, result: "events" },
+  getEvent: { method: ["events", "get"], path: ["eventId"], result: "event" },
   getMe: { method: ["account", "get"], path: [], result: "accountContext" },
 };

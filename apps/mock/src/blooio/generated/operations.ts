@@ -18,4 +18,6 @@ export type BlooioOperationId =
   | "listChannels"
   | "getChannel"
   | "listContacts"
+  | "listEvents"
+  | "getEvent"
   | "getMe";
