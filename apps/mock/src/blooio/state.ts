@@ -10,7 +10,7 @@ import type { StoredEvent } from "./events/emit.ts";
 import { pastEvents } from "./events/past-events.ts";
 import { createIds, type Ids } from "./ids.ts";
 import type { InitialData } from "./made-up/initial-data.ts";
-import type { Channel, Chat, Contact, Message } from "./records.ts";
+import type { Channel, Chat, Contact, Message, Priority } from "./records.ts";
 import type { FirstCall } from "./sends/idempotency.ts";
 
 /** Everything that one API key sees and can change. */
@@ -21,6 +21,7 @@ export interface State {
   /** Whether the limits on messages without a reply hold. */
   readonly rateLimits: boolean;
   readonly channels: Records<Channel>;
+  readonly priorities: Records<Priority>;
   /** By latest activity. */
   readonly chats: Records<Chat>;
   /** Ids of the chats that this tenant changed, by channel and address. */
@@ -57,6 +58,7 @@ export function createState(initial: InitialData, { clock, rateLimits = false, s
     initial,
     rateLimits,
     channels: new Records(initial.channels.toSorted(byPosition), createdAt),
+    priorities: new Records([initial.priority], createdAt),
     chats: new Records(initial.chats, latestActivity),
     chatIds: new Map(),
     contacts: new Records(initial.contacts, createdAt),
@@ -74,7 +76,7 @@ export function createState(initial: InitialData, { clock, rateLimits = false, s
   return state;
 }
 
-const createdAt = (record: Channel | Contact): number => record.created_at;
+const createdAt = (record: Channel | Contact | Priority): number => record.created_at;
 
 /** Two channels that were set up together are ordered by id, as lists are. */
 const byPosition = (a: Channel, b: Channel): number =>

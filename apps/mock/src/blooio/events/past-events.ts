@@ -9,10 +9,11 @@ const pastChats = 20;
 
 /** What happened before a tenant began, in the order of time. */
 export function pastEvents(state: State): readonly StoredEvent[] {
-  const { chats, messagesOf } = state.initial;
+  const { initial } = state;
+  const { chats } = initial;
   const numbers = Array.from({ length: Math.min(pastChats, chats.length) }, (_, number) => number);
   const events = numbers.flatMap((number) => {
-    const messages = messagesOf(chats.at(chats.length - 1 - number)?.id ?? "");
+    const messages = initial.messagesOf(chats.at(chats.length - 1 - number)?.id ?? "");
     const message = messages.at(messages.length - 1);
     if (message === undefined) return [];
     const delivery = deliveryOf(state, message);

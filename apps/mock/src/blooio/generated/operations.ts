@@ -20,4 +20,9 @@ export type BlooioOperationId =
   | "listContacts"
   | "listEvents"
   | "getEvent"
+  | "listPriorities"
+  | "createPriority"
+  | "getPriority"
+  | "updatePriority"
+  | "deletePriority"
   | "getMe";

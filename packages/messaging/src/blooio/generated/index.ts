@@ -8,8 +8,9 @@ import { plainChats, type PlainChats } from "./chats.ts";
 import { plainContacts, type PlainContacts } from "./contacts.ts";
 import { plainEvents, type PlainEvents } from "./events.ts";
 import { plainMessages, type PlainMessages } from "./messages.ts";
+import { plainPriorities, type PlainPriorities } from "./priorities.ts";
 
-export { type PlainAccount, plainAccount, type PlainChannels, plainChannels, type PlainChats, plainChats, type PlainContacts, plainContacts, type PlainEvents, plainEvents, type PlainMessages, plainMessages };
+export { type PlainAccount, plainAccount, type PlainChannels, plainChannels, type PlainChats, plainChats, type PlainContacts, plainContacts, type PlainEvents, plainEvents, type PlainMessages, plainMessages, type PlainPriorities, plainPriorities };
 
 /** The plain methods of a client, by resource. */
 export interface PlainBlooio {
@@ -19,6 +20,7 @@ export interface PlainBlooio {
   readonly contacts: PlainContacts;
   readonly events: PlainEvents;
   readonly messages: PlainMessages;
+  readonly priorities: PlainPriorities;
 }
 
 export const plainBlooio = (core: Core): PlainBlooio => ({
@@ -28,4 +30,5 @@ export const plainBlooio = (core: Core): PlainBlooio => ({
   contacts: plainContacts(core),
   events: plainEvents(core),
   messages: plainMessages(core),
+  priorities: plainPriorities(core),
 });
