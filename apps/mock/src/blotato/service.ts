@@ -21,7 +21,7 @@ export function createBlotatoService(options: TenantOptions): Service {
     keyOf: (headers) => headers["blotato-api-key"] || undefined,
     faultBody,
     ...createErrorResponses(),
-    createTenant(clock = options.clock) {
+    createTenant({ clock = options.clock } = {}) {
       initial ??= initialData(options);
       const state = createState(initial, { ...options, clock });
       return {

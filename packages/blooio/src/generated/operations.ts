@@ -22,7 +22,10 @@ import type {
   ContactPage,
   CreateChatRequest,
   CreatePriorityRequest,
+  CreateWebhookRequest,
+  CreatedWebhookEnvelope,
   DeletedPriorityEnvelope,
+  DeletedWebhookEnvelope,
   Event,
   EventEnvelope,
   EventPage,
@@ -33,6 +36,8 @@ import type {
   ListContactsQuery,
   ListEventsQuery,
   ListPrioritiesQuery,
+  ListWebhookDeliveriesQuery,
+  ListWebhooksQuery,
   Message,
   MessageEnvelope,
   MessagePage,
@@ -50,6 +55,15 @@ import type {
   SetTypingRequest,
   TypingIndicatorEnvelope,
   UpdatePriorityRequest,
+  UpdateWebhookRequest,
+  Webhook,
+  WebhookDelivery,
+  WebhookDeliveryPage,
+  WebhookEnvelope,
+  WebhookPage,
+  WebhookReplayEnvelope,
+  WebhookSecretEnvelope,
+  WebhookVersions,
   operations,
 } from "./schema.ts";
 
@@ -91,6 +105,24 @@ export const listChannels: Operation<{ readonly query?: ListChannelsQuery | unde
 export const getChannel: Operation<{ readonly path: { readonly channel: string } }, ChannelEnvelope> = { id: "getChannel", method: "GET", path: "/channels/{channel}" };
 
 export const listContacts: Operation<{ readonly query?: ListContactsQuery | undefined }, ContactPage, Contact> = { id: "listContacts", method: "GET", path: "/contacts" };
+
+export const listWebhooks: Operation<{ readonly query?: ListWebhooksQuery | undefined }, WebhookPage, Webhook> = { id: "listWebhooks", method: "GET", path: "/webhooks" };
+
+export const createWebhook: Operation<{ readonly body: CreateWebhookRequest }, CreatedWebhookEnvelope> = { id: "createWebhook", method: "POST", path: "/webhooks" };
+
+export const listWebhookVersions: Operation<object, WebhookVersions> = { id: "listWebhookVersions", method: "GET", path: "/webhooks/versions" };
+
+export const getWebhook: Operation<{ readonly path: { readonly webhookId: string } }, WebhookEnvelope> = { id: "getWebhook", method: "GET", path: "/webhooks/{webhookId}" };
+
+export const updateWebhook: Operation<{ readonly path: { readonly webhookId: string }; readonly body: UpdateWebhookRequest }, WebhookEnvelope> = { id: "updateWebhook", method: "PATCH", path: "/webhooks/{webhookId}" };
+
+export const deleteWebhook: Operation<{ readonly path: { readonly webhookId: string } }, DeletedWebhookEnvelope> = { id: "deleteWebhook", method: "DELETE", path: "/webhooks/{webhookId}" };
+
+export const rotateWebhookSecret: Operation<{ readonly path: { readonly webhookId: string } }, WebhookSecretEnvelope> = { id: "rotateWebhookSecret", method: "POST", path: "/webhooks/{webhookId}/secret/rotate" };
+
+export const listWebhookDeliveries: Operation<{ readonly path: { readonly webhookId: string }; readonly query?: ListWebhookDeliveriesQuery | undefined }, WebhookDeliveryPage, WebhookDelivery> = { id: "listWebhookDeliveries", method: "GET", path: "/webhooks/{webhookId}/deliveries" };
+
+export const replayWebhookDelivery: Operation<{ readonly path: { readonly webhookId: string; readonly deliveryId: string } }, WebhookReplayEnvelope> = { id: "replayWebhookDelivery", method: "POST", path: "/webhooks/{webhookId}/deliveries/{deliveryId}/replay" };
 
 export const listEvents: Operation<{ readonly query?: ListEventsQuery | undefined }, EventPage, Event> = { id: "listEvents", method: "GET", path: "/events" };
 

@@ -18,6 +18,14 @@ export type PlainBlooioOperationId =
   | "listChannels"
   | "getChannel"
   | "listContacts"
+  | "listWebhooks"
+  | "createWebhook"
+  | "getWebhook"
+  | "updateWebhook"
+  | "deleteWebhook"
+  | "rotateWebhookSecret"
+  | "listWebhookDeliveries"
+  | "replayWebhookDelivery"
   | "listEvents"
   | "getEvent"
   | "listPriorities"
@@ -32,7 +40,8 @@ export type HandwrittenBlooioOperationId =
   | "sendMessageToChat"
   | "sendMessage";
 
-export type BlooioOperationId = PlainBlooioOperationId | HandwrittenBlooioOperationId;
+export type BlooioOperationId = PlainBlooioOperationId | HandwrittenBlooioOperationId
+  | "listWebhookVersions";
 
 export const blooioPlainCalls: Readonly<Record<PlainBlooioOperationId, PlainCall>> = {
   listChats: { method: ["chats", "list"], path: [], hasQuery: true, isListing: true, result: "chats" },
@@ -48,6 +57,14 @@ export const blooioPlainCalls: Readonly<Record<PlainBlooioOperationId, PlainCall
   listChannels: { method: ["channels", "list"], path: [], hasQuery: true, isListing: true, result: "channels" },
   getChannel: { method: ["channels", "get"], path: ["channel"], result: "channel" },
   listContacts: { method: ["contacts", "list"], path: [], hasQuery: true, isListing: true, result: "contacts" },
+  listWebhooks: { method: ["webhooks", "list"], path: [], hasQuery: true, isListing: true, result: "webhooks" },
+  createWebhook: { method: ["webhooks", "create"], path: [], hasBody: true, result: "createdWebhook" },
+  getWebhook: { method: ["webhooks", "get"], path: ["webhookId"], result: "webhook" },
+  updateWebhook: { method: ["webhooks", "update"], path: ["webhookId"], hasBody: true, result: "webhook" },
+  deleteWebhook: { method: ["webhooks", "delete"], path: ["webhookId"], result: "deletedWebhook" },
+  rotateWebhookSecret: { method: ["webhooks", "rotateSecret"], path: ["webhookId"], result: "webhookSecret" },
+  listWebhookDeliveries: { method: ["webhooks", "deliveries"], path: ["webhookId"], hasQuery: true, isListing: true, result: "deliveries" },
+  replayWebhookDelivery: { method: ["webhooks", "replay"], path: ["webhookId", "deliveryId"], result: "webhookReplay" },
   listEvents: { method: ["events", "list"], path: [], hasQuery: true, isListing: true, result: "events" },
   getEvent: { method: ["events", "get"], path: ["eventId"], result: "event" },
   listPriorities: { method: ["priorities", "list"], path: [], hasQuery: true, isListing: true, result: "priorities" },
