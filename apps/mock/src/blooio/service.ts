@@ -24,13 +24,18 @@ export function createBlooioService(options: TenantOptions): Service {
       initial ??= initialData(options);
       const state = createState(initial, options);
       return {
-        handlers: handlersOver(state, handlers),
-        receive: (message) => receive(state, message),
+        handlers: handlersOver(state, handlers, runDue),
+        receive: (message) => {
+          runDue(state);
+          return receive(state, message);
+        },
         count: () => countOf(state),
       };
     },
   };
 }
+
+const runDue = ({ clock, schedule }: State): void => schedule.runDue(clock.now());
 
 const countOf = ({ addedMessages, chats, contacts, initial, threads }: State): Readonly<Record<string, number>> => ({
   channels: initial.channels.length,
