@@ -56,7 +56,7 @@ export class SwitchboardError extends Error {
 
   /** An error that another copy of this package made is one as well. */
   static override [Symbol.hasInstance](value: unknown): boolean {
-    return Function.prototype[Symbol.hasInstance].call(this, value) || isBranded(this, value);
+    return Function.prototype[Symbol.hasInstance].call(this, value) || isBranded(this, this.brand, value);
   }
 
   /** The message and every field; an error has no enumerable message by itself, and would be logged as `{}`. */

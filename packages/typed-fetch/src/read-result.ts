@@ -21,7 +21,7 @@ export class UndocumentedBody {
 
   /** One that another copy of this package made is one as well. */
   static [Symbol.hasInstance](value: unknown): boolean {
-    return Function.prototype[Symbol.hasInstance].call(this, value) || isBranded(this, value);
+    return Function.prototype[Symbol.hasInstance].call(this, value) || isBranded(this, this.brand, value);
   }
 }
 
