@@ -241,7 +241,10 @@ test("isInbound takes a message and its conversation, and may not know", () => {
 test("a limiter is one line of the libraries that there are", () => {
   createBlotato({ limiter: (send) => new Bottleneck().schedule(send) });
   createBlotato({ limiter: (send) => new PQueue().add(send) });
-  createBlotato({ limiter: (send) => new RateLimiterQueue(new RateLimiterMemory({})).removeTokens(1).then(send) });
+  createBlotato({
+    limiter: (send) =>
+      new RateLimiterQueue(new RateLimiterMemory({ points: 1, duration: 1 })).removeTokens(1).then(send),
+  });
   // @ts-expect-error it has to wait for the request
   createBlotato({ limiter: (send) => void send() });
 });
