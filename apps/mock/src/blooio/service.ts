@@ -22,9 +22,9 @@ export function createBlooioService(options: TenantOptions): Service {
     faultBody,
     errorResponse,
     reject,
-    createTenant() {
+    createTenant(clock = options.clock) {
       initial ??= initialData(options);
-      const state = createState(initial, options);
+      const state = createState(initial, { ...options, clock });
       return {
         handlers: handlersOver(state, handlers, runDue),
         receive: (message) => {
