@@ -60,7 +60,7 @@ const contentFields = [
   "parts",
 ] as const;
 const refinements = ["format", "reply_to", "effect", "link_preview", "badge", "carousel"] as const;
-const badged: readonly ContentField[] = ["text", "attachments", "parts", "rich_link", "app_clip"];
+const badged: ReadonlySet<ContentField> = new Set(["text", "attachments", "parts", "rich_link", "app_clip"]);
 
 /** The channel types of the content that not every channel can send. */
 const onlyOn: Readonly<Partial<Record<ContentField | "effect" | "format" | "carousel", readonly ChannelType[]>>> = {
@@ -90,7 +90,7 @@ export function readContent(body: ContentBody): Content {
   checkCarousel(body);
   if (body.effect !== undefined && field !== "text")
     throw invalidContent(`effect goes with plain text only, not with ${field}`);
-  if (body.badge !== undefined && !badged.includes(field)) throw invalidContent(`badge does not go with ${field}`);
+  if (body.badge !== undefined && !badged.has(field)) throw invalidContent(`badge does not go with ${field}`);
   const special = specialOf(body) ?? field;
   const types = onlyOn[special];
   const styled = styledText(body);
