@@ -4,13 +4,16 @@ import { channelNamed } from "./channels.ts";
 import { showChat } from "./chats/chats.ts";
 import { style } from "./collection-style.ts";
 import { contactRow } from "./contacts.ts";
+import { eventRow } from "./events/events.ts";
 import type { BlooioOperationId } from "./generated/operations.ts";
+import { priorityRow } from "./sends/priorities.ts";
 import type { State } from "./state.ts";
 
 const collection: DefineCollection<State, BlooioOperationId> = createCollections(style);
 
 /** The collections of the API, a row each; see `CollectionRow` for what a row can say. */
 export const collections: Readonly<Partial<Record<BlooioOperationId, StateHandler<State>>>> = {
+  ...collection(eventRow),
   ...collection({ ...contactRow, operations: { list: "listContacts" } }),
   ...collection({
     name: "channel",
@@ -26,5 +29,15 @@ export const collections: Readonly<Partial<Record<BlooioOperationId, StateHandle
     filters: { type: "channel_type", state: "state", channel_id: "channel_id", contact_id: "contact_id" },
     among: ({ initial }, query) => initial.matching(query),
     show: showChat,
+  }),
+  ...collection({
+    ...priorityRow,
+    operations: {
+      create: "createPriority",
+      list: "listPriorities",
+      get: "getPriority",
+      update: "updatePriority",
+      delete: "deletePriority",
+    },
   }),
 };

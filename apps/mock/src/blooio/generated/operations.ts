@@ -18,4 +18,11 @@ export type BlooioOperationId =
   | "listChannels"
   | "getChannel"
   | "listContacts"
+  | "listEvents"
+  | "getEvent"
+  | "listPriorities"
+  | "createPriority"
+  | "getPriority"
+  | "updatePriority"
+  | "deletePriority"
   | "getMe";
