@@ -9,7 +9,7 @@ export function readOwnFacts(document: JsonObject): OwnFacts {
   return {
     schemas: new Map(schemas.map(([name, schema]) => [name, canonical(schema)])),
     ...(isObject(pagination) && { pagination }),
-    ...(envelope !== undefined && { envelope: [envelope].flat().join(", ") }),
+    ...(envelope !== undefined && { envelope: typeof envelope === "string" ? envelope : canonical(envelope) }),
     words: {
       ...wordsOf(document, documentFacts),
       ...Object.fromEntries(
