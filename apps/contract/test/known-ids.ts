@@ -1,4 +1,4 @@
-import { callRaw, successOf } from "./operations/calls.ts";
+import { callRaw, successOf, unwrapped } from "./operations/calls.ts";
 import type { Api, SpecOperation, Specification } from "./specification.ts";
 import { present, type Tenant } from "./tenants.ts";
 
@@ -12,18 +12,29 @@ export interface KnownIds {
   readonly made: ReadonlySet<string>;
 }
 
-/** Ids that are chosen by hand, where not just any of a list will do. They are there in every fresh tenant. */
-const chosen: Readonly<Record<Api, (tenant: Tenant) => Promise<Omit<KnownIds, "made">>>> = {
+/** Ids that are chosen or made by hand, where not just any of a list will do. */
+const chosen: Readonly<Record<Api, (tenant: Tenant) => Promise<KnownIds>>> = {
   // The account that has pages.
-  blotato: async () => ({ path: { accountId: "40113" }, fields: {} }),
+  blotato: async () => ({ path: { accountId: "40113" }, fields: {}, made: new Set() }),
   async blooio({ facade: { blooio } }) {
     // In such a chat everything can be done.
     const chats = await blooio.chats.list({ type: "blooio", state: "open" }).toArray({ limit: 200 });
     const chat = present(chats.find(({ contact_id }) => contact_id !== null));
     const message = present(await blooio.chats.messages(chat.id).first());
     const group = present(chats.find(({ group_id }) => group_id !== null));
+    // Something must happen before there is a delivery.
+    const webhook = await blooio.webhooks.create({ url: "https://bakery.example/hooks/blooio" });
+    await blooio.chats.setTyping(chat.id);
+    const delivery = present(await blooio.webhooks.deliveries(webhook.id).first());
     return {
-      path: { chatId: chat.id, messageId: message.id, channel: "+15555550101" },
+      path: {
+        chatId: chat.id,
+        messageId: message.id,
+        channel: "+15555550101",
+        webhookId: webhook.id,
+        deliveryId: delivery.id,
+      },
+      made: new Set(["webhookId", "deliveryId"]),
       fields: {
         channel_id: present(chat.channel_id),
         contact_id: present(chat.contact_id),
@@ -39,10 +50,10 @@ const chosen: Readonly<Record<Api, (tenant: Tenant) => Promise<Omit<KnownIds, "m
  * of the parameter, or else what is made there.
  */
 export async function findKnownIds(specification: Specification, tenant: Tenant): Promise<KnownIds> {
-  const { api, envelope = "", operations, pagination } = specification;
-  const { fields, path: chosenPath } = await chosen[api](tenant);
+  const { api, envelopes, operations, pagination } = specification;
+  const { fields, made: madeByHand, path: chosenPath } = await chosen[api](tenant);
   const path: Record<string, string> = { ...chosenPath };
-  const made = new Set<string>();
+  const made = new Set(madeByHand);
   const at = (template: string, method: string): SpecOperation | undefined =>
     operations.find((operation) => operation.template === template && operation.method === method);
 
@@ -62,8 +73,8 @@ export async function findKnownIds(specification: Specification, tenant: Tenant)
         path[name] = idIn(listed, name);
       } else if (create !== undefined) {
         const body = withKnown(create.body?.examples[0]?.value, fields);
-        const { [envelope]: wrapped, ...whole } = successOf(await callRaw(tenant, api, create, { path, body }));
-        path[name] = idIn(wrapped ?? whole, name);
+        const created = successOf(await callRaw(tenant, api, create, { path, body }));
+        path[name] = idIn(unwrapped(envelopes, created), name);
         made.add(name);
       } else {
         throw new Error(`${api}: nothing lists or makes what {${name}} of ${template} names; choose an id by hand`);

@@ -1,54 +1,15 @@
+import Bottleneck from "bottleneck";
+import PQueue from "p-queue";
+import { RateLimiterMemory, RateLimiterQueue } from "rate-limiter-flexible";
 import { describe, expect, test, vi } from "vitest";
 
+import { blotatoRateLimits } from "../src/blotato/index.ts";
 import type { Limiter } from "../src/index.ts";
 import { accepted, blooioOf, blotatoOf, conversationOf, directMessage, messageOf } from "./samples.ts";
 import { json, reset, serviceOf, text } from "./scripted-fetch.ts";
 import { inVirtualTime, rejection, settle, useVirtualTime } from "./virtual-time.ts";
 
 useVirtualTime();
-
-/** As much of each library as a limiter uses, with its signatures. */
-class Bottleneck {
-  readonly #minTime: number;
-  #next = 0;
-
-  constructor({ minTime }: { minTime: number }) {
-    this.#minTime = minTime;
-  }
-
-  async schedule<R>(fn: () => PromiseLike<R>): Promise<R> {
-    const at = Math.max(performance.now(), this.#next);
-    this.#next = at + this.#minTime;
-    await new Promise((resolve) => void setTimeout(resolve, at - performance.now()));
-    return fn();
-  }
-}
-
-class PQueue {
-  #tail: Promise<unknown> = Promise.resolve();
-
-  add<TaskResult>(
-    task: (options: { signal?: AbortSignal }) => PromiseLike<TaskResult> | TaskResult,
-  ): Promise<TaskResult | void> {
-    const result = this.#tail.then(() => task({}));
-    this.#tail = result.catch(() => undefined);
-    return result;
-  }
-}
-
-class RateLimiterQueue {
-  #left: number;
-
-  constructor(points: number) {
-    this.#left = points;
-  }
-
-  async removeTokens(tokens: number): Promise<number> {
-    if (this.#left < tokens) throw new Error("Number of requests reached it's maximum 0");
-    this.#left -= tokens;
-    return this.#left;
-  }
-}
 
 describe("one line makes a limiter of", () => {
   test("bottleneck, which spaces requests, also those of retries and of raw", async () => {
@@ -64,7 +25,7 @@ describe("one line makes a limiter of", () => {
   });
 
   test("p-queue, which runs one request at a time until its response is there", async () => {
-    const queue = new PQueue();
+    const queue = new PQueue({ concurrency: 1 });
     const limiter: Limiter = (send) => queue.add(send);
     let [atOnce, most] = [0, 0];
     const slow = async (): Promise<Response> => {
@@ -80,7 +41,7 @@ describe("one line makes a limiter of", () => {
   });
 
   test("rate-limiter-flexible, of which a full queue is a call that was never sent", async () => {
-    const queue = new RateLimiterQueue(1);
+    const queue = new RateLimiterQueue(new RateLimiterMemory({ points: 1, duration: 3_600 }), { maxQueueSize: 0 });
     const limiter: Limiter = (send) => queue.removeTokens(1).then(send);
     const service = serviceOf(json(201, messageOf()));
     const { messages } = blotatoOf(service, { limiter });
@@ -141,6 +102,72 @@ describe("a call that waits for its turn", () => {
     await vi.advanceTimersByTimeAsync(5_000);
     void letGo();
     await expect(inVirtualTime(call)).resolves.toEqual(conversationOf());
+  });
+});
+
+describe("a table of rates as the limiter", () => {
+  const rates = { "GET /v2/conversations/{conversationId}": 2, "POST /v2/messages": 1 };
+
+  test("spaces each route by itself, so that no minute has more requests than it takes, of the facade and of raw", async () => {
+    const times: [string, number][] = [];
+    const startedAt = performance.now();
+    const hooks = { onRequest: ({ url }: { url: string }) => void times.push([url, performance.now() - startedAt]) };
+    const service = serviceOf(json(200, conversationOf()));
+    const { accounts, conversations, raw } = blotatoOf(service, { limiter: rates, hooks, deadline: 1_000_000 });
+    const path = { conversationId: "3" };
+    const calls = [
+      conversations.get("1"),
+      conversations.get("2"),
+      raw.GET("/v2/conversations/{conversationId}", { params: { path } }),
+      conversations.get("4"),
+      conversations.get("5"),
+      accounts.currentUser(),
+    ];
+    await inVirtualTime(Promise.all(calls));
+    const ofRoute = times.filter(([url]) => url.includes("/conversations/")).map(([, time]) => time);
+    expect(ofRoute).toEqual([0, 0, 60_000, 60_000, 120_000]);
+    expect(times.find(([url]) => url.includes("/users/me"))?.[1]).toBe(0);
+  });
+
+  test("counts a minute from each request on, wherever a minute of the service begins", async () => {
+    const { conversations } = blotatoOf(serviceOf(json(200, conversationOf())), { limiter: rates });
+    const startedAt = performance.now();
+    await inVirtualTime(conversations.get("1"));
+    await vi.advanceTimersByTimeAsync(50_000);
+    await inVirtualTime(conversations.get("2"));
+    await vi.advanceTimersByTimeAsync(10_000);
+    await inVirtualTime(conversations.get("3"));
+    expect(performance.now() - startedAt).toBe(60_000);
+    await inVirtualTime(conversations.get("4"));
+    expect(performance.now() - startedAt).toBe(110_000);
+  });
+
+  test("gives the turn of a call that ended while it waited to the next, and leaves no timer", async () => {
+    const service = serviceOf(json(201, messageOf()));
+    const { messages } = blotatoOf(service, { limiter: rates });
+    const startedAt = performance.now();
+    await messages.send(directMessage);
+    const late = rejection(messages.send(directMessage, { deadline: 5_000 }));
+    const last = messages.send(directMessage);
+    expect(await inVirtualTime(late)).toMatchObject({ name: "TimeoutError", scope: "deadline", attempts: 0 });
+    await inVirtualTime(last);
+    expect(performance.now() - startedAt).toBe(60_000);
+    expect(service.requests).toHaveLength(2);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("can be that of the documents, whose routes are those of the requests", async () => {
+    const service = serviceOf(json(201, messageOf()));
+    const routes: string[] = [];
+    const limiter: Limiter = async (send, { route }) => {
+      routes.push(route);
+      await send();
+    };
+    const { conversations, messages } = blotatoOf(service, { limiter });
+    await messages.send(directMessage);
+    await conversations.get("1");
+    expect(routes).toEqual(["POST /v2/messages", "GET /v2/conversations/{conversationId}"]);
+    expect(blotatoRateLimits).toMatchObject({ "POST /v2/messages": 30, "GET /v2/conversations/{conversationId}": 60 });
   });
 });
 

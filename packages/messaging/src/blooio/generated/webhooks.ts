@@ -27,7 +27,7 @@ import type { ApiPromise } from "../../core/api-promise.ts";
 import type { Core } from "../../core/client.ts";
 import type { CallOptions } from "../../core/options.ts";
 import type { Listing, ListOptions } from "../../core/pagination.ts";
-import { dataOf } from "../../core/result.ts";
+import { objectIn } from "../../core/result.ts";
 
 /**
  * Subscriptions to events, their secrets, and what was delivered to them. Each method is one call of one operation.
@@ -155,11 +155,11 @@ export interface PlainWebhooks {
 
 export const plainWebhooks = ({ call, list }: Core): PlainWebhooks => ({
   list: (query, options) => list(listWebhooks, { query }, options),
-  create: (body, options) => call(createWebhook, { body }, options, dataOf),
-  get: (webhookId, options) => call(getWebhook, { path: { webhookId } }, options, dataOf),
-  update: (webhookId, body, options) => call(updateWebhook, { path: { webhookId }, body }, options, dataOf),
-  delete: (webhookId, options) => call(deleteWebhook, { path: { webhookId } }, options, dataOf),
-  rotateSecret: (webhookId, options) => call(rotateWebhookSecret, { path: { webhookId } }, options, dataOf),
+  create: (body, options) => call(createWebhook, { body }, options, objectIn("data")),
+  get: (webhookId, options) => call(getWebhook, { path: { webhookId } }, options, objectIn("data")),
+  update: (webhookId, body, options) => call(updateWebhook, { path: { webhookId }, body }, options, objectIn("data")),
+  delete: (webhookId, options) => call(deleteWebhook, { path: { webhookId } }, options, objectIn("data")),
+  rotateSecret: (webhookId, options) => call(rotateWebhookSecret, { path: { webhookId } }, options, objectIn("data")),
   deliveries: (webhookId, query, options) => list(listWebhookDeliveries, { path: { webhookId }, query }, options),
-  replay: (webhookId, deliveryId, options) => call(replayWebhookDelivery, { path: { webhookId, deliveryId } }, options, dataOf),
+  replay: (webhookId, deliveryId, options) => call(replayWebhookDelivery, { path: { webhookId, deliveryId } }, options, objectIn("data")),
 });
