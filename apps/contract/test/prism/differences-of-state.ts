@@ -72,11 +72,12 @@ export const differencesOfState: readonly Difference[] = [
     [404, 200],
   ),
   ...ofOperations(
-    "The alias belongs to a channel that is not verified yet.",
+    "The channels of a priority are those of the organization.",
     "blooio",
-    ["sendMessage"],
-    / body as documented: fromAlias$/,
-    [409, 200],
+    ["createPriority", "updatePriority"],
+    / body channels\.\d(\.channel_id)? (empty|unknown|of another type)$/,
+    [404, 201],
+    [404, 200],
   ),
   ...ofOperations("A group needs a sender.", "blooio", ["sendMessage"], / body without from$/, [422, 200]),
   ...ofOperations(

@@ -1,5 +1,4 @@
 import { withKnown, type KnownIds } from "../known-ids.ts";
-import type { OperationIds } from "../operations/by-hand.ts";
 import { specFile, type Api, type Node, type SpecOperation, type Specification } from "../specification.ts";
 import { flows, type FlowStep } from "./flows.ts";
 
@@ -7,15 +6,6 @@ import { flows, type FlowStep } from "./flows.ts";
 const keys: Readonly<Record<Api, Node>> = {
   blotato: { schemeName: "apiKey", values: { apiKey: "$inputs.key" } },
   blooio: { schemeName: "BearerApiKey", values: { token: "$inputs.key" } },
-};
-
-type RejectedBodies<Of extends Api> = Readonly<Partial<Record<OperationIds[Of], Readonly<Record<string, number>>>>>;
-
-/** Documented bodies that the mock's data reject, with the status that is documented for it. */
-const rejectedBodies: { readonly [Of in Api]: RejectedBodies<Of> } = {
-  blotato: {},
-  // The channel with this alias is not verified yet.
-  blooio: { sendMessage: { fromAlias: 409 } },
 };
 
 /**
@@ -34,7 +24,6 @@ export function arazzoOf({ api, operations }: Specification, known: KnownIds): N
     if (operation === undefined) throw new Error(`${api} has no operation ${operationId}; mend the flow`);
     return operation;
   };
-  const rejected: Readonly<Record<string, Readonly<Record<string, number>> | undefined>> = rejectedBodies[api];
   const inputs = { type: "object", properties: { key: { type: "string", format: "password" } } };
   const workflow = (workflowId: string, steps: readonly Node[]): Node => ({ workflowId, inputs, steps });
   return {
@@ -42,25 +31,14 @@ export function arazzoOf({ api, operations }: Specification, known: KnownIds): N
     info: { title: `Every operation of ${api}`, version: "1.0.0" },
     sourceDescriptions: [{ name: api, type: "openapi", url: specFile(api) }],
     workflows: [
-      workflow(
-        "operations",
-        wholeFlow(api, operations).map((flowStep) => {
-          const operation = found(flowStep.operationId);
-          return step(operation, flowStep.stepId ?? operation.operationId, flowOf(operation, flowStep, known));
-        }),
-      ),
       ...operations
         .filter(({ body }) => body !== undefined)
         .map((operation) =>
           workflow(
             `${operation.operationId}-bodies`,
             (operation.body?.examples ?? []).map(({ name }) => {
-              const status = rejected[operation.operationId]?.[name];
-              const condition = status === undefined ? "$statusCode < 300" : `$statusCode == ${status}`;
-              return step(operation, name, {
-                ...requestOf(operation, known, {}, name),
-                successCriteria: [{ condition }],
-              });
+              const successCriteria = [{ condition: "$statusCode < 300" }];
+              return step(operation, name, { ...requestOf(operation, known, {}, name), successCriteria });
             }),
           ),
         ),
@@ -80,6 +58,14 @@ export function arazzoOf({ api, operations }: Specification, known: KnownIds): N
           ),
         ),
       ),
+      // Last, as it deletes some of what is known.
+      workflow(
+        "operations",
+        wholeFlow(api, operations).map((flowStep) => {
+          const operation = found(flowStep.operationId);
+          return step(operation, flowStep.stepId ?? operation.operationId, flowOf(operation, flowStep, known));
+        }),
+      ),
     ],
   };
 }
@@ -87,7 +73,9 @@ export function arazzoOf({ api, operations }: Specification, known: KnownIds): N
 /** The flow of an API, and after it each operation that it does not name, with the ids that are known. */
 function wholeFlow(api: Api, operations: readonly SpecOperation[]): readonly FlowStep[] {
   const named = new Set<string>(flows[api].map(({ operationId }) => operationId));
-  const others = operations.filter(({ operationId }) => !named.has(operationId));
+  const others = operations
+    .filter(({ operationId }) => !named.has(operationId))
+    .toSorted((a, b) => Number(a.method === "DELETE") - Number(b.method === "DELETE"));
   return [...flows[api], ...others.map(({ operationId }) => ({ operationId }))];
 }
 

@@ -44,7 +44,7 @@ export interface State {
   readonly eventIds: Ids;
   /** What is yet to happen by itself. It is run before anything else happens. */
   readonly schedule: Schedule;
-  /** The collections that begin empty, by name. */
+  /** The records of collections that are nothing else, by name. */
   readonly lists: Map<string, Records<StoredRecord>>;
 }
 
