@@ -54,7 +54,7 @@ test.each([
         }),
       },
     });
-    expect(examplesOf({ paths: paths("loaf_1") })).toContain('= { getLoaf: { id: "loaf_1", grain: "rye" } };\n');
+    expect(examplesOf({ paths: paths("loaf_1") })).toContain(`getLoaf: { id: "loaf_1", grain: "rye" }`);
     expect(examplesOf({ paths: paths("loaf_2") })).toContain("ExampleRecord>>> = {};\n");
   },
 );

@@ -145,8 +145,8 @@ export const differencesOfReading: readonly Difference[] = [
     both,
     / path\/ of a collection$/,
     [404, 422],
-    [404, 400],
     [404, 405],
   ),
+  ...because("The same, where a parameter of the query is required.", blooio, / path\/ of a collection$/, [404, 400]),
   ...because("A path that another method would take gets 404.", both, / path\/more of a collection$/, [404, 405]),
 ];

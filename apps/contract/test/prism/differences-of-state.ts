@@ -105,7 +105,7 @@ export const differencesOfState: readonly Difference[] = [
     "Exactly one kind of content must be there. The spec says so in words only.",
     "blooio",
     ["sendMessage", "sendMessageToChat"],
-    / body (without (text|parts|poll|rich_link|template)|text empty|is \{\})$/,
+    / body (without (text|parts|poll|rich_link|template|imessage_app|app_clip)|text empty|is \{\})$/,
     [422, 200],
   ),
   ...ofOperations(

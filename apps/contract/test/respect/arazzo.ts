@@ -26,11 +26,17 @@ export function arazzoOf({ api, operations }: Specification, known: KnownIds): N
   };
   const inputs = { type: "object", properties: { key: { type: "string", format: "password" } } };
   const workflow = (workflowId: string, steps: readonly Node[]): Node => ({ workflowId, inputs, steps });
+  const stepOf = (flowStep: FlowStep): Node => {
+    const operation = found(flowStep.operationId);
+    return step(operation, flowStep.stepId ?? operation.operationId, flowOf(operation, flowStep, known));
+  };
+  const { deletions, flowSteps } = wholeFlow(api, operations);
   return {
     arazzo: "1.0.1",
     info: { title: `Every operation of ${api}`, version: "1.0.0" },
     sourceDescriptions: [{ name: api, type: "openapi", url: specFile(api) }],
     workflows: [
+      workflow("operations", flowSteps.map(stepOf)),
       ...operations
         .filter(({ body }) => body !== undefined)
         .map((operation) =>
@@ -58,25 +64,27 @@ export function arazzoOf({ api, operations }: Specification, known: KnownIds): N
           ),
         ),
       ),
-      // Last, as it deletes some of what is known.
-      workflow(
-        "operations",
-        wholeFlow(api, operations).map((flowStep) => {
-          const operation = found(flowStep.operationId);
-          return step(operation, flowStep.stepId ?? operation.operationId, flowOf(operation, flowStep, known));
-        }),
-      ),
+      // Last: the others need what these delete.
+      ...(deletions.length === 0 ? [] : [workflow("deletions", deletions.map(stepOf))]),
     ],
   };
 }
 
-/** The flow of an API, and after it each operation that it does not name, with the ids that are known. */
-function wholeFlow(api: Api, operations: readonly SpecOperation[]): readonly FlowStep[] {
+/** The flow of an API with each operation that it does not name, with the ids that are known; and those that delete what is known. */
+function wholeFlow(
+  api: Api,
+  operations: readonly SpecOperation[],
+): { readonly flowSteps: readonly FlowStep[]; readonly deletions: readonly FlowStep[] } {
   const named = new Set<string>(flows[api].map(({ operationId }) => operationId));
-  const others = operations
-    .filter(({ operationId }) => !named.has(operationId))
-    .toSorted((a, b) => Number(a.method === "DELETE") - Number(b.method === "DELETE"));
-  return [...flows[api], ...others.map(({ operationId }) => ({ operationId }))];
+  const others = operations.filter(({ operationId }) => !named.has(operationId));
+  const stepsOf = (some: readonly SpecOperation[]): readonly FlowStep[] =>
+    some.map(({ operationId }) => ({ operationId }));
+  const deletions = others.filter(({ method }) => method === "DELETE");
+  return {
+    flowSteps: [...flows[api], ...stepsOf(others.filter((operation) => !deletions.includes(operation)))],
+    // What belongs to something before that.
+    deletions: stepsOf(deletions.toSorted((a, b) => b.template.length - a.template.length)),
+  };
 }
 
 function flowOf(operation: SpecOperation, flowStep: FlowStep, known: KnownIds): Node {

@@ -7,6 +7,7 @@ type ExampleRecord = { readonly id: string } & Readonly<Record<string, unknown>>
 
 /** The ids in the documented requests, by the names of path parameters and fields. */
 export const exampleIds = {
+  bundle_id: "com.example.bakery.MessagesExtension",
   channel: "+15555550101",
   channel_id: "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
   chatId: "chat_4f7c2a91",
@@ -15,6 +16,7 @@ export const exampleIds = {
   group_id: "grp_77ab04c1",
   messageId: "msg_3d8f0e52",
   priorityId: "priority_2c8e71f5",
+  team_id: "A1B2C3D4E5",
   template_id: "order_ready",
 } as const;
 
