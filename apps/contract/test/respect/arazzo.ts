@@ -3,20 +3,22 @@ import { specFile, type Api, type Node, type SpecOperation, type Specification }
 import { flows, type FlowStep } from "./flows.ts";
 
 /** How each API takes its key, in Respect's own extension. */
-const keys: Readonly<Record<Api, Node>> = {
-  blotato: { schemeName: "apiKey", values: { apiKey: "$inputs.key" } },
-  blooio: { schemeName: "BearerApiKey", values: { token: "$inputs.key" } },
+const keys: Readonly<Record<Api, (key: string) => Node>> = {
+  blotato: (apiKey) => ({ schemeName: "apiKey", values: { apiKey } }),
+  blooio: (token) => ({ schemeName: "BearerApiKey", values: { token } }),
 };
+
+const sharedKey = "$inputs.key";
 
 /**
  * An Arazzo description of everything that a spec documents: each operation once, on what the ones before it gave; each
  * documented body; and each documented response, by `Prefer`.
  */
 export function arazzoOf({ api, operations }: Specification, known: KnownIds): Node {
-  const step = (operation: SpecOperation, stepId: string, more: Node): Node => ({
+  const step = (operation: SpecOperation, stepId: string, more: Node, key = sharedKey): Node => ({
     stepId,
     operationId: `$sourceDescriptions.${api}.${operation.operationId}`,
-    "x-security": [keys[api]],
+    "x-security": [keys[api](key)],
     ...more,
   });
   const found = (operationId: string): SpecOperation => {
@@ -44,7 +46,9 @@ export function arazzoOf({ api, operations }: Specification, known: KnownIds): N
             `${operation.operationId}-bodies`,
             (operation.body?.examples ?? []).map(({ name }) => {
               const successCriteria = [{ condition: "$statusCode < 300" }];
-              return step(operation, name, { ...requestOf(operation, known, {}, name), successCriteria });
+              // In a tenant of its own: a body may change what another needs.
+              const key = `${operation.operationId}-${name}`;
+              return step(operation, name, { ...requestOf(operation, known, {}, name), successCriteria }, key);
             }),
           ),
         ),
