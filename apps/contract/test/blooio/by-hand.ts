@@ -155,10 +155,12 @@ export const blooio: ByHand<"blooio"> = {
       422: { request: withBody({ reaction: "love" }), reason: /reaction must be a sign and a name/ },
     },
   },
-  // Safety rules, conversation limits and what the vendor has only planned.
   onlyPreferred: {
+    // Safety rules, conversation limits and what the vendor has only planned.
     sendMessage: [403, 429, 501],
     sendMessageToChat: [403, 429, 501],
+    // Nothing says what is wrong with such a request: it has only the id.
+    getEvent: [400],
     // No id is malformed to the mock, and its tenants have a channel.
     getContact: [400],
     getContactCapabilities: [409],

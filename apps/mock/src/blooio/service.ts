@@ -17,20 +17,27 @@ export function createBlooioService(options: TenantOptions): Service {
     cursorField: "next_cursor",
     specFile: specFileOf("blooio"),
     keyOf: ({ authorization = "" }) => /^bearer +(\S.*)$/i.exec(authorization.trim())?.[1],
+    ignoresUnknownFields: (headers) =>
+      ["0", "false", "off", "no", "lenient", "warn"].includes(headers["x-blooio-strict-fields"]?.toLowerCase() ?? ""),
     faultBody,
     errorResponse,
     reject,
-    createTenant() {
+    createTenant(clock = options.clock) {
       initial ??= initialData(options);
-      const state = createState(initial, options);
+      const state = createState(initial, { ...options, clock });
       return {
-        handlers: handlersOver(state, handlers),
-        receive: (message) => receive(state, message),
+        handlers: handlersOver(state, handlers, runDue),
+        receive: (message) => {
+          runDue(state);
+          return receive(state, message);
+        },
         count: () => countOf(state),
       };
     },
   };
 }
+
+const runDue = ({ clock, schedule }: State): void => schedule.runDue(clock.now());
 
 const countOf = ({ addedMessages, chats, contacts, initial, threads }: State): Readonly<Record<string, number>> => ({
   channels: initial.channels.length,

@@ -39,5 +39,12 @@ export function unknownQuery(operation: Operation, search: string): Rejection | 
   const unknown = [...new Set(new URLSearchParams(search).keys())].filter((name) => !known.includes(name));
   if (unknown.length === 0) return undefined;
   const expected = known.length === 0 ? "the operation has none" : `expected ${known.join(", ")}`;
-  return { kind: "malformed", reason: `query parameter ${unknown.join(" and ")} is not known: ${expected}` };
+  return { kind: "unknownParameter", reason: `query parameter ${unknown.join(" and ")} is not known: ${expected}` };
+}
+
+/** A body without the fields that its operation does not know; undefined where it is not valid even so. */
+export function knownFields(operation: Operation, body: unknown): unknown {
+  const { unknownFields } = explainBody(operation, body);
+  const rest = Object.fromEntries(Object.entries(body as object).filter(([name]) => !unknownFields.includes(name)));
+  return explainBody(operation, rest).reasons.length === 0 ? rest : undefined;
 }

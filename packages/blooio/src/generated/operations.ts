@@ -31,6 +31,9 @@ import type {
   CreatePriorityRequest,
   DeletionEnvelope,
   DetachedIdentityEnvelope,
+  Event,
+  EventEnvelope,
+  EventPage,
   FanOutResult,
   GetContactTimelineQuery,
   IdentityCapabilitiesList,
@@ -38,6 +41,7 @@ import type {
   ListChatMessagesQuery,
   ListChatsQuery,
   ListContactsQuery,
+  ListEventsQuery,
   ListPrioritiesQuery,
   MergeContactRequest,
   Message,
@@ -130,6 +134,10 @@ export const detachContactIdentity: Operation<{ readonly path: { readonly contac
 export const getContactCapabilities: Operation<{ readonly path: { readonly contactId: string } }, IdentityCapabilitiesList> = { id: "getContactCapabilities", method: "GET", path: "/contacts/{contactId}/capabilities" };
 
 export const getContactTimeline: Operation<{ readonly path: { readonly contactId: string }; readonly query?: GetContactTimelineQuery | undefined }, TimelinePage, TimelineItem> = { id: "getContactTimeline", method: "GET", path: "/contacts/{contactId}/timeline" };
+
+export const listEvents: Operation<{ readonly query?: ListEventsQuery | undefined }, EventPage, Event> = { id: "listEvents", method: "GET", path: "/events" };
+
+export const getEvent: Operation<{ readonly path: { readonly eventId: string } }, EventEnvelope> = { id: "getEvent", method: "GET", path: "/events/{eventId}" };
 
 export const listPriorities: Operation<{ readonly query?: ListPrioritiesQuery | undefined }, PriorityPage, Priority> = { id: "listPriorities", method: "GET", path: "/priorities" };
 

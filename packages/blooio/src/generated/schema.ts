@@ -579,6 +579,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List events
+         * @description Returns what happened, such as messages that arrived or were read; the order is not documented. Use it to catch up after webhooks were lost: an event has the same id here and there. An event must match every filter that is given.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{eventId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which event; an id from a list of events or from a webhook.
+                 * @example evt_01997c2e8a40
+                 */
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an event
+         * @description Returns one event with its data.
+         */
+        get: operations["getEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/priorities": {
         parameters: {
             query?: never;
@@ -667,6 +713,8 @@ export interface components {
         AccountEnvelope: AccountEnvelope;
         /** @description The tags to add, as a list or by itself. */
         AddContactTagsRequest: AddContactTagsRequest;
+        /** @description A card that opens an App Clip, on `blooio` channels. Name the address, or the bundle of Apple's own address; with both, `url` counts. */
+        AppClip: AppClip;
         /** @description An address to add. */
         AttachIdentityRequest: AttachIdentityRequest;
         /** @description The flat error of the key check, which runs before the operation, and of the few operations that say so. */
@@ -681,6 +729,8 @@ export interface components {
         ChannelFallback: ChannelFallback;
         /** @description One page of channels. */
         ChannelPage: ChannelPage;
+        /** @description How the sender presents itself. A channel without a profile leaves it out. */
+        ChannelProfile: ChannelProfile;
         /**
          * @description Whether a channel can be used. Only an `active` one sends.
          * @enum {string}
@@ -758,6 +808,17 @@ export interface components {
         ContactTag: ContactTag;
         /** @description All tags of a contact. */
         ContactTagList: ContactTagList;
+        /** @description Which limit was reached. */
+        ConversationLimit: ConversationLimit;
+        /** @description The error of a send that would be one too many, with the standing of the conversation. The vendor does not say where in the body that stands: take it from `details`, or from beside `error`. */
+        ConversationLimitBody: ConversationLimitBody;
+        /** @description How well the two sides know each other, and how many messages that allows. */
+        ConversationStanding: ConversationStanding;
+        /**
+         * @description The rung of a conversation: `new` has no response at all, `acknowledged` a reaction and no words; `active`, `established` and `trusted` have more and more of them; `inactive` has had none for 14 days.
+         * @enum {string}
+         */
+        ConversationState: ConversationState;
         /** @description Which channel is to talk, and with whom. */
         CreateChatRequest: CreateChatRequest;
         /** @description A new contact. */
@@ -781,12 +842,20 @@ export interface components {
         ErrorBody: ErrorBody;
         /** @description What went wrong, for programs and for people. */
         ErrorDetail: ErrorDetail;
+        /** @description Something that happened. A webhook delivers the same in another form: with `created_at` and `organization_id`, and without the ids of message and chat outside `data`. */
+        Event: Event;
+        /** @description One event, under `data`. */
+        EventEnvelope: EventEnvelope;
+        /** @description One page of events. */
+        EventPage: EventPage;
         /** @description The outcome of a send that became one message per recipient. */
         FanOutResult: FanOutResult;
         /** @description Everybody in a group. */
         GroupRecipient: GroupRecipient;
         /** @description Where a hybrid conversation stands between Twilio and Blooio. The vendor does not document the keys. */
         HybridRouting: HybridRouting;
+        /** @description A bubble of an iMessage app of your own, on `blooio` channels. Who has the app sees it at work, and who has not a card with the caption and the picture. */
+        IMessageApp: IMessageApp;
         /** @description What can be sent to an address. */
         IdentityCapabilities: IdentityCapabilities;
         /** @description What can be sent to each address of a contact. */
@@ -801,10 +870,19 @@ export interface components {
         MergeContactRequest: MergeContactRequest;
         /** @description A message of a chat, sent or received. */
         Message: Message;
+        /** @description A file of a message. */
+        MessageAttachment: MessageAttachment;
+        /**
+         * @description A small line below the bubble, on `blooio` channels.
+         * @enum {string}
+         */
+        MessageBadge: MessageBadge;
         /** @description One message, under `data`. */
         MessageEnvelope: MessageEnvelope;
         /** @description Why a message failed. The vendor leaves the shape open; a code and a message are usual. */
         MessageFailure: MessageFailure;
+        /** @description The interactive content of a message, or what the other side chose of it. Only on such messages. */
+        MessageInteractive: MessageInteractive;
         /** @description One page of messages. */
         MessagePage: MessagePage;
         /** @description One piece of a message in parts, a text or a file. */
@@ -871,7 +949,7 @@ export interface components {
         RoutingMode: RoutingMode;
         /** @description Why a send is not allowed. If `error` is an object, a safety rule held it; if a string, the key. */
         SendForbiddenError: SendForbiddenError;
-        /** @description A message, its recipient and, if you like, its sender. Exactly one of `text`, `attachments`, `rich_link`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together. Anything else is 422 `invalid_content`. */
+        /** @description A message, its recipient and, if you like, its sender. Exactly one of `text`, `attachments`, `rich_link`, `app_clip`, `imessage_app`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together, and not with a single audio file, which is a voice memo. Anything else is 422 `invalid_content`. */
         SendMessageRequest: SendMessageRequest;
         /** @description What a dry run would have sent. The vendor does not document the keys. */
         SendPreview: SendPreview;
@@ -879,7 +957,7 @@ export interface components {
         SendRefusal: SendRefusal;
         /** @description What a first call did, or what a dry run would do. With `fan_out` there is a result per recipient. */
         SendRepetition: SendRepetition;
-        /** @description A message for a known chat. Exactly one of `text`, `attachments`, `rich_link`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together. Anything else is 422 `invalid_content`. */
+        /** @description A message for a known chat. Exactly one of `text`, `attachments`, `rich_link`, `app_clip`, `imessage_app`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together, and not with a single audio file, which is a voice memo. Anything else is 422 `invalid_content`. */
         SendToChatRequest: SendToChatRequest;
         /** @description The poll as it was sent. */
         SentPoll: SentPoll;
@@ -893,6 +971,12 @@ export interface components {
         SortOrder: SortOrder;
         /** @description A message template that WhatsApp Business has approved, with whatever values it needs. */
         TemplateContent: TemplateContent;
+        /**
+         * @description How `text`, and the texts of `parts`, are read: as they are, or as Markdown with `**bold**`, `*italic*`, `++underlined++` and `~~struck~~`; other Markdown stays as it is written. `markdown` is for `blooio` channels (422 `format_unsupported_for_channel_type` elsewhere), for at most 20,000 characters and 256 changes of style.
+         * @default plain
+         * @enum {string}
+         */
+        TextFormat: TextFormat;
         /** @description A message, or an event of a message or a chat; `type` says which. */
         TimelineItem: TimelineItem;
         /**
@@ -972,13 +1056,13 @@ export interface components {
                 "application/json": ErrorBody;
             };
         };
-        /** @description Too many messages in a row without an answer. Waiting does not help: the limit ends when the recipient writes, so do not send again automatically. `code` names the rule. */
+        /** @description Too many messages in a row without an answer. Waiting does not help: the limit ends when the recipient writes or reacts, so do not send again automatically. `code` names the rule. A reaction does not unlock links and files. */
         ConversationLimited: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": ErrorBody;
+                "application/json": ConversationLimitBody;
             };
         };
         /** @description No contact of this organization has that id, or the contact has no such address. */
@@ -1094,6 +1178,8 @@ export interface components {
          * @example msg_3d8f0e52
          */
         MessageId: string;
+        /** @description `false` (or `0`, `off`, `no`, `lenient`, `warn`) lets a field of the body that the service does not know pass: it is ignored. Otherwise it is 422 `unknown_fields`. */
+        StrictFields: string;
     };
     requestBodies: never;
     headers: never;
@@ -1331,6 +1417,8 @@ export interface operations {
             header?: {
                 /** @description A value of your own, one per message that you mean to send, such as a UUID. A second request with the same key and the same body sends nothing and answers 200 with the result of the first; with another body it answers 409. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
+                /** @description `false` (or `0`, `off`, `no`, `lenient`, `warn`) lets a field of the body that the service does not know pass: it is ignored. Otherwise it is 422 `unknown_fields`. */
+                "X-Blooio-Strict-Fields"?: components["parameters"]["StrictFields"] | undefined;
             };
             path: {
                 /**
@@ -1397,6 +1485,8 @@ export interface operations {
             header?: {
                 /** @description A value of your own, one per message that you mean to send, such as a UUID. A second request with the same key and the same body sends nothing and answers 200 with the result of the first; with another body it answers 409. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
+                /** @description `false` (or `0`, `off`, `no`, `lenient`, `warn`) lets a field of the body that the service does not know pass: it is ignored. Otherwise it is 422 `unknown_fields`. */
+                "X-Blooio-Strict-Fields"?: components["parameters"]["StrictFields"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -2153,6 +2243,65 @@ export interface operations {
             404: components["responses"]["ContactNotFound"];
         };
     };
+    listEvents: {
+        parameters: {
+            query?: ListEventsQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": EventPage;
+                };
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    getEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which event; an id from a list of events or from a webhook.
+                 * @example evt_01997c2e8a40
+                 */
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": EventEnvelope;
+                };
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            /** @description There is no such event. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+        };
+    };
     listPriorities: {
         parameters: {
             query?: ListPrioritiesQuery;
@@ -2337,6 +2486,18 @@ export interface AddContactTagsRequest {
     tags?: readonly ContactTag[] | undefined;
     tag?: ContactTag | undefined;
 }
+/** @description A card that opens an App Clip, on `blooio` channels. Name the address, or the bundle of Apple's own address; with both, `url` counts. */
+export interface AppClip {
+    /**
+     * Format: uri
+     * @description The https address that opens the App Clip.
+     */
+    url?: string | undefined;
+    /** @description The bundle identifier of the App Clip. */
+    bundle_id?: string | undefined;
+    /** @description What the card says, in place of the App Clip's own title. */
+    title?: string | undefined;
+}
 /** @description An address to add. */
 export interface AttachIdentityRequest {
     /** @description The phone number or e-mail address. */
@@ -2367,6 +2528,7 @@ export interface Channel {
     alias?: string;
     status?: ChannelStatus;
     capabilities?: ChannelCapabilities;
+    profile?: ChannelProfile;
     /** @description When it was set up, in epoch milliseconds. */
     created_at?: number;
 }
@@ -2404,6 +2566,17 @@ export interface ChannelPage {
     has_more?: boolean;
     /** @description The `cursor` of the next page; null on the last one. */
     next_cursor?: string | null;
+}
+/** @description How the sender presents itself. A channel without a profile leaves it out. */
+export interface ChannelProfile {
+    /** @description The name that recipients see. */
+    display_name?: string | null;
+    /** @description A line about the sender. */
+    about?: string | null;
+    /** @description Where to write by e-mail. */
+    email?: string | null;
+    /** @description Address of the picture. */
+    avatar?: string | null;
 }
 /**
  * @description Whether a channel can be used. Only an `active` one sends.
@@ -2445,6 +2618,10 @@ export interface Chat {
     group_id?: string | null;
     state?: ChatState;
     capabilities?: ChatCapabilities;
+    /** @description Values of your own, set with `updateChat`; chats of earlier months have none. */
+    metadata?: {
+        [key: string]: unknown;
+    };
     /** @description When the time for free-form messages ends on channels that have such a window (WhatsApp's is 24 hours), in epoch milliseconds; null where there is none. */
     window_expires_at?: number | null;
     /** @description When the latest message was sent or received, in epoch milliseconds; null in an empty chat. */
@@ -2598,6 +2775,38 @@ export interface ContactTagList {
     /** @description The tags; may be empty. */
     data: ContactTag[];
 }
+/** @description Which limit was reached. */
+export interface ConversationLimit {
+    /** @description The rule, such as `conversation_awaiting_reply`. */
+    code: string;
+    /** @description The reason as a sentence for people. */
+    message: string;
+    details?: ConversationStanding;
+}
+/** @description The error of a send that would be one too many, with the standing of the conversation. The vendor does not say where in the body that stands: take it from `details`, or from beside `error`. */
+export interface ConversationLimitBody {
+    error: ConversationLimit;
+    conversation_state?: ConversationState;
+    /** @description How many messages wait for a reply or a reaction. */
+    current_streak?: number;
+    /** @description How many may. */
+    limit?: number;
+}
+/** @description How well the two sides know each other, and how many messages that allows. */
+export type ConversationStanding = {
+    conversation_state?: ConversationState;
+    /** @description How many messages wait for a reply or a reaction. */
+    current_streak?: number;
+    /** @description How many may. */
+    limit?: number;
+} & {
+    [key: string]: unknown;
+};
+/**
+ * @description The rung of a conversation: `new` has no response at all, `acknowledged` a reaction and no words; `active`, `established` and `trusted` have more and more of them; `inactive` has had none for 14 days.
+ * @enum {string}
+ */
+export type ConversationState = "new" | "acknowledged" | "active" | "established" | "trusted" | "inactive" | (string & {});
 /** @description Which channel is to talk, and with whom. */
 export interface CreateChatRequest {
     /** @description The channel to talk on (`ch_…`). */
@@ -2665,6 +2874,38 @@ export interface ErrorDetail {
         [key: string]: unknown;
     };
 }
+/** @description Something that happened. A webhook delivers the same in another form: with `created_at` and `organization_id`, and without the ids of message and chat outside `data`. */
+export interface Event {
+    /** @description Id of the event (`evt_…`); a webhook has the same. */
+    id: string;
+    /** @description What happened, such as `message.received`. More types may come. */
+    type?: string;
+    /** @description The message that it is about; null when it is about none. */
+    message_id?: string | null;
+    /** @description The chat in which it happened; null when it happened in none. */
+    chat_id?: string | null;
+    /** @description The kind of channel on which it happened; null when it concerns no channel. */
+    channel_type?: string | null;
+    /** @description When it happened, in epoch milliseconds. */
+    occurred_at?: number;
+    /** @description More about it. The keys depend on the type. */
+    data?: {
+        [key: string]: unknown;
+    };
+}
+/** @description One event, under `data`. */
+export interface EventEnvelope {
+    data: Event;
+}
+/** @description One page of events. */
+export interface EventPage {
+    /** @description The events of this page; may be empty. */
+    data: Event[];
+    /** @description Whether another page follows. */
+    has_more?: boolean;
+    /** @description The `cursor` of the next page; null on the last one. */
+    next_cursor?: string | null;
+}
 /** @description The outcome of a send that became one message per recipient. */
 export interface FanOutResult {
     /** @description One result per recipient, named by its `to`. */
@@ -2690,6 +2931,28 @@ export interface GroupRecipient {
 /** @description Where a hybrid conversation stands between Twilio and Blooio. The vendor does not document the keys. */
 export interface HybridRouting {
     [key: string]: unknown;
+}
+/** @description A bubble of an iMessage app of your own, on `blooio` channels. Who has the app sees it at work, and who has not a card with the caption and the picture. */
+export interface IMessageApp {
+    /** @description Bundle identifier of the app's extension. */
+    bundle_id: string;
+    /** @description The Apple developer team that signs it. */
+    team_id: string;
+    /** @description What the extension reads on a tap. */
+    url: string;
+    /** @description The name to show for the app. */
+    app_name?: string | undefined;
+    /** @description The words on the card. */
+    caption?: string | undefined;
+    /** @description A second line on the card. */
+    subcaption?: string | undefined;
+    /**
+     * Format: uri
+     * @description The https address of a picture for the card, at most 256 kB.
+     */
+    image_url?: string | undefined;
+    /** @description The app's number in the App Store, for those who have not installed it. */
+    app_store_id?: number | undefined;
 }
 /** @description What can be sent to an address. */
 export interface IdentityCapabilities {
@@ -2746,6 +3009,11 @@ export interface Message {
     type?: MessageType;
     /** @description The text; null when the message has none, such as a picture without a caption. */
     text?: string | null;
+    /** @description The text as Markdown, with `**`, `*`, `++` and `~~` around bold, italic, underlined and struck words. Only on messages with such words; `text` is the same without the marks. */
+    formatted_text?: string;
+    /** @description The files of the message, in order. Missing in the earlier months of the beta. */
+    attachments?: MessageAttachment[];
+    interactive?: MessageInteractive;
     status?: MessageState;
     /** @description The id that the channel's provider gave it; null while there is none. */
     provider_message_id?: string | null;
@@ -2758,6 +3026,22 @@ export interface Message {
     /** @description When its status last changed, in epoch milliseconds. */
     updated_at?: number;
 }
+/** @description A file of a message. */
+export interface MessageAttachment {
+    /** @description Where to read it; null while it is being fetched. */
+    url?: string | null;
+    /** @description Its media type, such as `image/jpeg`; null where it is not known. */
+    media_type?: string | null;
+    /** @description Its size in bytes; null where it is not known. */
+    size?: number | null;
+    /** @description The words beside it; null where there are none. */
+    caption?: string | null;
+}
+/**
+ * @description A small line below the bubble, on `blooio` channels.
+ * @enum {string}
+ */
+export type MessageBadge = "sent_with_siri" | "sent_with_facetime";
 /** @description One message, under `data`. */
 export interface MessageEnvelope {
     data: Message;
@@ -2768,6 +3052,19 @@ export type MessageFailure = {
     code?: string;
     /** @description The reason as a sentence. */
     message?: string;
+} & {
+    [key: string]: unknown;
+};
+/** @description The interactive content of a message, or what the other side chose of it. Only on such messages. */
+export type MessageInteractive = {
+    /** @description `prompt` was sent by you; `reply` is what the other side chose. */
+    role?: string;
+    /** @description Which interactive element it is, such as `list_picker` or `form`. */
+    kind?: string;
+    /** @description What was chosen, as the texts that the other side saw. */
+    chosen?: unknown[];
+    /** @description The questions of a form with what was entered. */
+    responses?: unknown[];
 } & {
     [key: string]: unknown;
 };
@@ -2988,14 +3285,17 @@ export interface RoutingMetadata {
 export type RoutingMode = "explicit" | "priority" | "hybrid" | (string & {});
 /** @description Why a send is not allowed. If `error` is an object, a safety rule held it; if a string, the key. */
 export type SendForbiddenError = ErrorBody | AuthError;
-/** @description A message, its recipient and, if you like, its sender. Exactly one of `text`, `attachments`, `rich_link`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together. Anything else is 422 `invalid_content`. */
+/** @description A message, its recipient and, if you like, its sender. Exactly one of `text`, `attachments`, `rich_link`, `app_clip`, `imessage_app`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together, and not with a single audio file, which is a voice memo. Anything else is 422 `invalid_content`. */
 export interface SendMessageRequest {
     to: Recipient;
     /** @description Plain text; beside `attachments` it is their caption. */
     text?: string | undefined;
+    format?: TextFormat | undefined;
     /** @description Files to send, each the https address of a public file. */
     attachments?: readonly string[] | undefined;
     rich_link?: RichLink | undefined;
+    app_clip?: AppClip | undefined;
+    imessage_app?: IMessageApp | undefined;
     poll?: PollContent | undefined;
     interactive?: InteractiveContent | undefined;
     template?: TemplateContent | undefined;
@@ -3006,6 +3306,9 @@ export interface SendMessageRequest {
     /** @description Name of an iMessage screen or bubble effect. `blooio` channels and plain text only. */
     effect?: string | undefined;
     link_preview?: LinkPreview | undefined;
+    badge?: MessageBadge | undefined;
+    /** @description False sends several pictures or videos one by one; otherwise they become one bubble to swipe. `blooio` channels only, and only beside two or more of them. */
+    carousel?: boolean | undefined;
     /** @description The sender: one of your phone numbers, the alias of a channel without a number, or a channel id (`ch_…`). A number that several active channels share is 409 `ambiguous_from`; give the channel id then. Leave it out to let the key's priority choose. */
     from?: string | undefined;
     /** @description Choose the sender by this priority (`priority_…`). Not beside `from` or `hybrid`. */
@@ -3025,13 +3328,16 @@ export interface SendPreview {
 export type SendRefusal = ErrorBody | FanOutResult;
 /** @description What a first call did, or what a dry run would do. With `fan_out` there is a result per recipient. */
 export type SendRepetition = FanOutResult | MessageSendResult;
-/** @description A message for a known chat. Exactly one of `text`, `attachments`, `rich_link`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together. Anything else is 422 `invalid_content`. */
+/** @description A message for a known chat. Exactly one of `text`, `attachments`, `rich_link`, `app_clip`, `imessage_app`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together, and not with a single audio file, which is a voice memo. Anything else is 422 `invalid_content`. */
 export interface SendToChatRequest {
     /** @description Plain text; beside `attachments` it is their caption. */
     text?: string | undefined;
+    format?: TextFormat | undefined;
     /** @description Files to send, each the https address of a public file. */
     attachments?: readonly string[] | undefined;
     rich_link?: RichLink | undefined;
+    app_clip?: AppClip | undefined;
+    imessage_app?: IMessageApp | undefined;
     poll?: PollContent | undefined;
     interactive?: InteractiveContent | undefined;
     template?: TemplateContent | undefined;
@@ -3042,6 +3348,9 @@ export interface SendToChatRequest {
     /** @description Name of an iMessage screen or bubble effect. `blooio` channels and plain text only. */
     effect?: string | undefined;
     link_preview?: LinkPreview | undefined;
+    badge?: MessageBadge | undefined;
+    /** @description False sends several pictures or videos one by one; otherwise they become one bubble to swipe. `blooio` channels only, and only beside two or more of them. */
+    carousel?: boolean | undefined;
     /** @description True checks the message and its route and sends nothing. */
     dry_run?: boolean | undefined;
 }
@@ -3069,6 +3378,12 @@ export type TemplateContent = {
 } & {
     [key: string]: unknown;
 };
+/**
+ * @description How `text`, and the texts of `parts`, are read: as they are, or as Markdown with `**bold**`, `*italic*`, `++underlined++` and `~~struck~~`; other Markdown stays as it is written. `markdown` is for `blooio` channels (422 `format_unsupported_for_channel_type` elsewhere), for at most 20,000 characters and 256 changes of style.
+ * @default plain
+ * @enum {string}
+ */
+export type TextFormat = "plain" | "markdown";
 /** @description A message, or an event of a message or a chat; `type` says which. */
 export interface TimelineItem {
     type?: TimelineItemType;
@@ -3213,6 +3528,21 @@ export interface GetContactTimelineQuery {
      * @example true
      */
     include_events?: boolean | undefined;
+    /** @description How many items a page may hold, from 1 to 200. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
+    cursor?: components["parameters"]["Cursor"] | undefined;
+}
+export interface ListEventsQuery {
+    /**
+     * @description Only events of this type. With a star at the end, of every type that begins so, such as `message.*`.
+     * @example message.*
+     */
+    type?: string | undefined;
+    /** @description Only events in this chat (`chat_…`). */
+    chat_id?: string | undefined;
+    /** @description Only events of this message (`msg_…`). */
+    message_id?: string | undefined;
     /** @description How many items a page may hold, from 1 to 200. */
     limit?: components["parameters"]["Limit"] | undefined;
     /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */

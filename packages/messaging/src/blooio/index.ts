@@ -6,7 +6,9 @@ export type { Chats } from "./chats.ts";
 export { createBlooio, type Blooio, type BlooioRaw } from "./client.ts";
 export type { Contacts } from "./contacts.ts";
 export type {
+  AppClipMessage,
   AttachmentsMessage,
+  IMessageAppMessage,
   InteractiveMessage,
   MessageContent,
   PartsMessage,

@@ -31,6 +31,8 @@ export type PlainBlooioOperationId =
   | "detachContactIdentity"
   | "getContactCapabilities"
   | "getContactTimeline"
+  | "listEvents"
+  | "getEvent"
   | "listPriorities"
   | "createPriority"
   | "getPriority"
@@ -73,6 +75,8 @@ export const blooioPlainCalls: Readonly<Record<PlainBlooioOperationId, PlainCall
   detachContactIdentity: { method: ["contacts", "detachIdentity"], path: ["contactId", "identityId"], result: "detachedIdentity" },
   getContactCapabilities: { method: ["contacts", "capabilities"], path: ["contactId"], result: "capabilities" },
   getContactTimeline: { method: ["contacts", "timeline"], path: ["contactId"], hasQuery: true, isListing: true, result: "timeline" },
+  listEvents: { method: ["events", "list"], path: [], hasQuery: true, isListing: true, result: "events" },
+  getEvent: { method: ["events", "get"], path: ["eventId"], result: "event" },
   listPriorities: { method: ["priorities", "list"], path: [], hasQuery: true, isListing: true, result: "priorities" },
   createPriority: { method: ["priorities", "create"], path: [], hasBody: true, result: "priority" },
   getPriority: { method: ["priorities", "get"], path: ["priorityId"], result: "priority" },

@@ -32,6 +32,8 @@ export type BlooioOperationId =
   | "detachContactIdentity"
   | "getContactCapabilities"
   | "getContactTimeline"
+  | "listEvents"
+  | "getEvent"
   | "listPriorities"
   | "createPriority"
   | "getPriority"

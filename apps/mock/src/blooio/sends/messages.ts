@@ -4,6 +4,7 @@ import { protocolOf } from "../chats/delivery.ts";
 import { addMessage, lastReply, messageIn } from "../chats/message-store.ts";
 import { introduce } from "../contacts/contact-store.ts";
 import { invalidField } from "../errors.ts";
+import { emitSent } from "../events/message-events.ts";
 import { providerIdOf } from "../ids.ts";
 import type { Chat, Delivery, Message, PendingDelivery, SendResult } from "../records.ts";
 import type { State } from "../state.ts";
@@ -62,11 +63,14 @@ function deliver(state: State, route: Route, content: Content, body: ContentBody
     direction: "outbound",
     type: content.type,
     text: content.text,
+    ...(content.formatted !== undefined && { formatted_text: content.formatted }),
+    attachments: content.attachments,
     reply_to_message_id: body.reply_to ?? null,
     created_at: now,
     delivery: failure === undefined ? pendingDelivery(state, chat) : failed(failure, now),
   };
   addMessage(state, message);
+  emitSent(state, message);
   return {
     id: message.id,
     chat_id: chat.id,
