@@ -37,7 +37,7 @@ import type { ApiPromise } from "../../core/api-promise.ts";
 import type { Core } from "../../core/client.ts";
 import type { CallOptions } from "../../core/options.ts";
 import type { Listing, ListOptions } from "../../core/pagination.ts";
-import { dataOf, itemsIn } from "../../core/result.ts";
+import { itemsIn, objectIn } from "../../core/result.ts";
 
 /**
  * The people with whom the organization has been in touch, and their addresses. Each method is one call of one
@@ -281,18 +281,18 @@ export interface PlainContacts {
 }
 
 export const plainContacts = ({ call, list }: Core): PlainContacts => ({
-  create: (body, options) => call(createContact, { body }, options, dataOf),
-  get: (contactId, options) => call(getContact, { path: { contactId } }, options, dataOf),
-  update: (contactId, body, options) => call(updateContact, { path: { contactId }, body }, options, dataOf),
-  delete: (contactId, options) => call(deleteContact, { path: { contactId } }, options, dataOf),
-  merge: (contactId, body, options) => call(mergeContact, { path: { contactId }, body }, options, dataOf),
+  create: (body, options) => call(createContact, { body }, options, objectIn("data")),
+  get: (contactId, options) => call(getContact, { path: { contactId } }, options, objectIn("data")),
+  update: (contactId, body, options) => call(updateContact, { path: { contactId }, body }, options, objectIn("data")),
+  delete: (contactId, options) => call(deleteContact, { path: { contactId } }, options, objectIn("data")),
+  merge: (contactId, body, options) => call(mergeContact, { path: { contactId }, body }, options, objectIn("data")),
   tags: (contactId, options) => call(listContactTags, { path: { contactId } }, options, itemsIn("data")),
   addTags: (contactId, body, options) => call(addContactTags, { path: { contactId }, body }, options, itemsIn("data")),
   removeTag: (contactId, tag, options) => call(removeContactTag, { path: { contactId, tag } }, options, itemsIn("data")),
   identities: (contactId, options) => call(listContactIdentities, { path: { contactId } }, options, itemsIn("data")),
-  attachIdentity: (contactId, body, options) => call(attachContactIdentity, { path: { contactId }, body }, options, dataOf),
-  updateIdentity: (contactId, identityId, body, options) => call(updateContactIdentity, { path: { contactId, identityId }, body }, options, dataOf),
-  detachIdentity: (contactId, identityId, options) => call(detachContactIdentity, { path: { contactId, identityId } }, options, dataOf),
+  attachIdentity: (contactId, body, options) => call(attachContactIdentity, { path: { contactId }, body }, options, objectIn("data")),
+  updateIdentity: (contactId, identityId, body, options) => call(updateContactIdentity, { path: { contactId, identityId }, body }, options, objectIn("data")),
+  detachIdentity: (contactId, identityId, options) => call(detachContactIdentity, { path: { contactId, identityId } }, options, objectIn("data")),
   capabilities: (contactId, options) => call(getContactCapabilities, { path: { contactId } }, options, itemsIn("data")),
   timeline: (contactId, query, options) => list(getContactTimeline, { path: { contactId }, query }, options),
 });
