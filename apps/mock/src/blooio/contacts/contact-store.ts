@@ -1,4 +1,4 @@
-import { checkAddress, identityAt } from "../addresses.ts";
+import { identityAt } from "../addresses.ts";
 import { chatAt, saveChat } from "../chats/chat-store.ts";
 import { notFound } from "../errors.ts";
 import type { ChannelType, Chat, Contact, Identity } from "../records.ts";
