@@ -21,6 +21,8 @@ const chosen: Readonly<Record<Api, (tenant: Tenant) => Promise<KnownIds>>> = {
     const chats = await blooio.chats.list({ type: "blooio", state: "open" }).toArray({ limit: 200 });
     const chat = present(chats.find(({ contact_id }) => contact_id !== null));
     const message = present(await blooio.chats.messages(chat.id).first());
+    const contacts = await blooio.contacts.list({ filter: "has_tags" }).toArray({ limit: 2 });
+    const [contact, otherContact] = [present(contacts[0]), present(contacts[1])];
     const group = present(chats.find(({ group_id }) => group_id !== null));
     // Something must happen before there is a delivery.
     const webhook = await blooio.webhooks.create({ url: "https://bakery.example/hooks/blooio" });
@@ -33,11 +35,14 @@ const chosen: Readonly<Record<Api, (tenant: Tenant) => Promise<KnownIds>>> = {
         channel: "+15555550101",
         webhookId: webhook.id,
         deliveryId: delivery.id,
+        contactId: contact.id,
+        tag: present(contact.tags?.[0]),
       },
       made: new Set(["webhookId", "deliveryId"]),
       fields: {
         channel_id: present(chat.channel_id),
         contact_id: present(chat.contact_id),
+        source_contact_id: otherContact.id,
         group_id: present(group.group_id),
         reply_to: message.id,
       },

@@ -4,6 +4,7 @@ import { generateBounds } from "./bounds.ts";
 import { generateCoverage } from "./coverage.ts";
 import type { OpenApiDocument } from "./document.ts";
 import { generateEvents, generateEventSamples } from "./events.ts";
+import { generateExamples } from "./examples.ts";
 import { generateMethods } from "./methods.ts";
 import { generateOperationIds } from "./operation-ids.ts";
 import { generateOperations } from "./operations.ts";
@@ -33,6 +34,7 @@ const makers: Readonly<
   "operation-ids": async (api, document) =>
     textsOf([
       ["events.ts", generateEventSamples(api.name, document)],
+      ["examples.ts", generateExamples(api, document)],
       ["operations.ts", generateOperationIds(api)],
     ]),
   samples: async (api) => new Map([["samples.ts", generateSamples(api)]]),

@@ -18,6 +18,7 @@ export interface KnownValues {
   readonly protocol: "pending" | "unknown" | "imessage" | "sms" | "rcs" | "whatsapp";
   readonly routingMode: "explicit" | "priority" | "hybrid";
   readonly safetyAction: "none" | "queue" | "slow" | "pause_new" | "reply_only" | "review";
+  readonly timelineItemType: "message" | "message_event" | "chat_event";
   readonly typingState: "started" | "stopped";
   readonly webhookScope: "organization" | "api_key" | "integration";
   readonly webhookStatus: "active" | "disabled";
@@ -34,6 +35,7 @@ const known: { readonly [Name in keyof KnownValues]: readonly KnownValues[Name][
   protocol: ["pending", "unknown", "imessage", "sms", "rcs", "whatsapp"],
   routingMode: ["explicit", "priority", "hybrid"],
   safetyAction: ["none", "queue", "slow", "pause_new", "reply_only", "review"],
+  timelineItemType: ["message", "message_event", "chat_event"],
   typingState: ["started", "stopped"],
   webhookScope: ["organization", "api_key", "integration"],
   webhookStatus: ["active", "disabled"],
