@@ -12,10 +12,10 @@ export interface KnownIds {
   readonly made: ReadonlySet<string>;
 }
 
-/** Ids that are chosen or made by hand, where not just any of a list will do. */
-const chosen: Readonly<Record<Api, (tenant: Tenant) => Promise<KnownIds>>> = {
+/** Ids that are chosen by hand, where not just any of a list will do. They are there in every fresh tenant. */
+const chosen: Readonly<Record<Api, (tenant: Tenant) => Promise<Omit<KnownIds, "made">>>> = {
   // The account that has pages.
-  blotato: async () => ({ path: { accountId: "40113" }, fields: {}, made: new Set() }),
+  blotato: async () => ({ path: { accountId: "40113" }, fields: {} }),
   async blooio({ facade: { blooio } }) {
     // In such a chat everything can be done.
     const chats = await blooio.chats.list({ type: "blooio", state: "open" }).toArray({ limit: 200 });
@@ -24,21 +24,14 @@ const chosen: Readonly<Record<Api, (tenant: Tenant) => Promise<KnownIds>>> = {
     const contacts = await blooio.contacts.list({ filter: "has_tags" }).toArray({ limit: 2 });
     const [contact, otherContact] = [present(contacts[0]), present(contacts[1])];
     const group = present(chats.find(({ group_id }) => group_id !== null));
-    // Something must happen before there is a delivery.
-    const webhook = await blooio.webhooks.create({ url: "https://bakery.example/hooks/blooio" });
-    await blooio.chats.setTyping(chat.id);
-    const delivery = present(await blooio.webhooks.deliveries(webhook.id).first());
     return {
       path: {
         chatId: chat.id,
         messageId: message.id,
         channel: "+15555550101",
-        webhookId: webhook.id,
-        deliveryId: delivery.id,
         contactId: contact.id,
         tag: present(contact.tags?.[0]),
       },
-      made: new Set(["webhookId", "deliveryId"]),
       fields: {
         channel_id: present(chat.channel_id),
         contact_id: present(chat.contact_id),
@@ -56,9 +49,9 @@ const chosen: Readonly<Record<Api, (tenant: Tenant) => Promise<KnownIds>>> = {
  */
 export async function findKnownIds(specification: Specification, tenant: Tenant): Promise<KnownIds> {
   const { api, envelopes, operations, pagination } = specification;
-  const { fields, made: madeByHand, path: chosenPath } = await chosen[api](tenant);
+  const { fields, path: chosenPath } = await chosen[api](tenant);
   const path: Record<string, string> = { ...chosenPath };
-  const made = new Set(madeByHand);
+  const made = new Set<string>();
   const at = (template: string, method: string): SpecOperation | undefined =>
     operations.find((operation) => operation.template === template && operation.method === method);
 

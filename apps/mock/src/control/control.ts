@@ -228,7 +228,7 @@ export async function createControl(options: MockOptions): Promise<Control> {
       tenants.get(key ?? tenants.onlyKey()).webhooks?.sample(type);
     },
     async settle() {
-      await Promise.all(apis.blooio.tenants.all().map(([, { webhooks }]) => webhooks?.settle()));
+      await Promise.all(apis.blooio.tenants.all().flatMap(([, { webhooks }]) => webhooks?.settle() ?? []));
     },
     end() {
       for (const [, { webhooks }] of apis.blooio.tenants.all()) webhooks?.end();
@@ -244,7 +244,7 @@ export async function createControl(options: MockOptions): Promise<Control> {
     scenarios,
     useScenario(name) {
       const next = name === undefined ? undefined : findScenario(scenarios, name);
-      for (const name of apiNames) apis[name].tenants.reset();
+      for (const api of apiNames) apis[api].tenants.reset();
       const services = servicesFor(next);
       apis = {
         blotato: assemble(apis.blotato.specs, services.blotato, next),

@@ -3616,7 +3616,7 @@ export interface operations {
                  *       "created_at": 1790334000000,
                  *       "organization_id": "org_01997a00",
                  *       "data": {
-                 *         "message_id": "msg_01997c2e7b51",
+                 *         "message_id": "msg_3d8f0e52",
                  *         "chat_id": "chat_4f7c2a91",
                  *         "channel_id": "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
                  *         "channel_type": "blooio",
@@ -3668,7 +3668,7 @@ export interface operations {
                  *       "created_at": 1790334000000,
                  *       "organization_id": "org_01997a00",
                  *       "data": {
-                 *         "message_id": "msg_01997c2e7b51",
+                 *         "message_id": "msg_3d8f0e52",
                  *         "chat_id": "chat_4f7c2a91",
                  *         "channel_id": "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
                  *         "channel_type": "blooio",
@@ -3720,7 +3720,7 @@ export interface operations {
                  *       "created_at": 1790334000000,
                  *       "organization_id": "org_01997a00",
                  *       "data": {
-                 *         "message_id": "msg_01997c2e7b51",
+                 *         "message_id": "msg_3d8f0e52",
                  *         "chat_id": "chat_4f7c2a91",
                  *         "channel_id": "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
                  *         "channel_type": "blooio",
@@ -3772,7 +3772,7 @@ export interface operations {
                  *       "created_at": 1790334000000,
                  *       "organization_id": "org_01997a00",
                  *       "data": {
-                 *         "message_id": "msg_01997c2e7b51",
+                 *         "message_id": "msg_3d8f0e52",
                  *         "chat_id": "chat_4f7c2a91",
                  *         "channel_id": "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
                  *         "channel_type": "blooio",
@@ -3824,7 +3824,7 @@ export interface operations {
                  *       "created_at": 1790334000000,
                  *       "organization_id": "org_01997a00",
                  *       "data": {
-                 *         "message_id": "msg_01997c2e7b51",
+                 *         "message_id": "msg_3d8f0e52",
                  *         "chat_id": "chat_4f7c2a91",
                  *         "channel_id": "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
                  *         "channel_type": "blooio",
@@ -3876,7 +3876,7 @@ export interface operations {
                  *       "created_at": 1790334000000,
                  *       "organization_id": "org_01997a00",
                  *       "data": {
-                 *         "message_id": "msg_01997c2e7b51",
+                 *         "message_id": "msg_3d8f0e52",
                  *         "chat_id": "chat_4f7c2a91",
                  *         "channel_id": "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
                  *         "channel_type": "blooio",
@@ -3932,7 +3932,7 @@ export interface operations {
                  *       "created_at": 1790334000000,
                  *       "organization_id": "org_01997a00",
                  *       "data": {
-                 *         "message_id": "msg_01997c2e7b51",
+                 *         "message_id": "msg_3d8f0e52",
                  *         "chat_id": "chat_4f7c2a91",
                  *         "channel_id": "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
                  *         "channel_type": "blooio",
@@ -3984,7 +3984,7 @@ export interface operations {
                  *       "created_at": 1790334000000,
                  *       "organization_id": "org_01997a00",
                  *       "data": {
-                 *         "message_id": "msg_01997c2e7b51",
+                 *         "message_id": "msg_3d8f0e52",
                  *         "chat_id": "chat_4f7c2a91",
                  *         "direction": "inbound",
                  *         "sender": "+15555550142",

@@ -69,7 +69,7 @@ export const blooioEventTypes: readonly BlooioEventType[] = [
 /** The data of an event of each type, as the spec gives it as an example. */
 export const blooioEventSamples: Readonly<Record<BlooioEventType, Readonly<Record<string, unknown>>>> = {
   "message.received": {
-    message_id: "msg_01997c2e7b51",
+    message_id: "msg_3d8f0e52",
     chat_id: "chat_4f7c2a91",
     channel_id: "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
     channel_type: "blooio",
@@ -92,7 +92,7 @@ export const blooioEventSamples: Readonly<Record<BlooioEventType, Readonly<Recor
     attachments: [],
   },
   "message.queued": {
-    message_id: "msg_01997c2e7b51",
+    message_id: "msg_3d8f0e52",
     chat_id: "chat_4f7c2a91",
     channel_id: "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
     channel_type: "blooio",
@@ -115,7 +115,7 @@ export const blooioEventSamples: Readonly<Record<BlooioEventType, Readonly<Recor
     attachments: [],
   },
   "message.pending": {
-    message_id: "msg_01997c2e7b51",
+    message_id: "msg_3d8f0e52",
     chat_id: "chat_4f7c2a91",
     channel_id: "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
     channel_type: "blooio",
@@ -138,7 +138,7 @@ export const blooioEventSamples: Readonly<Record<BlooioEventType, Readonly<Recor
     attachments: [],
   },
   "message.sent": {
-    message_id: "msg_01997c2e7b51",
+    message_id: "msg_3d8f0e52",
     chat_id: "chat_4f7c2a91",
     channel_id: "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
     channel_type: "blooio",
@@ -161,7 +161,7 @@ export const blooioEventSamples: Readonly<Record<BlooioEventType, Readonly<Recor
     attachments: [],
   },
   "message.delivered": {
-    message_id: "msg_01997c2e7b51",
+    message_id: "msg_3d8f0e52",
     chat_id: "chat_4f7c2a91",
     channel_id: "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
     channel_type: "blooio",
@@ -184,7 +184,7 @@ export const blooioEventSamples: Readonly<Record<BlooioEventType, Readonly<Recor
     attachments: [],
   },
   "message.failed": {
-    message_id: "msg_01997c2e7b51",
+    message_id: "msg_3d8f0e52",
     chat_id: "chat_4f7c2a91",
     channel_id: "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
     channel_type: "blooio",
@@ -211,7 +211,7 @@ export const blooioEventSamples: Readonly<Record<BlooioEventType, Readonly<Recor
     },
   },
   "message.read": {
-    message_id: "msg_01997c2e7b51",
+    message_id: "msg_3d8f0e52",
     chat_id: "chat_4f7c2a91",
     channel_id: "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
     channel_type: "blooio",
@@ -234,7 +234,7 @@ export const blooioEventSamples: Readonly<Record<BlooioEventType, Readonly<Recor
     attachments: [],
   },
   "message.reaction": {
-    message_id: "msg_01997c2e7b51",
+    message_id: "msg_3d8f0e52",
     chat_id: "chat_4f7c2a91",
     direction: "inbound",
     sender: "+15555550142",

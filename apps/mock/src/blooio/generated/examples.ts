@@ -76,12 +76,12 @@ export const exampleRecords: Readonly<Partial<Record<BlooioOperationId, ExampleR
   getEvent: {
     id: "evt_01997c2e8a40",
     type: "message.delivered",
-    message_id: "msg_01997c2e7b51",
+    message_id: "msg_3d8f0e52",
     chat_id: "chat_4f7c2a91",
     channel_type: "blooio",
     occurred_at: 1790334000000,
     data: {
-      message_id: "msg_01997c2e7b51",
+      message_id: "msg_3d8f0e52",
       chat_id: "chat_4f7c2a91",
       direction: "outbound",
       text: "We are, until six.",

@@ -18,17 +18,21 @@ const oldness = 600_000;
 /** Delivers an event to each webhook that subscribes to it. */
 export function deliver(state: State, event: StoredEvent): void {
   for (const webhook of state.webhooks.subscriptions.values()) {
-    if (webhook.status === "active" && concerns(state, webhook, event)) enqueue(state, webhook, event.id, event.type);
+    if (webhook.status === "active" && webhook.isReal !== false && concerns(state, webhook, event))
+      enqueue(state, webhook, event.id, event.type);
   }
 }
 
 /** Whether an event happened on one of the channels that a webhook is about. */
 function concerns(state: State, { channel_id, channel_type }: StoredWebhook, event: StoredEvent): boolean {
   const chat = event.chat_id === null ? undefined : state.chats.get(event.chat_id);
-  const channelId = event.data["channel_id"] ?? chat?.channel_id;
+  const channelId = chat?.channel_id ?? event.data["channel_id"];
   if (channel_id !== null && channel_id !== channelId) return false;
-  return channel_type === null || channel_type === state.channels.get(String(channelId))?.type;
+  return channel_type === null || channel_type === (event.channel_type ?? channelTypeOf(state, channelId));
 }
+
+const channelTypeOf = ({ channels }: State, id: unknown): string | undefined =>
+  typeof id === "string" ? channels.get(id)?.type : undefined;
 
 /** A delivery of its own for an event at a webhook, which begins now. */
 export function enqueue(state: State, webhook: StoredWebhook, eventId: string, eventType: string): StoredDelivery {

@@ -10,6 +10,8 @@ export interface StoredWebhook extends StoredRecord {
   readonly channel_type: string | null;
   readonly api_version: string;
   readonly secret: string;
+  /** False for the one of the spec's examples, which every tenant has: what happens is not delivered to it. */
+  readonly isReal?: false;
 }
 
 /** An attempt, by the mock's clock. */

@@ -2,15 +2,17 @@ import { Records } from "../../model/records.ts";
 import { InboundError, type Delivery, type TenantWebhooks } from "../../model/service.ts";
 import type { State } from "../state.ts";
 import { emit } from "../events/emit.ts";
+import { exampleIds } from "../generated/examples.ts";
 import { blooioEventSamples, blooioEventTypes, type BlooioEventType } from "../generated/events.ts";
 import { enqueue, settle } from "./deliver.ts";
+import { exampleDelivery, exampleWebhook } from "./examples.ts";
 import { createPost } from "./post.ts";
-import type { StoredDelivery, StoredWebhook, Webhooks } from "./records.ts";
+import type { StoredDelivery, Webhooks } from "./records.ts";
 
 /** What the tenants of a mock have in common, and which faults hit one of them. */
 export type WebhookInput = Partial<Pick<Webhooks, "faultOf" | "post" | "targets">>;
 
-/** No webhooks yet, in a tenant that can have some. */
+/** The webhooks of a fresh tenant. */
 export function createWebhooks(
   { clock, schedule }: Pick<State, "clock" | "schedule">,
   { faultOf = () => undefined, post = createPost(), targets = "loopback" }: WebhookInput,
@@ -18,8 +20,8 @@ export function createWebhooks(
   const end = new AbortController();
   let stop: (() => void) | undefined;
   return {
-    subscriptions: new Records<StoredWebhook>([], ({ created_at: createdAt }) => Number(createdAt)),
-    deliveries: new Records<StoredDelivery>([], ({ created_at: createdAt }) => createdAt),
+    subscriptions: new Records([exampleWebhook(clock.start - 1)], ({ created_at: createdAt }) => Number(createdAt)),
+    deliveries: new Records([exampleDelivery(clock.start - 1)], ({ created_at: createdAt }) => createdAt),
     post,
     faultOf,
     targets,
@@ -36,7 +38,7 @@ export function createWebhooks(
 
 /** What the mock itself sees of the webhooks of a tenant. */
 export const tenantWebhooks = (state: State): TenantWebhooks => ({
-  deliveries: () => Array.from(state.webhooks.deliveries.values(), show),
+  deliveries: () => [...state.webhooks.deliveries.values()].filter(({ id }) => id !== exampleIds.deliveryId).map(show),
   replay(id) {
     const { deliveries, subscriptions } = state.webhooks;
     const delivery = deliveries.get(id);

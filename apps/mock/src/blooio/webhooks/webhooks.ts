@@ -25,12 +25,12 @@ export const webhookRow: Omit<CollectionRow<State, StoredWebhook, never>, "opera
     api_version: payloadVersions[0],
   }),
   fields: (body, state) => {
-    checkBody(state, body as WebhookBody);
+    checkBody(state, body);
     const { event_types: _always, ...fields } = body;
     const scope = "api_key" in body ? "api_key" : "integration_id" in body ? "integration" : undefined;
     return { ...fields, ...(scope !== undefined && { scope }) };
   },
-  show: ({ secret: _secret, updated_at: _never, ...webhook }) => structuredClone(webhook),
+  show: ({ isReal: _isReal, secret: _secret, updated_at: _never, ...webhook }) => structuredClone(webhook),
 };
 
 interface WebhookBody {

@@ -141,7 +141,7 @@ describe("over its own interface", () => {
     expect((await admin("POST", "/deliveries/wdel_0/repeat")).status).toBe(404);
   });
 
-  it("it sends a sample of any type that the spec has, and places faults", async () => {
+  it("the mock sends a sample of any type that the spec has, and places faults", async () => {
     expect((await admin("POST", "/blooio/events", { type: "number.purchase.completed" })).status).toBe(204);
     await mock.webhooks.settle();
     expect(receiver.received[0]?.event).toMatchObject({

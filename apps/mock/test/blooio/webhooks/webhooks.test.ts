@@ -51,7 +51,7 @@ describe("a subscription", () => {
       created_at: api.clock.now(),
     });
     expect((await api.get(`/webhooks/${webhook.id}`)).body.data).toEqual(webhook);
-    expect((await api.get("/webhooks")).body.data).toEqual([webhook]);
+    expect((await api.get("/webhooks?limit=1")).body.data).toEqual([webhook]);
     expect(await api.remove(`/webhooks/${webhook.id}`)).toEqual({
       status: 200,
       body: { data: { id: webhook.id, deleted: true } },
@@ -149,7 +149,7 @@ describe("what happens is delivered", () => {
     expect(types().toSorted()).toEqual(
       ["message.delivered", "message.queued", "message.sent"].flatMap((type) => [type, type]),
     );
-    const ids = receiver.received.map(({ event, headers }) => `${headers["x-blooio-webhook"]} ${event.id}`);
+    const ids = receiver.received.map(({ event, headers }) => `${String(headers["x-blooio-webhook"])} ${event.id}`);
     expect(new Set(ids).size).toBe(6);
     expect(await deliveriesTo(one)).toHaveLength(3);
     expect(await deliveriesTo(other)).toHaveLength(3);
