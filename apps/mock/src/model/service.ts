@@ -102,7 +102,7 @@ export const deliveryFaults = ["lost", "late", "twice", "out of order", "wrong s
 export type DeliveryFault = (typeof deliveryFaults)[number];
 
 /** What a tenant is made with. */
-export interface TenantInput {
+interface TenantInput {
   /** Default: the clock of all. */
   readonly clock?: Clock | undefined;
   /** The fault that hits a delivery of an event of this type. Default: none. */
