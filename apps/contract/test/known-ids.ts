@@ -81,6 +81,7 @@ function idIn(item: unknown, name: string): string {
 
 /** A documented body with known ids in place of those of the documents. */
 export function withKnown(value: unknown, known: KnownIds["fields"]): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  if (Array.isArray(value)) return value.map((child: unknown) => withKnown(child, known));
+  if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, known[key] ?? withKnown(child, known)]));
 }

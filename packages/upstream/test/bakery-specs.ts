@@ -2,6 +2,7 @@ import type { Coverage, JsonObject } from "@switchboard/spec-changes";
 import { bakery, temporaryDirectory, type Directory } from "@switchboard/spec-changes/test-support";
 import { stringify } from "yaml";
 
+import { mentionsOf } from "../src/snapshots/mentions.ts";
 import { formatSnapshot, hashOf } from "../src/snapshots/sources.ts";
 
 export const snapshotOf = (document: JsonObject, coverage: Coverage = "whole"): string =>
@@ -11,6 +12,7 @@ export const snapshotOf = (document: JsonObject, coverage: Coverage = "whole"): 
     sha256: hashOf(JSON.stringify(document)),
     coverage,
     document,
+    mentions: mentionsOf(document),
   });
 
 /** A `specs` directory with the bakery, whose vendor published what we describe. */

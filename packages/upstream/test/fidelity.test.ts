@@ -80,6 +80,36 @@ describe("specs:fidelity", () => {
     expect(stdout).toContain("80 → 50");
   });
 
+  test("lists by one pattern what holds in many places, and no other change there", async () => {
+    const specs = bakerySpecs(
+      published((api) => {
+        api["paths"]["/loaves"].get.parameters[0].schema.maximum = 99;
+        api["components"].schemas.Order.properties.name.maxLength = 99;
+        delete api["components"].schemas.Loaf.required;
+      }),
+    );
+    const unlisted = async (...patterns: readonly string[]): Promise<string[]> => {
+      specs.write("bakery/deviations.yaml", listing(...patterns));
+      return (await check(specs)).stdout.split("\n").filter((line) => line.startsWith("      "));
+    };
+    const all = await unlisted("nowhere: 1 → 2");
+    const required = all.filter((line) => line.includes(" required: false → true"));
+    expect(required.length).toBeGreaterThan(1);
+    expect(await unlisted('"* required": false → true')).toEqual(
+      all.filter((line) => !required.includes(line) && !line.includes("nowhere")),
+    );
+    expect(await unlisted('"* required": true → false')).toContain('      "* required": true → false');
+  });
+
+  test("takes a pattern that nothing fits any more for a difference which is gone", async () => {
+    const specs = bakerySpecs();
+    specs.write("bakery/deviations.yaml", listing('"* maximum": 99 → 50'));
+    expect(await check(specs)).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining("1 listed, and not so") as string,
+    });
+  });
+
   test("takes an operation of ours that no snapshot has for a difference", async () => {
     const specs = bakerySpecs(published((api) => delete api["paths"]["/loaves/{id}"]));
     expect(await check(specs)).toMatchObject({

@@ -113,6 +113,7 @@ export const blooio: ByHand<"blooio"> = {
       409: { request: withBody({ from: "+15555550108" }), reason: /2 active channels/ },
       422: { request: withBody({ to: "nobody" }), reason: /to: "nobody" is neither/ },
     },
+    createPriority: { 404: { request: withBody({ channels: ["ch_0"] }), reason: /"ch_0"/ } },
     getChatMessage: { 404: messageOfOtherChat },
     getMessageStatus: { 404: messageOfOtherChat },
     addReaction: {

@@ -5,6 +5,7 @@ import { showChat } from "./chats/chats.ts";
 import { style } from "./collection-style.ts";
 import { contactRow } from "./contacts.ts";
 import type { BlooioOperationId } from "./generated/operations.ts";
+import { priorityRow } from "./sends/priorities.ts";
 import type { State } from "./state.ts";
 
 const collection: DefineCollection<State, BlooioOperationId> = createCollections(style);
@@ -26,5 +27,15 @@ export const collections: Readonly<Partial<Record<BlooioOperationId, StateHandle
     filters: { type: "channel_type", state: "state", channel_id: "channel_id", contact_id: "contact_id" },
     among: ({ initial }, query) => initial.matching(query),
     show: showChat,
+  }),
+  ...collection({
+    ...priorityRow,
+    operations: {
+      create: "createPriority",
+      list: "listPriorities",
+      get: "getPriority",
+      update: "updatePriority",
+      delete: "deletePriority",
+    },
   }),
 };

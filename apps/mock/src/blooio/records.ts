@@ -32,6 +32,24 @@ export interface Contact {
   readonly created_at: number;
 }
 
+export interface PriorityChannel {
+  readonly channel_id: string;
+  readonly type: ChannelType;
+  readonly address: string | null;
+  readonly alias?: string;
+  /** Its step; the lowest is tried first. */
+  readonly priority: number;
+}
+
+export interface Priority {
+  readonly id: string;
+  readonly name: string | null;
+  readonly is_default: boolean;
+  readonly channels: readonly PriorityChannel[];
+  readonly created_at: number;
+  readonly updated_at: number;
+}
+
 export interface Group {
   readonly id: string;
   readonly channelId: string;

@@ -7,7 +7,7 @@ import type { TenantOptions } from "../model/tenant-options.ts";
 import { latestActivity } from "./chats/chat-store.ts";
 import { createIds, type Ids } from "./ids.ts";
 import type { InitialData } from "./made-up/initial-data.ts";
-import type { Channel, Chat, Contact, Message } from "./records.ts";
+import type { Channel, Chat, Contact, Message, Priority } from "./records.ts";
 import type { FirstCall } from "./sends/idempotency.ts";
 
 /** Everything that one API key sees and can change. */
@@ -18,6 +18,7 @@ export interface State {
   /** Whether the limits on messages without a reply hold. */
   readonly rateLimits: boolean;
   readonly channels: Records<Channel>;
+  readonly priorities: Records<Priority>;
   /** By latest activity. */
   readonly chats: Records<Chat>;
   /** Ids of the chats that this tenant changed, by channel and address. */
@@ -47,6 +48,7 @@ export function createState(initial: InitialData, { clock, rateLimits = false, s
     initial,
     rateLimits,
     channels: new Records(initial.channels.toSorted(byPosition), createdAt),
+    priorities: new Records([initial.priority], createdAt),
     chats: new Records(initial.chats, latestActivity),
     chatIds: new Map(),
     contacts: new Records(initial.contacts, createdAt),
@@ -60,7 +62,7 @@ export function createState(initial: InitialData, { clock, rateLimits = false, s
   };
 }
 
-const createdAt = (record: Channel | Contact): number => record.created_at;
+const createdAt = (record: Channel | Contact | Priority): number => record.created_at;
 
 /** Two channels that were set up together are ordered by id, as lists are. */
 const byPosition = (a: Channel, b: Channel): number =>

@@ -19,6 +19,7 @@ export interface TestApi {
   receive(message: unknown): Item;
   get(path: string, key?: string): Promise<Answered>;
   post(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answered>;
+  patch(path: string, body: unknown): Promise<Answered>;
   remove(path: string): Promise<Answered>;
   raw(method: string, target: string, headers: Readonly<Record<string, string>>, body?: string): Promise<Answered>;
   /** Follows the cursors of a list to its end. */
@@ -60,6 +61,13 @@ export async function createTestApi(seed = 1, options: Omit<TenantOptions, "cloc
           ...headers,
         },
         body === undefined ? "" : JSON.stringify(body),
+      ),
+    patch: (path, body) =>
+      raw(
+        "PATCH",
+        `/v4${path}`,
+        { authorization: `Bearer ${ownKey()}`, "content-type": "application/json" },
+        JSON.stringify(body),
       ),
     remove: (path) => raw("DELETE", `/v4${path}`, { authorization: `Bearer ${ownKey()}` }),
     async walk(path, limit, eachPage) {

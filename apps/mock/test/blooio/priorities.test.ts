@@ -1,148 +1,172 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { style } from "../../src/blooio/collection-style.ts";
-import { unprocessable, notFound } from "../../src/blooio/errors.ts";
-import { initialData } from "../../src/blooio/made-up/initial-data.ts";
-import { createBlooioService } from "../../src/blooio/service.ts";
-import { createState, type State } from "../../src/blooio/state.ts";
-import { createApi, type Api } from "../../src/http/api.ts";
-import { createClock } from "../../src/model/clock.ts";
-import { createCollections } from "../../src/model/collection.ts";
-import { handlersOver } from "../../src/model/handlers.ts";
-import { temporarySpec } from "../prism/spec/temporary-spec.ts";
-import { prioritiesSpec } from "./priorities-spec.ts";
+import { createTestApi, type Answered, type Item, type TestApi } from "./blooio-api.ts";
 
-/** All that a new collection of five operations needs: this row, and what its fields mean. */
-const priorities = createCollections(style)({
-  name: "priority",
-  operations: {
-    create: "createPriority",
-    list: "listPriorities",
-    get: "getPriority",
-    update: "updatePriority",
-    delete: "deletePriority",
-  },
-  defaults: (records) => ({ name: null, is_default: records.size === 0 }),
-  fields: (body, state) => ({
-    ...body,
-    ...(Array.isArray(body["channels"]) && { channels: channelsOf(body["channels"], state) }),
-  }),
+let api: TestApi;
+let blooio: readonly string[];
+let twilio: string;
+let usual: Item;
+
+beforeAll(async () => {
+  api = await createTestApi();
+  const { body } = await api.get("/channels?status=active&limit=200");
+  const ofType = (type: string): string[] =>
+    (body.data as Item[]).filter((channel) => channel["type"] === type).map(({ id }) => id);
+  blooio = ofType("blooio");
+  [twilio = ""] = ofType("twilio");
 });
 
-type Choice = string | { readonly channel_id: string; readonly priority?: number };
-
-function channelsOf(choices: readonly Choice[], state: State): readonly object[] {
-  return choices.map((choice, index) => {
-    const { channel_id: id, priority = index + 1 } = typeof choice === "string" ? { channel_id: choice } : choice;
-    const channel = state.channels.get(id);
-    if (channel === undefined) throw notFound(`There is no channel ${JSON.stringify(id)}.`);
-    if (channel.status !== "active")
-      throw unprocessable("channel_not_active", `channels.${index} is ${channel.status}`);
-    return { channel_id: id, type: channel.type, address: channel.address, priority };
-  });
-}
-
-const clock = createClock(Date.UTC(2026, 5, 1, 12));
-clock.hold();
-const options = { clock, seed: 1 };
-const initial = initialData(options);
-const [first, second] = initial.channels.filter(({ status }) => status === "active").map(({ id }) => id);
-
-let api: Api;
-
 beforeEach(async () => {
-  api = await createApi({
-    ...createBlooioService(options),
-    specFile: await temporarySpec(JSON.stringify(prioritiesSpec)),
-    createTenant: () => ({
-      handlers: handlersOver(createState(initial, options), priorities),
-      receive: () => undefined,
-      count: () => ({}),
-    }),
-  });
+  api.enterNewTenant();
+  const { body } = await api.get("/priorities");
+  [usual] = body.data;
 });
 
 afterEach(() => expect(api.violations).toEqual([]));
 
-// oxlint-disable-next-line typescript/no-explicit-any -- bodies are read as a careless client reads them
-type Response = { readonly status: number; readonly body: any };
-
-const call = (request: string, body?: object, key = "k"): Promise<Response> => {
-  const [method = "", path = ""] = request.split(" ");
-  const headers = { authorization: `Bearer ${key}`, ...(body !== undefined && { "content-type": "application/json" }) };
-  const bytes = new TextEncoder().encode(body === undefined ? "" : JSON.stringify(body));
-  return api.handle({ method, target: `/v4${path}`, headers, body: bytes });
+const create = async (body: object): Promise<Item> => {
+  const { status, body: created } = await api.post("/priorities", body);
+  expect(status).toBe(201);
+  return created.data;
 };
 
-describe("priorities, a row of a collection", () => {
+const defaults = async (): Promise<string[]> =>
+  ((await api.get("/priorities")).body.data as Item[]).filter((item) => item["is_default"]).map(({ id }) => id);
+
+const send = (fields: object = {}): Promise<Answered> =>
+  api.post("/messages", { to: "+15555559999", text: "Hello", ...fields });
+
+describe("priorities", () => {
   it("are created with ids, times and defaults, listed, read, updated and deleted", async () => {
-    const created = await call("POST /priorities", { channels: [first, { channel_id: second, priority: 7 }] });
+    const created = await create({ channels: [blooio[0], { channel_id: twilio, priority: 7 }] });
     expect(created).toMatchObject({
-      status: 201,
-      body: { data: { name: null, is_default: true, created_at: clock.now(), updated_at: clock.now() } },
+      name: null,
+      is_default: false,
+      created_at: api.clock.now(),
+      updated_at: api.clock.now(),
+      channels: [
+        { channel_id: blooio[0], type: "blooio", priority: 1 },
+        { channel_id: twilio, type: "twilio", priority: 7 },
+      ],
     });
-    const { id, channels } = created.body.data;
-    expect(channels).toMatchObject([
-      { channel_id: first, priority: 1 },
-      { channel_id: second, priority: 7 },
-    ]);
-    clock.advance("1m");
-    const other = await call("POST /priorities", { channels: [second], name: "Nights" });
-    expect(other.body.data).toMatchObject({ name: "Nights", is_default: false });
-    expect((await call("GET /priorities")).body).toEqual({
-      data: [other.body.data, created.body.data],
+    api.clock.advance("1m");
+    const other = await create({ channels: [twilio], name: "Nights" });
+    expect(other).toMatchObject({ name: "Nights", is_default: false });
+    expect((await api.get("/priorities")).body).toEqual({
+      data: [other, created, usual],
       has_more: false,
       next_cursor: null,
     });
-    clock.advance("1m");
-    const updated = await call(`PATCH /priorities/${id}`, { name: "Days" });
-    expect(updated.body.data).toEqual({ ...created.body.data, name: "Days", updated_at: clock.now() });
-    expect((await call(`GET /priorities/${id}`)).body).toEqual(updated.body);
-    expect(await call(`DELETE /priorities/${id}`)).toMatchObject({
+    api.clock.advance("1m");
+    const updated = await api.patch(`/priorities/${created.id}`, { name: "Days" });
+    expect(updated.body.data).toEqual({ ...created, name: "Days", updated_at: api.clock.now() });
+    expect((await api.get(`/priorities/${created.id}`)).body).toEqual(updated.body);
+    expect(await api.remove(`/priorities/${created.id}`)).toMatchObject({
       status: 200,
-      body: { data: { id, deleted: true } },
+      body: { data: { id: created.id, deleted: true } },
     });
-    expect(await call(`GET /priorities/${id}`)).toMatchObject({
+    expect(await api.get(`/priorities/${created.id}`)).toMatchObject({
       status: 404,
-      body: { error: { code: "not_found", message: `There is no priority "${id}".` } },
+      body: { error: { code: "not_found", message: `There is no priority "${created.id}".` } },
     });
-    expect((await call("GET /priorities")).body.data).toEqual([other.body.data]);
+    expect((await api.get("/priorities")).body.data).toEqual([other, usual]);
   });
 
   it("are walked by cursor, also when the last one of a page is deleted", async () => {
     const ids: string[] = [];
     for (let count = 0; count < 5; count += 1) {
-      clock.advance(1);
-      ids.unshift((await call("POST /priorities", { channels: [first] })).body.data.id);
+      api.clock.advance(1);
+      ids.unshift((await create({ channels: [twilio] })).id);
     }
-    const page = await call("GET /priorities?limit=2");
-    expect(page.body.data.map((item: { id: string }) => item.id)).toEqual(ids.slice(0, 2));
-    await call(`DELETE /priorities/${ids[1]}`);
-    const rest = await call(`GET /priorities?limit=9&cursor=${page.body.next_cursor}`);
-    expect(rest.body.data.map((item: { id: string }) => item.id)).toEqual(ids.slice(2));
-    expect(await call("GET /priorities?cursor=abc")).toMatchObject({
+    const page = await api.get("/priorities?limit=2");
+    expect(page.body.data.map(({ id }: Item) => id)).toEqual(ids.slice(0, 2));
+    await api.remove(`/priorities/${ids[1]}`);
+    const rest = await api.get(`/priorities?limit=9&cursor=${page.body.next_cursor}`);
+    expect(rest.body.data.map(({ id }: Item) => id)).toEqual([...ids.slice(2), usual.id]);
+    expect(await api.get("/priorities?cursor=abc")).toMatchObject({
       status: 400,
       body: { error: { code: "bad_request" } },
     });
   });
 
-  it.each<[string, object, number, string]>([
-    ["an unknown channel", { channels: ["ch_nowhere"] }, 404, "not_found"],
-    ["a field that the spec does not have", { channels: ["x"], nme: "Days" }, 422, "unknown_fields"],
-    ["a body that the spec does not allow", { channels: [] }, 422, "validation_failed"],
-  ])("are rejected with %s", async (_, body, status, code) => {
-    expect(await call("POST /priorities", body)).toMatchObject({ status, body: { error: { code } } });
-    expect((await call("GET /priorities")).body.data).toEqual([]);
+  it.each<[string, () => object, number, string]>([
+    ["an unknown channel", () => ({ channels: ["ch_nowhere"] }), 404, "not_found"],
+    ["a field that the spec does not have", () => ({ channels: ["x"], nme: "Days" }), 422, "unknown_fields"],
+    ["a body that the spec does not allow", () => ({ channels: [] }), 422, "validation_failed"],
+    [
+      "channels of two types at one step",
+      () => ({ channels: [blooio[0], { channel_id: twilio, priority: 1 }], is_default: true }),
+      422,
+      "validation_failed",
+    ],
+  ])("are rejected with %s, and nothing is changed", async (_, body, status, code) => {
+    expect(await api.post("/priorities", body())).toMatchObject({ status, body: { error: { code } } });
+    expect((await api.get("/priorities")).body.data).toEqual([usual]);
+    expect(await api.patch(`/priorities/${usual.id}`, body())).toMatchObject({ status, body: { error: { code } } });
+    expect((await api.get("/priorities")).body.data).toEqual([usual]);
   });
 
-  it.each(["PATCH", "DELETE"])("are 404 when %s names none", async (method) => {
-    const body = method === "PATCH" ? { name: "Days" } : undefined;
-    expect(await call(`${method} /priorities/priority_x`, body)).toMatchObject({ status: 404 });
+  it("are 404 when PATCH or DELETE names none", async () => {
+    expect(await api.patch("/priorities/priority_x", { is_default: true })).toMatchObject({ status: 404 });
+    expect(await api.remove("/priorities/priority_x")).toMatchObject({ status: 404 });
+    expect(await defaults()).toEqual([usual.id]);
   });
 
   it("belong to one tenant each", async () => {
-    await call("POST /priorities", { channels: [first] });
-    expect((await call("GET /priorities", undefined, "other")).body.data).toEqual([]);
-    expect((await call("POST /priorities", { channels: [first] }, "other")).body.data.is_default).toBe(true);
+    await create({ channels: [twilio] });
+    api.enterNewTenant();
+    expect((await api.get("/priorities")).body.data).toEqual([usual]);
+  });
+
+  it("have one default at most: a new one takes the place of the one before, and the first of a key gets it", async () => {
+    const { id } = await create({ channels: [twilio], is_default: true });
+    expect(await defaults()).toEqual([id]);
+    await api.patch(`/priorities/${usual.id}`, { is_default: true });
+    expect(await defaults()).toEqual([usual.id]);
+    await api.patch(`/priorities/${usual.id}`, { is_default: false });
+    expect(await defaults()).toEqual([]);
+    for (const each of [id, usual.id]) await api.remove(`/priorities/${each}`);
+    expect((await create({ channels: [twilio] }))["is_default"]).toBe(true);
+  });
+});
+
+describe("a send that names no sender", () => {
+  it("goes by the default priority, also when another becomes it", async () => {
+    const { body: before } = await send();
+    expect(before.routing).toMatchObject({
+      mode: "priority",
+      channel_type: "blooio",
+      priority_id: usual.id,
+      priority: 1,
+    });
+    const { id } = await create({ channels: [{ channel_id: twilio, priority: 3 }], is_default: true });
+    const { body: after } = await send({ to: "+15555559998" });
+    expect(after).toMatchObject({
+      channel_id: twilio,
+      routing: { mode: "priority", channel_type: "twilio", priority_id: id, priority: 3 },
+    });
+  });
+
+  it("goes by the priority that it names, in the order of its steps", async () => {
+    const { id } = await create({
+      channels: [
+        { channel_id: blooio[1], priority: 9 },
+        { channel_id: twilio, priority: 2 },
+      ],
+    });
+    const { body } = await send({ priority_id: id });
+    expect(body).toMatchObject({ channel_id: twilio, routing: { priority_id: id, priority: 2 } });
+    const poll = await send({ priority_id: id, text: undefined, poll: { title: "When?", options: ["Now", "Later"] } });
+    expect(poll.body).toMatchObject({ channel_id: blooio[1], routing: { priority: 9 } });
+    expect(await send({ priority_id: id, channel_type: "whatsapp" })).toMatchObject({ status: 422 });
+  });
+
+  it("goes to the key's own Blooio numbers when there is no default", async () => {
+    await api.remove(`/priorities/${usual.id}`);
+    const { body } = await send();
+    expect(blooio).toContain(body.channel_id);
+    expect(body.routing).toEqual({ mode: "priority", channel_type: "blooio", number: body.from });
+    expect(await send({ channel_type: "twilio" })).toMatchObject({ status: 422 });
+    expect(await send({ priority_id: usual.id })).toMatchObject({ status: 404 });
   });
 });

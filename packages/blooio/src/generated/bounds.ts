@@ -10,3 +10,13 @@ export const sendToChatRequestBounds: Bounds = { type: "object", fields: { attac
 export const recipientBounds: Bounds = { type: "union", branches: [{ where: {}, bounds: { type: "list", minimum: 1 } }] };
 
 export const sendMessageRequestBounds: Bounds = { type: "object", fields: { to: recipientBounds, attachments: { type: "list", minimum: 1 }, poll: pollContentBounds, parts: { type: "list", minimum: 1 } }, required: ["to"] };
+
+export const priorityStepAtBounds: Bounds = { type: "object", fields: { priority: { type: "number", minimum: 1 } } };
+
+export const priorityStepBounds: Bounds = { type: "union", branches: [{ where: {}, bounds: priorityStepAtBounds }] };
+
+export const priorityStepsBounds: Bounds = { type: "list", minimum: 1, items: priorityStepBounds };
+
+export const createPriorityRequestBounds: Bounds = { type: "object", fields: { channels: priorityStepsBounds }, required: ["channels"] };
+
+export const updatePriorityRequestBounds: Bounds = { type: "object", fields: { channels: priorityStepsBounds } };

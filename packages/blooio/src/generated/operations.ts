@@ -3,7 +3,12 @@
 
 import type { Operation, Pagination } from "@switchboard/typed-fetch";
 
-import { sendMessageRequestBounds, sendToChatRequestBounds } from "./bounds.ts";
+import {
+  createPriorityRequestBounds,
+  sendMessageRequestBounds,
+  sendToChatRequestBounds,
+  updatePriorityRequestBounds,
+} from "./bounds.ts";
 import type {
   AccountEnvelope,
   Channel,
@@ -16,16 +21,22 @@ import type {
   Contact,
   ContactPage,
   CreateChatRequest,
+  CreatePriorityRequest,
+  DeletedPriorityEnvelope,
   FanOutResult,
   ListChannelsQuery,
   ListChatMessagesQuery,
   ListChatsQuery,
   ListContactsQuery,
+  ListPrioritiesQuery,
   Message,
   MessageEnvelope,
   MessagePage,
   MessageSendResult,
   MessageStatusEnvelope,
+  Priority,
+  PriorityEnvelope,
+  PriorityPage,
   ReactionRequest,
   ReactionResultEnvelope,
   ReadReceiptEnvelope,
@@ -34,6 +45,7 @@ import type {
   SendToChatRequest,
   SetTypingRequest,
   TypingIndicatorEnvelope,
+  UpdatePriorityRequest,
   operations,
 } from "./schema.ts";
 
@@ -75,5 +87,15 @@ export const listChannels: Operation<{ readonly query?: ListChannelsQuery | unde
 export const getChannel: Operation<{ readonly path: { readonly channel: string } }, ChannelEnvelope> = { id: "getChannel", method: "GET", path: "/channels/{channel}" };
 
 export const listContacts: Operation<{ readonly query?: ListContactsQuery | undefined }, ContactPage, Contact> = { id: "listContacts", method: "GET", path: "/contacts" };
+
+export const listPriorities: Operation<{ readonly query?: ListPrioritiesQuery | undefined }, PriorityPage, Priority> = { id: "listPriorities", method: "GET", path: "/priorities" };
+
+export const createPriority: Operation<{ readonly body: CreatePriorityRequest }, PriorityEnvelope> = { id: "createPriority", method: "POST", path: "/priorities", bounds: createPriorityRequestBounds };
+
+export const getPriority: Operation<{ readonly path: { readonly priorityId: string } }, PriorityEnvelope> = { id: "getPriority", method: "GET", path: "/priorities/{priorityId}" };
+
+export const updatePriority: Operation<{ readonly path: { readonly priorityId: string }; readonly body: UpdatePriorityRequest }, PriorityEnvelope> = { id: "updatePriority", method: "PATCH", path: "/priorities/{priorityId}", bounds: updatePriorityRequestBounds };
+
+export const deletePriority: Operation<{ readonly path: { readonly priorityId: string } }, DeletedPriorityEnvelope> = { id: "deletePriority", method: "DELETE", path: "/priorities/{priorityId}" };
 
 export const getMe: Operation<object, AccountEnvelope> = { id: "getMe", method: "GET", path: "/me" };

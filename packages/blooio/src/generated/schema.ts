@@ -337,6 +337,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/priorities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List priorities
+         * @description Returns the priorities of the key, among them the default one; their order is not documented.
+         */
+        get: operations["listPriorities"];
+        put?: never;
+        /**
+         * Create a priority
+         * @description Says in which order channels are tried when a message names no sender. Channels of one step, which must be of one type, form a pool. The first priority of a key becomes its default unless `is_default` is false.
+         */
+        post: operations["createPriority"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/priorities/{priorityId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the priority (`priority_…`), from `createPriority` or `listPriorities`.
+                 * @example priority_2c8e71f5
+                 */
+                priorityId: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a priority
+         * @description Returns one priority with its channels.
+         */
+        get: operations["getPriority"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a priority
+         * @description Deletes one priority; its channels remain. When it was the default, sends without a sender fall back to the key's own Blooio numbers.
+         */
+        delete: operations["deletePriority"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a priority
+         * @description Changes what is given and leaves the rest. `channels` replaces all channels of the priority. A priority that becomes the default takes that place from the one before.
+         */
+        patch: operations["updatePriority"];
+        trace?: never;
+    };
     "/me": {
         parameters: {
             query?: never;
@@ -432,6 +490,12 @@ export interface components {
         ContactRecipient: ContactRecipient;
         /** @description Which channel is to talk, and with whom. */
         CreateChatRequest: CreateChatRequest;
+        /** @description The channels of a new priority. */
+        CreatePriorityRequest: CreatePriorityRequest;
+        /** @description The priority that is gone. */
+        DeletedPriority: DeletedPriority;
+        /** @description The priority that is gone, under `data`. */
+        DeletedPriorityEnvelope: DeletedPriorityEnvelope;
         /**
          * @description `inbound` was received, `outbound` was sent by you.
          * @enum {string}
@@ -479,6 +543,20 @@ export interface components {
         MessageType: MessageType;
         /** @description A poll. `blooio` channels only; a routed send looks at no others. */
         PollContent: PollContent;
+        /** @description The order in which channels are tried when a message names no sender. */
+        Priority: Priority;
+        /** @description A channel of a priority. Those of one step and type form a pool. */
+        PriorityChannel: PriorityChannel;
+        /** @description One priority, under `data`. */
+        PriorityEnvelope: PriorityEnvelope;
+        /** @description One page of priorities. */
+        PriorityPage: PriorityPage;
+        /** @description A channel by its id (`ch_…`), or with its step. */
+        PriorityStep: PriorityStep;
+        /** @description A channel and its step. */
+        PriorityStepAt: PriorityStepAt;
+        /** @description The channels, each as an id, or as an id with its step. */
+        PrioritySteps: PrioritySteps;
         /**
          * @description The service that carried a message. `pending` is not known yet; `unknown` could not be found out in time (see `error`); the others are final.
          * @enum {string}
@@ -544,6 +622,8 @@ export interface components {
          * @enum {string}
          */
         TypingStateChoice: TypingStateChoice;
+        /** @description What to change; all else stays. */
+        UpdatePriorityRequest: UpdatePriorityRequest;
     };
     responses: {
         /** @description The body or a header cannot be read. Correct the request; repeating it is useless. */
@@ -582,6 +662,15 @@ export interface components {
                 "application/json": ErrorBody;
             };
         };
+        /** @description The body is well formed but not acceptable, such as one step with channels of two types. Nothing was changed. */
+        InvalidPriority: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ErrorBody;
+            };
+        };
         /** @description A query parameter is out of bounds or not one of its values. Repeating the request does not help. */
         InvalidQuery: {
             headers: {
@@ -602,6 +691,15 @@ export interface components {
         };
         /** @description The vendor has planned this but not built it. Nothing was sent. */
         NotImplemented: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ErrorBody;
+            };
+        };
+        /** @description No priority of this key has that id, or it names a channel that does not exist. */
+        PriorityNotFound: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1221,6 +1319,154 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
         };
     };
+    listPriorities: {
+        parameters: {
+            query?: ListPrioritiesQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of priorities. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": PriorityPage;
+                };
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    createPriority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": CreatePriorityRequest;
+            };
+        };
+        responses: {
+            /** @description The priority was created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": PriorityEnvelope;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description One of the channels does not exist, or belongs to others. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+            422: components["responses"]["InvalidPriority"];
+        };
+    };
+    getPriority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the priority (`priority_…`), from `createPriority` or `listPriorities`.
+                 * @example priority_2c8e71f5
+                 */
+                priorityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The priority. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": PriorityEnvelope;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["PriorityNotFound"];
+        };
+    };
+    deletePriority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the priority (`priority_…`), from `createPriority` or `listPriorities`.
+                 * @example priority_2c8e71f5
+                 */
+                priorityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The priority is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": DeletedPriorityEnvelope;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["PriorityNotFound"];
+        };
+    };
+    updatePriority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the priority (`priority_…`), from `createPriority` or `listPriorities`.
+                 * @example priority_2c8e71f5
+                 */
+                priorityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": UpdatePriorityRequest;
+            };
+        };
+        responses: {
+            /** @description The priority as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": PriorityEnvelope;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["PriorityNotFound"];
+            422: components["responses"]["InvalidPriority"];
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -1453,6 +1699,25 @@ export interface CreateChatRequest {
     /** @description Whom to talk to, as a phone number, an e-mail address, or an id of the channel's provider. */
     to: string;
 }
+/** @description The channels of a new priority. */
+export interface CreatePriorityRequest {
+    /** @description What to call it. */
+    name?: string | undefined;
+    /** @description Whether it becomes the key's default. When it is left out, the first priority of a key does, and no other. */
+    is_default?: boolean | undefined;
+    channels: PrioritySteps;
+}
+/** @description The priority that is gone. */
+export interface DeletedPriority {
+    /** @description Its id (`priority_…`). */
+    id?: string;
+    /** @description Always true. */
+    deleted?: boolean;
+}
+/** @description The priority that is gone, under `data`. */
+export interface DeletedPriorityEnvelope {
+    data: DeletedPriority;
+}
 /**
  * @description `inbound` was received, `outbound` was sent by you.
  * @enum {string}
@@ -1641,6 +1906,57 @@ export interface PollContent {
     /** @description The answers to choose from, two or more. */
     options: readonly string[];
 }
+/** @description The order in which channels are tried when a message names no sender. */
+export interface Priority {
+    /** @description Id of the priority (`priority_…`). */
+    id: string;
+    /** @description What the organization calls it; null when it has given no name. */
+    name?: string | null;
+    /** @description Whether it routes the sends that name neither a sender nor a priority. A key has at most one such. */
+    is_default?: boolean;
+    /** @description Its channels, with the step of each. */
+    channels?: PriorityChannel[];
+    /** @description When it was created, in epoch milliseconds. */
+    created_at?: number;
+    /** @description When it was last changed, in epoch milliseconds. */
+    updated_at?: number;
+}
+/** @description A channel of a priority. Those of one step and type form a pool. */
+export interface PriorityChannel {
+    /** @description Id of the channel (`ch_…`). */
+    channel_id: string;
+    type?: ChannelType;
+    /** @description Its phone number, or its address with the provider where it has one. */
+    address?: string | null;
+    /** @description Its name within the organization. Only on channels without a number. */
+    alias?: string;
+    /** @description Its step. The lowest is tried first. */
+    priority: number;
+}
+/** @description One priority, under `data`. */
+export interface PriorityEnvelope {
+    data: Priority;
+}
+/** @description One page of priorities. */
+export interface PriorityPage {
+    /** @description The priorities of this page; may be empty. */
+    data: Priority[];
+    /** @description Whether another page follows. */
+    has_more?: boolean;
+    /** @description The `cursor` of the next page; null on the last one. */
+    next_cursor?: string | null;
+}
+/** @description A channel by its id (`ch_…`), or with its step. */
+export type PriorityStep = string | PriorityStepAt;
+/** @description A channel and its step. */
+export interface PriorityStepAt {
+    /** @description Id of the channel (`ch_…`). */
+    channel_id: string;
+    /** @description Its step; the lowest is tried first. Channels of one step must be of one type. */
+    priority?: number | undefined;
+}
+/** @description The channels, each as an id, or as an id with its step. */
+export type PrioritySteps = readonly PriorityStep[];
 /**
  * @description The service that carried a message. `pending` is not known yet; `unknown` could not be found out in time (see `error`); the others are final.
  * @enum {string}
@@ -1822,6 +2138,14 @@ export type TypingState = "started" | "stopped" | (string & {});
  * @enum {string}
  */
 export type TypingStateChoice = "started" | "stopped";
+/** @description What to change; all else stays. */
+export interface UpdatePriorityRequest {
+    /** @description What to call it. */
+    name?: string | undefined;
+    /** @description Whether it is the key's default. */
+    is_default?: boolean | undefined;
+    channels?: PrioritySteps | undefined;
+}
 export interface ListChatsQuery {
     /**
      * @description Only chats on channels of this type.
@@ -1869,6 +2193,12 @@ export interface ListContactsQuery {
      * @example +15555550142
      */
     identifier?: string | undefined;
+    /** @description How many items a page may hold, from 1 to 200. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
+    cursor?: components["parameters"]["Cursor"] | undefined;
+}
+export interface ListPrioritiesQuery {
     /** @description How many items a page may hold, from 1 to 200. */
     limit?: components["parameters"]["Limit"] | undefined;
     /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */

@@ -12,9 +12,10 @@ import {
 } from "@switchboard/spec-changes";
 
 import { countFacts, type FactCounts } from "./count-facts.ts";
-import { checkDeviations, type Deviation } from "../fidelity/deviations.ts";
+import { checkDeviations, concerns, type Deviation } from "../fidelity/deviations.ts";
+import { compareMentions, mentionsOf } from "../snapshots/mentions.ts";
 import { namesOf, type ApiSpec } from "../snapshots/api-specs.ts";
-import { factsOf, type VendorSource } from "../snapshots/sources.ts";
+import { factsOf, type Snapshot, type VendorSource } from "../snapshots/sources.ts";
 import { checkSamples, type SampleProblem } from "./check-samples.ts";
 import type { Reading } from "../read/read-vendor.ts";
 import { suggestEdits, type Edit } from "./suggest-edit.ts";
@@ -47,6 +48,8 @@ export interface FileEdit extends Edit {
 export interface Change extends Rated {
   readonly id: string;
   readonly change: string;
+  /** Other places of operations that share the same part of the vendor's document, and so the change. */
+  readonly also: readonly string[];
   /** Of our spec, to follow the change; none where a person has to rewrite a schema. */
   readonly edits: readonly FileEdit[];
   /** What stands in the way of an edit: our spec agrees already, or differs for this reason. */
@@ -75,7 +78,7 @@ export function checkUpstream(spec: ApiSpec, reading: Reading, source?: VendorSo
   );
   const { listed, unlisted } = checkDeviations(fromVendor, spec.deviations);
   const ours = new Map(fromVendor.map((difference) => [difference.id, reversed(difference)]));
-  const reasons = new Map([...listed.keys()].map((deviation) => [deviation.id, deviation]));
+  const reasons = new Map([...listed].map(([{ id }, deviation]) => [id, deviation]));
   const driftIds = new Set(drift.map(({ id }) => id));
   const theirs = stripSentences(reading.document);
   const edits = (difference: Difference): Pick<Change, "edits"> => ({
@@ -89,18 +92,28 @@ export function checkUpstream(spec: ApiSpec, reading: Reading, source?: VendorSo
     location: reading.location,
     kind: reading.kind,
     counts: countFacts(today),
-    snapshots: baselines.map(({ name, retrieved }) => `${name} of ${retrieved}`),
-    drift: drift.map((difference) => {
-      const known = ours.get(difference.id);
-      const follow =
-        known && !reasons.has(difference.id) ? edits(known) : { edits: [], remark: remarkOn(difference, reasons) };
-      return { ...describe(difference), ...follow };
-    }),
-    unlisted: unlisted
-      .filter(({ id }) => !driftIds.has(id))
-      .map((difference) => ({ ...describe(reversed(difference)), ...edits(reversed(difference)) })),
+    snapshots: baselines.map(({ name, snapshot }) => `${name} of ${snapshot.retrieved}`),
+    drift: [
+      ...shared(
+        drift.map((difference) => {
+          const known = ours.get(difference.id);
+          const follow =
+            known && !reasons.has(difference.id)
+              ? edits(known)
+              : { edits: [], remark: remarkOn(difference, spec, reasons) };
+          return [difference, { ...describe(difference), ...follow }];
+        }),
+      ),
+      ...baselines.flatMap(({ snapshot }) => mentionChanges(snapshot, reading)),
+    ],
+    unlisted: shared(
+      unlisted
+        .filter(({ id }) => !driftIds.has(id))
+        .map(reversed)
+        .map((difference) => [difference, { ...describe(difference), ...edits(difference) }]),
+    ),
     samples: checkSamples(reading.samples, spec.facts),
-    listed: reasons.size,
+    listed: listed.size,
     leftOut: [...today.operations]
       .filter(([key]) => !spec.facts.operations.has(key))
       .map(([, { method, path }]) => `${method} ${path}`),
@@ -108,23 +121,70 @@ export function checkUpstream(spec: ApiSpec, reading: Reading, source?: VendorSo
   };
 }
 
-const describe = (difference: Difference): Pick<Change, "id" | "change" | "rating" | "reason"> => ({
+/** One change for what several operations share: a schema of the vendor's that changed once is read once. */
+function shared(changes: readonly (readonly [Difference, Change])[]): Change[] {
+  const byPlace = new Map<string, Change>();
+  for (const [{ aspect, left, name, part, right }, change] of changes) {
+    const { pointer } = left.value === undefined ? right : left;
+    const key = [part, aspect, name, pointer, change.change, change.remark].join("\n");
+    const first = byPlace.get(key);
+    const places = new Set(first?.edits.map((edit) => edit.file + edit.pointer));
+    byPlace.set(
+      key,
+      first
+        ? {
+            ...first,
+            also: [...first.also, change.id],
+            edits: [...first.edits, ...change.edits.filter((edit) => !places.has(edit.file + edit.pointer))],
+          }
+        : change,
+    );
+  }
+  return [...byPlace.values()];
+}
+
+/** A sentence is not compared, and what it names may still be a rule that callers meet: a code, a header, a state. */
+const mentionChanges = ({ document: before, mentions }: Snapshot, { document, kind }: Reading): Change[] =>
+  mentions && kind.startsWith("OpenAPI")
+    ? compareMentions({ document: before, mentions }, { document, mentions: mentionsOf(document) }).map(
+        ({ change, pointer }) => ({
+          id: `${pointer} names`,
+          change,
+          also: [],
+          rating: "patch",
+          reason: "the vendor's sentences and extensions name something else: read them",
+          edits: [],
+        }),
+      )
+    : [];
+
+const describe = (difference: Difference): Pick<Change, "id" | "change" | "also" | "rating" | "reason"> => ({
   id: difference.id,
   change: changeOf(difference),
+  also: [],
   ...rateDifference(difference),
 });
 
-function remarkOn({ aspect, id, left }: Difference, reasons: ReadonlyMap<string, Deviation>): string {
+function remarkOn(
+  { aspect, id, left, operation }: Difference,
+  { deviations, facts }: ApiSpec,
+  reasons: ReadonlyMap<string, Deviation>,
+): string {
   const deviation = reasons.get(id);
-  if (deviation) return `our spec differs on purpose: ${deviation.reason.trim()}`;
-  return aspect === "existence" && left.value === undefined
-    ? "describe it, or list it as left out"
+  const isNew = aspect === "existence" && left.value === undefined;
+  if (deviation && !isNew) return `our spec differs on purpose: ${deviation.reason.trim()}`;
+  if (isNew) return "describe it, or list it as left out";
+  if (operation !== "" && ![...facts.operations.values()].some(({ operationId }) => operationId === operation)) {
+    return "our spec does not describe this operation";
+  }
+  return deviations.some((listed) => concerns(listed, id) && !listed.id.includes("*"))
+    ? "our spec agrees already: its entry in deviations.yaml can go"
     : "our spec agrees already";
 }
 
 interface Baseline {
   readonly name: string;
-  readonly retrieved: string;
+  readonly snapshot: Snapshot;
   readonly facts: ApiFacts;
 }
 
@@ -136,7 +196,7 @@ function baselinesOf(spec: ApiSpec, today: ApiFacts, source?: VendorSource): Bas
     const facts = rebase(factsOf(snapshot), spec.facts);
     const operations = new Map([...facts.operations].filter(([key]) => !taken.has(key)));
     const concerned = source !== undefined || [...operations.keys()].some((key) => today.operations.has(key));
-    if (concerned) baselines.push({ name, retrieved: snapshot.retrieved, facts: { ...facts, operations } });
+    if (concerned) baselines.push({ name, snapshot, facts: { ...facts, operations } });
     for (const key of facts.operations.keys()) taken.add(key);
   }
   return baselines;

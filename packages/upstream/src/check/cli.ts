@@ -1,6 +1,7 @@
 import { DocumentError, reasonOf } from "@switchboard/spec-changes";
 
 import { readApiSpecs, type ApiSpec } from "../snapshots/api-specs.ts";
+import { mentionsOf } from "../snapshots/mentions.ts";
 import { factsOf, hashOf, type VendorSource } from "../snapshots/sources.ts";
 import { writeSnapshot } from "../snapshots/write-snapshot.ts";
 import { checkUpstream, hasDrift, type UpstreamReport } from "./check-upstream.ts";
@@ -123,7 +124,9 @@ async function write({ reading, source, spec }: Result, { date }: UpstreamOption
   }
   const { coverage, document, location, text } = reading;
   const origin = source.url ?? source.published ?? location;
-  const snapshot = { source: origin, retrieved: date, sha256: hashOf(text), coverage, document };
+  const mentions = mentionsOf(document);
+  const named = Object.keys(mentions).length > 0 && { mentions };
+  const snapshot = { source: origin, retrieved: date, sha256: hashOf(text), coverage, document, ...named };
   const file = await writeSnapshot(spec.directory, source.name, snapshot, source.snapshot);
   console.error(file === undefined ? `${source.name}: the snapshot has these facts already` : `${file} written`);
 }

@@ -30,9 +30,10 @@ interface Dialect {
 const text: Dialect = {
   heading: plain,
   section: (words) => `\n  ${words}`,
-  change: ({ change, edits, id, rating, reason, remark }) =>
+  change: ({ also, change, edits, id, rating, reason, remark }) =>
     [
       `    ${rating.padEnd(6)} ${plain(id)}: ${plain(change)}`,
+      ...(also.length > 0 ? [`also ${also.join(", ")}`] : []),
       reason,
       ...(remark ? [remark] : []),
       ...edits.flatMap(editLines),
@@ -46,9 +47,10 @@ const text: Dialect = {
 const markdown: Dialect = {
   heading: (words) => `## ${escaped(words)}\n`,
   section: (words) => `\n### ${words}\n`,
-  change: ({ change, edits, id, rating, reason, remark }) =>
+  change: ({ also, change, edits, id, rating, reason, remark }) =>
     [
       `- **${rating}** ${code(id)}: ${code(change)}. ${escaped(reason)}.`,
+      ...(also.length > 0 ? [`  Also ${also.map(code).join(", ")}.`] : []),
       ...(remark ? [`  ${escaped(remark)}`] : []),
       ...(edits.length > 0
         ? ["  ```yaml", ...edits.flatMap(editLines).map((line) => `  ${plain(line).replaceAll("```", "'''")}`), "  ```"]

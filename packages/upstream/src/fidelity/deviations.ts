@@ -12,7 +12,7 @@ import {
 export interface Deviation {
   readonly reason: string;
   readonly source: string;
-  /** The id of the difference. */
+  /** The id of the difference; `*` in it stands for any text, so that one entry lists what holds all over an API. */
   readonly id: string;
   /** The values on both sides, the vendor's first: another value is another difference. */
   readonly change: string;
@@ -21,7 +21,8 @@ export interface Deviation {
 export interface DeviationCheck {
   /** Differences that nobody has listed. */
   readonly unlisted: readonly Difference[];
-  readonly listed: ReadonlyMap<Deviation, Difference>;
+  /** Each difference that is listed, with the entry that lists it. */
+  readonly listed: ReadonlyMap<Difference, Deviation>;
   /** Entries for which there is no difference. */
   readonly stale: readonly Deviation[];
 }
@@ -55,18 +56,41 @@ const isWords = (value: unknown): value is string => typeof value === "string" &
 
 const keyOf = ({ change, id }: { readonly id: string; readonly change: string }): string => `${id}: ${change}`;
 
-/** Finds the deviation that lists each difference. Two snapshots that show the same difference show it once. */
+/** Whether an entry of the list speaks of a place, whichever values it has there. */
+export const concerns = (deviation: Deviation, id: string): boolean =>
+  isPattern(deviation) ? patternOf(deviation.id).test(id) : deviation.id === id;
+
+const isPattern = ({ id }: Deviation): boolean => id.includes("*");
+
+const patternOf = (id: string): RegExp =>
+  new RegExp(`^${id.replaceAll(/[\\^$.+?()[\]{}|]/g, String.raw`\$&`).replaceAll("*", ".*")}$`);
+
+/**
+ * Finds the deviation that lists each difference: the one with its own id, before a pattern. Two snapshots that show
+ * the same difference show it once.
+ */
 export function checkDeviations(differences: readonly Difference[], deviations: readonly Deviation[]): DeviationCheck {
   const found = new Map(
     differences.map((difference) => [keyOf({ id: difference.id, change: changeOf(difference) }), difference]),
   );
-  const listed = new Map<Deviation, Difference>();
+  const listed = new Map<Difference, Deviation>();
   const stale: Deviation[] = [];
-  for (const deviation of deviations) {
-    const difference = found.get(keyOf(deviation));
-    if (difference) listed.set(deviation, difference);
-    else stale.push(deviation);
-    found.delete(keyOf(deviation));
+  const patternsLast = deviations.toSorted((one, two) => Number(isPattern(one)) - Number(isPattern(two)));
+  for (const deviation of patternsLast) {
+    const keys = isPattern(deviation) ? keysFor(deviation, found) : [keyOf(deviation)].filter((key) => found.has(key));
+    if (keys.length === 0) stale.push(deviation);
+    for (const key of keys) {
+      const difference = found.get(key);
+      if (difference) listed.set(difference, deviation);
+      found.delete(key);
+    }
   }
   return { unlisted: [...found.values()], listed, stale };
+}
+
+function keysFor(deviation: Deviation, differences: ReadonlyMap<string, Difference>): string[] {
+  const pattern = patternOf(deviation.id);
+  return [...differences]
+    .filter(([, difference]) => pattern.test(difference.id) && changeOf(difference) === deviation.change)
+    .map(([key]) => key);
 }

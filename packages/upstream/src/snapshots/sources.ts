@@ -17,6 +17,8 @@ import {
   stripSentences,
 } from "@switchboard/spec-changes";
 
+import type { Mentions } from "./mentions.ts";
+
 /** A document that a vendor publishes, as `specs/<api>/vendor/sources.yaml` lists it. */
 export interface VendorSource {
   readonly name: string;
@@ -35,6 +37,8 @@ export interface Snapshot {
   readonly sha256: string;
   readonly coverage: Coverage;
   readonly document: JsonObject;
+  /** What its sentences and extensions name; absent in a snapshot of a page. */
+  readonly mentions?: Mentions;
 }
 
 export const hashOf = (bytes: string | Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
@@ -86,16 +90,21 @@ async function readSnapshot(file: string): Promise<Snapshot | undefined> {
       sha256: String(sha256),
       coverage: coverage as Coverage,
       document: asObject(own(content, "document")),
+      ...(own(content, "mentions") !== undefined && { mentions: asObject(own(content, "mentions")) as Mentions }),
     };
   });
 }
 
 /** The text of a snapshot file. The same facts give the same text. */
 export function formatSnapshot(snapshot: Snapshot): string {
-  const { document, ...origin } = snapshot;
+  const { document, mentions = {}, ...origin } = snapshot;
+  const named = Object.keys(mentions).length > 0 && { mentions };
   return (
     "# What the vendor published, as facts only. Written by `pnpm specs:upstream --write`; do not edit.\n" +
-    stringify({ ...origin, document: stripSentences(document) }, { aliasDuplicateObjects: false, lineWidth: 0 })
+    stringify(
+      { ...origin, document: stripSentences(document), ...named },
+      { aliasDuplicateObjects: false, lineWidth: 0 },
+    )
   );
 }
 

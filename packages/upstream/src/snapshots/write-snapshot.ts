@@ -19,6 +19,7 @@ export async function writeSnapshot(
 ): Promise<string | undefined> {
   const same =
     current?.coverage === snapshot.coverage &&
+    canonical(current.mentions) === canonical(snapshot.mentions) &&
     canonical(stripSentences(current.document)) === canonical(stripSentences(snapshot.document));
   if (same) return undefined;
   const file = snapshotFile(directory, name);

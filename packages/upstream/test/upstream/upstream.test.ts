@@ -19,6 +19,12 @@ function today(edit: (api: Bakery) => void): string {
 
 const smallerPages = today((api) => (api["paths"]["/loaves"].get.parameters[0].schema.maximum = 20));
 
+/** A further operation that responds with the list of loaves. */
+function shareLoaf(api: Bakery): void {
+  const { operationId: _, ...list } = api["paths"]["/loaves"].get;
+  api["paths"]["/loaves/today"] = { get: list };
+}
+
 async function reportOn(specs: Directory, text: string, ...args: readonly string[]): Promise<UpstreamReport> {
   const { stdout } = await upstream(specs, specs.write("today.json", text), "--format", "json", ...args);
   const [report] = (JSON.parse(stdout) as { reports: UpstreamReport[] }).reports;
@@ -110,6 +116,66 @@ describe("specs:upstream", () => {
       { id: "GET /ovens", change: "absent → present", rating: "minor", remark: "describe it, or list it as left out" },
     ]);
     expect(report.leftOut).toEqual(["GET /ovens"]);
+  });
+
+  test("does not take an operation that our spec leaves out for one on which both agree", async () => {
+    const ovens = { get: { responses: { "200": { description: "" } } } };
+    const specs = bakerySpecs(JSON.parse(today((api) => (api["paths"]["/ovens"] = ovens))) as Bakery);
+    const { drift } = await reportOn(
+      specs,
+      today((api) => (api["paths"]["/ovens"] = { get: { responses: { ...ovens.get.responses, "429": {} } } })),
+    );
+    expect(drift).toMatchObject([
+      { id: "GET /ovens 429 status", remark: "our spec does not describe this operation", edits: [] },
+    ]);
+  });
+
+  test("reports once what operations share, with all their places", async () => {
+    const specs = bakerySpecs(JSON.parse(today(shareLoaf)) as Bakery);
+    specs.write("bakery/openapi.yaml", today(shareLoaf));
+    const { drift } = await reportOn(
+      specs,
+      today((api) => {
+        shareLoaf(api);
+        api["components"].schemas.Loaf.properties.crust = { type: "string" };
+      }),
+    );
+    expect(drift).toMatchObject([
+      {
+        id: "listLoaves 200 [].crust field",
+        also: ["orderLoaf 201 crust field", "GET /loaves/today 200 [].crust field"],
+        edits: [{ pointer: "#/components/schemas/Loaf/properties/crust" }],
+      },
+    ]);
+    expect(drift[0]?.edits).toHaveLength(1);
+  });
+
+  test("says that an entry of deviations.yaml can go once the vendor publishes the same", async () => {
+    const specs = bakerySpecs(JSON.parse(smallerPages) as Bakery);
+    specs.write(
+      "bakery/deviations.yaml",
+      "deviations: [{ reason: Ours is kinder, source: A talk, differences: { listLoaves query limit maximum: 20 → 50 } }]",
+    );
+    const { drift } = await reportOn(
+      specs,
+      today(() => undefined),
+    );
+    expect(drift).toMatchObject([{ remark: "our spec agrees already: its entry in deviations.yaml can go" }]);
+  });
+
+  test("reports what sentences and extensions name, and no sentence", async () => {
+    const named = (words: string, events: readonly string[]): string =>
+      today((api) => {
+        api["paths"]["/loaves"].get.description = words;
+        api["x-events"] = events;
+      });
+    const specs = bakerySpecs(JSON.parse(named("Fails with `too_hot` or `sold_out`.", ["baked"])) as Bakery);
+    const { drift } = await reportOn(specs, named("Fails with `sold_out`, or `stale`, as ever.", ["baked", "eaten"]));
+    expect(drift).toMatchObject([
+      { id: "#/paths/~1loaves/get names", change: "- too_hot, + stale", rating: "patch" },
+      { id: "#/x-events names", change: "+ eaten" },
+    ]);
+    expect(JSON.stringify(drift)).not.toContain("as ever");
   });
 
   test("takes the paths of a document as they are, wherever the base path stands", async () => {

@@ -18,6 +18,11 @@ export type PlainBlooioOperationId =
   | "listChannels"
   | "getChannel"
   | "listContacts"
+  | "listPriorities"
+  | "createPriority"
+  | "getPriority"
+  | "updatePriority"
+  | "deletePriority"
   | "getMe";
 
 /** The operations for which the facade is called in a way of their own. */
@@ -41,5 +46,10 @@ export const blooioPlainCalls: Readonly<Record<PlainBlooioOperationId, PlainCall
   listChannels: { method: ["channels", "list"], path: [], hasQuery: true, isListing: true, result: "channels" },
   getChannel: { method: ["channels", "get"], path: ["channel"], result: "channel" },
   listContacts: { method: ["contacts", "list"], path: [], hasQuery: true, isListing: true, result: "contacts" },
+  listPriorities: { method: ["priorities", "list"], path: [], hasQuery: true, isListing: true, result: "priorities" },
+  createPriority: { method: ["priorities", "create"], path: [], hasBody: true, result: "priority" },
+  getPriority: { method: ["priorities", "get"], path: ["priorityId"], result: "priority" },
+  updatePriority: { method: ["priorities", "update"], path: ["priorityId"], hasBody: true, result: "priority" },
+  deletePriority: { method: ["priorities", "delete"], path: ["priorityId"], result: "deletedPriority" },
   getMe: { method: ["account", "get"], path: [], result: "accountContext" },
 };

@@ -18,4 +18,9 @@ export type BlooioOperationId =
   | "listChannels"
   | "getChannel"
   | "listContacts"
+  | "listPriorities"
+  | "createPriority"
+  | "getPriority"
+  | "updatePriority"
+  | "deletePriority"
   | "getMe";

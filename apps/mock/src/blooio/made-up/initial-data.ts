@@ -2,15 +2,16 @@ import { wholeSize } from "../../model/made-up/numbered.ts";
 import { createRandom } from "../../model/random.ts";
 import type { TenantOptions } from "../../model/tenant-options.ts";
 import { createIds } from "../ids.ts";
-import type { Channel } from "../records.ts";
+import type { Channel, Priority } from "../records.ts";
 import { madeUpChannels } from "./channels.ts";
 import { madeUpChats, type MadeUpChats } from "./chats.ts";
+import { madeUpPriority } from "./priority.ts";
 
 /** What every tenant begins with. Never changed: tenants put their own records on top. */
 export interface InitialData extends MadeUpChats {
   readonly organization: { readonly id: string; readonly name: string };
   /** The key's default priority. */
-  readonly priorityId: string;
+  readonly priority: Priority;
   /** In the order in which they were set up. */
   readonly channels: readonly Channel[];
 }
@@ -38,7 +39,7 @@ export function initialData({ clock, seed, sizes = {} }: TenantOptions): Initial
   return {
     ...chatData,
     organization: { id: ids.next("org", now), name: "Marlow Street Bakery" },
-    priorityId: ids.next("priority", now),
+    priority: madeUpPriority(ids.next("priority", now), now, channels),
     channels,
   };
 }

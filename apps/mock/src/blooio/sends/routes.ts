@@ -6,7 +6,7 @@ import { invalidContent, invalidField, notFound, unprocessable } from "../errors
 import type { Channel, Chat } from "../records.ts";
 import type { State } from "../state.ts";
 import type { Content } from "./content.ts";
-import { stepOf, type Senders } from "./senders.ts";
+import type { Senders } from "./senders.ts";
 
 /** Where a message goes. */
 export interface Route {
@@ -55,7 +55,7 @@ export function routeInto(state: State, content: Content, chat: Chat): Route {
   if (channel === undefined) throw notFound(`There is no channel ${chat.channel_id}.`);
   checkSendable(channel, chat);
   if (!content.fits(channel.type)) throw invalidContent(`${content.misfit}; this chat runs on ${channel.type}`);
-  return { channel, chat, address: chat.address, routing: routingOf(state, "explicit", channel), hybrid: undefined };
+  return { channel, chat, address: chat.address, routing: routingOf({ mode: "explicit" }, channel), hybrid: undefined };
 }
 
 function routeToPerson(
@@ -81,7 +81,7 @@ function routeToPerson(
   const phase = place.channel.type === "blooio" ? "blooio" : "twilio";
   return {
     ...place,
-    routing: routingOf(state, senders.mode, place.channel),
+    routing: routingOf(senders, place.channel),
     hybrid: senders.mode === "hybrid" ? { phase } : undefined,
   };
 }
@@ -120,17 +120,19 @@ function routeToGroup(state: State, senders: Senders, content: Content, groupId:
   const isHybrid = senders.mode === "hybrid";
   return {
     ...route,
-    routing: routingOf(state, senders.mode, owner),
+    routing: routingOf(senders, owner),
     hybrid: isHybrid ? { phase: "blooio" } : undefined,
   };
 }
 
-function routingOf(state: State, mode: Senders["mode"], channel: Channel): Route["routing"] {
+function routingOf({ mode, priority }: Pick<Senders, "mode"> & Partial<Senders>, channel: Channel): Route["routing"] {
+  const step = priority?.channels.find(({ channel_id: id }) => id === channel.id)?.priority;
   return {
     mode,
     channel_type: channel.type,
     ...(channel.address !== null && { number: channel.address }),
     ...(channel.alias !== undefined && { alias: channel.alias }),
-    ...(mode === "priority" && { priority_id: state.initial.priorityId, priority: stepOf(channel) }),
+    ...(priority !== undefined && { priority_id: priority.id }),
+    ...(step !== undefined && { priority: step }),
   };
 }

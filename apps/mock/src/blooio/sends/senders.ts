@@ -1,7 +1,8 @@
 import { channelsNamed } from "../channels.ts";
 import { conflict, invalidField, notFound } from "../errors.ts";
-import type { Channel, ChannelType } from "../records.ts";
+import type { Channel, ChannelType, Priority } from "../records.ts";
 import type { State } from "../state.ts";
+import { defaultPriority } from "./priorities.ts";
 
 /** The fields of a send that choose the sender. */
 export interface SenderBody {
@@ -15,32 +16,45 @@ export interface SenderBody {
 export interface Senders {
   readonly mode: "explicit" | "priority" | "hybrid";
   readonly channels: readonly Channel[];
+  /** What routes; undefined when a sender is named, and for a key without a default. */
+  readonly priority: Priority | undefined;
 }
-
-/** The steps of the default priority: the first type that can reach the recipient sends. */
-const steps: readonly ChannelType[] = ["blooio", "twilio", "whatsapp", "whatsapp_business", "rcs_business"];
-
-/** At which step of the default priority a channel stands; 1 is tried first. */
-export const stepOf = ({ type }: Channel): number => steps.indexOf(type) + 1;
 
 /** @throws BlooioError when the fields exclude each other, or name a sender that does not exist or cannot send */
 export function sendersOf(state: State, body: SenderBody): Senders {
   checkExclusions(body);
   const { from, priority_id: priorityId, channel_type: type, hybrid } = body;
-  if (from !== undefined) return { mode: "explicit", channels: [exactSender(state, from)] };
-  if (priorityId !== undefined && priorityId !== state.initial.priorityId)
-    throw notFound(`There is no priority ${JSON.stringify(priorityId)}.`);
-  const isHybrid = isOn(hybrid);
+  if (from !== undefined) return { mode: "explicit", channels: [exactSender(state, from)], priority: undefined };
   if (typeof hybrid === "string") exactSender(state, hybrid);
-  const types = isHybrid ? (["twilio", "blooio"] as const) : steps;
-  const wanted = types.filter((step) => type === undefined || step === type);
-  const channels = wanted.flatMap((step) =>
-    state.initial.channels.filter((channel) => channel.type === step && channel.status === "active"),
-  );
+  const mode = isOn(hybrid) ? "hybrid" : "priority";
+  const priority = mode === "hybrid" ? undefined : priorityOf(state, priorityId);
+  const able = mode === "hybrid" ? ofTypes(state, "twilio", "blooio") : routedBy(state, priority);
+  const channels = able.filter((channel) => type === undefined || channel.type === type);
   if (channels.length === 0)
-    throw invalidField("channel_type", `leaves no sender for hybrid routing: ${String(type)} takes no part in it`);
-  return { mode: isHybrid ? "hybrid" : "priority", channels };
+    throw invalidField("channel_type", `leaves no sender for ${mode} routing: ${String(type)} takes no part in it`);
+  return { mode, channels, priority };
 }
+
+function priorityOf(state: State, id: string | undefined): Priority | undefined {
+  if (id === undefined) return defaultPriority(state);
+  const priority = state.priorities.get(id);
+  if (priority === undefined) throw notFound(`There is no priority ${JSON.stringify(id)}.`);
+  return priority;
+}
+
+/** The active channels of a priority in their order; without one, the key's own Blooio numbers. */
+function routedBy(state: State, priority: Priority | undefined): readonly Channel[] {
+  if (priority === undefined) return ofTypes(state, "blooio");
+  return priority.channels.flatMap(({ channel_id: id }) => {
+    const channel = state.channels.get(id);
+    return channel?.status === "active" ? [channel] : [];
+  });
+}
+
+const ofTypes = (state: State, ...types: readonly ChannelType[]): readonly Channel[] =>
+  types.flatMap((type) =>
+    state.initial.channels.filter((channel) => channel.type === type && channel.status === "active"),
+  );
 
 const isOn = (hybrid: boolean | string | undefined): boolean => hybrid !== undefined && hybrid !== false;
 

@@ -7,8 +7,9 @@ import { plainChannels, type PlainChannels } from "./channels.ts";
 import { plainChats, type PlainChats } from "./chats.ts";
 import { plainContacts, type PlainContacts } from "./contacts.ts";
 import { plainMessages, type PlainMessages } from "./messages.ts";
+import { plainPriorities, type PlainPriorities } from "./priorities.ts";
 
-export { type PlainAccount, plainAccount, type PlainChannels, plainChannels, type PlainChats, plainChats, type PlainContacts, plainContacts, type PlainMessages, plainMessages };
+export { type PlainAccount, plainAccount, type PlainChannels, plainChannels, type PlainChats, plainChats, type PlainContacts, plainContacts, type PlainMessages, plainMessages, type PlainPriorities, plainPriorities };
 
 /** The plain methods of a client, by resource. */
 export interface PlainBlooio {
@@ -17,6 +18,7 @@ export interface PlainBlooio {
   readonly chats: PlainChats;
   readonly contacts: PlainContacts;
   readonly messages: PlainMessages;
+  readonly priorities: PlainPriorities;
 }
 
 export const plainBlooio = (core: Core): PlainBlooio => ({
@@ -25,4 +27,5 @@ export const plainBlooio = (core: Core): PlainBlooio => ({
   chats: plainChats(core),
   contacts: plainContacts(core),
   messages: plainMessages(core),
+  priorities: plainPriorities(core),
 });
