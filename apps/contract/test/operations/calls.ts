@@ -37,9 +37,13 @@ export function callRaw(
   return call(template, { params: { path, query }, body, headers });
 }
 
-/** @throws Error for a call that failed */
+/**
+ * The body of a success, empty where it has none.
+ *
+ * @throws Error for a call that failed
+ */
 export function successOf({ data, error, response }: RawResult): Readonly<Record<string, unknown>> {
-  if (data !== undefined) return data;
+  if (error === undefined) return data ?? {};
   throw new Error(`${response.url} gave ${response.status}: ${JSON.stringify(error)}`);
 }
 
@@ -98,5 +102,7 @@ export function resultOf(
       return data[envelope];
     case "whole":
       return data;
+    case "nothing":
+      return undefined;
   }
 }

@@ -4,7 +4,7 @@ import { style } from "./collection-style.ts";
 import { amongAccounts } from "./conversations/conversation-store.ts";
 import { showConversation } from "./conversations/conversations.ts";
 import type { BlotatoOperationId } from "./generated/operations.ts";
-import { showPostStatus } from "./sends/posts.ts";
+import { showPostStatus } from "./posts/publish.ts";
 import type { State } from "./state.ts";
 
 const collection: DefineCollection<State, BlotatoOperationId> = createCollections(style);

@@ -32,6 +32,7 @@ export function createBlotatoService(options: TenantOptions): Service {
           conversations: state.conversations.size,
           messages: countMessages(state),
           posts: state.posts.size,
+          slots: state.slots.size,
           media: state.media.size,
         }),
       };

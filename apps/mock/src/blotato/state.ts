@@ -5,7 +5,10 @@ import { Records } from "../model/records.ts";
 import type { TenantOptions } from "../model/tenant-options.ts";
 import { createdAt } from "./conversations/message-store.ts";
 import type { InitialData } from "./made-up/initial-data.ts";
-import type { Conversation, Message, Post } from "./records.ts";
+import { madeUpSlots, newestPostNumber, newestSlotNumber } from "./made-up/posts.ts";
+import { postTime } from "./posts/post-store.ts";
+import { placeInWeek } from "./posts/slot-times.ts";
+import type { Conversation, Message, Post, Slot } from "./records.ts";
 
 /** Everything that one API key sees and can change. */
 export interface State {
@@ -27,7 +30,14 @@ export interface State {
   readonly addedMessages: Message[];
   /** By conversation and person, as far as this tenant received messages. */
   readonly lastInboundAt: Map<string, number>;
+  /** By the time at which they are to be published. */
   readonly posts: Records<Post>;
+  /** The number of the newest post. */
+  lastPostNumber: number;
+  /** The calendar, in the order of the week. */
+  readonly slots: Records<Slot>;
+  /** The number of the newest slot. */
+  lastSlotNumber: number;
   /** URLs of stored files. */
   readonly media: Set<string>;
   /** Comments that have a private reply. */
@@ -58,7 +68,10 @@ export function createState(initial: InitialData, { clock, rateLimits = false, s
     messagesByConversation: new Map(),
     addedMessages: [],
     lastInboundAt: new Map(),
-    posts: new Records<Post>([], ({ submittedAt }) => submittedAt),
+    posts: new Records(initial.posts, postTime),
+    lastPostNumber: newestPostNumber,
+    slots: new Records(madeUpSlots, placeInWeek),
+    lastSlotNumber: newestSlotNumber,
     media: new Set(),
     repliedComments: new Set(),
     rateWindows: rateLimits ? new Map() : undefined,

@@ -236,13 +236,7 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Id of the schedule, from `listSchedules`, or from `listPosts` for a post that is scheduled.
-                 * @example sch_5c2e7a90
-                 */
-                scheduleId: string;
-            };
+            path?: never;
             cookie?: never;
         };
         /**
