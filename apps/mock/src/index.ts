@@ -1,4 +1,4 @@
-export type { Clock } from "./model/clock.ts";
+export type { Clock, MockClock } from "./model/clock.ts";
 export { FaultError, type Fault, type FaultKind, type FaultOptions, type Latency } from "./control/fault.ts";
 export type { RecordedRequest } from "./control/journal.ts";
 export { ScenarioError } from "./control/scenario.ts";

@@ -124,6 +124,15 @@ describe("schedule", () => {
     expect((error as Error).message).toMatch(words);
     expect(service.requests).toEqual([]);
   });
+
+  test("compares the time with the clock that the client was given", async () => {
+    const service = accepting();
+    const { posts } = blotatoOf(service, { now: () => Date.parse("2020-01-01T00:00:00Z") });
+    await posts.schedule(tweet, new Date("2020-01-01T01:00:00Z"));
+    expect(bodyOf(service)).toMatchObject({ scheduledTime: "2020-01-01T01:00:00.000Z" });
+    expect(await rejection(posts.schedule(tweet, new Date("2019-12-31T23:00:00Z")))).toBeInstanceOf(SwitchboardError);
+    expect(() => blotatoOf(service, { now: 1 as never })).toThrow("now is number; expected a function");
+  });
 });
 
 describe("thread", () => {

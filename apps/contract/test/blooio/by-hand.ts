@@ -122,8 +122,13 @@ export const blooio: ByHand<"blooio"> = {
       422: { request: withBody({ reaction: "love" }), reason: /reaction must be a sign and a name/ },
     },
   },
-  // Safety rules, conversation limits and what the vendor has only planned.
-  onlyPreferred: { sendMessage: [403, 429, 501], sendMessageToChat: [403, 429, 501] },
+  onlyPreferred: {
+    // Safety rules, conversation limits and what the vendor has only planned.
+    sendMessage: [403, 429, 501],
+    sendMessageToChat: [403, 429, 501],
+    // Nothing says what is wrong with such a request: it has only the id.
+    getEvent: [400],
+  },
   narrower: {},
   unreadableBody: 400,
   errorShape: (reason) => ({

@@ -54,6 +54,7 @@ function errorOf(rejection: Exclude<Rejection, { readonly kind: "unauthorized" }
   switch (rejection.kind) {
     case "unknownOperation":
       return notFound(message);
+    case "unknownParameter":
     case "malformed":
       return badRequest(message);
     case "invalidBody":

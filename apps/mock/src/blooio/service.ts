@@ -20,17 +20,22 @@ export function createBlooioService(options: TenantOptions): Service {
     faultBody,
     errorResponse,
     reject,
-    createTenant() {
+    createTenant(clock = options.clock) {
       initial ??= initialData(options);
-      const state = createState(initial, options);
+      const state = createState(initial, { ...options, clock });
       return {
-        handlers: handlersOver(state, handlers),
-        receive: (message) => receive(state, message),
+        handlers: handlersOver(state, handlers, runDue),
+        receive: (message) => {
+          runDue(state);
+          return receive(state, message);
+        },
         count: () => countOf(state),
       };
     },
   };
 }
+
+const runDue = ({ clock, schedule }: State): void => schedule.runDue(clock.now());
 
 const countOf = ({ addedMessages, chats, contacts, initial, threads }: State): Readonly<Record<string, number>> => ({
   channels: initial.channels.length,

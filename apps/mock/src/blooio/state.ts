@@ -3,8 +3,11 @@ import type { StoredRecord } from "../model/collection.ts";
 import { comparePositions } from "../model/keyset-cursor.ts";
 import { createRandom } from "../model/random.ts";
 import { Records } from "../model/records.ts";
+import { createSchedule, type Schedule } from "../model/schedule.ts";
 import type { TenantOptions } from "../model/tenant-options.ts";
 import { latestActivity } from "./chats/chat-store.ts";
+import type { StoredEvent } from "./events/emit.ts";
+import { pastEvents } from "./events/past-events.ts";
 import { createIds, type Ids } from "./ids.ts";
 import type { InitialData } from "./made-up/initial-data.ts";
 import type { Channel, Chat, Contact, Message, Priority } from "./records.ts";
@@ -35,13 +38,20 @@ export interface State {
   readonly threads: Map<string, string>;
   /** By operation and idempotency key. */
   readonly firstCalls: Map<string, FirstCall>;
+  /** What happened, by time. */
+  readonly events: () => Records<StoredEvent>;
+  /** Of events alone, so that recording one changes no other id. */
+  readonly eventIds: Ids;
+  /** What is yet to happen by itself. It is run before anything else happens. */
+  readonly schedule: Schedule;
   /** The collections that begin empty, by name. */
   readonly lists: Map<string, Records<StoredRecord>>;
 }
 
 /** A fresh tenant over the data that all tenants share, of which it copies nothing. */
 export function createState(initial: InitialData, { clock, rateLimits = false, seed }: TenantOptions): State {
-  return {
+  let events: Records<StoredEvent> | undefined;
+  const state: State = {
     clock,
     // Another sequence than that of the made-up data, which draws ids as well.
     ids: createIds(createRandom(seed + 1)),
@@ -58,8 +68,12 @@ export function createState(initial: InitialData, { clock, rateLimits = false, s
     replies: new Map(),
     threads: new Map(),
     firstCalls: new Map(),
+    events: () => (events ??= new Records(pastEvents(state), ({ occurred_at: occurredAt }) => occurredAt)),
+    eventIds: createIds(createRandom(seed + 3)),
+    schedule: createSchedule(),
     lists: new Map(),
   };
+  return state;
 }
 
 const createdAt = (record: Channel | Contact | Priority): number => record.created_at;

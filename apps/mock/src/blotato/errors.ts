@@ -68,6 +68,7 @@ function errorOf({ kind, reason }: Rejection): BlotatoError {
       return new BlotatoError(401, `Unauthorized: ${reason}`);
     case "unknownOperation":
       return notFound(`Not found: ${reason}`);
+    case "unknownParameter":
     case "malformed":
     case "invalidBody":
       return invalid(reason);

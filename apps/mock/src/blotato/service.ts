@@ -21,9 +21,9 @@ export function createBlotatoService(options: TenantOptions): Service {
     keyOf: (headers) => headers["blotato-api-key"] || undefined,
     faultBody,
     ...createErrorResponses(),
-    createTenant() {
+    createTenant(clock = options.clock) {
       initial ??= initialData(options);
-      const state = createState(initial, options);
+      const state = createState(initial, { ...options, clock });
       return {
         handlers: handlersOver(state, handlers, checkRate),
         receive: (message) => receive(state, message),

@@ -13,6 +13,8 @@ Serves a mock of Blotato and Blooio on this machine until Ctrl-C.
   --console-port N     port of the page (default 4012; 0 for any free port)
   --host ADDRESS       address to listen on (default 127.0.0.1)
   --seed N             the number from which all data are drawn (default 1)
+  --start-time TIME    when the clock starts, such as 2026-06-01T12:00:00Z: with it, the same seed gives the same times and ids
+                       (default: this machine's time)
   --scenario NAME      begin with a scenario: a name of --list, or the path of a YAML file
   --list               list the scenarios and end
   --keys A,B           accept these API keys only (default: any)
@@ -53,6 +55,7 @@ export function readCommand(args: readonly string[]): Command | "help" | "list" 
       "console-port": { type: "string", default: "4012" },
       host: { type: "string", default: "127.0.0.1" },
       seed: { type: "string", default: "1" },
+      "start-time": { type: "string" },
       scenario: { type: "string" },
       list: { type: "boolean", default: false },
       keys: { type: "string" },
@@ -95,6 +98,7 @@ export function readCommand(args: readonly string[]): Command | "help" | "list" 
       rateLimits: values["rate-limits"],
       validate: oneOf("validate", values.validate, ["fast", "prism"]),
       admin: oneOf("admin", values.admin, ["loopback", "anywhere"]),
+      ...(values["start-time"] !== undefined && { startTime: timeOf(values["start-time"]) }),
       ...(values.scenario !== undefined && { scenario: values.scenario }),
       ...(values.keys !== undefined && { keys: keysOf(values.keys) }),
       ...size("conversations", "conversations", values.conversations),
@@ -111,6 +115,15 @@ function wholeNumber(name: string, text: string, maximum: number): number {
     throw new Error(`--${name} is ${JSON.stringify(text)}; expected a whole number from 0 to ${maximum}`);
   }
   return value;
+}
+
+function timeOf(text: string): Date {
+  const time = new Date(text);
+  // Without a zone the same text would be another time on another machine.
+  if (!/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(text) || Number.isNaN(time.getTime())) {
+    throw new Error(`--start-time is ${JSON.stringify(text)}; expected a time such as 2026-06-01T12:00:00Z`);
+  }
+  return time;
 }
 
 function oneOf<const Choice extends string>(name: string, text: string, choices: readonly Choice[]): Choice {

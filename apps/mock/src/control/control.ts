@@ -1,7 +1,7 @@
 import { createBlooioService } from "../blooio/service.ts";
 import { createBlotatoService } from "../blotato/service.ts";
 import { createApiOver, holdSpec, type Api, type SpecHolder } from "../http/api.ts";
-import { createClock, type Clock } from "../model/clock.ts";
+import { createClock, type MockClock } from "../model/clock.ts";
 import { reasonOf } from "../model/error-reason.ts";
 import { apiNames, InboundError, type ApiName, type Service, type Tenant } from "../model/service.ts";
 import { FaultError, type Fault } from "./fault.ts";
@@ -10,11 +10,9 @@ import { createJournal, type RecordedRequest, type RequestFilter } from "./journ
 import type { MockOptions } from "./mock.ts";
 import { findScenario, listScenarios, loadScenario, ScenarioError, type Scenario } from "./scenario.ts";
 
-const defaultStart = Date.UTC(2026, 5, 1, 12);
-
 /** Both APIs of a mock, and everything that controls them: in process, and over HTTP. */
 export interface Control {
-  readonly clock: Clock;
+  readonly clock: MockClock;
   readonly seed: number;
   /** The scenario in force. */
   readonly scenario: Scenario | undefined;
@@ -25,19 +23,20 @@ export interface Control {
    * @throws FaultError when no API has the operation, or the fault is not valid
    */
   fail(operationId: string, fault: Fault, api?: ApiName): readonly ActiveFault[];
-  faults(): readonly ActiveFault[];
+  /** @param key only those that are limited to this key */
+  faults(key?: string): readonly ActiveFault[];
   /** Says whether there was such a fault. */
   removeFault(id: number): boolean;
-  clearFaults(): void;
+  clearFaults(key?: string): void;
   requests(filter?: RequestFilter): readonly RecordedRequest[];
-  clearRequests(): void;
+  clearRequests(key?: string): void;
   /**
    * A message from outside arrives at the tenant of a key.
    *
    * @throws InboundError when no such message can arrive, or no key is named and there is more than one tenant
    */
   receive(api: ApiName, message: unknown, key?: string): unknown;
-  /** Sets the tenant of one key back, with its faults and requests; or everything, to the state at the start. */
+  /** Sets the tenant of one key back, with its clock, faults and requests; or everything, to the state at the start. */
   reset(key?: string): void;
   /**
    * Begins anew with another scenario, or with none.
@@ -55,7 +54,7 @@ export interface Control {
  */
 export async function createControl(options: MockOptions): Promise<Control> {
   const { keys, seed = 1, strict = false, validate = "fast" } = options;
-  const clock = createClock(options.startTime?.getTime() ?? defaultStart);
+  const clock = createClock(options.startTime?.getTime() ?? Date.now());
   const numbers = new Map<string, number>();
   const numberOf = (key: string): number => {
     const number = numbers.get(key) ?? numbers.size + 1;
@@ -164,7 +163,7 @@ export async function createControl(options: MockOptions): Promise<Control> {
       apis[name].faults.clear(key);
     }
     journal.clear(key);
-    if (key !== undefined) return;
+    if (key !== undefined) return clock.of(key).reset();
     clock.reset();
     begin();
   };
@@ -177,13 +176,13 @@ export async function createControl(options: MockOptions): Promise<Control> {
     },
     api: (name) => apis[name],
     fail,
-    faults: () => apiNames.flatMap((api) => apis[api].faults.list()),
+    faults: (key) => apiNames.flatMap((api) => apis[api].faults.list(key)),
     removeFault: (id) => apiNames.some((name) => apis[name].faults.remove(id)),
-    clearFaults() {
-      for (const name of apiNames) apis[name].faults.clear();
+    clearFaults(key) {
+      for (const name of apiNames) apis[name].faults.clear(key);
     },
     requests: (filter) => journal.requests(filter),
-    clearRequests: () => journal.clear(),
+    clearRequests: (key) => journal.clear(key),
     receive(name, message, key) {
       const { tenants } = apis[name];
       if (key !== undefined && keys?.includes(key) === false) {

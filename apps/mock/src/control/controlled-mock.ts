@@ -15,7 +15,10 @@ export async function startControlledMock(options: MockOptions): Promise<{ mock:
     throw new RangeError(`seed is ${seed}; expected a whole number from 0 to ${2 ** 31 - 1}`);
   }
   const control = await createControl(options);
-  const admin = guardAdmin(() => createApi(createAdminService(control), { validate }), options.admin ?? "loopback");
+  const admin = guardAdmin(
+    () => createApi(createAdminService(control), { validate, strict: true }),
+    options.admin ?? "loopback",
+  );
   const blotato = await serve("blotato", control, admin, host, blotatoPort);
   const blooio = await serve("blooio", control, admin, host, blooioPort).catch(async (error: unknown) => {
     await blotato.server.close();

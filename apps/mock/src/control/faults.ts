@@ -35,7 +35,8 @@ export interface FaultHit {
 export interface Faults {
   /** @throws FaultError when the fault is not valid */
   add(operationId: string, fault: Fault): ActiveFault;
-  list(): readonly ActiveFault[];
+  /** @param key only those that are limited to this key */
+  list(key?: string): readonly ActiveFault[];
   /** Removes one fault; says whether there was one. */
   remove(id: number): boolean;
   /** Removes the faults of one key, or all. */
@@ -90,7 +91,7 @@ export function createFaults(api: ApiName, createRandom: () => Random, nextId: (
       entries.set(entry.id, entry);
       return describe(entry);
     },
-    list: () => [...entries.values()].map(describe),
+    list: (key) => [...entries.values()].filter(({ fault }) => key === undefined || fault.key === key).map(describe),
     remove: (id) => entries.delete(id),
     clear(key) {
       // After a reset the same draws come again.

@@ -5,7 +5,7 @@ import type { BlooioOperationId } from "../blooio/generated/operations.ts";
 import type { BlooioInbound } from "../blooio/inbound/inbound.ts";
 import type { BlotatoOperationId } from "../blotato/generated/operations.ts";
 import type { BlotatoInbound } from "../blotato/inbound/inbound.ts";
-import type { Clock } from "../model/clock.ts";
+import type { MockClock } from "../model/clock.ts";
 import type { TenantSizes } from "../model/tenant-options.ts";
 import type { Fault } from "./fault.ts";
 import type { RecordedRequest } from "./journal.ts";
@@ -19,7 +19,7 @@ export interface MockOptions extends TenantSizes {
   readonly blooioPort?: number;
   /** The same seed gives the same data and ids. Default: 1. */
   readonly seed?: number;
-  /** When the mock's clock starts. Default: 2026-06-01T12:00:00Z, so that the same seed also gives the same times. */
+  /** When the mock's clock starts. Default: the machine's time. With a fixed one the same seed also gives the same times and ids. */
   readonly startTime?: Date;
   /** The keys that are accepted. Default: any that is not empty. */
   readonly keys?: readonly string[];
@@ -81,7 +81,8 @@ export interface MockedApi<Inbound, OperationId extends string> {
 export interface Mock extends AsyncDisposable {
   readonly blotato: MockedApi<BlotatoInbound, BlotatoOperationId>;
   readonly blooio: MockedApi<BlooioInbound, BlooioOperationId>;
-  readonly clock: Clock;
+  /** The time in all tenants; `clock.of(key)` is the time in one. */
+  readonly clock: MockClock;
   /**
    * Lets an operation fail, on each API that has it; `"*"` stands for every operation. Faults hit valid requests, in the order in
    * which they were added.
@@ -100,7 +101,7 @@ export interface Mock extends AsyncDisposable {
    * expect(mock.requests("sendMessage")).toMatchObject([{ body: { text: "Hello" }, response: { status: 201 } }]);
    */
   requests(operationId?: BlotatoOperationId | BlooioOperationId, query?: RequestQuery): readonly RecordedRequest[];
-  /** Sets the tenant of one key back, with its faults and requests; or everything, to the state at the start. */
+  /** Sets the tenant of one key back, with its clock, faults and requests; or everything, to the state at the start. */
   reset(key?: string): void;
   /** Ends both servers and every open connection. */
   close(): Promise<void>;

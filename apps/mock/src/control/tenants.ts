@@ -1,3 +1,4 @@
+import type { MockClock } from "../model/clock.ts";
 import { InboundError, type Service, type Tenant } from "../model/service.ts";
 
 /** The tenants of one API, one for each key; made when a key is first used. */
@@ -16,11 +17,15 @@ export interface Tenants {
   list(): readonly { readonly tenant: number; readonly counts: Readonly<Record<string, number>> }[];
 }
 
-/** @param begin runs for each new tenant, before its first request */
+/**
+ * @param begin runs for each new tenant, before its first request
+ * @param clock that of all; each tenant has its own
+ */
 export function createTenants(
   service: Service,
   begin: (tenant: Tenant) => void,
   numberOf: (key: string) => number,
+  clock?: MockClock,
 ): Tenants {
   const tenants = new Map<string, Tenant>();
   return {
@@ -28,7 +33,7 @@ export function createTenants(
     get(key) {
       const known = tenants.get(key);
       if (known !== undefined) return known;
-      const tenant = service.createTenant();
+      const tenant = service.createTenant(clock?.of(key));
       begin(tenant);
       tenants.set(key, tenant);
       return tenant;

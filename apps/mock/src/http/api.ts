@@ -2,7 +2,7 @@ import { describeFault, type DescribedFault } from "../control/fault.ts";
 import { createFaults, type FaultHit, type Faults } from "../control/faults.ts";
 import type { Journal } from "../control/journal.ts";
 import { createTenants, type Tenants } from "../control/tenants.ts";
-import type { Clock } from "../model/clock.ts";
+import type { MockClock } from "../model/clock.ts";
 import { reasonOf } from "../model/error-reason.ts";
 import { isoTime } from "../model/iso-time.ts";
 import { createRandom } from "../model/random.ts";
@@ -59,7 +59,8 @@ export interface ApiOptions {
   readonly strict?: boolean;
   /** The seed of the chances of faults. */
   readonly seed?: number;
-  readonly clock?: Clock;
+  /** The clock of all tenants. Default: that of the service. */
+  readonly clock?: MockClock;
   readonly journal?: Journal;
   /** Numbers the faults of all APIs of one mock. */
   readonly nextFaultId?: () => number;
@@ -93,7 +94,7 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
   const { begin = () => undefined, journal, numberOf = () => 1, seed = 1 } = options;
   const context: HandlerContext = {
     service,
-    tenants: createTenants(service, begin, numberOf),
+    tenants: createTenants(service, begin, numberOf, options.clock),
     faults: createFaults(
       service.api === "blooio" ? "blooio" : "blotato",
       () => createRandom(seed + 2),
@@ -115,6 +116,8 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
     if (journal === undefined || service.api === "admin") return respond(request, trace);
     const startedAt = performance.now();
     const response = withText(await respond(request, trace));
+    const key = trace.key ?? service.keyOf(request.headers);
+    const clock = key === undefined ? options.clock : options.clock?.of(key);
     journal.record({
       api: service.api,
       operationId: trace.operationId,
@@ -125,9 +128,9 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
       problems: trace.problems,
       fault: trace.faultHit && faultOf(trace.faultHit),
       response: sentPart(response),
-      receivedAt: isoTime(options.clock?.now() ?? Date.now()),
+      receivedAt: isoTime(clock?.now() ?? Date.now()),
       duration: performance.now() - startedAt,
-      key: trace.key ?? service.keyOf(request.headers),
+      key,
     });
     return response;
   };

@@ -40,7 +40,7 @@ export function misspeltValues(operation: Operation, query: Query): readonly str
     if (given === undefined) return [];
     const type = typeOf(parameter);
     const values = [given].flat();
-    const isFreeText = type === "string" && parameter.schema?.enum === undefined;
+    const isFreeText = type === "string" && parameter.schema?.enum === undefined && !parameter.schema?.minLength;
     if (values.includes("") && !isFreeText) return [`query parameter ${parameter.name} is empty`];
     const spelling = spellings[type];
     const isMisspelt = spelling !== undefined && !values.every((value) => spelling.test(value));

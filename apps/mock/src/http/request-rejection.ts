@@ -39,5 +39,5 @@ export function unknownQuery(operation: Operation, search: string): Rejection | 
   const unknown = [...new Set(new URLSearchParams(search).keys())].filter((name) => !known.includes(name));
   if (unknown.length === 0) return undefined;
   const expected = known.length === 0 ? "the operation has none" : `expected ${known.join(", ")}`;
-  return { kind: "malformed", reason: `query parameter ${unknown.join(" and ")} is not known: ${expected}` };
+  return { kind: "unknownParameter", reason: `query parameter ${unknown.join(" and ")} is not known: ${expected}` };
 }

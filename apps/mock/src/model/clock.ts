@@ -1,9 +1,9 @@
-/** The time in the mock's tenants. It runs with real time, from a fixed start, and can be moved forward or held. */
+/** A clock of the mock. It runs with real time, from a fixed start, and can be moved forward or held. */
 export interface Clock {
   /** Where the clock started, in epoch milliseconds. */
   readonly start: number;
-  /** Epoch milliseconds. */
-  now(): number;
+  /** Epoch milliseconds. A function of its own: `createBlotato({ …, now: mock.clock.now })`. */
+  readonly now: () => number;
   /**
    * Moves the clock forward: by milliseconds, or by a text such as `"250ms"`, `"2m"`, `"24h"`, `"45d"`.
    *
@@ -16,8 +16,20 @@ export interface Clock {
   resume(): void;
   /** Whether it stands still. */
   readonly isHeld: boolean;
-  /** Sets the clock back to its start, running. */
+  /** Sets the clock back to its start, running; the clock of one tenant to the time of the others. */
   reset(): void;
+}
+
+/** The clock of all tenants: what is done to it is done to each of theirs. */
+export interface MockClock extends Clock {
+  /**
+   * The clock of the tenant of one API key, at both APIs. Moving or holding it changes no other tenant.
+   *
+   * @example
+   * const mock = await startMock();
+   * mock.clock.of("key-of-this-test").advance("25h");
+   */
+  of(key: string): Clock;
 }
 
 const units: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -26,41 +38,71 @@ const units: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h:
 const earliest = Date.parse("0001-01-01T00:00:00Z");
 const latest = Date.parse("9999-01-01T00:00:00Z");
 
+/** What a clock shows. */
+interface Reading {
+  /** The time when it was last set or stopped. */
+  base: number;
+  /** When it began to run from there, by the process's own clock; undefined while it is held. */
+  resumedAt: number | undefined;
+}
+
 /** @throws RangeError when the start is not a time of the years 1 to 9998 */
-export function createClock(start: number): Clock {
+export function createClock(start: number): MockClock {
   // NaN is neither.
   if (!(start >= earliest && start <= latest)) {
     throw new RangeError(`The mock's clock cannot start at ${start}: expected a time of the years 1 to 9998`);
   }
-  let base = start;
-  let resumedAt: number | undefined = performance.now();
-  const now = (): number => Math.floor(base + (resumedAt === undefined ? 0 : performance.now() - resumedAt));
+  const shared: Reading = { base: start, resumedAt: performance.now() };
+  const tenants = new Map<string, { readonly reading: Reading; readonly clock: Clock }>();
+  const all = (): readonly Reading[] => [shared, ...Array.from(tenants.values(), ({ reading }) => reading)];
+  const restart = (): void => {
+    for (const reading of all()) Object.assign(reading, { base: start, resumedAt: performance.now() });
+  };
+  return Object.assign(clockOver(start, shared, all, restart), {
+    of(key: string): Clock {
+      const known = tenants.get(key);
+      if (known !== undefined) return known.clock;
+      const reading = { ...shared };
+      const follow = (): void => void Object.assign(reading, shared);
+      const clock = clockOver(start, reading, () => [reading], follow);
+      tenants.set(key, { reading, clock });
+      return clock;
+    },
+  });
+}
+
+/** @param moved the readings that change with this clock, its own among them */
+function clockOver(start: number, own: Reading, moved: () => readonly Reading[], reset: () => void): Clock {
   return {
     start,
-    now,
+    now: () => Math.floor(timeAt(own, performance.now())),
     advance(duration) {
       const step = milliseconds(duration);
-      if (now() + step > latest) {
+      const at = performance.now();
+      if (moved().some((reading) => timeAt(reading, at) + step > latest)) {
         throw new RangeError(`Cannot advance the clock by ${JSON.stringify(duration)}: that is beyond the year 9998`);
       }
-      base += step;
+      for (const reading of moved()) reading.base += step;
     },
     hold() {
-      base = now();
-      resumedAt = undefined;
-    },
-    get isHeld() {
-      return resumedAt === undefined;
+      const at = performance.now();
+      // In whole milliseconds: a held clock moves by exactly what it is advanced by.
+      for (const reading of moved())
+        Object.assign(reading, { base: Math.floor(timeAt(reading, at)), resumedAt: undefined });
     },
     resume() {
-      resumedAt ??= performance.now();
+      const at = performance.now();
+      for (const reading of moved()) reading.resumedAt ??= at;
     },
-    reset() {
-      base = start;
-      resumedAt = performance.now();
+    get isHeld() {
+      return own.resumedAt === undefined;
     },
+    reset,
   };
 }
+
+const timeAt = ({ base, resumedAt }: Reading, at: number): number =>
+  base + (resumedAt === undefined ? 0 : at - resumedAt);
 
 function milliseconds(duration: number | string): number {
   const [, amount, unit = ""] = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(String(duration)) ?? [];

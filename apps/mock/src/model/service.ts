@@ -1,5 +1,7 @@
 /** What an API is to the mock, apart from its spec: how it tells callers apart, how it rejects, how it responds. */
 
+import type { Clock } from "./clock.ts";
+
 /** A request that is routed and valid by the spec. */
 export interface OperationRequest {
   readonly operationId: string;
@@ -53,6 +55,8 @@ export type Rejection =
   | { readonly kind: "unauthorized"; readonly reason: string }
   /** No operation has this path and method. */
   | { readonly kind: "unknownOperation"; readonly reason: string }
+  /** The operation has no such query parameter; only where that matters. */
+  | { readonly kind: "unknownParameter"; readonly reason: string }
   /** A path, query or header parameter is not valid by the spec, or the body could not be read at all. */
   | { readonly kind: "malformed"; readonly reason: string }
   /** The body was read and is not valid by the spec. */
@@ -75,6 +79,10 @@ export interface Service {
   faultBody(status: number, retryAfter: number | undefined): unknown;
   /** The field of a page that holds the cursor of the next one. */
   readonly cursorField: string;
-  /** A fresh tenant, the same for the same seed. */
-  createTenant(): Tenant;
+  /**
+   * A fresh tenant, the same for the same seed.
+   *
+   * @param clock default: the clock of all
+   */
+  createTenant(clock?: Clock): Tenant;
 }

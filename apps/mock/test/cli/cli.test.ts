@@ -67,6 +67,18 @@ describe("switchboard-mock", () => {
     expect(output.filter((line) => /^ {2}(import|const|console)/.test(line))).toHaveLength(6);
   });
 
+  it("starts its clock at a time that is given, and then responds with the same bytes each time", async () => {
+    const responses = await Promise.all(
+      [1, 2].map(async () => {
+        const url = await run(...freePorts, "--start-time", "2026-06-01T12:00:00Z").ready();
+        const response = await fetch(`${url}/v2/messages`, { headers: { "blotato-api-key": "k" } });
+        return response.text();
+      }),
+    );
+    expect(responses[0]).toContain('"2026-06-01T');
+    expect(responses[0]).toBe(responses[1]);
+  });
+
   it.each(["SIGINT", "SIGTERM"] as const)(
     "ends with exit code 0 on %s, with a connection still open",
     async (signal) => {

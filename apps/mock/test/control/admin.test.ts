@@ -89,6 +89,28 @@ describe("/__mock", () => {
     expect((await admin("POST", "/clock", { held: false })).body).toMatchObject({ held: false });
   });
 
+  test("reads, moves and holds the clock of one key, and of no other", async () => {
+    await admin("POST", "/clock", { held: true });
+    const moved = await admin("POST", "/clock", { key: "a", advance: "25h" });
+    expect(await admin("GET", "/clock?key=a")).toEqual(moved);
+    const [a, b] = await Promise.all(["a", "b"].map(async (key) => (await admin("GET", `/clock?key=${key}`)).body));
+    expect(b).toEqual((await admin("GET", "/clock")).body);
+    expect(Date.parse((a as { now: string }).now) - Date.parse((b as { now: string }).now)).toBe(25 * 3_600_000);
+  });
+
+  test("reads and forgets the requests and the faults of one key", async () => {
+    await list("a");
+    await list("b");
+    for (const key of ["a", "b"]) await admin("POST", "/faults", { operationId: "listChats", hang: true, key });
+    const found = async (path: string): Promise<number> =>
+      ((await admin("GET", path)).body as { items: unknown[] }).items.length;
+    for (const path of ["/requests", "/faults"]) {
+      expect([await found(`${path}?key=a`), await found(`${path}?key=c`), await found(path)]).toEqual([1, 0, 2]);
+      expect((await admin("DELETE", `${path}?key=a`)).status).toBe(204);
+      expect([await found(`${path}?key=a`), await found(path)]).toEqual([0, 1]);
+    }
+  });
+
   test("sets one tenant back, or everything", async () => {
     await list("a");
     await list("b");
@@ -146,6 +168,9 @@ describe("/__mock", () => {
     ["a message without a text", "POST", "/blotato/messages", {}, 422, "text"],
     ["a message on another API", "POST", "/signal/messages", { text: "x" }, 404, "no operation POST"],
     ["a limit that is too high", "GET", "/requests?limit=5000", undefined, 400, "limit"],
+    ["an unknown parameter", "DELETE", "/requests?ky=a", undefined, 422, "ky is not known: expected key"],
+    ["a parameter where there is none", "GET", "/state?key=a", undefined, 422, "the operation has none"],
+    ["an empty key", "DELETE", "/faults?key=", undefined, 400, "key"],
     ["a path that is none", "GET", "/stat", undefined, 404, "the nearest is GET /__mock/state"],
   ])("rejects %s and says why", async (_, method, path, body, status, reason) => {
     const answer = await admin(method, path, body);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { startMock, type Mock } from "../../src/index.ts";
 
@@ -64,4 +64,61 @@ test("setting everything back brings the clock to its start, and every tenant to
   expect(mock.clock.isHeld).toBe(false);
   expect(mock.clock.now() - mock.clock.start).toBeLessThan(60_000);
   expect(await sentIn("team-2")).toEqual([]);
+});
+
+describe("a clock for each tenant", () => {
+  interface Seen {
+    readonly statusCode: number;
+    readonly status: string | undefined;
+  }
+
+  /** A person writes; some time later, in this tenant, gets a reply. */
+  async function replyAfter(key: string, wait: string): Promise<Seen> {
+    const headers = { "blotato-api-key": key, "content-type": "application/json" };
+    const ask = async <Body>(path: string, init: RequestInit = {}): Promise<[number, Body]> => {
+      const response = await fetch(`${mock.blotato.url}/v2/${path}`, { headers, ...init });
+      return [response.status, (await response.json()) as Body];
+    };
+    await ask("accounts");
+    const person = { accountId: "40112", senderId: "61000000000000000077" };
+    mock.blotato.receive({ ...person, text: "Are you open today?" }, { key });
+    mock.clock.of(key).hold();
+    mock.clock.of(key).advance(wait);
+    const target = { targetType: "instagram" };
+    const body = { accountId: person.accountId, recipientId: person.senderId, target, text: "Until six." };
+    const [statusCode] = await ask("messages", { method: "POST", body: JSON.stringify(body) });
+    mock.clock.of(key).advance("1m");
+    const [, { items }] = await ask<{ items: { status: string }[] }>("messages?limit=1");
+    return { statusCode, status: items[0]?.status };
+  }
+
+  test("what one test waits for closes no window of another that runs beside it", async () => {
+    const [late, inTime] = await Promise.all([replyAfter("late", "178d"), replyAfter("in-time", "23h")]);
+    expect(late).toEqual({ statusCode: 201, status: "failed" });
+    expect(inTime).toEqual({ statusCode: 201, status: "delivered" });
+  });
+
+  test("both APIs show a tenant the same time, and the journal says it", async () => {
+    mock.clock.of("both").hold();
+    mock.clock.of("both").advance("90d");
+    await send("both");
+    const at = new Date(mock.clock.of("both").now()).toISOString();
+    expect(mock.requests(undefined, { key: "both" }).map(({ receivedAt }) => receivedAt)).toEqual([at, at]);
+    expect(await sentIn("both")).toHaveLength(2);
+    const chats = await fetch(`${mock.blooio.url}/chats?limit=1`, { headers: { authorization: "Bearer both" } });
+    expect(await chats.json()).toMatchObject({ data: [{ last_message_at: Date.parse(at) }] });
+  });
+
+  test("setting a tenant back sets its clock to the time of the others", async () => {
+    mock.clock.of("team-3").advance("3d");
+    mock.reset("team-3");
+    expect(mock.clock.of("team-3").now() - mock.clock.now()).toBeLessThan(60_000);
+  });
+});
+
+test("a mock starts at the machine's time, and so a post that is due in an hour by that is due in an hour by the mock's", async () => {
+  const before = Date.now();
+  await using own = await startMock();
+  expect(own.clock.start).toBeGreaterThanOrEqual(before);
+  expect(own.clock.start).toBeLessThanOrEqual(Date.now());
 });

@@ -1,10 +1,10 @@
 import { describe, expect, test, vi } from "vitest";
 
-import { createClock, type Clock } from "../../src/model/clock.ts";
+import { createClock, type MockClock } from "../../src/model/clock.ts";
 
 const start = Date.UTC(2026, 5, 1, 12);
 
-function heldClock(): Clock {
+function heldClock(): MockClock {
   const clock = createClock(start);
   clock.hold();
   return clock;
@@ -130,3 +130,60 @@ test.each([1e16, "99999999999999999999d", 2.6e14])(
     expect(clock.now()).toBe(before);
   },
 );
+
+describe("the clock of one tenant", () => {
+  test("moves alone, and with the clock of all", () => {
+    const clock = heldClock();
+    const [one, other] = [clock.of("one"), clock.of("other")];
+    one.advance("178d");
+    expect([one.now() - start, other.now() - start, clock.now() - start]).toEqual([178 * 86_400_000, 0, 0]);
+    clock.advance("1h");
+    expect([one.now() - start, other.now() - start]).toEqual([178 * 86_400_000 + 3_600_000, 3_600_000]);
+    expect(clock.of("one")).toBe(one);
+  });
+
+  test("begins at the time of all, and returns to it when it is reset", () => {
+    const clock = heldClock();
+    clock.advance("2d");
+    const one = clock.of("one");
+    expect(one.now()).toBe(clock.now());
+    one.resume();
+    one.advance("1d");
+    one.reset();
+    expect([one.now(), one.isHeld]).toEqual([clock.now(), true]);
+    one.advance("1d");
+    clock.reset();
+    clock.hold();
+    expect(one.now() - start).toBeLessThan(60_000);
+    expect(one.now()).toBe(clock.now());
+  });
+
+  test("can be held while the others run, and is held and resumed with them", () => {
+    withRealTime((pass) => {
+      const clock = createClock(start);
+      const [one, other] = [clock.of("one"), clock.of("other")];
+      one.hold();
+      pass(100);
+      expect([one.now(), other.now(), clock.now()]).toEqual([start, start + 100, start + 100]);
+      expect([one.isHeld, other.isHeld, clock.isHeld]).toEqual([true, false, false]);
+      clock.hold();
+      pass(100);
+      expect([one.now(), other.now()]).toEqual([start, start + 100]);
+      clock.resume();
+      pass(1);
+      expect([one.now(), other.now()]).toEqual([start + 1, start + 101]);
+    });
+  });
+
+  test("none is moved when one of them would be moved too far", () => {
+    const clock = heldClock();
+    clock.of("far").advance(2.5e14);
+    expect(() => clock.advance(5e12)).toThrow("beyond the year 9998");
+    expect(clock.now()).toBe(start);
+  });
+
+  test("its time can be handed out as a function", () => {
+    const { now } = heldClock().of("one");
+    expect(now()).toBe(start);
+  });
+});

@@ -10,6 +10,7 @@ import {
 const statuses: Readonly<Record<Rejection["kind"], number>> = {
   unauthorized: 401,
   unknownOperation: 404,
+  unknownParameter: 422,
   malformed: 422,
   invalidBody: 422,
   internal: 500,

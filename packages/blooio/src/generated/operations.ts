@@ -23,11 +23,15 @@ import type {
   CreateChatRequest,
   CreatePriorityRequest,
   DeletedPriorityEnvelope,
+  Event,
+  EventEnvelope,
+  EventPage,
   FanOutResult,
   ListChannelsQuery,
   ListChatMessagesQuery,
   ListChatsQuery,
   ListContactsQuery,
+  ListEventsQuery,
   ListPrioritiesQuery,
   Message,
   MessageEnvelope,
@@ -87,6 +91,10 @@ export const listChannels: Operation<{ readonly query?: ListChannelsQuery | unde
 export const getChannel: Operation<{ readonly path: { readonly channel: string } }, ChannelEnvelope> = { id: "getChannel", method: "GET", path: "/channels/{channel}" };
 
 export const listContacts: Operation<{ readonly query?: ListContactsQuery | undefined }, ContactPage, Contact> = { id: "listContacts", method: "GET", path: "/contacts" };
+
+export const listEvents: Operation<{ readonly query?: ListEventsQuery | undefined }, EventPage, Event> = { id: "listEvents", method: "GET", path: "/events" };
+
+export const getEvent: Operation<{ readonly path: { readonly eventId: string } }, EventEnvelope> = { id: "getEvent", method: "GET", path: "/events/{eventId}" };
 
 export const listPriorities: Operation<{ readonly query?: ListPrioritiesQuery | undefined }, PriorityPage, Priority> = { id: "listPriorities", method: "GET", path: "/priorities" };
 

@@ -337,6 +337,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List events
+         * @description Returns what happened, such as messages that arrived or were read; the order is not documented. Use it to catch up after webhooks were lost: an event has the same id here and there. An event must match every filter that is given.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{eventId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which event; an id from a list of events or from a webhook.
+                 * @example evt_01997c2e8a40
+                 */
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an event
+         * @description Returns one event with its data.
+         */
+        get: operations["getEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/priorities": {
         parameters: {
             query?: never;
@@ -505,6 +551,12 @@ export interface components {
         ErrorBody: ErrorBody;
         /** @description What went wrong, for programs and for people. */
         ErrorDetail: ErrorDetail;
+        /** @description Something that happened. A webhook delivers the same in another form: with `created_at` and `organization_id`, and without the ids of message and chat outside `data`. */
+        Event: Event;
+        /** @description One event, under `data`. */
+        EventEnvelope: EventEnvelope;
+        /** @description One page of events. */
+        EventPage: EventPage;
         /** @description The outcome of a send that became one message per recipient. */
         FanOutResult: FanOutResult;
         /** @description Everybody in a group. */
@@ -1319,6 +1371,65 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
         };
     };
+    listEvents: {
+        parameters: {
+            query?: ListEventsQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": EventPage;
+                };
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    getEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which event; an id from a list of events or from a webhook.
+                 * @example evt_01997c2e8a40
+                 */
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": EventEnvelope;
+                };
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            /** @description There is no such event. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+        };
+    };
     listPriorities: {
         parameters: {
             query?: ListPrioritiesQuery;
@@ -1737,6 +1848,38 @@ export interface ErrorDetail {
     details?: {
         [key: string]: unknown;
     };
+}
+/** @description Something that happened. A webhook delivers the same in another form: with `created_at` and `organization_id`, and without the ids of message and chat outside `data`. */
+export interface Event {
+    /** @description Id of the event (`evt_…`); a webhook has the same. */
+    id: string;
+    /** @description What happened, such as `message.received`. More types may come. */
+    type?: string;
+    /** @description The message that it is about; null when it is about none. */
+    message_id?: string | null;
+    /** @description The chat in which it happened; null when it happened in none. */
+    chat_id?: string | null;
+    /** @description The kind of channel on which it happened; null when it concerns no channel. */
+    channel_type?: string | null;
+    /** @description When it happened, in epoch milliseconds. */
+    occurred_at?: number;
+    /** @description More about it. The keys depend on the type. */
+    data?: {
+        [key: string]: unknown;
+    };
+}
+/** @description One event, under `data`. */
+export interface EventEnvelope {
+    data: Event;
+}
+/** @description One page of events. */
+export interface EventPage {
+    /** @description The events of this page; may be empty. */
+    data: Event[];
+    /** @description Whether another page follows. */
+    has_more?: boolean;
+    /** @description The `cursor` of the next page; null on the last one. */
+    next_cursor?: string | null;
 }
 /** @description The outcome of a send that became one message per recipient. */
 export interface FanOutResult {
@@ -2193,6 +2336,21 @@ export interface ListContactsQuery {
      * @example +15555550142
      */
     identifier?: string | undefined;
+    /** @description How many items a page may hold, from 1 to 200. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
+    cursor?: components["parameters"]["Cursor"] | undefined;
+}
+export interface ListEventsQuery {
+    /**
+     * @description Only events of this type. With a star at the end, of every type that begins so, such as `message.*`.
+     * @example message.*
+     */
+    type?: string | undefined;
+    /** @description Only events in this chat (`chat_…`). */
+    chat_id?: string | undefined;
+    /** @description Only events of this message (`msg_…`). */
+    message_id?: string | undefined;
     /** @description How many items a page may hold, from 1 to 200. */
     limit?: components["parameters"]["Limit"] | undefined;
     /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */

@@ -97,7 +97,8 @@ export function createPosts(core: Core): Posts {
   return {
     ...plainPosts(core),
     publish: (post, options) => submit(() => ({ post: untimed(post) }), options),
-    schedule: (post, when, options) => submit(() => ({ post: untimed(post), scheduledTime: laterTime(when) }), options),
+    schedule: (post, when, options) =>
+      submit(() => ({ post: untimed(post), scheduledTime: laterTime(when, settings.now()) }), options),
     thread: (thread, options) => submit(() => ({ post: threadPost(thread) }), options),
     waitUntilPublished: async ({ postSubmissionId }, options = {}) =>
       pollUntil(getPostStatus, settings, options, async (callOptions) =>
@@ -117,9 +118,9 @@ function untimed(post: Post): Post {
 }
 
 /** @throws SwitchboardError for what is not a time to come */
-function laterTime(when: Date): string {
+function laterTime(when: Date, now: number): string {
   // A caller without types may give a text.
-  if (when instanceof Date && when.getTime() > Date.now()) return when.toISOString();
+  if (when instanceof Date && when.getTime() > now) return when.toISOString();
   throw new SwitchboardError(
     `The post cannot be scheduled for ${describeDate(when)}; expected a date in the future`,
     "invalidInput",

@@ -58,6 +58,11 @@ export interface ClientOptions extends TypedClientOptions, CallLimits {
   readonly hooks?: Hooks | undefined;
   /** Decides when each request is sent, where a rate is to be kept. Default: at once. */
   readonly limiter?: Limiter | undefined;
+  /**
+   * Epoch milliseconds, with which a time to come is compared. Default: `Date.now`. A test gives the clock of its mock:
+   * `now: mock.clock.now`.
+   */
+  readonly now?: (() => number) | undefined;
 }
 
 /** A client's settings, with every default filled in. */
@@ -69,6 +74,7 @@ export interface Settings {
   readonly fetch: Fetch | undefined;
   readonly hooks: Hooks;
   readonly limiter: Limiter | undefined;
+  readonly now: () => number;
   readonly limits: Limits;
   /** Takes out the client's own key, where that is known before a call. */
   readonly redact: Redact;
@@ -76,9 +82,15 @@ export interface Settings {
 
 /** @throws SwitchboardError when an option cannot be used */
 export function settingsOf(profile: ApiProfile, options: ClientOptions): Settings {
-  const { baseUrl = profile.serverUrl, fetch, hooks = {}, limiter } = options;
+  const { baseUrl = profile.serverUrl, fetch, hooks = {}, limiter, now = Date.now } = options;
   const apiKey = apiKeyFrom(options.apiKey, profile.keyVariable);
   checkFetch(fetch);
+  if (typeof now !== "function") {
+    throw new SwitchboardError(
+      `now is ${typeof now}; expected a function that gives epoch milliseconds`,
+      "invalidOption",
+    );
+  }
   return {
     profile,
     baseUrl: baseUrlFrom(baseUrl),
@@ -86,6 +98,7 @@ export function settingsOf(profile: ApiProfile, options: ClientOptions): Setting
     fetch,
     hooks,
     limiter,
+    now,
     limits: limitsOf(options, { timeout: 30_000, deadline: 120_000, retries: 3 }),
     redact: redactorOf(typeof apiKey === "string" ? [apiKey] : []),
   };

@@ -18,6 +18,8 @@ export type PlainBlooioOperationId =
   | "listChannels"
   | "getChannel"
   | "listContacts"
+  | "listEvents"
+  | "getEvent"
   | "listPriorities"
   | "createPriority"
   | "getPriority"
@@ -46,6 +48,8 @@ export const blooioPlainCalls: Readonly<Record<PlainBlooioOperationId, PlainCall
   listChannels: { method: ["channels", "list"], path: [], hasQuery: true, isListing: true, result: "channels" },
   getChannel: { method: ["channels", "get"], path: ["channel"], result: "channel" },
   listContacts: { method: ["contacts", "list"], path: [], hasQuery: true, isListing: true, result: "contacts" },
+  listEvents: { method: ["events", "list"], path: [], hasQuery: true, isListing: true, result: "events" },
+  getEvent: { method: ["events", "get"], path: ["eventId"], result: "event" },
   listPriorities: { method: ["priorities", "list"], path: [], hasQuery: true, isListing: true, result: "priorities" },
   createPriority: { method: ["priorities", "create"], path: [], hasBody: true, result: "priority" },
   getPriority: { method: ["priorities", "get"], path: ["priorityId"], result: "priority" },

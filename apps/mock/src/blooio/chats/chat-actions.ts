@@ -1,5 +1,7 @@
 import type { OperationRequest, OperationResponse } from "../../model/service.ts";
 import { conflict, invalidField } from "../errors.ts";
+import { emit } from "../events/emit.ts";
+import { chatData, reactionData } from "../events/event-data.ts";
 import type { Chat } from "../records.ts";
 import type { State } from "../state.ts";
 import { findChat } from "./chat-store.ts";
@@ -22,6 +24,7 @@ export const stopTyping = (state: State, { path }: OperationRequest): OperationR
 
 function typing(state: State, chatId: string | undefined, shown: "started" | "stopped"): OperationResponse {
   const chat = actionableChat(state, chatId);
+  emit(state, `typing.${shown}`, chatData(state, chat));
   return { status: 200, body: { data: { chat_id: chat.id, state: shown, at: state.clock.now() } } };
 }
 
@@ -40,6 +43,7 @@ export function addReaction(state: State, { path, body }: OperationRequest): Ope
       `The message is ${status}: it has not reached the device, so it cannot carry a reaction.`,
     );
   }
+  emit(state, "message.reaction", reactionData(state, message, reaction));
   return { status: 200, body: { data: { message_id: message.id, reaction, at: state.clock.now() } } };
 }
 

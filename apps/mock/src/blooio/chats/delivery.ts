@@ -2,8 +2,9 @@ import type { ChannelType, PendingDelivery, Delivery, Message, Protocol } from "
 import type { State } from "../state.ts";
 import { repliedAt } from "./message-store.ts";
 
-const sentAfter = 100;
-const deliveredAfter = 250;
+/** Milliseconds from when a message was accepted. */
+export const sentAfter = 100;
+export const deliveredAfter = 250;
 
 const protocols: Readonly<Record<ChannelType, Protocol | null>> = {
   blooio: "imessage",
@@ -21,13 +22,16 @@ const receipted: ReadonlySet<Protocol | null> = new Set(["imessage", "rcs", "wha
 /** The service that a channel type sends over. */
 export const protocolOf = (type: ChannelType): Protocol | null => protocols[type];
 
+/** Whether a message moves on by itself, with the clock. */
+export const isOnTheWay = ({ delivery }: Message): boolean => !("status" in delivery);
+
 /**
- * Where a message is now. What was sent changes with the clock: queued, sent, then delivered or failed. It is read when the
+ * Where a message is at a time. What was sent changes with the clock: queued, sent, then delivered or failed. It is read when the
  * other side replies, for whoever replies has the chat open; a message that is still on its way then is read as it arrives.
  */
-export function deliveryOf(state: State, message: Message): Delivery {
+export function deliveryOf(state: State, message: Message, at: number = state.clock.now()): Delivery {
   const { delivery, created_at: createdAt } = message;
-  const reached = "status" in delivery ? delivery : deliveryAfter(delivery, createdAt, state.clock.now() - createdAt);
+  const reached = "status" in delivery ? delivery : deliveryAfter(delivery, createdAt, at - createdAt);
   if (reached.status !== "delivered" || !receipted.has(reached.protocol)) return reached;
   const readAt = repliedAt(state, message);
   if (readAt === undefined) return reached;

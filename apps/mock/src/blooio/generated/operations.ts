@@ -18,6 +18,8 @@ export type BlooioOperationId =
   | "listChannels"
   | "getChannel"
   | "listContacts"
+  | "listEvents"
+  | "getEvent"
   | "listPriorities"
   | "createPriority"
   | "getPriority"

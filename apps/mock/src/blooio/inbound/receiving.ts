@@ -7,6 +7,7 @@ import { addMessage, messageIn } from "../chats/message-store.ts";
 import { showMessage } from "../chats/messages.ts";
 import { sessionWindow } from "../chats/session-window.ts";
 import { contactAt, introduce } from "../contacts.ts";
+import { emitReceived } from "../events/message-events.ts";
 import { providerIdOf } from "../ids.ts";
 import type { Channel, Chat, Message, Protocol } from "../records.ts";
 import type { State } from "../state.ts";
@@ -56,6 +57,7 @@ export function receive(state: State, given: unknown): Record<string, unknown> {
     },
   };
   addMessage(state, message);
+  emitReceived(state, message);
   return showMessage(state, message);
 }
 

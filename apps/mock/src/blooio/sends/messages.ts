@@ -4,6 +4,7 @@ import { protocolOf } from "../chats/delivery.ts";
 import { addMessage, lastReply, messageIn } from "../chats/message-store.ts";
 import { introduce } from "../contacts.ts";
 import { invalidField } from "../errors.ts";
+import { emitSent } from "../events/message-events.ts";
 import { providerIdOf } from "../ids.ts";
 import type { Chat, Delivery, Message, PendingDelivery, SendResult } from "../records.ts";
 import type { State } from "../state.ts";
@@ -67,6 +68,7 @@ function deliver(state: State, route: Route, content: Content, body: ContentBody
     delivery: failure === undefined ? pendingDelivery(state, chat) : failed(failure, now),
   };
   addMessage(state, message);
+  emitSent(state, message);
   return {
     id: message.id,
     chat_id: chat.id,

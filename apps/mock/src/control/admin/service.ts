@@ -6,9 +6,11 @@ import {
   type OperationResponse,
   type OperationHandler,
   type OperationHandlers,
+  type OperationRequest,
   type Rejection,
   type Service,
 } from "../../model/service.ts";
+import type { Clock } from "../../model/clock.ts";
 import type { Control } from "../control.ts";
 import { FaultError, type Fault } from "../fault.ts";
 import type { ActiveFault } from "../faults.ts";
@@ -17,6 +19,7 @@ import { ScenarioError } from "../scenario.ts";
 const statuses: Readonly<Record<Rejection["kind"], number>> = {
   unauthorized: 401,
   unknownOperation: 404,
+  unknownParameter: 422,
   malformed: 400,
   invalidBody: 422,
   internal: 500,
@@ -46,11 +49,13 @@ export function createAdminService(control: Control): Service {
 
 const ok = (body: unknown): OperationResponse => ({ status: 200, body });
 
+const keyIn = (query: OperationRequest["query"]): string | undefined => query["key"] as string | undefined;
+
 const done: OperationResponse = { status: 204, body: undefined };
 
 function adminHandlers(control: Control): OperationHandlers {
-  const { clock } = control;
-  const time = (): unknown => ({
+  const clockOf = (key: string | undefined): Clock => (key === undefined ? control.clock : control.clock.of(key));
+  const time = (clock: Clock): unknown => ({
     now: new Date(clock.now()).toISOString(),
     start: new Date(clock.start).toISOString(),
     held: clock.isHeld,
@@ -67,22 +72,23 @@ function adminHandlers(control: Control): OperationHandlers {
       control.reset((body as { key?: string } | undefined)?.key);
       return done;
     },
-    getClock: () => ok(time()),
+    getClock: ({ query }) => ok(time(clockOf(keyIn(query)))),
     setClock: ({ body }) => {
-      const { advance, held } = body as { advance?: number | string; held?: boolean };
+      const { advance, held, key } = body as { advance?: number | string; held?: boolean; key?: string };
+      const clock = clockOf(key);
       if (advance !== undefined) clock.advance(advance);
       if (held === true) clock.hold();
       if (held === false) clock.resume();
-      return ok(time());
+      return ok(time(clock));
     },
-    listFaults: () => ok({ items: control.faults().map(showFault) }),
+    listFaults: ({ query }) => ok({ items: control.faults(keyIn(query)).map(showFault) }),
     addFault: ({ body }) => {
       const { api, operationId, ...fault } = body as { api?: ApiName; operationId: string };
       const items = control.fail(operationId, fault as unknown as Fault, api).map(showFault);
       return { status: 201, body: { items } };
     },
-    clearFaults: () => {
-      control.clearFaults();
+    clearFaults: ({ query }) => {
+      control.clearFaults(keyIn(query));
       return done;
     },
     removeFault: ({ path }) => {
@@ -94,14 +100,15 @@ function adminHandlers(control: Control): OperationHandlers {
       const found = control.requests({
         api: api as ApiName | undefined,
         operationId: operationId as string | undefined,
+        key: keyIn(query),
         after: Number(after ?? 0),
       });
       // The newest, unless the caller continues after a request.
       const count = Number(limit);
       return ok({ items: after === undefined ? found.slice(-count) : found.slice(0, count) });
     },
-    clearRequests: () => {
-      control.clearRequests();
+    clearRequests: ({ query }) => {
+      control.clearRequests(keyIn(query));
       return done;
     },
     receiveBlotatoMessage: receiveOn("blotato"),

@@ -6,10 +6,11 @@ import { plainAccount, type PlainAccount } from "./account.ts";
 import { plainChannels, type PlainChannels } from "./channels.ts";
 import { plainChats, type PlainChats } from "./chats.ts";
 import { plainContacts, type PlainContacts } from "./contacts.ts";
+import { plainEvents, type PlainEvents } from "./events.ts";
 import { plainMessages, type PlainMessages } from "./messages.ts";
 import { plainPriorities, type PlainPriorities } from "./priorities.ts";
 
-export { type PlainAccount, plainAccount, type PlainChannels, plainChannels, type PlainChats, plainChats, type PlainContacts, plainContacts, type PlainMessages, plainMessages, type PlainPriorities, plainPriorities };
+export { type PlainAccount, plainAccount, type PlainChannels, plainChannels, type PlainChats, plainChats, type PlainContacts, plainContacts, type PlainEvents, plainEvents, type PlainMessages, plainMessages, type PlainPriorities, plainPriorities };
 
 /** The plain methods of a client, by resource. */
 export interface PlainBlooio {
@@ -17,6 +18,7 @@ export interface PlainBlooio {
   readonly channels: PlainChannels;
   readonly chats: PlainChats;
   readonly contacts: PlainContacts;
+  readonly events: PlainEvents;
   readonly messages: PlainMessages;
   readonly priorities: PlainPriorities;
 }
@@ -26,6 +28,7 @@ export const plainBlooio = (core: Core): PlainBlooio => ({
   channels: plainChannels(core),
   chats: plainChats(core),
   contacts: plainContacts(core),
+  events: plainEvents(core),
   messages: plainMessages(core),
   priorities: plainPriorities(core),
 });

@@ -1,0 +1,72 @@
+import { showMessage } from "../chats/messages.ts";
+import { contactAt } from "../contacts.ts";
+import type { Chat, Delivery, Message } from "../records.ts";
+import type { State } from "../state.ts";
+import type { EventData } from "./emit.ts";
+
+/** The data of an event about a message, which has come so far. */
+export function messageData(state: State, message: Message, { status, protocol, error }: Delivery): EventData {
+  const { id, chat_id, channel_id, channel_type, direction, type, text, reply_to_message_id } = message;
+  const chat = state.chats.get(chat_id);
+  const ours = addressOf(state, channel_id);
+  const theirs = chat?.address ?? null;
+  const { attachments = [], formatted_text, interactive } = showMessage(state, message);
+  const isUnderWay = status === "queued" || status === "sent";
+  return {
+    message_id: id,
+    chat_id,
+    channel_id,
+    channel_type,
+    channel_address: ours,
+    kind: status,
+    direction,
+    status,
+    protocol: isUnderWay ? "pending" : protocol,
+    message_type: type,
+    text,
+    ...(formatted_text !== undefined && { formatted_text }),
+    sender: direction === "outbound" ? ours : theirs,
+    recipient: direction === "outbound" ? theirs : ours,
+    contact: contactOf(state, chat),
+    group: chat === undefined || chat.group_id === null ? null : { group_id: chat.group_id, name: null },
+    reply_to_message_id,
+    attachments,
+    ...(interactive !== undefined && { interactive }),
+    ...(status === "failed" && { error }),
+  };
+}
+
+/** The data of an event about what we do in a chat. */
+export const chatData = (state: State, chat: Chat): EventData => ({
+  chat_id: chat.id,
+  direction: "outbound",
+  sender: addressOf(state, chat.channel_id),
+  contact: contactOf(state, chat),
+});
+
+/** The data of a reaction of ours; `+love` puts one on, `-love` takes it off. */
+export const reactionData = (state: State, message: Message, reaction: string): EventData => ({
+  message_id: message.id,
+  chat_id: message.chat_id,
+  direction: "outbound",
+  sender: addressOf(state, message.channel_id),
+  reaction: reaction.slice(1),
+  action: reaction.startsWith("+") ? "add" : "remove",
+  original_text: message.text,
+  part_index: 0,
+  attachments: showMessage(state, message)["attachments"] ?? [],
+  reacted_attachment: null,
+});
+
+const addressOf = (state: State, channelId: string): string | null => {
+  const channel = state.channels.get(channelId);
+  return channel?.address ?? channel?.alias ?? null;
+};
+
+/** The person on the other side, whether a contact or not; null in a group. */
+function contactOf(state: State, chat: Chat | undefined): EventData | null {
+  const address = chat?.address ?? null;
+  if (address === null) return null;
+  const contact = contactAt(state, address);
+  return { contact_id: contact?.id ?? null, identifier: address, name: contact?.name ?? null };
+}
