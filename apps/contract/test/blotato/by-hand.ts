@@ -1,4 +1,10 @@
-import type { CreateScheduleSlotsRequest, Post, PublishPostRequest, SendMessageRequest, UploadMediaRequest } from "@switchboard/blotato";
+import type {
+  CreateScheduleSlotsRequest,
+  Post,
+  PublishPostRequest,
+  SendMessageRequest,
+  UploadMediaRequest,
+} from "@switchboard/blotato";
 import { expect } from "vitest";
 
 import type { ByHand } from "../operations/by-hand.ts";
