@@ -1,4 +1,7 @@
 /* oxlint-disable vitest/expect-expect -- a call that must not compile is the assertion */
+import Bottleneck from "bottleneck";
+import PQueue from "p-queue";
+import { RateLimiterMemory, RateLimiterQueue } from "rate-limiter-flexible";
 import { describe, expectTypeOf, test } from "vitest";
 
 import {
@@ -240,12 +243,12 @@ test("isInbound takes a message and its conversation, and may not know", () => {
 });
 
 test("a limiter is one line of the libraries that there are", () => {
-  const bottleneck = null as unknown as { schedule<R>(fn: () => PromiseLike<R>): Promise<R> };
-  const queue = null as unknown as { add<R>(fn: (options: object) => PromiseLike<R> | R): Promise<R | void> };
-  const flexible = null as unknown as { removeTokens(tokens: number): Promise<number> };
-  createBlotato({ limiter: (send) => bottleneck.schedule(send) });
-  createBlotato({ limiter: (send) => queue.add(send) });
-  createBlotato({ limiter: (send) => flexible.removeTokens(1).then(send) });
+  createBlotato({ limiter: (send) => new Bottleneck().schedule(send) });
+  createBlotato({ limiter: (send) => new PQueue().add(send) });
+  createBlotato({
+    limiter: (send) =>
+      new RateLimiterQueue(new RateLimiterMemory({ points: 1, duration: 1 })).removeTokens(1).then(send),
+  });
   // @ts-expect-error it has to wait for the request
   createBlotato({ limiter: (send) => void send() });
 });

@@ -196,6 +196,21 @@ describe("what a client is made from", () => {
     }
   });
 
+  test("without a key, each takes that of its environment variable", async () => {
+    vi.stubEnv("BLOTATO_API_KEY", "blotato-key-1");
+    vi.stubEnv("BLOOIO_API_KEY", "blooio-key-1");
+    try {
+      const service = serviceOf(json(200, { data: {} }));
+      await createBlotato({ fetch: service.fetch }).raw.GET("/v2/users/me");
+      await createBlooio({ fetch: service.fetch }).account.get();
+      expect(
+        service.requests.map(({ headers }) => headers.get("blotato-api-key") ?? headers.get("authorization")),
+      ).toEqual(["blotato-key-1", "Bearer blooio-key-1"]);
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  });
+
   test("two clients do not share their keys", async () => {
     const service = serviceOf(json(200, conversationOf()));
     const clients = ["first-key", "second-key"].map((key) => createBlotato({ apiKey: key, fetch: service.fetch }));

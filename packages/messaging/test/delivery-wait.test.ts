@@ -58,6 +58,7 @@ describe.each(waits)("$name", ({ wait, pending, done }) => {
     ["cut off", reset],
     ["refused", unreached],
     ["answered with a 503", text(503, "")],
+    ["answered with Cloudflare's 522", text(522, "")],
     ["answered with a 429", json(429, { message: "slow down" })],
     ["answered with half of the truth", text(200, '{"items":[')],
     ["answered with a page of a proxy", text(200, "<h1>Please wait</h1>")],

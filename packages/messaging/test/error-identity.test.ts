@@ -72,6 +72,23 @@ describe("an error of another copy of the package", () => {
   );
 });
 
+test("a client whose packages brought in two copies of their common part gives the text of what nobody documents", async () => {
+  vi.resetModules();
+  const generated = await import("@switchboard/blotato");
+  vi.resetModules();
+  vi.doMock("@switchboard/blotato", () => generated);
+  try {
+    const copy = await import("../src/blotato/index.ts");
+    const page = "<h1>Bad gateway</h1>";
+    const error = await rejection(copy.createBlotato(failing(text(502, page))).conversations.get("1"));
+    expect(error).toMatchObject({ name: "ApiError", status: 502, body: page });
+    const { raw } = copy.createBlotato(failing(text(502, `<h1>${apiKey}</h1>`)));
+    expect((await raw.GET("/v2/users/me")).error).toMatchObject({ status: 502, text: "<h1>[redacted]</h1>" });
+  } finally {
+    vi.doUnmock("@switchboard/blotato");
+  }
+});
+
 describe("an error whose fields went through structuredClone, as between workers,", () => {
   test("is known by isApiError, with all that it says", async () => {
     const error = await rejection(

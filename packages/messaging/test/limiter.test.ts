@@ -1,3 +1,6 @@
+import Bottleneck from "bottleneck";
+import PQueue from "p-queue";
+import { RateLimiterMemory, RateLimiterQueue } from "rate-limiter-flexible";
 import { describe, expect, test, vi } from "vitest";
 
 import type { Limiter } from "../src/index.ts";
@@ -6,49 +9,6 @@ import { json, reset, serviceOf, text } from "./scripted-fetch.ts";
 import { inVirtualTime, rejection, settle, useVirtualTime } from "./virtual-time.ts";
 
 useVirtualTime();
-
-/** As much of each library as a limiter uses, with its signatures. */
-class Bottleneck {
-  readonly #minTime: number;
-  #next = 0;
-
-  constructor({ minTime }: { minTime: number }) {
-    this.#minTime = minTime;
-  }
-
-  async schedule<R>(fn: () => PromiseLike<R>): Promise<R> {
-    const at = Math.max(performance.now(), this.#next);
-    this.#next = at + this.#minTime;
-    await new Promise((resolve) => void setTimeout(resolve, at - performance.now()));
-    return fn();
-  }
-}
-
-class PQueue {
-  #tail: Promise<unknown> = Promise.resolve();
-
-  add<TaskResult>(
-    task: (options: { signal?: AbortSignal }) => PromiseLike<TaskResult> | TaskResult,
-  ): Promise<TaskResult | void> {
-    const result = this.#tail.then(() => task({}));
-    this.#tail = result.catch(() => undefined);
-    return result;
-  }
-}
-
-class RateLimiterQueue {
-  #left: number;
-
-  constructor(points: number) {
-    this.#left = points;
-  }
-
-  async removeTokens(tokens: number): Promise<number> {
-    if (this.#left < tokens) throw new Error("Number of requests reached it's maximum 0");
-    this.#left -= tokens;
-    return this.#left;
-  }
-}
 
 describe("one line makes a limiter of", () => {
   test("bottleneck, which spaces requests, also those of retries and of raw", async () => {
@@ -64,7 +24,7 @@ describe("one line makes a limiter of", () => {
   });
 
   test("p-queue, which runs one request at a time until its response is there", async () => {
-    const queue = new PQueue();
+    const queue = new PQueue({ concurrency: 1 });
     const limiter: Limiter = (send) => queue.add(send);
     let [atOnce, most] = [0, 0];
     const slow = async (): Promise<Response> => {
@@ -80,7 +40,7 @@ describe("one line makes a limiter of", () => {
   });
 
   test("rate-limiter-flexible, of which a full queue is a call that was never sent", async () => {
-    const queue = new RateLimiterQueue(1);
+    const queue = new RateLimiterQueue(new RateLimiterMemory({ points: 1, duration: 3_600 }), { maxQueueSize: 0 });
     const limiter: Limiter = (send) => queue.removeTokens(1).then(send);
     const service = serviceOf(json(201, messageOf()));
     const { messages } = blotatoOf(service, { limiter });

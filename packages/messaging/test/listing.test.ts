@@ -160,7 +160,11 @@ describe.each(listingKinds)("$name", (kind) => {
     "toArray refuses the limit %j before any request",
     async (limit) => {
       const service = served(1);
-      expect(await rejection(kind.open(service).toArray({ limit: limit as number }))).toBeInstanceOf(RangeError);
+      expect(await rejection(kind.open(service).toArray({ limit: limit as number }))).toMatchObject({
+        name: "SwitchboardError",
+        code: "invalidOption",
+        attempts: 0,
+      });
       expect(service.requests).toEqual([]);
     },
   );

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
+import { createBlotatoClient } from "@switchboard/blotato";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 import { createBlooio } from "../src/blooio/index.ts";
@@ -101,6 +102,17 @@ describe("where jsdom has replaced the global AbortController", () => {
     expect(await conversations.get("1")).toEqual(conversationOf());
     expect(await conversations.get("1", { signal: new ForeignController().signal as never })).toEqual(conversationOf());
     expect(await rejection(conversations.get("silence", { timeout: 50, retries: 0 }))).toBeInstanceOf(TimeoutError);
+  });
+
+  test("so do calls with middleware, whose requests have signals of that kind", async () => {
+    vi.stubGlobal("AbortController", ForeignController);
+    const options = { apiKey, baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+    const params = { path: { conversationId: "1" } };
+    for (const client of [createBlotato(options).raw, createBlotatoClient(options)]) {
+      client.use({ onRequest: () => undefined });
+      const { data } = await client.GET("/v2/conversations/{conversationId}", { params });
+      expect(data).toEqual(conversationOf());
+    }
   });
 });
 

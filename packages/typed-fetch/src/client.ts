@@ -67,6 +67,7 @@ export function createTypedClient<Paths extends object>(
 
   const call = async (method: (typeof methods)[number], path: string, init: CallInit = {}): Promise<Result> => {
     const { fetch = ownFetch, headers, params } = init;
+    checkFetch(fetch);
     checkPath(path, params?.path);
     if (headers !== undefined) checkHeaders(headers);
     if (params?.header !== undefined) checkHeaders(params.header);

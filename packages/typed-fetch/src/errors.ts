@@ -1,3 +1,5 @@
+import { isBranded } from "./brand.ts";
+
 /**
  * Why a call was rejected before any request. These words stay as they are: a program may decide by them.
  *
@@ -54,12 +56,7 @@ export class SwitchboardError extends Error {
 
   /** An error that another copy of this package made is one as well. */
   static override [Symbol.hasInstance](value: unknown): boolean {
-    if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
-    if (typeof value !== "object" || !Object.hasOwn(this, "brand")) return false;
-    for (let type: object | null = value; type !== null; type = Object.getPrototypeOf(type) as object | null) {
-      if ((type.constructor as { readonly brand?: unknown } | undefined)?.brand === this.brand) return true;
-    }
-    return false;
+    return Function.prototype[Symbol.hasInstance].call(this, value) || isBranded(this, this.brand, value);
   }
 
   /** The message and every field; an error has no enumerable message by itself, and would be logged as `{}`. */

@@ -1,6 +1,7 @@
 export { apiKeyFrom, baseUrlFrom, checkFetch, type ApiKey } from "./check-options.ts";
 export { createTypedClient, globalFetch, type ApiAccess, type TypedClientOptions } from "./client.ts";
 export { SwitchboardError, type RejectionCode } from "./errors.ts";
+export { isTaken } from "./platform.ts";
 export { UndocumentedBody } from "./read-result.ts";
 export type { Fetch } from "./slim-request.ts";
 export type { Bounds, Operation, Pagination } from "./operation.ts";

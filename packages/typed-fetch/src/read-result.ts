@@ -1,8 +1,11 @@
+import { isBranded } from "./brand.ts";
+
 /**
  * What a failure gives as its `error` whose body is none that the API documents; and a success without a JSON object, which is a failure
  * too.
  */
 export class UndocumentedBody {
+  protected static readonly brand: symbol = Symbol.for("@switchboard/UndocumentedBody");
   /** The HTTP status. */
   readonly status: number;
   /** The body as it came: a page of a proxy, say, or nothing. */
@@ -14,6 +17,11 @@ export class UndocumentedBody {
     this.status = status;
     this.text = text;
     this.message = `a response ${status} that is not documented: ${text.slice(0, 200) || "its body is empty"}`;
+  }
+
+  /** One that another copy of this package made is one as well. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return Function.prototype[Symbol.hasInstance].call(this, value) || isBranded(this, this.brand, value);
   }
 }
 

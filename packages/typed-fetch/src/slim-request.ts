@@ -1,3 +1,5 @@
+import { isTaken } from "./platform.ts";
+
 /** What a client hands to `fetch`, or whatever stands in its place. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -23,5 +25,12 @@ async function sendReal(request: Request, fetch: Fetch): Promise<Response> {
   const { headers, method, redirect, signal, url } = request;
   // Read whole, so that it can be sent more than once.
   const body = /^(GET|HEAD)$/.test(method) ? null : await request.arrayBuffer();
-  return fetch(url, { method, headers, redirect, signal, body: body !== null && body.byteLength > 0 ? body : null });
+  return fetch(url, {
+    method,
+    headers,
+    redirect,
+    body: body !== null && body.byteLength > 0 ? body : null,
+    // Where jsdom has replaced the global `AbortController`, `fetch` does not take the signals of its own requests.
+    ...(isTaken({ signal }) && { signal }),
+  });
 }

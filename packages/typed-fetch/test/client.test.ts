@@ -101,6 +101,16 @@ describe("a failure always has an error", () => {
     );
   });
 
+  test("which is an UndocumentedBody for another copy of the package too", async () => {
+    vi.resetModules();
+    const copy = await import("../src/index.ts");
+    expect(copy.UndocumentedBody).not.toBe(UndocumentedBody);
+    const { error } = await clientOf(() => new Response("<h1>Bad gateway</h1>", { status: 502 })).client.GET("/things");
+    expect([error instanceof UndocumentedBody, error instanceof copy.UndocumentedBody]).toEqual([true, true]);
+    class Own extends copy.UndocumentedBody {}
+    expect([error instanceof Own, ({} as unknown) instanceof copy.UndocumentedBody]).toEqual([false, false]);
+  });
+
   test("but a success without content has none", async () => {
     const { client } = clientOf(() => new Response(null, { status: 204 }));
     const { data, error, response } = await client.DELETE("/things/{id}", { params: { path: { id: "1" } } });
@@ -203,6 +213,10 @@ describe("fetch", () => {
     const error = await rejection(createTypedClient<Paths>(access, { apiKey: "k" }).GET("/things"));
     expect(error).toBeInstanceOf(SwitchboardError);
     expect(() => clientOf(undefined, { fetch: "nope" as never })).toThrow(/fetch is of type string/);
+    expect(await rejection(clientOf().client.GET("/things", { fetch: "nope" as never }))).toMatchObject({
+      code: "noFetch",
+      attempts: 0,
+    });
   });
 
   test("gets slim requests: no Request is built, no redirect is followed", async () => {

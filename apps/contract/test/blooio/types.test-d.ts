@@ -9,6 +9,7 @@ import type {
   ChatCreated,
   ChatEnvelope,
   ChatPage,
+  ConversationLimitBody,
   ErrorBody,
   FanOutResult,
   Message,
@@ -57,7 +58,9 @@ describe("the data of the raw client are the named types, not a mapped form of t
   test("and so are its errors, in their three shapes", async () => {
     expectTypeOf((await raw.GET("/chats")).error).toEqualTypeOf<ErrorBody | AuthError | UndocumentedBody | undefined>();
     const { error } = await raw.POST("/messages", { body: { to: "+15555550142", text: "Hello" } });
-    expectTypeOf(error).toEqualTypeOf<ErrorBody | AuthError | FanOutResult | UndocumentedBody | undefined>();
+    expectTypeOf(error).toEqualTypeOf<
+      ErrorBody | AuthError | ConversationLimitBody | FanOutResult | UndocumentedBody | undefined
+    >();
   });
 
   test("an open enum within them keeps its known values", async () => {

@@ -14,6 +14,7 @@ export interface Channel {
   readonly alias?: string;
   readonly status: ChannelStatus;
   readonly capabilities: Readonly<Record<string, readonly string[]>>;
+  readonly profile?: Readonly<Record<string, string>>;
   readonly created_at: number;
 }
 
@@ -65,6 +66,7 @@ export interface Chat {
   readonly group_id: string | null;
   readonly state: ChatState;
   readonly capabilities: Readonly<Record<string, unknown>>;
+  readonly metadata?: Readonly<Record<string, unknown>>;
   readonly window_expires_at: number | null;
   readonly last_message_at: number | null;
   readonly created_at: number;
@@ -100,6 +102,14 @@ export interface PendingDelivery {
   readonly failure: Failure | undefined;
 }
 
+/** A file of a message, see `MessageAttachment` in the spec. */
+export interface Attachment {
+  readonly url: string | null;
+  readonly media_type: string | null;
+  readonly size: number | null;
+  readonly caption: string | null;
+}
+
 export interface Message {
   readonly id: string;
   readonly chat_id: string;
@@ -108,6 +118,9 @@ export interface Message {
   readonly direction: "inbound" | "outbound";
   readonly type: MessageType;
   readonly text: string | null;
+  /** The text as Markdown, where it has styles. */
+  readonly formatted_text?: string | undefined;
+  readonly attachments?: readonly Attachment[];
   readonly reply_to_message_id: string | null;
   readonly created_at: number;
   /** Its last status, or what its status follows from while that depends on the clock. */

@@ -17,6 +17,8 @@ export function createBlooioService(options: TenantOptions): Service {
     cursorField: "next_cursor",
     specFile: specFileOf("blooio"),
     keyOf: ({ authorization = "" }) => /^bearer +(\S.*)$/i.exec(authorization.trim())?.[1],
+    ignoresUnknownFields: (headers) =>
+      ["0", "false", "off", "no", "lenient", "warn"].includes(headers["x-blooio-strict-fields"]?.toLowerCase() ?? ""),
     faultBody,
     errorResponse,
     reject,

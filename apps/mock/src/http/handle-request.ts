@@ -11,7 +11,7 @@ import type { ApiRequest } from "./api.ts";
 import { explainUnknownPath, methodsOf, pathParameters, relativePath, splitTarget } from "./operation-paths.ts";
 import { readBody } from "./request-body.ts";
 import { parseQuery, typedQuery, type Query } from "./request-query.ts";
-import { rejectionOf, unknownQuery } from "./request-rejection.ts";
+import { knownFields, rejectionOf, unknownQuery } from "./request-rejection.ts";
 import type { MockResponse } from "./response.ts";
 
 /** What becomes known of a request while it is handled. */
@@ -78,8 +78,12 @@ export async function handleRequest(
       }
       const rejection =
         rejectionOf(operation, findings, query, body) ?? (context.strict ? unknownQuery(operation, search) : undefined);
-      if (rejection !== undefined) return reject(rejection);
-      return respond(context, request, operation, { path, query, body: value }, key, trace);
+      const known =
+        rejection?.kind === "invalidBody" && service.ignoresUnknownFields?.(request.headers) === true
+          ? knownFields(operation, value)
+          : undefined;
+      if (rejection !== undefined && known === undefined) return reject(rejection);
+      return respond(context, request, operation, { path, query, body: known ?? value }, key, trace);
     },
   );
   const { faultHit } = trace;

@@ -41,3 +41,10 @@ export function unknownQuery(operation: Operation, search: string): Rejection | 
   const expected = known.length === 0 ? "the operation has none" : `expected ${known.join(", ")}`;
   return { kind: "unknownParameter", reason: `query parameter ${unknown.join(" and ")} is not known: ${expected}` };
 }
+
+/** A body without the fields that its operation does not know; undefined where it is not valid even so. */
+export function knownFields(operation: Operation, body: unknown): unknown {
+  const { unknownFields } = explainBody(operation, body);
+  const rest = Object.fromEntries(Object.entries(body as object).filter(([name]) => !unknownFields.includes(name)));
+  return explainBody(operation, rest).reasons.length === 0 ? rest : undefined;
+}

@@ -73,6 +73,8 @@ export interface Service {
   keyOf(headers: Readonly<Record<string, string>>): string | undefined;
   /** The response to a request that no handler sees, in the vendor's own shape and status. */
   reject(rejection: Rejection): OperationResponse;
+  /** Whether fields of the body that the operation does not have are to be ignored, where it has a header for that. */
+  ignoresUnknownFields?(headers: Readonly<Record<string, string>>): boolean;
   /** The response to an error that a handler threw; undefined when the error is a bug and not the API's own. */
   errorResponse(error: unknown): OperationResponse | undefined;
   /** The body of a status that a fault produces, in the vendor's own shape; `retryAfter` in seconds. */

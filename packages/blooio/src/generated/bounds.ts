@@ -3,13 +3,15 @@
 
 import type { Bounds } from "@switchboard/typed-fetch";
 
+export const iMessageAppBounds: Bounds = { type: "object", fields: { app_store_id: { type: "number", minimum: 1 } } };
+
 export const pollContentBounds: Bounds = { type: "object", fields: { title: { type: "text", minimum: 1 }, options: { type: "list", minimum: 2, items: { type: "text", minimum: 1 } } }, required: ["title", "options"] };
 
-export const sendToChatRequestBounds: Bounds = { type: "object", fields: { attachments: { type: "list", minimum: 1 }, poll: pollContentBounds, parts: { type: "list", minimum: 1 } } };
+export const sendToChatRequestBounds: Bounds = { type: "object", fields: { attachments: { type: "list", minimum: 1 }, imessage_app: iMessageAppBounds, poll: pollContentBounds, parts: { type: "list", minimum: 1 } } };
 
 export const recipientBounds: Bounds = { type: "union", branches: [{ where: {}, bounds: { type: "list", minimum: 1 } }] };
 
-export const sendMessageRequestBounds: Bounds = { type: "object", fields: { to: recipientBounds, attachments: { type: "list", minimum: 1 }, poll: pollContentBounds, parts: { type: "list", minimum: 1 } }, required: ["to"] };
+export const sendMessageRequestBounds: Bounds = { type: "object", fields: { to: recipientBounds, attachments: { type: "list", minimum: 1 }, imessage_app: iMessageAppBounds, poll: pollContentBounds, parts: { type: "list", minimum: 1 } }, required: ["to"] };
 
 export const priorityStepAtBounds: Bounds = { type: "object", fields: { priority: { type: "number", minimum: 1 } } };
 

@@ -469,6 +469,8 @@ export interface components {
         AccountContext: AccountContext;
         /** @description The account, under `data`. */
         AccountEnvelope: AccountEnvelope;
+        /** @description A card that opens an App Clip, on `blooio` channels. Name the address, or the bundle of Apple's own address; with both, `url` counts. */
+        AppClip: AppClip;
         /** @description The flat error of the key check, which runs before the operation. */
         AuthError: AuthError;
         /** @description A sender of the organization, such as an iMessage number or an RCS agent. */
@@ -481,6 +483,8 @@ export interface components {
         ChannelFallback: ChannelFallback;
         /** @description One page of channels. */
         ChannelPage: ChannelPage;
+        /** @description How the sender presents itself. A channel without a profile leaves it out. */
+        ChannelProfile: ChannelProfile;
         /**
          * @description Whether a channel can be used. Only an `active` one sends.
          * @enum {string}
@@ -534,6 +538,17 @@ export interface components {
         ContactPage: ContactPage;
         /** @description Somebody among the contacts, on whichever of their channels fits. */
         ContactRecipient: ContactRecipient;
+        /** @description Which limit was reached. */
+        ConversationLimit: ConversationLimit;
+        /** @description The error of a send that would be one too many, with the standing of the conversation. The vendor does not say where in the body that stands: take it from `details`, or from beside `error`. */
+        ConversationLimitBody: ConversationLimitBody;
+        /** @description How well the two sides know each other, and how many messages that allows. */
+        ConversationStanding: ConversationStanding;
+        /**
+         * @description The rung of a conversation: `new` has no response at all, `acknowledged` a reaction and no words; `active`, `established` and `trusted` have more and more of them; `inactive` has had none for 14 days.
+         * @enum {string}
+         */
+        ConversationState: ConversationState;
         /** @description Which channel is to talk, and with whom. */
         CreateChatRequest: CreateChatRequest;
         /** @description The channels of a new priority. */
@@ -563,16 +578,27 @@ export interface components {
         GroupRecipient: GroupRecipient;
         /** @description Where a hybrid conversation stands between Twilio and Blooio. The vendor does not document the keys. */
         HybridRouting: HybridRouting;
+        /** @description A bubble of an iMessage app of your own, on `blooio` channels. Who has the app sees it at work, and who has not a card with the caption and the picture. */
+        IMessageApp: IMessageApp;
         /** @description Buttons, lists and the like for WhatsApp Business and RCS. What else belongs in it depends on `kind`. */
         InteractiveContent: InteractiveContent;
         /** @description What to show for a link in the text, in place of what its page offers. */
         LinkPreview: LinkPreview;
         /** @description A message of a chat, sent or received. */
         Message: Message;
+        /** @description A file of a message. */
+        MessageAttachment: MessageAttachment;
+        /**
+         * @description A small line below the bubble, on `blooio` channels.
+         * @enum {string}
+         */
+        MessageBadge: MessageBadge;
         /** @description One message, under `data`. */
         MessageEnvelope: MessageEnvelope;
         /** @description Why a message failed. The vendor leaves the shape open; a code and a message are usual. */
         MessageFailure: MessageFailure;
+        /** @description The interactive content of a message, or what the other side chose of it. Only on such messages. */
+        MessageInteractive: MessageInteractive;
         /** @description One page of messages. */
         MessagePage: MessagePage;
         /** @description One piece of a message in parts, a text or a file. */
@@ -637,7 +663,7 @@ export interface components {
         RoutingMode: RoutingMode;
         /** @description Why a send is not allowed. If `error` is an object, a safety rule held it; if a string, the key. */
         SendForbiddenError: SendForbiddenError;
-        /** @description A message, its recipient and, if you like, its sender. Exactly one of `text`, `attachments`, `rich_link`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together. Anything else is 422 `invalid_content`. */
+        /** @description A message, its recipient and, if you like, its sender. Exactly one of `text`, `attachments`, `rich_link`, `app_clip`, `imessage_app`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together, and not with a single audio file, which is a voice memo. Anything else is 422 `invalid_content`. */
         SendMessageRequest: SendMessageRequest;
         /** @description What a dry run would have sent. The vendor does not document the keys. */
         SendPreview: SendPreview;
@@ -645,7 +671,7 @@ export interface components {
         SendRefusal: SendRefusal;
         /** @description What a first call did, or what a dry run would do. With `fan_out` there is a result per recipient. */
         SendRepetition: SendRepetition;
-        /** @description A message for a known chat. Exactly one of `text`, `attachments`, `rich_link`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together. Anything else is 422 `invalid_content`. */
+        /** @description A message for a known chat. Exactly one of `text`, `attachments`, `rich_link`, `app_clip`, `imessage_app`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together, and not with a single audio file, which is a voice memo. Anything else is 422 `invalid_content`. */
         SendToChatRequest: SendToChatRequest;
         /** @description The poll as it was sent. */
         SentPoll: SentPoll;
@@ -659,6 +685,12 @@ export interface components {
         SortOrder: SortOrder;
         /** @description A message template that WhatsApp Business has approved, with whatever values it needs. */
         TemplateContent: TemplateContent;
+        /**
+         * @description How `text`, and the texts of `parts`, are read: as they are, or as Markdown with `**bold**`, `*italic*`, `++underlined++` and `~~struck~~`; other Markdown stays as it is written. `markdown` is for `blooio` channels (422 `format_unsupported_for_channel_type` elsewhere), for at most 20,000 characters and 256 changes of style.
+         * @default plain
+         * @enum {string}
+         */
+        TextFormat: TextFormat;
         /** @description The indicator as it is from now on. */
         TypingIndicator: TypingIndicator;
         /** @description A typing indicator, under `data`. */
@@ -705,13 +737,13 @@ export interface components {
                 "application/json": ErrorBody;
             };
         };
-        /** @description Too many messages in a row without an answer. Waiting does not help: the limit ends when the recipient writes, so do not send again automatically. `code` names the rule. */
+        /** @description Too many messages in a row without an answer. Waiting does not help: the limit ends when the recipient writes or reacts, so do not send again automatically. `code` names the rule. A reaction does not unlock links and files. */
         ConversationLimited: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": ErrorBody;
+                "application/json": ConversationLimitBody;
             };
         };
         /** @description The body is well formed but not acceptable, such as one step with channels of two types. Nothing was changed. */
@@ -795,6 +827,8 @@ export interface components {
          * @example msg_3d8f0e52
          */
         MessageId: string;
+        /** @description `false` (or `0`, `off`, `no`, `lenient`, `warn`) lets a field of the body that the service does not know pass: it is ignored. Otherwise it is 422 `unknown_fields`. */
+        StrictFields: string;
     };
     requestBodies: never;
     headers: never;
@@ -1032,6 +1066,8 @@ export interface operations {
             header?: {
                 /** @description A value of your own, one per message that you mean to send, such as a UUID. A second request with the same key and the same body sends nothing and answers 200 with the result of the first; with another body it answers 409. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
+                /** @description `false` (or `0`, `off`, `no`, `lenient`, `warn`) lets a field of the body that the service does not know pass: it is ignored. Otherwise it is 422 `unknown_fields`. */
+                "X-Blooio-Strict-Fields"?: components["parameters"]["StrictFields"] | undefined;
             };
             path: {
                 /**
@@ -1098,6 +1134,8 @@ export interface operations {
             header?: {
                 /** @description A value of your own, one per message that you mean to send, such as a UUID. A second request with the same key and the same body sends nothing and answers 200 with the result of the first; with another body it answers 409. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
+                /** @description `false` (or `0`, `off`, `no`, `lenient`, `warn`) lets a field of the body that the service does not know pass: it is ignored. Otherwise it is 422 `unknown_fields`. */
+                "X-Blooio-Strict-Fields"?: components["parameters"]["StrictFields"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -1608,6 +1646,18 @@ export interface AccountContext {
 export interface AccountEnvelope {
     data: AccountContext;
 }
+/** @description A card that opens an App Clip, on `blooio` channels. Name the address, or the bundle of Apple's own address; with both, `url` counts. */
+export interface AppClip {
+    /**
+     * Format: uri
+     * @description The https address that opens the App Clip.
+     */
+    url?: string | undefined;
+    /** @description The bundle identifier of the App Clip. */
+    bundle_id?: string | undefined;
+    /** @description What the card says, in place of the App Clip's own title. */
+    title?: string | undefined;
+}
 /** @description The flat error of the key check, which runs before the operation. */
 export interface AuthError {
     /** @description Name of the error, such as `Unauthorized`. A string here, an object in the other errors. */
@@ -1630,6 +1680,7 @@ export interface Channel {
     alias?: string;
     status?: ChannelStatus;
     capabilities?: ChannelCapabilities;
+    profile?: ChannelProfile;
     /** @description When it was set up, in epoch milliseconds. */
     created_at?: number;
 }
@@ -1667,6 +1718,17 @@ export interface ChannelPage {
     has_more?: boolean;
     /** @description The `cursor` of the next page; null on the last one. */
     next_cursor?: string | null;
+}
+/** @description How the sender presents itself. A channel without a profile leaves it out. */
+export interface ChannelProfile {
+    /** @description The name that recipients see. */
+    display_name?: string | null;
+    /** @description A line about the sender. */
+    about?: string | null;
+    /** @description Where to write by e-mail. */
+    email?: string | null;
+    /** @description Address of the picture. */
+    avatar?: string | null;
 }
 /**
  * @description Whether a channel can be used. Only an `active` one sends.
@@ -1708,6 +1770,10 @@ export interface Chat {
     group_id?: string | null;
     state?: ChatState;
     capabilities?: ChatCapabilities;
+    /** @description Values of your own, set with `updateChat`; chats of earlier months have none. */
+    metadata?: {
+        [key: string]: unknown;
+    };
     /** @description When the time for free-form messages ends on channels that have such a window (WhatsApp's is 24 hours), in epoch milliseconds; null where there is none. */
     window_expires_at?: number | null;
     /** @description When the latest message was sent or received, in epoch milliseconds; null in an empty chat. */
@@ -1803,6 +1869,38 @@ export interface ContactRecipient {
     /** @description Id of the contact (`ct_…`). Not together with an exact sender. */
     contact_id: string;
 }
+/** @description Which limit was reached. */
+export interface ConversationLimit {
+    /** @description The rule, such as `conversation_awaiting_reply`. */
+    code: string;
+    /** @description The reason as a sentence for people. */
+    message: string;
+    details?: ConversationStanding;
+}
+/** @description The error of a send that would be one too many, with the standing of the conversation. The vendor does not say where in the body that stands: take it from `details`, or from beside `error`. */
+export interface ConversationLimitBody {
+    error: ConversationLimit;
+    conversation_state?: ConversationState;
+    /** @description How many messages wait for a reply or a reaction. */
+    current_streak?: number;
+    /** @description How many may. */
+    limit?: number;
+}
+/** @description How well the two sides know each other, and how many messages that allows. */
+export type ConversationStanding = {
+    conversation_state?: ConversationState;
+    /** @description How many messages wait for a reply or a reaction. */
+    current_streak?: number;
+    /** @description How many may. */
+    limit?: number;
+} & {
+    [key: string]: unknown;
+};
+/**
+ * @description The rung of a conversation: `new` has no response at all, `acknowledged` a reaction and no words; `active`, `established` and `trusted` have more and more of them; `inactive` has had none for 14 days.
+ * @enum {string}
+ */
+export type ConversationState = "new" | "acknowledged" | "active" | "established" | "trusted" | "inactive" | (string & {});
 /** @description Which channel is to talk, and with whom. */
 export interface CreateChatRequest {
     /** @description The channel to talk on (`ch_…`). */
@@ -1907,6 +2005,28 @@ export interface GroupRecipient {
 export interface HybridRouting {
     [key: string]: unknown;
 }
+/** @description A bubble of an iMessage app of your own, on `blooio` channels. Who has the app sees it at work, and who has not a card with the caption and the picture. */
+export interface IMessageApp {
+    /** @description Bundle identifier of the app's extension. */
+    bundle_id: string;
+    /** @description The Apple developer team that signs it. */
+    team_id: string;
+    /** @description What the extension reads on a tap. */
+    url: string;
+    /** @description The name to show for the app. */
+    app_name?: string | undefined;
+    /** @description The words on the card. */
+    caption?: string | undefined;
+    /** @description A second line on the card. */
+    subcaption?: string | undefined;
+    /**
+     * Format: uri
+     * @description The https address of a picture for the card, at most 256 kB.
+     */
+    image_url?: string | undefined;
+    /** @description The app's number in the App Store, for those who have not installed it. */
+    app_store_id?: number | undefined;
+}
 /** @description Buttons, lists and the like for WhatsApp Business and RCS. What else belongs in it depends on `kind`. */
 export type InteractiveContent = {
     /** @description Which interactive element this is. */
@@ -1939,6 +2059,11 @@ export interface Message {
     type?: MessageType;
     /** @description The text; null when the message has none, such as a picture without a caption. */
     text?: string | null;
+    /** @description The text as Markdown, with `**`, `*`, `++` and `~~` around bold, italic, underlined and struck words. Only on messages with such words; `text` is the same without the marks. */
+    formatted_text?: string;
+    /** @description The files of the message, in order. Missing in the earlier months of the beta. */
+    attachments?: MessageAttachment[];
+    interactive?: MessageInteractive;
     status?: MessageState;
     /** @description The id that the channel's provider gave it; null while there is none. */
     provider_message_id?: string | null;
@@ -1951,6 +2076,22 @@ export interface Message {
     /** @description When its status last changed, in epoch milliseconds. */
     updated_at?: number;
 }
+/** @description A file of a message. */
+export interface MessageAttachment {
+    /** @description Where to read it; null while it is being fetched. */
+    url?: string | null;
+    /** @description Its media type, such as `image/jpeg`; null where it is not known. */
+    media_type?: string | null;
+    /** @description Its size in bytes; null where it is not known. */
+    size?: number | null;
+    /** @description The words beside it; null where there are none. */
+    caption?: string | null;
+}
+/**
+ * @description A small line below the bubble, on `blooio` channels.
+ * @enum {string}
+ */
+export type MessageBadge = "sent_with_siri" | "sent_with_facetime";
 /** @description One message, under `data`. */
 export interface MessageEnvelope {
     data: Message;
@@ -1961,6 +2102,19 @@ export type MessageFailure = {
     code?: string;
     /** @description The reason as a sentence. */
     message?: string;
+} & {
+    [key: string]: unknown;
+};
+/** @description The interactive content of a message, or what the other side chose of it. Only on such messages. */
+export type MessageInteractive = {
+    /** @description `prompt` was sent by you; `reply` is what the other side chose. */
+    role?: string;
+    /** @description Which interactive element it is, such as `list_picker` or `form`. */
+    kind?: string;
+    /** @description What was chosen, as the texts that the other side saw. */
+    chosen?: unknown[];
+    /** @description The questions of a form with what was entered. */
+    responses?: unknown[];
 } & {
     [key: string]: unknown;
 };
@@ -2177,14 +2331,17 @@ export interface RoutingMetadata {
 export type RoutingMode = "explicit" | "priority" | "hybrid" | (string & {});
 /** @description Why a send is not allowed. If `error` is an object, a safety rule held it; if a string, the key. */
 export type SendForbiddenError = ErrorBody | AuthError;
-/** @description A message, its recipient and, if you like, its sender. Exactly one of `text`, `attachments`, `rich_link`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together. Anything else is 422 `invalid_content`. */
+/** @description A message, its recipient and, if you like, its sender. Exactly one of `text`, `attachments`, `rich_link`, `app_clip`, `imessage_app`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together, and not with a single audio file, which is a voice memo. Anything else is 422 `invalid_content`. */
 export interface SendMessageRequest {
     to: Recipient;
     /** @description Plain text; beside `attachments` it is their caption. */
     text?: string | undefined;
+    format?: TextFormat | undefined;
     /** @description Files to send, each the https address of a public file. */
     attachments?: readonly string[] | undefined;
     rich_link?: RichLink | undefined;
+    app_clip?: AppClip | undefined;
+    imessage_app?: IMessageApp | undefined;
     poll?: PollContent | undefined;
     interactive?: InteractiveContent | undefined;
     template?: TemplateContent | undefined;
@@ -2195,6 +2352,9 @@ export interface SendMessageRequest {
     /** @description Name of an iMessage screen or bubble effect. `blooio` channels and plain text only. */
     effect?: string | undefined;
     link_preview?: LinkPreview | undefined;
+    badge?: MessageBadge | undefined;
+    /** @description False sends several pictures or videos one by one; otherwise they become one bubble to swipe. `blooio` channels only, and only beside two or more of them. */
+    carousel?: boolean | undefined;
     /** @description The sender: one of your phone numbers, the alias of a channel without a number, or a channel id (`ch_…`). A number that several active channels share is 409 `ambiguous_from`; give the channel id then. Leave it out to let the key's priority choose. */
     from?: string | undefined;
     /** @description Choose the sender by this priority (`priority_…`). Not beside `from` or `hybrid`. */
@@ -2214,13 +2374,16 @@ export interface SendPreview {
 export type SendRefusal = ErrorBody | FanOutResult;
 /** @description What a first call did, or what a dry run would do. With `fan_out` there is a result per recipient. */
 export type SendRepetition = FanOutResult | MessageSendResult;
-/** @description A message for a known chat. Exactly one of `text`, `attachments`, `rich_link`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together. Anything else is 422 `invalid_content`. */
+/** @description A message for a known chat. Exactly one of `text`, `attachments`, `rich_link`, `app_clip`, `imessage_app`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together, and not with a single audio file, which is a voice memo. Anything else is 422 `invalid_content`. */
 export interface SendToChatRequest {
     /** @description Plain text; beside `attachments` it is their caption. */
     text?: string | undefined;
+    format?: TextFormat | undefined;
     /** @description Files to send, each the https address of a public file. */
     attachments?: readonly string[] | undefined;
     rich_link?: RichLink | undefined;
+    app_clip?: AppClip | undefined;
+    imessage_app?: IMessageApp | undefined;
     poll?: PollContent | undefined;
     interactive?: InteractiveContent | undefined;
     template?: TemplateContent | undefined;
@@ -2231,6 +2394,9 @@ export interface SendToChatRequest {
     /** @description Name of an iMessage screen or bubble effect. `blooio` channels and plain text only. */
     effect?: string | undefined;
     link_preview?: LinkPreview | undefined;
+    badge?: MessageBadge | undefined;
+    /** @description False sends several pictures or videos one by one; otherwise they become one bubble to swipe. `blooio` channels only, and only beside two or more of them. */
+    carousel?: boolean | undefined;
     /** @description True checks the message and its route and sends nothing. */
     dry_run?: boolean | undefined;
 }
@@ -2258,6 +2424,12 @@ export type TemplateContent = {
 } & {
     [key: string]: unknown;
 };
+/**
+ * @description How `text`, and the texts of `parts`, are read: as they are, or as Markdown with `**bold**`, `*italic*`, `++underlined++` and `~~struck~~`; other Markdown stays as it is written. `markdown` is for `blooio` channels (422 `format_unsupported_for_channel_type` elsewhere), for at most 20,000 characters and 256 changes of style.
+ * @default plain
+ * @enum {string}
+ */
+export type TextFormat = "plain" | "markdown";
 /** @description The indicator as it is from now on. */
 export interface TypingIndicator {
     /** @description The chat (`chat_…`). */

@@ -11,6 +11,7 @@ export interface KnownValues {
   readonly channelStatus: "pending_verification" | "active" | "suspended" | "banned" | "deprecated";
   readonly channelType: "blooio" | "twilio" | "whatsapp" | "whatsapp_business" | "rcs_business" | "amb";
   readonly chatState: "open" | "closed" | "blocked" | "deprecated";
+  readonly conversationState: "new" | "acknowledged" | "active" | "established" | "trusted" | "inactive";
   readonly direction: "inbound" | "outbound";
   readonly messageState: "queued" | "sent" | "delivered" | "read" | "failed" | "superseded" | "received";
   readonly messageType: "text" | "media" | "poll";
@@ -23,6 +24,7 @@ const known: { readonly [Name in keyof KnownValues]: readonly KnownValues[Name][
   channelStatus: ["pending_verification", "active", "suspended", "banned", "deprecated"],
   channelType: ["blooio", "twilio", "whatsapp", "whatsapp_business", "rcs_business", "amb"],
   chatState: ["open", "closed", "blocked", "deprecated"],
+  conversationState: ["new", "acknowledged", "active", "established", "trusted", "inactive"],
   direction: ["inbound", "outbound"],
   messageState: ["queued", "sent", "delivered", "read", "failed", "superseded", "received"],
   messageType: ["text", "media", "poll"],

@@ -1,10 +1,14 @@
 import type {
+  AppClip,
+  IMessageApp,
   InteractiveContent,
   LinkPreview,
+  MessageBadge,
   MessagePart,
   PollContent,
   RichLink,
   TemplateContent,
+  TextFormat,
 } from "@switchboard/blooio";
 import { SwitchboardError } from "@switchboard/typed-fetch";
 
@@ -17,6 +21,8 @@ interface ContentExtras {
   /** Name of an iMessage effect; plain text on `blooio` channels only. */
   readonly effect?: string | undefined;
   readonly link_preview?: LinkPreview | undefined;
+  /** A small line below the bubble; `blooio` channels only. */
+  readonly badge?: MessageBadge | undefined;
   /** A send that sends nothing would pass for one that did: see `dryRun`. */
   readonly dry_run?: undefined;
 }
@@ -31,6 +37,12 @@ interface NoAttachments {
 interface NoRichLink {
   readonly rich_link?: undefined;
 }
+interface NoAppClip {
+  readonly app_clip?: undefined;
+}
+interface NoIMessageApp {
+  readonly imessage_app?: undefined;
+}
 interface NoPoll {
   readonly poll?: undefined;
 }
@@ -44,45 +56,107 @@ interface NoParts {
   readonly parts?: undefined;
 }
 
+interface Formatted {
+  /** How the text is read; Markdown on `blooio` channels only. Default: plain. */
+  readonly format?: TextFormat | undefined;
+}
+interface Files {
+  /** False sends several pictures or videos one by one. */
+  readonly carousel?: boolean | undefined;
+}
+
 /** A text, which may go with attachments as their caption. */
-export interface TextMessage extends ContentExtras, NoRichLink, NoPoll, NoInteractive, NoTemplate, NoParts {
+export interface TextMessage
+  extends
+    ContentExtras,
+    Formatted,
+    Files,
+    NoRichLink,
+    NoAppClip,
+    NoIMessageApp,
+    NoPoll,
+    NoInteractive,
+    NoTemplate,
+    NoParts {
   readonly text: string;
   readonly attachments?: readonly string[] | undefined;
 }
 
 /** Files. */
 export interface AttachmentsMessage
-  extends ContentExtras, NoText, NoRichLink, NoPoll, NoInteractive, NoTemplate, NoParts {
+  extends
+    ContentExtras,
+    Files,
+    NoText,
+    NoRichLink,
+    NoAppClip,
+    NoIMessageApp,
+    NoPoll,
+    NoInteractive,
+    NoTemplate,
+    NoParts {
   readonly attachments: readonly string[];
 }
 
 /** A link that shows as a bubble to tap. */
 export interface RichLinkMessage
-  extends ContentExtras, NoText, NoAttachments, NoPoll, NoInteractive, NoTemplate, NoParts {
+  extends ContentExtras, NoText, NoAttachments, NoAppClip, NoIMessageApp, NoPoll, NoInteractive, NoTemplate, NoParts {
   readonly rich_link: RichLink;
+}
+
+/** A card that opens an App Clip. */
+export interface AppClipMessage
+  extends ContentExtras, NoText, NoAttachments, NoRichLink, NoIMessageApp, NoPoll, NoInteractive, NoTemplate, NoParts {
+  readonly app_clip: AppClip;
+}
+
+/** A bubble of an iMessage app of one's own. */
+export interface IMessageAppMessage
+  extends ContentExtras, NoText, NoAttachments, NoRichLink, NoAppClip, NoPoll, NoInteractive, NoTemplate, NoParts {
+  readonly imessage_app: IMessageApp;
 }
 
 /** A question with answers to choose from. */
 export interface PollMessage
-  extends ContentExtras, NoText, NoAttachments, NoRichLink, NoInteractive, NoTemplate, NoParts {
+  extends
+    ContentExtras,
+    NoText,
+    NoAttachments,
+    NoRichLink,
+    NoAppClip,
+    NoIMessageApp,
+    NoInteractive,
+    NoTemplate,
+    NoParts {
   readonly poll: PollContent;
 }
 
 /** Something to tap. */
 export interface InteractiveMessage
-  extends ContentExtras, NoText, NoAttachments, NoRichLink, NoPoll, NoTemplate, NoParts {
+  extends ContentExtras, NoText, NoAttachments, NoRichLink, NoAppClip, NoIMessageApp, NoPoll, NoTemplate, NoParts {
   readonly interactive: InteractiveContent;
 }
 
 /** A template of WhatsApp Business. */
 export interface TemplateMessage
-  extends ContentExtras, NoText, NoAttachments, NoRichLink, NoPoll, NoInteractive, NoParts {
+  extends ContentExtras, NoText, NoAttachments, NoRichLink, NoAppClip, NoIMessageApp, NoPoll, NoInteractive, NoParts {
   readonly template: TemplateContent;
 }
 
 /** Several texts and files that make up one message. */
 export interface PartsMessage
-  extends ContentExtras, NoText, NoAttachments, NoRichLink, NoPoll, NoInteractive, NoTemplate {
+  extends
+    ContentExtras,
+    Formatted,
+    Files,
+    NoText,
+    NoAttachments,
+    NoRichLink,
+    NoAppClip,
+    NoIMessageApp,
+    NoPoll,
+    NoInteractive,
+    NoTemplate {
   readonly parts: readonly MessagePart[];
 }
 
@@ -91,10 +165,23 @@ export type MessageContent =
   | TextMessage
   | AttachmentsMessage
   | RichLinkMessage
+  | AppClipMessage
+  | IMessageAppMessage
   | PollMessage
   | InteractiveMessage
   | TemplateMessage
   | PartsMessage;
+
+const otherContents = [
+  "attachments",
+  "rich_link",
+  "app_clip",
+  "imessage_app",
+  "poll",
+  "interactive",
+  "template",
+  "parts",
+] as const;
 
 /**
  * Checks what the spec does not say of content that is sent, or only tried.
@@ -103,10 +190,9 @@ export type MessageContent =
  * @throws SwitchboardError for a text without a character
  */
 export function checkedContent<Content extends MessageContent>(content: Content): Content {
-  const { attachments, interactive, parts, poll, rich_link: richLink, template, text } = content;
+  const { text } = content;
   // A caller without types may have meant a text, and have none.
-  const isForgotten =
-    "text" in content && (attachments ?? interactive ?? parts ?? poll ?? richLink ?? template) === undefined;
+  const isForgotten = "text" in content && otherContents.every((field) => content[field] === undefined);
   // A message without a character is none, although the vendor gives no bounds for its text.
   if (text !== undefined || isForgotten) checkText("text", text as string, { minimum: 1 });
   return content;

@@ -5,7 +5,9 @@ export type * from "../core/public-types.ts";
 export type { Chats } from "./chats.ts";
 export { createBlooio, type Blooio, type BlooioRaw } from "./client.ts";
 export type {
+  AppClipMessage,
   AttachmentsMessage,
+  IMessageAppMessage,
   InteractiveMessage,
   MessageContent,
   PartsMessage,

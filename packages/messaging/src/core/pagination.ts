@@ -87,13 +87,13 @@ export class Listing<Item extends object> implements AsyncIterable<Item, void, u
   /**
    * All items in an array, at most `limit`; no page is asked for beyond it.
    *
-   * @throws like the loop over items; RangeError when the limit is not a whole number of 0 or more, or Infinity
+   * @throws like the loop over items; SwitchboardError when the limit is not a whole number of 0 or more, or Infinity
    * @example
    * const newest = await blotato.messages.list({ conversationId: "4711" }).toArray({ limit: 100 });
    */
   async toArray({ limit }: { readonly limit: number }): Promise<Item[]> {
     if (typeof limit !== "number" || !(limit >= 0) || limit % 1 > 0) {
-      throw new RangeError(`limit is ${limit}; expected a whole number, 0 or more`);
+      throw new SwitchboardError(`limit is ${limit}; expected a whole number, 0 or more`, "invalidOption");
     }
     const all: Item[] = [];
     if (limit === 0) return all;

@@ -1,15 +1,4 @@
-/** What the platform's `fetch` takes of a request: not all of them take all that the standard has. */
-
-/** Whether a request may have this. */
-export function isTaken(init: RequestInit): boolean {
-  // A platform without requests of its own has a `fetch` of its own, and nothing is known of it.
-  if (typeof Request !== "function") return true;
-  try {
-    return Boolean(new Request("http://localhost", init));
-  } catch {
-    return false;
-  }
-}
+import { isTaken } from "@switchboard/typed-fetch";
 
 let known: typeof AbortController | undefined;
 let isKnownToBeTaken = true;

@@ -1,9 +1,8 @@
-import { SwitchboardError } from "@switchboard/typed-fetch";
+import { isTaken, SwitchboardError } from "@switchboard/typed-fetch";
 
 import { ApiError, ConnectionError, PaginationError, TimeoutError } from "./errors.ts";
 import { sleep } from "./limits.ts";
 import type { RunOptions, Settings } from "./options.ts";
-import { isTaken } from "./platform.ts";
 
 /** What can be set while waiting. */
 export interface WaitOptions {

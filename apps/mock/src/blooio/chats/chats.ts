@@ -35,6 +35,8 @@ export function checkSendable(channel: Channel, chat: Chat | undefined): void {
 export const showChat = ({ address: _address, ...chat }: Chat): Omit<Chat, "address"> => ({
   ...chat,
   capabilities: { ...chat.capabilities },
+  // The earlier months of the beta had none.
+  ...(chat.channel_type !== "amb" && { metadata: { ...chat.metadata } }),
 });
 
 function showCreated(

@@ -1,7 +1,7 @@
 import { readPage } from "../../model/paging.ts";
 import type { OperationRequest, OperationResponse } from "../../model/service.ts";
 import { pageBody } from "../pages.ts";
-import type { Message } from "../records.ts";
+import type { Attachment, Message } from "../records.ts";
 import type { State } from "../state.ts";
 import { findChat } from "./chat-store.ts";
 import { deliveryOf } from "./delivery.ts";
@@ -48,6 +48,8 @@ export function showMessage(state: State, message: Message): Record<string, unkn
     direction,
     type,
     text,
+    ...(message.formatted_text !== undefined && { formatted_text: message.formatted_text }),
+    ...(channel_type !== "amb" && { attachments: message.attachments ?? madeUpFiles(message) }),
     status,
     provider_message_id,
     reply_to_message_id,
@@ -56,3 +58,9 @@ export function showMessage(state: State, message: Message): Record<string, unkn
     updated_at,
   };
 }
+
+/** What a made-up message shows: one picture where it is a picture. */
+const madeUpFiles = ({ id, type }: Message): readonly Attachment[] =>
+  type === "media"
+    ? [{ url: `https://media.example.com/${id}.jpg`, media_type: "image/jpeg", size: null, caption: null }]
+    : [];

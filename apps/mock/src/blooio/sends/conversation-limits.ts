@@ -30,7 +30,7 @@ export function checkConversation(state: State, chat: Chat): void {
   if (!state.rateLimits) return;
   const { acquaintance, repliedAt, streak } = conversationIn(state, chat);
   const cap = caps[acquaintance];
-  const details = { chat_id: chat.id, conversation_state: acquaintance, sent: streak.length, limit: cap };
+  const details = { chat_id: chat.id, conversation_state: acquaintance, current_streak: streak.length, limit: cap };
   if (repliedAt !== undefined && streak.some((sentAt) => sentAt - repliedAt >= silence)) {
     throw new BlooioError(
       429,

@@ -63,6 +63,8 @@ function deliver(state: State, route: Route, content: Content, body: ContentBody
     direction: "outbound",
     type: content.type,
     text: content.text,
+    ...(content.formatted !== undefined && { formatted_text: content.formatted }),
+    attachments: content.attachments,
     reply_to_message_id: body.reply_to ?? null,
     created_at: now,
     delivery: failure === undefined ? pendingDelivery(state, chat) : failed(failure, now),

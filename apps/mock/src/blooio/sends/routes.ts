@@ -2,7 +2,7 @@ import { checkAddress, reaches } from "../addresses.ts";
 import { chatAt } from "../chats/chat-store.ts";
 import { checkSendable } from "../chats/chats.ts";
 import { messagesOf } from "../chats/message-store.ts";
-import { invalidContent, invalidField, notFound, unprocessable } from "../errors.ts";
+import { type BlooioError, invalidField, notFound, unprocessable } from "../errors.ts";
 import type { Channel, Chat } from "../records.ts";
 import type { State } from "../state.ts";
 import type { Content } from "./content.ts";
@@ -54,9 +54,12 @@ export function routeInto(state: State, content: Content, chat: Chat): Route {
   const channel = state.channels.get(chat.channel_id);
   if (channel === undefined) throw notFound(`There is no channel ${chat.channel_id}.`);
   checkSendable(channel, chat);
-  if (!content.fits(channel.type)) throw invalidContent(`${content.misfit}; this chat runs on ${channel.type}`);
+  if (!content.fits(channel.type)) throw misfit(content, `this chat runs on ${channel.type}`);
   return { channel, chat, address: chat.address, routing: routingOf({ mode: "explicit" }, channel), hybrid: undefined };
 }
+
+const misfit = ({ misfit: { code, reason } }: Content, circumstance: string): BlooioError =>
+  unprocessable(code, `${reason}; ${circumstance}`);
 
 function routeToPerson(
   state: State,
@@ -66,7 +69,7 @@ function routeToPerson(
   addressOn: (channel: Channel) => string | undefined,
 ): Route {
   const able = senders.channels.filter(({ type }) => content.fits(type));
-  if (able.length === 0) throw invalidContent(`${content.misfit}, and none of them may send this message`);
+  if (able.length === 0) throw misfit(content, "none of them may send this message");
   const places = able.flatMap((channel): Place[] => {
     const address = addressOn(channel);
     return address === undefined ? [] : [{ channel, address, chat: chatAt(state, channel.id, address) }];
