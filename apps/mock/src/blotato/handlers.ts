@@ -14,7 +14,8 @@ import {
   listScheduleSlots,
   updateScheduleSlot,
 } from "./posts/slots.ts";
-import { uploadMedia } from "./sends/media.ts";
+import { createMediaUpload } from "./media/storage.ts";
+import { uploadMedia } from "./media/upload-media.ts";
 import { sendMessage } from "./sends/messages.ts";
 import type { State } from "./state.ts";
 
@@ -42,6 +43,7 @@ export const handlers: Handlers = {
     deleteScheduleSlot,
     findNextSlot,
     uploadMedia,
+    createMediaUpload,
     getCurrentUser,
     listAccounts,
     listSubaccounts,

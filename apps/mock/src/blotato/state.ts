@@ -5,6 +5,7 @@ import { Records } from "../model/records.ts";
 import type { TenantOptions } from "../model/tenant-options.ts";
 import { createdAt } from "./conversations/message-store.ts";
 import type { InitialData } from "./made-up/initial-data.ts";
+import type { StoredFile, Uploads } from "./media/storage.ts";
 import { madeUpSlots, newestPostNumber, newestSlotNumber } from "./made-up/posts.ts";
 import { postTime } from "./posts/post-store.ts";
 import { placeInWeek } from "./posts/slot-times.ts";
@@ -38,8 +39,12 @@ export interface State {
   readonly slots: Records<Slot>;
   /** The number of the newest slot. */
   lastSlotNumber: number;
-  /** URLs of stored files. */
-  readonly media: Set<string>;
+  /** Stored files, by their public addresses. */
+  readonly media: Map<string, StoredFile>;
+  /** Public addresses of files for which an address to upload to was given. */
+  readonly pendingUploads: Set<string>;
+  /** The addresses of all tenants. */
+  readonly uploads: Uploads;
   /** Comments that have a private reply. */
   readonly repliedComments: Set<string>;
   /** By operation, for the documented limits; undefined when they do not apply. */
@@ -55,7 +60,11 @@ interface RateWindow {
 }
 
 /** A fresh tenant over the data that all tenants share, of which it copies nothing. */
-export function createState(initial: InitialData, { clock, rateLimits = false, seed }: TenantOptions): State {
+export function createState(
+  initial: InitialData,
+  uploads: Uploads,
+  { clock, rateLimits = false, seed }: TenantOptions,
+): State {
   return {
     clock,
     // Another sequence than that of the made-up data, which draws ids as well.
@@ -72,7 +81,9 @@ export function createState(initial: InitialData, { clock, rateLimits = false, s
     lastPostNumber: newestPostNumber,
     slots: new Records(madeUpSlots, placeInWeek),
     lastSlotNumber: newestSlotNumber,
-    media: new Set(),
+    media: new Map(),
+    pendingUploads: new Set(),
+    uploads,
     repliedComments: new Set(),
     rateWindows: rateLimits ? new Map() : undefined,
     lists: new Map(),

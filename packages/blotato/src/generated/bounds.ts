@@ -54,3 +54,5 @@ export const newScheduleSlotBounds: Bounds = { type: "object", fields: { hour: {
 export const createScheduleSlotsRequestBounds: Bounds = { type: "object", fields: { slots: { type: "list", minimum: 1, items: newScheduleSlotBounds } }, required: ["slots"] };
 
 export const uploadMediaRequestBounds: Bounds = { type: "object", fields: { url: { type: "text", minimum: 1 } }, required: ["url"] };
+
+export const createMediaUploadRequestBounds: Bounds = { type: "object", fields: { filename: { type: "text", minimum: 1 } }, required: ["filename"] };

@@ -4,6 +4,7 @@
 import type { Operation, Pagination } from "@switchboard/typed-fetch";
 
 import {
+  createMediaUploadRequestBounds,
   createScheduleSlotsRequestBounds,
   publishPostRequestBounds,
   sendMessageRequestBounds,
@@ -15,6 +16,7 @@ import type {
   AnalyticsSummary,
   Conversation,
   ConversationPage,
+  CreateMediaUploadRequest,
   CreateScheduleSlotsRequest,
   CurrentUser,
   FindNextSlotRequest,
@@ -28,6 +30,7 @@ import type {
   ListTopPostsQuery,
   ListedPost,
   ListedPostPage,
+  MediaUpload,
   Message,
   MessagePage,
   NextSlotResult,
@@ -99,6 +102,8 @@ export const deleteScheduleSlot: Operation<{ readonly path: { readonly slotId: s
 export const findNextSlot: Operation<{ readonly body: FindNextSlotRequest }, NextSlotResult> = { id: "findNextSlot", method: "POST", path: "/v2/schedule/slots/next-available" };
 
 export const uploadMedia: Operation<{ readonly body: UploadMediaRequest }, UploadedMedia> = { id: "uploadMedia", method: "POST", path: "/v2/media", bounds: uploadMediaRequestBounds };
+
+export const createMediaUpload: Operation<{ readonly body: CreateMediaUploadRequest }, MediaUpload> = { id: "createMediaUpload", method: "POST", path: "/v2/media/uploads", bounds: createMediaUploadRequestBounds };
 
 export const getCurrentUser: Operation<object, CurrentUser> = { id: "getCurrentUser", method: "GET", path: "/v2/users/me" };
 

@@ -373,6 +373,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/media/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get an address to upload a file to
+         * @description Gives an address in the storage to which one file can be sent, and the address at which it can be seen then. Send
+         *     it with PUT, its bytes as the body, with `Content-Type` and `Content-Length`, not in chunks, and without the API
+         *     key: the address alone is the permission, and it expires soon. A file may have 400 MB on the Starter plan, and
+         *     1 GB on others. 120 requests per minute.
+         */
+        post: operations["createMediaUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/users/me": {
         parameters: {
             query?: never;
@@ -464,6 +487,8 @@ export interface components {
         Conversation: Conversation;
         /** @description One page of conversations. */
         ConversationPage: ConversationPage;
+        /** @description The file that will be sent. */
+        CreateMediaUploadRequest: CreateMediaUploadRequest;
         /** @description The slots to add. */
         CreateScheduleSlotsRequest: CreateScheduleSlotsRequest;
         /** @description The owner of the API key. */
@@ -514,6 +539,8 @@ export interface components {
          * @enum {string}
          */
         ListedPostStateType: ListedPostStateType;
+        /** @description Where a file is sent to, and where it can be seen then. */
+        MediaUpload: MediaUpload;
         /** @description One direct message, received or sent. */
         Message: Message;
         /**
@@ -1387,6 +1414,42 @@ export interface operations {
             500: components["responses"]["ServerFailed"];
         };
     };
+    createMediaUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": CreateMediaUploadRequest;
+            };
+        };
+        responses: {
+            /** @description The addresses. Nothing is stored yet. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": MediaUpload;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The body has no usable `filename`. Do not repeat it unchanged. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
     getCurrentUser: {
         parameters: {
             query?: never;
@@ -1541,6 +1604,11 @@ export interface ConversationPage {
     items: Conversation[];
     /** @description Pass it on to get the next page. Absent on the last page. */
     cursor?: string;
+}
+/** @description The file that will be sent. */
+export interface CreateMediaUploadRequest {
+    /** @description Name of the file. Its extension decides what the file is taken for. */
+    filename: string;
 }
 /** @description The slots to add. */
 export interface CreateScheduleSlotsRequest {
@@ -1797,6 +1865,13 @@ export type ListedPostStateFilter = "scheduled" | "published" | "failed";
  * @enum {string}
  */
 export type ListedPostStateType = "scheduled" | "published" | "failed" | (string & {});
+/** @description Where a file is sent to, and where it can be seen then. */
+export interface MediaUpload {
+    /** @description Where to send the bytes with PUT. Whoever has it can store a file there, so never log it. */
+    presignedUrl: string;
+    /** @description Address of the file once it was sent, for `mediaUrls`. */
+    publicUrl: string;
+}
 /** @description One direct message, received or sent. */
 export interface Message {
     /** @description Blotato's id of the message. */

@@ -23,6 +23,7 @@ export type PlainBlotatoOperationId =
   | "updateScheduleSlot"
   | "deleteScheduleSlot"
   | "findNextSlot"
+  | "createMediaUpload"
   | "getCurrentUser"
   | "listAccounts"
   | "listSubaccounts";
@@ -54,6 +55,7 @@ export const blotatoPlainCalls: Readonly<Record<PlainBlotatoOperationId, PlainCa
   updateScheduleSlot: { method: ["slots", "update"], path: ["slotId"], hasBody: true, result: "result" },
   deleteScheduleSlot: { method: ["slots", "delete"], path: ["slotId"], result: "result" },
   findNextSlot: { method: ["slots", "nextAvailable"], path: [], hasBody: true, result: "nextSlotResult" },
+  createMediaUpload: { method: ["media", "createUpload"], path: [], hasBody: true, result: "mediaUpload" },
   getCurrentUser: { method: ["accounts", "currentUser"], path: [], result: "currentUser" },
   listAccounts: { method: ["accounts", "list"], path: [], hasQuery: true, result: "accounts" },
   listSubaccounts: { method: ["accounts", "subaccounts"], path: ["accountId"], result: "subaccounts" },

@@ -24,6 +24,7 @@ export type BlotatoOperationId =
   | "deleteScheduleSlot"
   | "findNextSlot"
   | "uploadMedia"
+  | "createMediaUpload"
   | "getCurrentUser"
   | "listAccounts"
   | "listSubaccounts";

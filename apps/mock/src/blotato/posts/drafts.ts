@@ -1,7 +1,7 @@
 import type { Clock } from "../../model/clock.ts";
 import { hasPage } from "../accounts.ts";
 import { invalid } from "../errors.ts";
-import { fetchProblem } from "../sends/media.ts";
+import { fetchProblem } from "../media/upload-media.ts";
 import type { PostDraft } from "../records.ts";
 import type { State } from "../state.ts";
 
@@ -52,11 +52,12 @@ export function readTime(text: string, place: string): number {
 }
 
 /** Why a post will fail; undefined when it will not. It shows at the time of the post and not at once. */
-export function failureOf({ content }: PostDraft): string | undefined {
+export function failureOf({ media, pendingUploads }: State, { content }: PostDraft): string | undefined {
   const urls = [content, ...(content.additionalPosts ?? [])].flatMap(({ mediaUrls }) => mediaUrls);
   for (const url of urls) {
     const problem = fetchProblem(url);
     if (problem !== undefined) return `The file ${url} could not be fetched, because ${problem}.`;
+    if (pendingUploads.has(url) && !media.has(url)) return `The file ${url} was never sent to its address.`;
   }
   return undefined;
 }

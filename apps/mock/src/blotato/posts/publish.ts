@@ -29,7 +29,7 @@ export function publishPost(state: State, { body }: OperationRequest): Operation
     submittedAt: state.clock.now(),
     scheduledAt,
     slotId,
-    failure: failureOf(draft),
+    failure: failureOf(state, draft),
   };
   state.posts.put(post);
   return { status: 201, body: { postSubmissionId: post.id, ...scheduledTimeOf(post) } };

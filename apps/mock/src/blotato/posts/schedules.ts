@@ -32,7 +32,7 @@ export function updateSchedule(state: State, { body, path }: OperationRequest): 
   if (draft !== undefined) checkDraft(state, draft, "patch.draft");
   state.posts.put({
     ...post,
-    ...(draft !== undefined && { draft: structuredClone(draft), failure: failureOf(draft) }),
+    ...(draft !== undefined && { draft: structuredClone(draft), failure: failureOf(state, draft) }),
     // With a time of its own, it leaves its slot.
     ...(scheduledTime !== undefined && {
       scheduledAt: futureTime(state.clock, scheduledTime, "patch.scheduledTime"),
