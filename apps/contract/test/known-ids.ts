@@ -1,4 +1,4 @@
-import { callRaw, successOf } from "./operations/calls.ts";
+import { callRaw, successOf, unwrapped } from "./operations/calls.ts";
 import type { Api, SpecOperation, Specification } from "./specification.ts";
 import { present, type Tenant } from "./tenants.ts";
 
@@ -42,7 +42,7 @@ const chosen: Readonly<Record<Api, (tenant: Tenant) => Promise<Omit<KnownIds, "m
  * of the parameter, or else what is made there.
  */
 export async function findKnownIds(specification: Specification, tenant: Tenant): Promise<KnownIds> {
-  const { api, envelope = "", operations, pagination } = specification;
+  const { api, envelopes, operations, pagination } = specification;
   const { fields, path: chosenPath } = await chosen[api](tenant);
   const path: Record<string, string> = { ...chosenPath };
   const made = new Set<string>();
@@ -65,8 +65,8 @@ export async function findKnownIds(specification: Specification, tenant: Tenant)
         path[name] = idIn(listed, name);
       } else if (create !== undefined) {
         const body = withKnown(create.body?.examples[0]?.value, fields);
-        const { [envelope]: wrapped, ...whole } = successOf(await callRaw(tenant, api, create, { path, body }));
-        path[name] = idIn(wrapped ?? whole, name);
+        const created = successOf(await callRaw(tenant, api, create, { path, body }));
+        path[name] = idIn(unwrapped(envelopes, created), name);
         made.add(name);
       } else {
         throw new Error(`${api}: nothing lists or makes what {${name}} of ${template} names; choose an id by hand`);

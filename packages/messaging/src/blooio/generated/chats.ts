@@ -25,7 +25,7 @@ import type { ApiPromise } from "../../core/api-promise.ts";
 import type { Core } from "../../core/client.ts";
 import type { CallOptions } from "../../core/options.ts";
 import type { Listing, ListOptions } from "../../core/pagination.ts";
-import { dataOf, withText } from "../../core/result.ts";
+import { objectIn, withText } from "../../core/result.ts";
 
 /**
  * Conversations with one person or one group on one channel, with their read and typing marks. Each method is one call
@@ -149,9 +149,9 @@ export interface PlainChats {
 export const plainChats = ({ call, list }: Core): PlainChats => ({
   list: (query, options) => list(listChats, { query }, options),
   findOrCreate: (body, options) => call(createChat, { body }, options, withText("id")),
-  get: (chatId, options) => call(getChat, { path: { chatId } }, options, dataOf),
-  markRead: (chatId, options) => call(markChatRead, { path: { chatId } }, options, dataOf),
-  setTyping: (chatId, body, options) => call(setTyping, { path: { chatId }, body }, options, dataOf),
-  stopTyping: (chatId, options) => call(stopTyping, { path: { chatId } }, options, dataOf),
+  get: (chatId, options) => call(getChat, { path: { chatId } }, options, objectIn("data")),
+  markRead: (chatId, options) => call(markChatRead, { path: { chatId } }, options, objectIn("data")),
+  setTyping: (chatId, body, options) => call(setTyping, { path: { chatId }, body }, options, objectIn("data")),
+  stopTyping: (chatId, options) => call(stopTyping, { path: { chatId } }, options, objectIn("data")),
   messages: (chatId, query, options) => list(listChatMessages, { path: { chatId }, query }, options),
 });
