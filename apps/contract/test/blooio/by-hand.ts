@@ -129,6 +129,7 @@ export const blooio: ByHand<"blooio"> = {
     // Nothing says what is wrong with such a request: it has only the id.
     getEvent: [400],
   },
+  distinct: {},
   narrower: {},
   unreadableBody: 400,
   errorShape: (reason) => ({

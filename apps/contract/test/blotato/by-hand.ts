@@ -119,6 +119,8 @@ export const blotato: ByHand<"blotato"> = {
     deleteSchedule: [400],
     deleteScheduleSlot: [400],
   },
+  // The address is the permission of one tenant.
+  distinct: { createMediaUpload: ["presignedUrl"] },
   // One character is an address of nothing.
   narrower: { uploadMedia: ["url"] },
   unreadableBody: 422,

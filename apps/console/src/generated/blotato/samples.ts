@@ -8,6 +8,7 @@ export type PlainBlotatoOperationId =
   | "listConversations"
   | "getConversation"
   | "listMessages"
+  | "getMessage"
   | "listPosts"
   | "getPostStatus"
   | "getPostAnalytics"
@@ -40,6 +41,7 @@ export const blotatoPlainCalls: Readonly<Record<PlainBlotatoOperationId, PlainCa
   listConversations: { method: ["conversations", "list"], path: [], hasQuery: true, isListing: true, result: "conversations" },
   getConversation: { method: ["conversations", "get"], path: ["conversationId"], result: "conversation" },
   listMessages: { method: ["messages", "list"], path: [], hasQuery: true, isListing: true, result: "messages" },
+  getMessage: { method: ["messages", "get"], path: ["messageId"], result: "message" },
   listPosts: { method: ["posts", "list"], path: [], hasQuery: true, isListing: true, result: "posts" },
   getPostStatus: { method: ["posts", "status"], path: ["postSubmissionId"], result: "postStatus" },
   getPostAnalytics: { method: ["analytics", "post"], path: ["postId"], result: "postAnalytics" },
@@ -47,14 +49,14 @@ export const blotatoPlainCalls: Readonly<Record<PlainBlotatoOperationId, PlainCa
   listPlatformAnalytics: { method: ["analytics", "platforms"], path: [], hasQuery: true, result: "platformAnalytics" },
   getAnalyticsSummary: { method: ["analytics", "summary"], path: [], hasQuery: true, result: "analyticsSummary" },
   listSchedules: { method: ["schedules", "list"], path: [], hasQuery: true, isListing: true, result: "schedules" },
-  getSchedule: { method: ["schedules", "get"], path: ["scheduleId"], result: "scheduleResult" },
+  getSchedule: { method: ["schedules", "get"], path: ["scheduleId"], result: "schedule" },
   updateSchedule: { method: ["schedules", "update"], path: ["scheduleId"], hasBody: true, result: "result" },
   deleteSchedule: { method: ["schedules", "delete"], path: ["scheduleId"], result: "result" },
   listScheduleSlots: { method: ["slots", "list"], path: [], result: "slots" },
   createScheduleSlots: { method: ["slots", "create"], path: [], hasBody: true, result: "create" },
   updateScheduleSlot: { method: ["slots", "update"], path: ["slotId"], hasBody: true, result: "result" },
   deleteScheduleSlot: { method: ["slots", "delete"], path: ["slotId"], result: "result" },
-  findNextSlot: { method: ["slots", "nextAvailable"], path: [], hasBody: true, result: "nextSlotResult" },
+  findNextSlot: { method: ["slots", "nextAvailable"], path: [], hasBody: true, result: "nextSlot" },
   createMediaUpload: { method: ["media", "createUpload"], path: [], hasBody: true, result: "mediaUpload" },
   getCurrentUser: { method: ["accounts", "currentUser"], path: [], result: "currentUser" },
   listAccounts: { method: ["accounts", "list"], path: [], hasQuery: true, result: "accounts" },

@@ -7,6 +7,7 @@ export type BlotatoOperationId =
   | "getConversation"
   | "listMessages"
   | "sendMessage"
+  | "getMessage"
   | "listPosts"
   | "publishPost"
   | "getPostStatus"
@@ -28,3 +29,6 @@ export type BlotatoOperationId =
   | "getCurrentUser"
   | "listAccounts"
   | "listSubaccounts";
+
+/** Requests per minute, of the operations that have a limit. */
+export const rateLimits: Readonly<Partial<Record<BlotatoOperationId, number>>> = { listConversations: 60, getConversation: 60, listMessages: 60, sendMessage: 30, getMessage: 60, listPosts: 60, publishPost: 30, getPostStatus: 60, getPostAnalytics: 60, uploadMedia: 10, createMediaUpload: 120 };

@@ -16,6 +16,9 @@ const draftOn = (
   return { accountId, content: { text, mediaUrls, platform }, target: { targetType: platform, ...target } };
 };
 
+/** The number from which new posts are counted. */
+export const newestPostNumber = 6_701_206;
+
 const rolls = ["https://cdn.example.com/images/rolls.jpg"];
 const onPage = { pageId: "987600000000123" };
 
@@ -59,8 +62,8 @@ const named: readonly (readonly [
   ],
 ];
 
-/** What was published before, in turn. */
-const earlier: readonly PostDraft[] = [
+/** All others, in turn. */
+const others: readonly PostDraft[] = [
   draftOn("40115", "How many seeds does a seeded loaf need? We counted."),
   draftOn("40113", "The course on Saturday has two places left.", onPage),
   draftOn("40112", "Rolls, just out of the oven.", {}, rolls),
@@ -68,44 +71,45 @@ const earlier: readonly PostDraft[] = [
   draftOn("40116", "We are looking for an apprentice from March on."),
 ];
 
+/** The hours from the start after which further posts are to be published. */
+const laterHours = [79, 103, 127, 151, 175];
+
 /** Every nineteen hours, back to before the thirty days of the analytics. */
 const earlierCount = 44;
-const earlierEvery = 19 * hour;
+const earlierEvery = 19;
 
 /** The posts with which a tenant begins, in the order of their times. */
 export function madeUpPosts(seed: number, start: number): readonly Post[] {
+  const hours = [...laterHours, ...Array.from({ length: earlierCount }, (_, index) => -70 - index * earlierEvery)];
   const posts = [
-    ...named.map(([hours, id, scheduleId, publishedId, draft, failure]) => ({
+    ...named.map(([at, id, scheduleId, publishedId, draft, failure]) => ({
+      at,
       id,
       scheduleId,
       publishedId,
       draft,
       failure,
-      at: start + hours * hour,
     })),
-    ...Array.from({ length: earlierCount }, (_, index) => {
+    ...hours.map((at, index) => {
       const random = randomOf(seed, 17, index);
       return {
+        at,
         id: drawUuid(random),
         scheduleId: `sch_${drawUuid(random).slice(0, 8)}`,
-        publishedId: String(6_701_202 - index),
-        draft: earlier[index % earlier.length] ?? draftOn("40115", ""),
+        publishedId: String(newestPostNumber - named.length - index),
+        draft: others[index % others.length] ?? others[0]!,
         failure: undefined,
-        at: start - 70 * hour - index * earlierEvery,
       };
     }),
   ].map(({ at, ...post }): Post => ({
     ...post,
     // Before the clock's start, whenever it is to be published.
-    submittedAt: Math.min(at, start) - hour,
-    scheduledAt: at,
+    submittedAt: start + (Math.min(at, 0) - 1) * hour,
+    scheduledAt: start + at * hour,
     slotId: undefined,
   }));
   return posts.toSorted((one, other) => postTime(one) - postTime(other));
 }
-
-/** The number from which new posts are counted. */
-export const newestPostNumber = 6_701_206;
 
 const everyAccount = (platform: Slot["selectedTargets"][number]["platform"]): Slot["selectedTargets"][number] => ({
   platform,

@@ -2,11 +2,12 @@
 // Do not edit: change the spec and run `pnpm generate`.
 
 import { deleteSchedule, getSchedule, listSchedules, updateSchedule } from "@switchboard/blotato/operations";
-import type { ListSchedulesQuery, Schedule, ScheduleResult, UpdateScheduleRequest } from "@switchboard/blotato";
+import type { ListSchedulesQuery, Schedule, UpdateScheduleRequest } from "@switchboard/blotato";
 import type { ApiPromise } from "../../core/api-promise.ts";
 import type { Core } from "../../core/client.ts";
 import type { CallOptions } from "../../core/options.ts";
 import type { Listing, ListOptions } from "../../core/pagination.ts";
+import { objectIn } from "../../core/result.ts";
 
 /**
  * Posts that wait for their time. Each method is one call of one operation.
@@ -35,9 +36,9 @@ export interface PlainSchedules {
    * @throws ApiError with the status 404: Nothing has the id that the request names, or it belongs to another user.
    *
    * @example
-   * const scheduleResult = await blotato.schedules.get("sch_5c2e7a90");
+   * const schedule = await blotato.schedules.get("sch_5c2e7a90");
    */
-  get(scheduleId: string, options?: CallOptions): ApiPromise<ScheduleResult>;
+  get(scheduleId: string, options?: CallOptions): ApiPromise<Schedule>;
 
   /**
    * Change a scheduled post.
@@ -76,7 +77,7 @@ export interface PlainSchedules {
 
 export const plainSchedules = ({ call, list }: Core): PlainSchedules => ({
   list: (query, options) => list(listSchedules, { query }, options),
-  get: (scheduleId, options) => call(getSchedule, { path: { scheduleId } }, options),
+  get: (scheduleId, options) => call(getSchedule, { path: { scheduleId } }, options, objectIn("schedule")),
   update: (scheduleId, body, options) => call(updateSchedule, { path: { scheduleId }, body }, options),
   delete: (scheduleId, options) => call(deleteSchedule, { path: { scheduleId } }, options),
 });

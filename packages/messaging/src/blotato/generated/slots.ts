@@ -11,14 +11,14 @@ import {
 import type {
   CreateScheduleSlotsRequest,
   FindNextSlotRequest,
-  NextSlotResult,
+  NextSlot,
   ScheduleSlot,
   UpdateScheduleSlotRequest,
 } from "@switchboard/blotato";
 import type { ApiPromise } from "../../core/api-promise.ts";
 import type { Core } from "../../core/client.ts";
 import type { CallOptions } from "../../core/options.ts";
-import { itemsIn } from "../../core/result.ts";
+import { itemsIn, objectIn } from "../../core/result.ts";
 
 /**
  * The calendar, at whose days and hours posts can be queued. Each method is one call of one operation.
@@ -107,12 +107,12 @@ export interface PlainSlots {
    *   repeat it unchanged.
    *
    * @example For an account on X
-   * const nextSlotResult = await blotato.slots.nextAvailable({
+   * const nextSlot = await blotato.slots.nextAvailable({
    *   platform: "twitter",
    *   accountId: "40114",
    * });
    */
-  nextAvailable(body: FindNextSlotRequest, options?: CallOptions): ApiPromise<NextSlotResult>;
+  nextAvailable(body: FindNextSlotRequest, options?: CallOptions): ApiPromise<NextSlot>;
 }
 
 export const plainSlots = ({ call }: Core): PlainSlots => ({
@@ -120,5 +120,5 @@ export const plainSlots = ({ call }: Core): PlainSlots => ({
   create: (body, options) => call(createScheduleSlots, { body }, options, itemsIn("items")),
   update: (slotId, body, options) => call(updateScheduleSlot, { path: { slotId }, body }, options),
   delete: (slotId, options) => call(deleteScheduleSlot, { path: { slotId } }, options),
-  nextAvailable: (body, options) => call(findNextSlot, { body }, options),
+  nextAvailable: (body, options) => call(findNextSlot, { body }, options, objectIn("slot")),
 });
