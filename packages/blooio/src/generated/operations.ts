@@ -11,6 +11,8 @@ import {
 } from "./bounds.ts";
 import type {
   AccountEnvelope,
+  AddContactTagsRequest,
+  AttachIdentityRequest,
   Channel,
   ChannelEnvelope,
   ChannelPage,
@@ -19,20 +21,29 @@ import type {
   ChatEnvelope,
   ChatPage,
   Contact,
+  ContactEnvelope,
+  ContactIdentityEnvelope,
+  ContactIdentityList,
   ContactPage,
+  ContactTagList,
   CreateChatRequest,
+  CreateContactRequest,
   CreatePriorityRequest,
-  DeletedPriorityEnvelope,
+  DeletionEnvelope,
+  DetachedIdentityEnvelope,
   Event,
   EventEnvelope,
   EventPage,
   FanOutResult,
+  GetContactTimelineQuery,
+  IdentityCapabilitiesList,
   ListChannelsQuery,
   ListChatMessagesQuery,
   ListChatsQuery,
   ListContactsQuery,
   ListEventsQuery,
   ListPrioritiesQuery,
+  MergeContactRequest,
   Message,
   MessageEnvelope,
   MessagePage,
@@ -48,7 +59,11 @@ import type {
   SendRepetition,
   SendToChatRequest,
   SetTypingRequest,
+  TimelineItem,
+  TimelinePage,
   TypingIndicatorEnvelope,
+  UpdateContactRequest,
+  UpdateIdentityRequest,
   UpdatePriorityRequest,
   operations,
 } from "./schema.ts";
@@ -95,6 +110,34 @@ export const getChannel: Operation<{ readonly path: { readonly channel: string }
 
 export const listContacts: Operation<{ readonly query?: ListContactsQuery | undefined }, ContactPage, Contact> = { id: "listContacts", method: "GET", path: "/contacts" };
 
+export const createContact: Operation<{ readonly body: CreateContactRequest }, ContactEnvelope> = { id: "createContact", method: "POST", path: "/contacts" };
+
+export const getContact: Operation<{ readonly path: { readonly contactId: string } }, ContactEnvelope> = { id: "getContact", method: "GET", path: "/contacts/{contactId}" };
+
+export const updateContact: Operation<{ readonly path: { readonly contactId: string }; readonly body: UpdateContactRequest }, ContactEnvelope> = { id: "updateContact", method: "PATCH", path: "/contacts/{contactId}" };
+
+export const deleteContact: Operation<{ readonly path: { readonly contactId: string } }, DeletionEnvelope> = { id: "deleteContact", method: "DELETE", path: "/contacts/{contactId}" };
+
+export const mergeContact: Operation<{ readonly path: { readonly contactId: string }; readonly body: MergeContactRequest }, ContactEnvelope> = { id: "mergeContact", method: "POST", path: "/contacts/{contactId}/merge" };
+
+export const listContactTags: Operation<{ readonly path: { readonly contactId: string } }, ContactTagList> = { id: "listContactTags", method: "GET", path: "/contacts/{contactId}/tags" };
+
+export const addContactTags: Operation<{ readonly path: { readonly contactId: string }; readonly body: AddContactTagsRequest }, ContactTagList> = { id: "addContactTags", method: "POST", path: "/contacts/{contactId}/tags" };
+
+export const removeContactTag: Operation<{ readonly path: { readonly contactId: string; readonly tag: string } }, ContactTagList> = { id: "removeContactTag", method: "DELETE", path: "/contacts/{contactId}/tags/{tag}" };
+
+export const listContactIdentities: Operation<{ readonly path: { readonly contactId: string } }, ContactIdentityList> = { id: "listContactIdentities", method: "GET", path: "/contacts/{contactId}/identities" };
+
+export const attachContactIdentity: Operation<{ readonly path: { readonly contactId: string }; readonly body: AttachIdentityRequest }, ContactIdentityEnvelope> = { id: "attachContactIdentity", method: "POST", path: "/contacts/{contactId}/identities" };
+
+export const updateContactIdentity: Operation<{ readonly path: { readonly contactId: string; readonly identityId: string }; readonly body: UpdateIdentityRequest }, ContactIdentityEnvelope> = { id: "updateContactIdentity", method: "PATCH", path: "/contacts/{contactId}/identities/{identityId}" };
+
+export const detachContactIdentity: Operation<{ readonly path: { readonly contactId: string; readonly identityId: string } }, DetachedIdentityEnvelope> = { id: "detachContactIdentity", method: "DELETE", path: "/contacts/{contactId}/identities/{identityId}" };
+
+export const getContactCapabilities: Operation<{ readonly path: { readonly contactId: string } }, IdentityCapabilitiesList> = { id: "getContactCapabilities", method: "GET", path: "/contacts/{contactId}/capabilities" };
+
+export const getContactTimeline: Operation<{ readonly path: { readonly contactId: string }; readonly query?: GetContactTimelineQuery | undefined }, TimelinePage, TimelineItem> = { id: "getContactTimeline", method: "GET", path: "/contacts/{contactId}/timeline" };
+
 export const listEvents: Operation<{ readonly query?: ListEventsQuery | undefined }, EventPage, Event> = { id: "listEvents", method: "GET", path: "/events" };
 
 export const getEvent: Operation<{ readonly path: { readonly eventId: string } }, EventEnvelope> = { id: "getEvent", method: "GET", path: "/events/{eventId}" };
@@ -107,6 +150,6 @@ export const getPriority: Operation<{ readonly path: { readonly priorityId: stri
 
 export const updatePriority: Operation<{ readonly path: { readonly priorityId: string }; readonly body: UpdatePriorityRequest }, PriorityEnvelope> = { id: "updatePriority", method: "PATCH", path: "/priorities/{priorityId}", bounds: updatePriorityRequestBounds };
 
-export const deletePriority: Operation<{ readonly path: { readonly priorityId: string } }, DeletedPriorityEnvelope> = { id: "deletePriority", method: "DELETE", path: "/priorities/{priorityId}" };
+export const deletePriority: Operation<{ readonly path: { readonly priorityId: string } }, DeletionEnvelope> = { id: "deletePriority", method: "DELETE", path: "/priorities/{priorityId}" };
 
 export const getMe: Operation<object, AccountEnvelope> = { id: "getMe", method: "GET", path: "/me" };
