@@ -3,7 +3,7 @@ import type { Account, Post, Subaccount } from "../records.ts";
 import type { State } from "../state.ts";
 
 /** How long a platform takes to publish a post. */
-export const publishingTakes = 500;
+const publishingTakes = 500;
 
 /** When a post is to be published; posts are in this order. */
 export const postTime = ({ scheduledAt, submittedAt }: Pick<Post, "scheduledAt" | "submittedAt">): number =>

@@ -7,7 +7,7 @@ const day = 24 * 60 * minute;
 export const week: number = 7 * day;
 
 /** The days of the week as `Date` counts them. */
-export const weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
+const weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
 
 /** A slot, and one of its times. */
 export interface SlotTime {
