@@ -2,7 +2,6 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     // Compilers and programs run in these tests, and take their time on a machine that others use as well.
     testTimeout: 600_000,
     hookTimeout: 600_000,
@@ -10,5 +9,20 @@ export default defineConfig({
     isolate: false,
     // Text is compared without colours, whatever the terminal asks for.
     env: { FORCE_COLOR: "0", NO_COLOR: "1" },
+    projects: [
+      // What takes a machine for long runs in `pnpm test:whole`.
+      {
+        extends: true,
+        test: {
+          name: "quick",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/**/*.whole.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: { name: "whole", include: ["test/**/*.whole.test.ts"] },
+      },
+    ],
   },
 });

@@ -2,10 +2,25 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     // A thousand runs of a property, on a machine that has other work as well.
     testTimeout: 30_000,
-    // Runs `tsc -p tsconfig.json`: a wrong call that begins to compile fails the run.
-    typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "./tsconfig.json" },
+    // No test changes what others import, and what is loaded once need not be loaded for each file.
+    isolate: false,
+    projects: [
+      // `pnpm test` runs campaigns at a tenth, and leaves out what takes a machine for long; `pnpm test:whole` has both, whole.
+      {
+        extends: true,
+        test: {
+          name: "quick",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/**/*.whole.test.ts"],
+          provide: { campaigns: 0.1 },
+        },
+      },
+      {
+        extends: true,
+        test: { name: "whole", include: ["test/**/*.{campaign,whole}.test.ts"], provide: { campaigns: 1 } },
+      },
+    ],
   },
 });

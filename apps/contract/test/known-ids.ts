@@ -1,4 +1,4 @@
-import { callRaw, successOf } from "./operations/calls.ts";
+import { callRaw, successOf, unwrapped } from "./operations/calls.ts";
 import type { Api, SpecOperation, Specification } from "./specification.ts";
 import { present, type Tenant } from "./tenants.ts";
 
@@ -21,12 +21,21 @@ const chosen: Readonly<Record<Api, (tenant: Tenant) => Promise<Omit<KnownIds, "m
     const chats = await blooio.chats.list({ type: "blooio", state: "open" }).toArray({ limit: 200 });
     const chat = present(chats.find(({ contact_id }) => contact_id !== null));
     const message = present(await blooio.chats.messages(chat.id).first());
+    const contacts = await blooio.contacts.list({ filter: "has_tags" }).toArray({ limit: 2 });
+    const [contact, otherContact] = [present(contacts[0]), present(contacts[1])];
     const group = present(chats.find(({ group_id }) => group_id !== null));
     return {
-      path: { chatId: chat.id, messageId: message.id, channel: "+15555550101" },
+      path: {
+        chatId: chat.id,
+        messageId: message.id,
+        channel: "+15555550101",
+        contactId: contact.id,
+        tag: present(contact.tags?.[0]),
+      },
       fields: {
         channel_id: present(chat.channel_id),
         contact_id: present(chat.contact_id),
+        source_contact_id: otherContact.id,
         group_id: present(group.group_id),
         reply_to: message.id,
       },
@@ -39,7 +48,7 @@ const chosen: Readonly<Record<Api, (tenant: Tenant) => Promise<Omit<KnownIds, "m
  * of the parameter, or else what is made there.
  */
 export async function findKnownIds(specification: Specification, tenant: Tenant): Promise<KnownIds> {
-  const { api, envelope = "", operations, pagination } = specification;
+  const { api, envelopes, operations, pagination } = specification;
   const { fields, path: chosenPath } = await chosen[api](tenant);
   const path: Record<string, string> = { ...chosenPath };
   const made = new Set<string>();
@@ -62,8 +71,8 @@ export async function findKnownIds(specification: Specification, tenant: Tenant)
         path[name] = idIn(listed, name);
       } else if (create !== undefined) {
         const body = withKnown(create.body?.examples[0]?.value, fields);
-        const { [envelope]: wrapped, ...whole } = successOf(await callRaw(tenant, api, create, { path, body }));
-        path[name] = idIn(wrapped ?? whole, name);
+        const created = successOf(await callRaw(tenant, api, create, { path, body }));
+        path[name] = idIn(unwrapped(envelopes, created), name);
         made.add(name);
       } else {
         throw new Error(`${api}: nothing lists or makes what {${name}} of ${template} names; choose an id by hand`);

@@ -71,8 +71,8 @@ export interface Specification {
   readonly api: Api;
   readonly serverUrl: URL;
   readonly pagination: Pagination;
-  /** The field that holds single items, where the API wraps them. */
-  readonly envelope: string | undefined;
+  /** The fields that hold single objects, where the API wraps them. */
+  readonly envelopes: readonly string[];
   readonly operations: readonly SpecOperation[];
   /** What a reference leads to; anything else as it is. */
   readonly follow: (node: Node) => Node;
@@ -114,13 +114,13 @@ export function readSpecification(api: Api): Specification {
     follow,
     basePath: new URL(document["servers"][0].url).pathname.replace(/\/$/, ""),
     pagination: document["x-pagination"],
-    envelope: document["x-envelope"],
+    envelopes: [document["x-envelope"] ?? []].flat(),
   };
   return {
     api,
     serverUrl: new URL(document["servers"][0].url),
     pagination: source.pagination,
-    envelope: source.envelope,
+    envelopes: source.envelopes,
     operations: Object.entries<Node>(document["paths"]).flatMap(([template, item]) =>
       methods.flatMap((method) =>
         item[method] === undefined ? [] : [readOperation(source, template, method, item[method], item["parameters"])],
@@ -132,7 +132,7 @@ export function readSpecification(api: Api): Specification {
   };
 }
 
-interface Source extends Pick<Specification, "envelope" | "follow" | "pagination"> {
+interface Source extends Pick<Specification, "envelopes" | "follow" | "pagination"> {
   readonly basePath: string;
 }
 
@@ -191,7 +191,7 @@ function placeOf(sdk: string | Node | undefined): Place | undefined {
 }
 
 function resultOf(
-  { envelope, follow, pagination }: Source,
+  { envelopes, follow, pagination }: Source,
   parameters: readonly Node[],
   schema: Node | undefined,
 ): ResultKind {
@@ -199,7 +199,7 @@ function resultOf(
   if (fields[pagination.items] !== undefined && follow(fields[pagination.items])["type"] === "array") {
     return parameters.some(({ name }) => name === pagination.parameter) ? "page" : "items";
   }
-  return envelope !== undefined && envelope in fields ? "enveloped" : "whole";
+  return envelopes.some((name) => name in fields) ? "enveloped" : "whole";
 }
 
 function reachableFrom(roots: readonly Node[], follow: Specification["follow"]): ReadonlySet<Node> {

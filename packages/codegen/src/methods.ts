@@ -133,6 +133,6 @@ function returnType(operation: PlainOperation): string {
 /** How a success is read, where it is more than a JSON object. */
 function readingOf({ result }: PlainOperation): { readonly reader: string; readonly code: string } | undefined {
   if (result.kind === "items") return { reader: "itemsIn", code: `itemsIn(${JSON.stringify(result.field)})` };
-  if (result.kind === "enveloped") return { reader: "dataOf", code: "dataOf" };
+  if (result.kind === "enveloped") return { reader: "objectIn", code: `objectIn(${JSON.stringify(result.field)})` };
   return result.kind === "whole" && result.hasId ? { reader: "withText", code: `withText("id")` } : undefined;
 }

@@ -9,6 +9,9 @@ export function generateOperations(api: ApiModel, { constantOf }: BoundsOfApi): 
     return { bounds, types: typesOf(operation), code: constant(operation, bounds) };
   });
   const keyed = api.operations.filter(({ isKeyed }) => isKeyed).map(({ path }) => path);
+  const limited = api.operations.flatMap(({ method, path, rateLimit }) =>
+    rateLimit === undefined ? [] : [[`${method} ${path}`, rateLimit] as const],
+  );
   const imports = [
     valueImport(
       written.flatMap(({ bounds }) => bounds ?? []),
@@ -20,12 +23,14 @@ export function generateOperations(api: ApiModel, { constantOf }: BoundsOfApi): 
     ),
   ].join("");
   return [
-    `${banner(api.name)}\nimport type { Operation, Pagination } from "@switchboard/typed-fetch";\n`,
+    `${banner(api.name)}\nimport type { Operation, Pagination, RateLimits } from "@switchboard/typed-fetch";\n`,
     ...(imports === "" ? [] : [imports]),
     `/** The address of the real service. */\nexport const serverUrl = ${literal(api.serverUrl)};\n`,
     `/** How lists page. */\nexport const pagination: Pagination = ${literal(api.pagination)};\n`,
     `/** The paths on which the service honours an \`Idempotency-Key\`. */`,
     `export const keyedPaths: ReadonlySet<string> = /* @__PURE__ */ new Set(${literal(keyed)});\n`,
+    `/** How many requests a minute the service takes on each route for which it documents a limit, of one user. */`,
+    `export const rateLimits: RateLimits = ${literal(Object.fromEntries(limited))};\n`,
     ...written.map(({ code }) => code),
   ].join("\n");
 }

@@ -33,7 +33,7 @@ export const bakery = ({ components, paths, root, schemas }: Parts = {}): Node =
   servers: [{ url: "https://bakery.test/v1" }],
   tags: [{ name: "loaves", description: "What is baked." }],
   "x-pagination": { parameter: "cursor", items: "items", cursor: "next" },
-  "x-envelope": "data",
+  "x-envelope": ["data", "loaf"],
   ...root,
   paths: {
     "/loaves": {

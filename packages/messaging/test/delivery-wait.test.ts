@@ -30,8 +30,8 @@ const waits: readonly Wait[] = [
   {
     name: "blotato.messages.waitUntilDelivered",
     wait: ({ blotato }, options) => blotato.messages.waitUntilDelivered(messageOf(), options),
-    pending: json(200, { items: [messageOf()] }),
-    done: json(200, { items: [messageOf({ status: "sent" })] }),
+    pending: json(200, messageOf()),
+    done: json(200, messageOf({ status: "sent" })),
   },
   {
     name: "blotato.posts.waitUntilPublished",

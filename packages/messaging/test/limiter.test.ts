@@ -3,6 +3,7 @@ import PQueue from "p-queue";
 import { RateLimiterMemory, RateLimiterQueue } from "rate-limiter-flexible";
 import { describe, expect, test, vi } from "vitest";
 
+import { blotatoRateLimits } from "../src/blotato/index.ts";
 import type { Limiter } from "../src/index.ts";
 import { accepted, blooioOf, blotatoOf, conversationOf, directMessage, messageOf } from "./samples.ts";
 import { json, reset, serviceOf, text } from "./scripted-fetch.ts";
@@ -101,6 +102,72 @@ describe("a call that waits for its turn", () => {
     await vi.advanceTimersByTimeAsync(5_000);
     void letGo();
     await expect(inVirtualTime(call)).resolves.toEqual(conversationOf());
+  });
+});
+
+describe("a table of rates as the limiter", () => {
+  const rates = { "GET /v2/conversations/{conversationId}": 2, "POST /v2/messages": 1 };
+
+  test("spaces each route by itself, so that no minute has more requests than it takes, of the facade and of raw", async () => {
+    const times: [string, number][] = [];
+    const startedAt = performance.now();
+    const hooks = { onRequest: ({ url }: { url: string }) => void times.push([url, performance.now() - startedAt]) };
+    const service = serviceOf(json(200, conversationOf()));
+    const { accounts, conversations, raw } = blotatoOf(service, { limiter: rates, hooks, deadline: 1_000_000 });
+    const path = { conversationId: "3" };
+    const calls = [
+      conversations.get("1"),
+      conversations.get("2"),
+      raw.GET("/v2/conversations/{conversationId}", { params: { path } }),
+      conversations.get("4"),
+      conversations.get("5"),
+      accounts.currentUser(),
+    ];
+    await inVirtualTime(Promise.all(calls));
+    const ofRoute = times.filter(([url]) => url.includes("/conversations/")).map(([, time]) => time);
+    expect(ofRoute).toEqual([0, 0, 60_000, 60_000, 120_000]);
+    expect(times.find(([url]) => url.includes("/users/me"))?.[1]).toBe(0);
+  });
+
+  test("counts a minute from each request on, wherever a minute of the service begins", async () => {
+    const { conversations } = blotatoOf(serviceOf(json(200, conversationOf())), { limiter: rates });
+    const startedAt = performance.now();
+    await inVirtualTime(conversations.get("1"));
+    await vi.advanceTimersByTimeAsync(50_000);
+    await inVirtualTime(conversations.get("2"));
+    await vi.advanceTimersByTimeAsync(10_000);
+    await inVirtualTime(conversations.get("3"));
+    expect(performance.now() - startedAt).toBe(60_000);
+    await inVirtualTime(conversations.get("4"));
+    expect(performance.now() - startedAt).toBe(110_000);
+  });
+
+  test("gives the turn of a call that ended while it waited to the next, and leaves no timer", async () => {
+    const service = serviceOf(json(201, messageOf()));
+    const { messages } = blotatoOf(service, { limiter: rates });
+    const startedAt = performance.now();
+    await messages.send(directMessage);
+    const late = rejection(messages.send(directMessage, { deadline: 5_000 }));
+    const last = messages.send(directMessage);
+    expect(await inVirtualTime(late)).toMatchObject({ name: "TimeoutError", scope: "deadline", attempts: 0 });
+    await inVirtualTime(last);
+    expect(performance.now() - startedAt).toBe(60_000);
+    expect(service.requests).toHaveLength(2);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("can be that of the documents, whose routes are those of the requests", async () => {
+    const service = serviceOf(json(201, messageOf()));
+    const routes: string[] = [];
+    const limiter: Limiter = async (send, { route }) => {
+      routes.push(route);
+      await send();
+    };
+    const { conversations, messages } = blotatoOf(service, { limiter });
+    await messages.send(directMessage);
+    await conversations.get("1");
+    expect(routes).toEqual(["POST /v2/messages", "GET /v2/conversations/{conversationId}"]);
+    expect(blotatoRateLimits).toMatchObject({ "POST /v2/messages": 30, "GET /v2/conversations/{conversationId}": 60 });
   });
 });
 

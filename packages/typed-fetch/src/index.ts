@@ -6,6 +6,7 @@ export { UndocumentedBody } from "./read-result.ts";
 export type { Fetch } from "./slim-request.ts";
 export type { Bounds, Operation, Pagination } from "./operation.ts";
 export type { FileContent, Upload } from "./upload.ts";
+export type { Bounds, Operation, Pagination, RateLimits } from "./operation.ts";
 export type { CallOptions, Methods, TypedClient } from "./types.ts";
 // What the type of a call or of middleware consists of: a module whose exports are inferred has to find names for it.
 export type { Middleware } from "openapi-fetch";

@@ -26,6 +26,12 @@ export interface Pagination {
   readonly more?: string;
 }
 
+/**
+ * How many requests a minute a service takes on each route, which is a method and the path of an operation as its document has it:
+ * `{ "GET /v2/messages/{messageId}": 60 }`.
+ */
+export type RateLimits = Readonly<Record<string, number>>;
+
 /** What a document says of the size of a value. A field that may be left out is within all bounds when it is. */
 export type Bounds =
   | {

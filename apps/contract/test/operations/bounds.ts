@@ -13,6 +13,7 @@ export interface BoundCase {
   readonly field: string;
   /** What the facade says of a value beyond it; undefined where it leaves that to the service. */
   readonly reason: RegExp | undefined;
+  readonly isClosed: boolean;
   readonly within: readonly Change[];
   readonly beyond: readonly Change[];
 }
@@ -30,6 +31,8 @@ interface Bound {
   readonly words: string;
   /** What is said of a value beyond it. */
   readonly reason?: string;
+  /** Whether it is that an object has no other fields. */
+  readonly isClosed?: boolean;
   readonly within: (there: unknown) => readonly unknown[];
   readonly beyond: (there: unknown) => readonly unknown[];
 }
@@ -74,6 +77,7 @@ function queryCase(name: string, bound: Bound, withValue: (value: unknown) => un
     in: "query",
     field: name,
     reason: undefined,
+    isClosed: false,
     within: changes(bound.within(undefined)),
     beyond: changes(bound.beyond(undefined)),
   };
@@ -82,10 +86,11 @@ function queryCase(name: string, bound: Bound, withValue: (value: unknown) => un
 function bodyCase(field: string, bound: Bound, there: unknown, withValue: (value: unknown) => unknown): BoundCase {
   const changes = (values: readonly unknown[]): Change[] => values.map((value) => ({ body: withValue(value) }));
   return {
-    name: `${field} in the body ${bound.words}`,
+    name: `${field === "" ? "the body" : `${field} in the body`} ${bound.words}`,
     in: "body",
     field,
     reason: bound.reason === undefined ? undefined : new RegExp(`^${RegExp.escape(field)} ${bound.reason}$`),
+    isClosed: bound.isClosed ?? false,
     within: changes(bound.within(there)),
     beyond: changes(bound.beyond(there)),
   };
@@ -139,6 +144,7 @@ function boundsAt(schema: Node, follow: Specification["follow"]): readonly Bound
     ...size("is at most", maximum, "", (value) => [value], 1),
     ...(typeof pattern === "string" ? [patternBound(pattern)] : []),
     ...(schema["enum"]?.length > 1 ? [enumBound] : []),
+    ...(schema["additionalProperties"] === false ? [closedBound(schema, follow)] : []),
   ];
 }
 
@@ -174,6 +180,14 @@ function patternBound(pattern: string): Bound {
     beyond: () => odd,
   };
 }
+
+/** The facade leaves it to the service: with types, no such field compiles. */
+const closedBound = (schema: Node, follow: Specification["follow"]): Bound => ({
+  words: "has no other field",
+  isClosed: true,
+  within: () => [],
+  beyond: (there) => [{ ...((isRecord(there) ? there : sampleOf(schema, follow)) as object), no_such_field: true }],
+});
 
 const enumBound: Bound = {
   words: "is one of its values",

@@ -29,6 +29,8 @@ export interface StatefulResponse {
   readonly request: (first: OperationRequest, tenant: Tenant) => OperationRequest | Promise<OperationRequest>;
   /** What a rejection has to name. */
   readonly reason?: RegExp;
+  /** Whether the error has the shape that only few have. Default: false. */
+  readonly isFlat?: boolean;
 }
 
 /** What the suite of operations cannot derive from a document. */
@@ -44,6 +46,8 @@ export interface ByHand<Of extends Api> {
   readonly unreadableBody: number;
   /** The shape of the API's ordinary errors, with a reason that matches. */
   readonly errorShape: (reason: RegExp) => unknown;
+  /** The shape of the errors that say so in a table; the ordinary one when left out. */
+  readonly flatErrorShape?: (reason: RegExp, status: number) => unknown;
   /** The shape of the response to a request without a key. */
   readonly unauthorizedShape: unknown;
 }

@@ -97,7 +97,7 @@ async function firstPage(listing: Listing<object>): Promise<Page<object> | undef
 
 /** What the facade makes of the body of a success. */
 export function resultOf(
-  { envelope = "", pagination }: Specification,
+  { envelopes, pagination }: Specification,
   { result }: SpecOperation,
   data: Readonly<Record<string, unknown>>,
 ): unknown {
@@ -110,8 +110,12 @@ export function resultOf(
     case "items":
       return data[items];
     case "enveloped":
-      return data[envelope];
+      return unwrapped(envelopes, data);
     case "whole":
       return data;
   }
 }
+
+/** What stands in whichever envelope an object is; the object itself where it is none. */
+export const unwrapped = (envelopes: readonly string[], data: Readonly<Record<string, unknown>>): unknown =>
+  data[envelopes.find((name) => name in data) ?? ""] ?? data;

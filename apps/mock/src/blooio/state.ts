@@ -28,8 +28,10 @@ export interface State {
   /** Ids of the chats that this tenant changed, by channel and address. */
   readonly chatIds: Map<string, string>;
   readonly contacts: Records<Contact>;
-  /** Ids of the contacts that this tenant changed, by address. */
+  /** Ids of the contacts that this tenant changed, by address; empty where an address is nobody's any more. */
   readonly contactIds: Map<string, string>;
+  /** By the ids of the contacts that were merged into others, those of the others. */
+  readonly mergedInto: Map<string, string>;
   /** Of the chats in which this tenant added messages. */
   readonly messagesByChat: Map<string, Records<Message>>;
   readonly addedMessages: Message[];
@@ -47,7 +49,7 @@ export interface State {
   readonly eventIds: Ids;
   /** What is yet to happen by itself. It is run before anything else happens. */
   readonly schedule: Schedule;
-  /** The collections that begin empty, by name. */
+  /** The records of collections that are nothing else, by name. */
   readonly lists: Map<string, Records<StoredRecord>>;
 }
 
@@ -66,6 +68,7 @@ export function createState(initial: InitialData, { clock, rateLimits = false, s
     chatIds: new Map(),
     contacts: new Records(initial.contacts, createdAt),
     contactIds: new Map(),
+    mergedInto: new Map(),
     messagesByChat: new Map(),
     addedMessages: [],
     replies: new Map(),

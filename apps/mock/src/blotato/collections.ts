@@ -3,6 +3,8 @@ import type { StateHandler } from "../model/handlers.ts";
 import { style } from "./collection-style.ts";
 import { amongAccounts } from "./conversations/conversation-store.ts";
 import { showConversation } from "./conversations/conversations.ts";
+import { keptMessage } from "./conversations/message-store.ts";
+import { showMessage } from "./conversations/messages.ts";
 import type { BlotatoOperationId } from "./generated/operations.ts";
 import { showPostStatus } from "./sends/posts.ts";
 import type { State } from "./state.ts";
@@ -18,6 +20,13 @@ export const collections: Readonly<Partial<Record<BlotatoOperationId, StateHandl
     filters: { platform: "platform", accountId: "accountId" },
     among: (state, { accountId, platform }) => amongAccounts(state, accountId, platform),
     show: showConversation,
+  }),
+  ...collection({
+    name: "message",
+    operations: { get: "getMessage" },
+    records: ({ messages }) => messages,
+    find: keptMessage,
+    show: (message, { clock }) => showMessage(message, clock.now()),
   }),
   ...collection({
     name: "post",

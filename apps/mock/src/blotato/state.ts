@@ -34,7 +34,7 @@ export interface State {
   readonly repliedComments: Set<string>;
   /** By operation, for the documented limits; undefined when they do not apply. */
   readonly rateWindows: Map<string, RateWindow> | undefined;
-  /** The collections that begin empty, by name. */
+  /** The records of collections that are nothing else, by name. */
   readonly lists: Map<string, Records<StoredRecord>>;
 }
 

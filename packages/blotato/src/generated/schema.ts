@@ -60,8 +60,8 @@ export interface paths {
         /**
          * Send a direct message
          * @description Accepts one message to one recipient for delivery. Take `recipientId` from a conversation or from a message that
-         *     was received. The answer is usually `queued`: find the message with `listMessages` and read it again until it
-         *     is `delivered` or `failed`. A platform's own refusal, such as a closed reply window, appears there as `failed`
+         *     was received. The response is usually `queued`: read the message again with `getMessage` until it is
+         *     `delivered` or `failed`. A platform's own refusal, such as a closed reply window, appears there as `failed`
          *     and not as an error of this call.
          *
          *     There is no idempotency key. After a lost connection or a 500, look for the message before sending it again.
@@ -69,6 +69,27 @@ export interface paths {
          *     read but not answered.
          */
         post: operations["sendMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/messages/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a message
+         * @description One message, received or sent: what became of a send, by the `id` of its response. A message that is no longer
+         *     kept is not found.
+         */
+        get: operations["getMessage"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -523,6 +544,36 @@ export interface operations {
                     "application/json": ErrorBody;
                 };
             };
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    getMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the message, from `listMessages` or from the response of a send.
+                 * @example 1418760
+                 */
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Message;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["ServerFailed"];
         };

@@ -23,8 +23,8 @@ export type Result =
   | { readonly kind: "listing"; readonly item: string }
   /** All items of a list that comes whole, and the field that holds them. */
   | { readonly kind: "items"; readonly item: string; readonly field: string }
-  /** What stands in the envelope, of the type named. */
-  | { readonly kind: "enveloped"; readonly type: string }
+  /** What stands in an envelope, of the type named, and the field that holds it. */
+  | { readonly kind: "enveloped"; readonly type: string; readonly field: string }
   /** The response itself; `hasId` where it is of no use without its `id`. */
   | { readonly kind: "whole"; readonly type: string; readonly hasId: boolean }
   /** The response has no body. */
@@ -76,6 +76,8 @@ export interface OperationModel {
   readonly headers: Use;
   /** It takes an idempotency key. */
   readonly isKeyed: boolean;
+  /** How many requests a minute the service takes of it (`x-rate-limit`); undefined where it documents no limit. */
+  readonly rateLimit: number | undefined;
   readonly body: Body | undefined;
   /** The names of the types of its successes. */
   readonly successTypes: readonly string[];

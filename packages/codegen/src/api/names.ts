@@ -13,7 +13,7 @@ const reservedWords = new Set(
 
 /** What the generated constants of operations and the generated methods call their own parts. */
 export const namesOfModules: ReadonlySet<string> = new Set(
-  "body call dataOf itemsIn keyedPaths list options pagination query serverUrl withText".split(" "),
+  "body call itemsIn keyedPaths list objectIn options pagination query rateLimits serverUrl withText".split(" "),
 );
 
 /** Whether a type can have this name: not one that TypeScript has, and not one that generated code uses. */
@@ -23,6 +23,6 @@ const typeNames = new Set(
   (
     "any bigint boolean never number object string symbol unknown " +
     "components operations paths webhooks $defs Record WithRequired " +
-    "Bounds Operation Pagination ReadonlySet Set CallOptions Core Listing ListOptions Promise"
+    "Bounds Operation Pagination RateLimits ReadonlySet Set CallOptions Core Listing ListOptions Promise"
   ).split(" "),
 );

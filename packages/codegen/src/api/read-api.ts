@@ -20,7 +20,7 @@ const unsupported = ["head", "options", "trace", "servers"] as const;
 export function readApi(name: string, document: Node): ApiModel {
   const follow = followerOf(document);
   const pagination = paginationOf(document);
-  const envelope = envelopeOf(document);
+  const envelopes = envelopesOf(document);
   const operations = Object.entries<Node>(document["paths"] ?? {}).flatMap(([path, given]) => {
     const pointer = `#/paths/${escapeKey(path)}`;
     const item = follow(given);
@@ -28,7 +28,7 @@ export function readApi(name: string, document: Node): ApiModel {
     if (odd !== undefined) throw new Problem(`${pointer}/${odd}`, `${path}: no client sends what "${odd}" says`);
     return methods
       .filter((method) => method in item)
-      .map((method) => readOperation({ pointer, path, item, method, pagination, envelope, follow }));
+      .map((method) => readOperation({ pointer, path, item, method, pagination, envelopes, follow }));
   });
   checkNames(name, operations);
   checkKeys(operations);
@@ -59,11 +59,13 @@ function paginationOf({ "x-pagination": given }: Node): Pagination {
   throw new Problem("#/x-pagination", `${is}; expected ${paginationForm}`);
 }
 
-function envelopeOf({ "x-envelope": envelope }: Node): string | undefined {
-  if (envelope === undefined || envelope === "data") return envelope;
+/** The fields in which single objects arrive. */
+function envelopesOf({ "x-envelope": given = [] }: Node): readonly string[] {
+  const names: readonly unknown[] = [given].flat();
+  if (names.every((name) => typeof name === "string" && name !== "")) return names as string[];
   throw new Problem(
     "#/x-envelope",
-    `x-envelope is ${JSON.stringify(envelope)}; "data" is the only one that the facade reads`,
+    `x-envelope is ${JSON.stringify(given)}; expected the name of the field that holds a single object, or a list of such names`,
   );
 }
 

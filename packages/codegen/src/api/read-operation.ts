@@ -14,7 +14,7 @@ export interface OperationSource {
   /** In lower case. */
   readonly method: string;
   readonly pagination: Pagination;
-  readonly envelope: string | undefined;
+  readonly envelopes: readonly string[];
   readonly follow: Follow;
 }
 
@@ -58,6 +58,7 @@ function contentsOf(source: OperationSource, node: Node): Omit<OperationModel, "
     queryExample: queryExampleOf(parameters, follow),
     headers: useOf(parameters, "header"),
     isKeyed: headers.some((header) => header["name"].toLowerCase() === "idempotency-key"),
+    rateLimit: rateLimitOf(node),
     body: node["requestBody"] && bodyOf(follow(node["requestBody"]), isPlain, source),
     successTypes: successes.types,
     mayBeEmpty: successes.mayBeEmpty,
@@ -68,6 +69,19 @@ function contentsOf(source: OperationSource, node: Node): Omit<OperationModel, "
         .map(([status, response]) => [status, textOf(described(response, follow)["description"])]),
     ),
   };
+}
+
+/** @throws Problem for a limit that is none, or of an operation that documents no 429 */
+function rateLimitOf({ responses, "x-rate-limit": limit }: Node): number | undefined {
+  if (limit === undefined) return undefined;
+  if (!Number.isInteger(limit) || limit < 1) {
+    throw new Problem(
+      "/x-rate-limit",
+      `x-rate-limit is ${JSON.stringify(limit)}; expected requests per minute, 1 or more`,
+    );
+  }
+  if (responses["429"] !== undefined) return limit;
+  throw new Problem("/x-rate-limit", "it has an x-rate-limit and documents no 429, which is the response beyond it");
 }
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");

@@ -41,7 +41,8 @@ interface Context {
   readonly pagination: Pagination;
   /** It takes a cursor. */
   readonly isPaged: boolean;
-  readonly envelope: string | undefined;
+  /** The fields in which single objects arrive. */
+  readonly envelopes: readonly string[];
   readonly follow: Follow;
 }
 
@@ -56,7 +57,7 @@ export function plainResultOf({ first, mayBeEmpty, types: given }: Successes, co
   }
   if (first === undefined) return { kind: "nothing" };
   const { schema, type } = first;
-  const { envelope, follow, isPaged, method, pagination } = context;
+  const { envelopes, follow, isPaged, method, pagination } = context;
   const parts = partsOf(schema, follow);
   const types = typesOf(parts);
   if (types !== undefined && !types.includes("object")) {
@@ -81,10 +82,11 @@ export function plainResultOf({ first, mayBeEmpty, types: given }: Successes, co
       `it takes "${pagination.parameter}", and ${type} has no list "${pagination.items}"; ${otherwise}`,
     );
   }
-  const [enveloped] = envelope === undefined ? [] : propertyOf(parts, envelope);
-  if (envelope !== undefined && enveloped !== undefined) {
-    checkRequired(parts, type, envelope);
-    return { kind: "enveloped", type: typeName(enveloped, `the field ${envelope} of ${type}`, "/responses") };
+  for (const field of envelopes) {
+    const [enveloped] = propertyOf(parts, field);
+    if (enveloped === undefined) continue;
+    checkRequired(parts, type, field);
+    return { kind: "enveloped", type: typeName(enveloped, `the field ${field} of ${type}`, "/responses"), field };
   }
   return { kind: "whole", type, hasId: method === "post" && hasId(parts, follow) };
 }

@@ -116,13 +116,13 @@ describe("the result of a generated method is", () => {
       "what the envelope holds",
       { required: ["data"], properties: { data: ref("Loaf") } },
       {},
-      { kind: "enveloped", type: "Loaf" },
+      { kind: "enveloped", type: "Loaf", field: "data" },
     ],
     [
       "what the envelope holds, described in parts",
       { allOf: [{ properties: { data: ref("Loaf") } }], required: ["data"] },
       {},
-      { kind: "enveloped", type: "Loaf" },
+      { kind: "enveloped", type: "Loaf", field: "data" },
     ],
     [
       "all items of a list that comes whole",

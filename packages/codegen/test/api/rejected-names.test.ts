@@ -45,7 +45,7 @@ describe("an operation is rejected, at its place and by its name, for", () => {
     expect(pointer).toMatch(/^#\/paths\/~1ovens~1\{.*\}\/post(\/parameters)?$/);
   });
 
-  test.each(["delete", "pagination", "dataOf", "list-loaves", "2nd"])(
+  test.each(["delete", "pagination", "objectIn", "list-loaves", "2nd"])(
     "the operationId %s, of which no constant can be made",
     (id) => {
       const read = (): unknown =>
@@ -91,7 +91,7 @@ describe("a document is rejected for", () => {
       "#/x-pagination",
       'names the parameter "page" and the list "items", and no operation has both',
     ],
-    ["an envelope that nothing reads", { "x-envelope": "result" }, "#/x-envelope", 'x-envelope is "result"'],
+    ["an envelope that is no name", { "x-envelope": ["item", 1] }, "#/x-envelope", 'x-envelope is ["item",1]'],
     ["no server", { servers: undefined }, "#/servers", "expected the address of the service"],
     [
       "a server with variables",

@@ -119,6 +119,18 @@ describe("an operation is rejected, at its place and by its name, for", () => {
       "the field data of Envelope needs a schema with a name",
       { schemas: { Envelope: { required: ["data"], properties: { data: { type: "object" } } } } },
     ],
+    [
+      "a limit that is no number of requests",
+      { "x-rate-limit": "60/min", responses: { "200": json(ref("Loaf")), "429": { description: "Later." } } },
+      "/x-rate-limit",
+      'x-rate-limit is "60/min"; expected requests per minute, 1 or more',
+    ],
+    [
+      "a limit without the response beyond it",
+      { "x-rate-limit": 60 },
+      "/x-rate-limit",
+      "it has an x-rate-limit and documents no 429",
+    ],
     ["a body of no kind", { requestBody: {} }, "/requestBody", "the body needs a schema with a name"],
     [
       "a body whose schema has no name",

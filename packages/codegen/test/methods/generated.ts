@@ -17,7 +17,7 @@ import type { CallOptions } from "./options.ts";
 export interface ListOptions extends CallOptions { readonly prefetch?: number | undefined }
 export interface Listing<Item> { readonly first: () => Promise<Item | undefined> }`,
   "/core/result.ts": `
-export declare function dataOf<Data extends object>(envelope: { readonly data: Data }): Data;
+export declare const objectIn: <Field extends string>(field: Field) => <Data extends object>(envelope: { readonly [name in Field]: Data }) => Data;
 export declare const itemsIn: <Field extends string>(field: Field) => <Item>(list: { readonly [name in Field]: Item[] }) => Item[];
 export declare const withText: <Field extends string>(field: Field) => <Data extends { readonly [name in Field]?: unknown }>(data: Data) => Data;`,
   "/core/client.ts": `

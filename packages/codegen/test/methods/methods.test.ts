@@ -69,7 +69,15 @@ describe("a method gives", () => {
       { responses: { "200": json(ref("Shelf")) } },
       envelope,
       "ApiPromise<Loaf>",
-      "call(bake, {}, options, dataOf)",
+      'call(bake, {}, options, objectIn("data"))',
+    ],
+    [
+      "what stands in another field, of those in which single objects arrive",
+      "get",
+      { responses: { "200": json(ref("Oven")) } },
+      { Oven: { type: "object", required: ["loaf"], properties: { loaf: ref("Loaf") } } },
+      "ApiPromise<Loaf>",
+      'call(bake, {}, options, objectIn("loaf"))',
     ],
     [
       "the items of a list that comes whole",

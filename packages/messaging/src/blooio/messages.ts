@@ -17,7 +17,7 @@ import type { ApiError } from "../core/errors.ts";
 import { deliveryFailed } from "../core/failures.ts";
 import type { CallOptions, RunOptions } from "../core/options.ts";
 import { hasCome, pollUntil, type WaitOptions } from "../core/polling.ts";
-import { dataOf, type Read } from "../core/result.ts";
+import { objectIn, type Read } from "../core/result.ts";
 import { checkedContent, checkedSend, type MessageContent } from "./content.ts";
 import { readFanOut } from "./fan-out.ts";
 import { plainMessages, type PlainMessages } from "./generated/index.ts";
@@ -163,7 +163,7 @@ export function createMessages(core: Core): Messages {
 const whenIn =
   (wanted: readonly string[]): Read<MessageStatusEnvelope, MessageStatus | undefined> =>
   (envelope, call) => {
-    const body = dataOf(envelope, call);
+    const body = objectIn("data")(envelope, call);
     const { error, status } = body;
     const failed = (ending: string): ApiError =>
       deliveryFailed(call, `${ending}, ${error?.message ?? error?.code ?? "for no reason given"}`, error?.code, body);

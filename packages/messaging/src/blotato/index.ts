@@ -1,5 +1,6 @@
 export type * from "@switchboard/blotato";
 export { isKnown } from "@switchboard/blotato";
+export { rateLimits as blotatoRateLimits } from "@switchboard/blotato/operations";
 
 export type * from "../core/public-types.ts";
 export { createBlotato, type Blotato, type BlotatoRaw } from "./client.ts";

@@ -1,8 +1,9 @@
 import { finalMessageStatuses, type ListMessagesQuery, type Message } from "@switchboard/blotato";
-import { listMessages } from "@switchboard/blotato/operations";
+import { getMessage, listMessages } from "@switchboard/blotato/operations";
 
 import { Call } from "../core/call.ts";
 import type { Core } from "../core/client.ts";
+import { ApiError } from "../core/errors.ts";
 import type { RunOptions } from "../core/options.ts";
 import type { RawPage } from "../core/pagination.ts";
 import { hasCome, pollUntil, type WaitOptions } from "../core/polling.ts";
@@ -30,13 +31,10 @@ export interface Messages extends PlainMessages, Sending {
 }
 
 export function createMessages(core: Core): Messages {
-  const { list, settings } = core;
+  const { call, list, settings } = core;
 
-  /**
-   * Looks for a message in its list, newest first: our document does not cover Blotato's operation for one message, of which no
-   * response is documented.
-   */
-  const find = async (
+  /** Looks for a message in its list, newest first. */
+  const findListed = async (
     { id, conversationId, createdAt }: Message,
     options: RunOptions,
     check: Read<RawPage<Message>, void>,
@@ -58,18 +56,30 @@ export function createMessages(core: Core): Messages {
     ...plainMessages(core),
     ...createSending(core),
     waitUntilDelivered: async (message, options = {}) => {
+      const { id: messageId } = message;
       const wanted = options.until === "delivered" ? ["delivered"] : ["sent", "delivered"];
-      const isDone = (latest: Message, call: Call): boolean =>
-        hasCome(latest.status, wanted, finalMessageStatuses, (ending) => messageFailed(latest, call, ending));
+      const isDone = (latest: Message, own: Call): boolean =>
+        hasCome(latest.status, wanted, finalMessageStatuses, (ending) => messageFailed(latest, own, ending));
       // The message at hand may be done already, which needs no request.
-      if (isDone(message, new Call(settings, listMessages.id, {}))) return message;
+      if (isDone(message, new Call(settings, getMessage.id, {}))) return message;
+      const whenDone: Read<Message, Message | undefined> = (latest, own) => (isDone(latest, own) ? latest : undefined);
       // An end is noticed while its page is read, for there its response is known.
-      const check: Read<RawPage<Message>, void> = ({ items }, call) => {
-        const own = Array.isArray(items) ? (items as Message[]).find((each) => each?.id === message.id) : undefined;
-        if (own !== undefined) isDone(own, call);
+      const check: Read<RawPage<Message>, void> = ({ items }, own) => {
+        const listed = Array.isArray(items) ? (items as Message[]).find((each) => each?.id === messageId) : undefined;
+        if (listed !== undefined) isDone(listed, own);
       };
-      return pollUntil(listMessages, settings, options, async (callOptions) => {
-        const latest = await find(message, callOptions, check);
+      let isOnlyListed = false;
+      return pollUntil(getMessage, settings, options, async (callOptions) => {
+        if (!isOnlyListed) {
+          try {
+            return await call(getMessage, { path: { messageId } }, callOptions, whenDone);
+          } catch (error) {
+            // No document shows this operation's responses: where it does not know what was sent, the list may.
+            if (!(error instanceof ApiError && error.kind === "notFound")) throw error;
+            isOnlyListed = true;
+          }
+        }
+        const latest = await findListed(message, callOptions, check);
         return latest !== undefined && wanted.includes(latest.status) ? latest : undefined;
       });
     },

@@ -6,10 +6,11 @@ import {
   type Fetch,
   type TypedClientOptions,
   type ApiKey,
+  type RateLimits,
 } from "@switchboard/typed-fetch";
 
 import type { Hooks } from "./hooks.ts";
-import type { Limiter } from "./limiter.ts";
+import { keepingTo, type Limiter } from "./limiter.ts";
 import type { ApiProfile } from "./profile.ts";
 import { redactorOf, type Redact } from "./redact.ts";
 
@@ -56,8 +57,11 @@ export interface ClientOptions extends TypedClientOptions, CallLimits {
    */
   readonly fetch?: Fetch | undefined;
   readonly hooks?: Hooks | undefined;
-  /** Decides when each request is sent, where a rate is to be kept. Default: at once. */
-  readonly limiter?: Limiter | undefined;
+  /**
+   * Decides when each request is sent, where a rate is to be kept; or says how many requests a minute each route takes, such as
+   * `blotatoRateLimits`. Default: at once.
+   */
+  readonly limiter?: Limiter | RateLimits | undefined;
   /**
    * Epoch milliseconds, with which a time to come is compared. Default: `Date.now`. A test gives the clock of its mock:
    * `now: mock.clock.now`.
@@ -97,7 +101,7 @@ export function settingsOf(profile: ApiProfile, options: ClientOptions): Setting
     apiKey,
     fetch,
     hooks,
-    limiter,
+    limiter: typeof limiter === "object" ? keepingTo(limiter) : limiter,
     now,
     limits: limitsOf(options, { timeout: 30_000, deadline: 120_000, retries: 3 }),
     redact: redactorOf(typeof apiKey === "string" ? [apiKey] : []),

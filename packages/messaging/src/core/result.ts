@@ -5,15 +5,17 @@ import { unreadable } from "./failures.ts";
 export type Read<Data, Result> = (data: Data, call: Call) => Result;
 
 /**
- * What an envelope holds.
+ * What an envelope holds in its one field.
  *
  * @throws ApiError when it is empty
  */
-export function dataOf<Data extends object>(envelope: { readonly data: Data }, call: Call): Data {
-  const { data } = envelope;
-  if (typeof data === "object" && data !== null) return data;
-  throw unreadable(call, "the response has no data", envelope);
-}
+export const objectIn =
+  <Field extends string>(field: Field) =>
+  <Data extends object>(envelope: { readonly [name in Field]: Data }, call: Call): Data => {
+    const data = envelope[field];
+    if (typeof data === "object" && data !== null) return data;
+    throw unreadable(call, `the response has no ${field}`, envelope);
+  };
 
 /**
  * The items of a list that comes whole.

@@ -29,7 +29,7 @@ export const retrying =
       const fetch = { send: settings.fetch ?? globalFetch(), isOwn: settings.fetch !== undefined };
       options.signal?.throwIfAborted();
       const { limiter } = settings;
-      const release = limiter && (await turnIn(limiter, call, endsAt - performance.now()));
+      const release = limiter && (await turnIn(limiter, call, `${method} ${path}`, endsAt - performance.now()));
       const startedAt = performance.now();
       const left = endsAt - startedAt;
       // What has no time to be answered is not sent: it might be carried out.

@@ -26,7 +26,7 @@ export interface OwnFacts {
   readonly schemas: ReadonlyMap<string, string>;
   /** `x-pagination`, which says how lists come in pages. */
   readonly pagination?: Words;
-  /** `x-envelope`, the field under which a single object arrives. */
+  /** `x-envelope`, the fields under which single objects arrive. */
   readonly envelope?: string;
   readonly words: Words;
   /** The document as a whole, as a text that is equal for equal documents. */

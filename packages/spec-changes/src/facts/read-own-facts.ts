@@ -9,7 +9,7 @@ export function readOwnFacts(document: JsonObject): OwnFacts {
   return {
     schemas: new Map(schemas.map(([name, schema]) => [name, canonical(schema)])),
     ...(isObject(pagination) && { pagination }),
-    ...(typeof envelope === "string" && { envelope }),
+    ...(envelope !== undefined && { envelope: typeof envelope === "string" ? envelope : canonical(envelope) }),
     words: {
       ...wordsOf(document, documentFacts),
       ...Object.fromEntries(

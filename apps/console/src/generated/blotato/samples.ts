@@ -8,6 +8,7 @@ export type PlainBlotatoOperationId =
   | "listConversations"
   | "getConversation"
   | "listMessages"
+  | "getMessage"
   | "getPostStatus"
   | "getCurrentUser"
   | "listAccounts"
@@ -25,6 +26,7 @@ export const blotatoPlainCalls: Readonly<Record<PlainBlotatoOperationId, PlainCa
   listConversations: { method: ["conversations", "list"], path: [], hasQuery: true, isListing: true, result: "conversations" },
   getConversation: { method: ["conversations", "get"], path: ["conversationId"], result: "conversation" },
   listMessages: { method: ["messages", "list"], path: [], hasQuery: true, isListing: true, result: "messages" },
+  getMessage: { method: ["messages", "get"], path: ["messageId"], result: "message" },
   getPostStatus: { method: ["posts", "status"], path: ["postSubmissionId"], result: "postStatus" },
   getCurrentUser: { method: ["accounts", "currentUser"], path: [], result: "currentUser" },
   listAccounts: { method: ["accounts", "list"], path: [], hasQuery: true, result: "accounts" },

@@ -8,6 +8,12 @@ const keptFor = 45 * 86_400_000;
 /** Lists show only messages from this time on. */
 export const oldestKept = ({ clock }: State): number => clock.now() - keptFor;
 
+/** A message that is still kept. */
+export function keptMessage(state: State, id: string): Message | undefined {
+  const message = state.messages.get(id);
+  return message !== undefined && message.createdAt >= oldestKept(state) ? message : undefined;
+}
+
 /** By what messages are ordered. */
 export const createdAt = (message: Message): number => message.createdAt;
 

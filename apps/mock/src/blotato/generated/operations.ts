@@ -7,9 +7,13 @@ export type BlotatoOperationId =
   | "getConversation"
   | "listMessages"
   | "sendMessage"
+  | "getMessage"
   | "publishPost"
   | "getPostStatus"
   | "uploadMedia"
   | "getCurrentUser"
   | "listAccounts"
   | "listSubaccounts";
+
+/** Requests per minute, of the operations that have a limit. */
+export const rateLimits: Readonly<Partial<Record<BlotatoOperationId, number>>> = { listConversations: 60, getConversation: 60, listMessages: 60, sendMessage: 30, getMessage: 60, publishPost: 30, getPostStatus: 60, uploadMedia: 10 };

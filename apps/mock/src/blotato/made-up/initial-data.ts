@@ -5,6 +5,7 @@ import { createRandom } from "../../model/random.ts";
 import type { SharedRecords } from "../../model/records.ts";
 import type { TenantOptions } from "../../model/tenant-options.ts";
 import { settled } from "../conversations/delivery.ts";
+import { exampleIds } from "../generated/examples.ts";
 import type { Account, Conversation, Message, Participant, Subaccount } from "../records.ts";
 import { drawUuid } from "../uuid.ts";
 import { accountsById, platforms, senders, subaccounts, type Sender } from "./accounts.ts";
@@ -55,7 +56,10 @@ export function initialData({ clock, seed, sizes = {} }: TenantOptions): Initial
   const timeline = createTimeline(seed, clock.start, count, lengths);
   const messageCount = length === 0 ? 0 : timeline.messages;
   const replies = count === usualConversations && length === undefined ? commentReplies(seed, clock.start) : [];
-  const newestConversation = roomyNumber(700_300, count) + count - 1;
+  // The newest one has the id of the spec's examples, where there are as many as usual or fewer.
+  const example = Number(exampleIds.conversationId);
+  const newestConversation =
+    count <= usualConversations ? example : roomyNumber(example + 1 - usualConversations, count) + count - 1;
   const firstMessage = roomyNumber(1_418_000, messageCount);
   const newestMessage = firstMessage + replies.length + messageCount - 1;
 

@@ -6,7 +6,7 @@ import type { AccountContext } from "@switchboard/blooio";
 import type { ApiPromise } from "../../core/api-promise.ts";
 import type { Core } from "../../core/client.ts";
 import type { CallOptions } from "../../core/options.ts";
-import { dataOf } from "../../core/result.ts";
+import { objectIn } from "../../core/result.ts";
 
 /**
  * The organization to which the API key belongs. Each method is one call of one operation.
@@ -25,5 +25,5 @@ export interface PlainAccount {
 }
 
 export const plainAccount = ({ call }: Core): PlainAccount => ({
-  get: (options) => call(getMe, {}, options, dataOf),
+  get: (options) => call(getMe, {}, options, objectIn("data")),
 });

@@ -7,7 +7,7 @@ import type { ApiPromise } from "../../core/api-promise.ts";
 import type { Core } from "../../core/client.ts";
 import type { CallOptions } from "../../core/options.ts";
 import type { Listing, ListOptions } from "../../core/pagination.ts";
-import { dataOf } from "../../core/result.ts";
+import { objectIn } from "../../core/result.ts";
 
 /**
  * The numbers and senders of the organization, each of one channel type. Each method is one call of one operation.
@@ -44,5 +44,5 @@ export interface PlainChannels {
 
 export const plainChannels = ({ call, list }: Core): PlainChannels => ({
   list: (query, options) => list(listChannels, { query }, options),
-  get: (channel, options) => call(getChannel, { path: { channel } }, options, dataOf),
+  get: (channel, options) => call(getChannel, { path: { channel } }, options, objectIn("data")),
 });

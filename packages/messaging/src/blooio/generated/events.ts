@@ -7,7 +7,7 @@ import type { ApiPromise } from "../../core/api-promise.ts";
 import type { Core } from "../../core/client.ts";
 import type { CallOptions } from "../../core/options.ts";
 import type { Listing, ListOptions } from "../../core/pagination.ts";
-import { dataOf } from "../../core/result.ts";
+import { objectIn } from "../../core/result.ts";
 
 /**
  * What happened to messages, chats and numbers, for those who missed a webhook or take none. Each method is one call of
@@ -46,5 +46,5 @@ export interface PlainEvents {
 
 export const plainEvents = ({ call, list }: Core): PlainEvents => ({
   list: (query, options) => list(listEvents, { query }, options),
-  get: (eventId, options) => call(getEvent, { path: { eventId } }, options, dataOf),
+  get: (eventId, options) => call(getEvent, { path: { eventId } }, options, objectIn("data")),
 });

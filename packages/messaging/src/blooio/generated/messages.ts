@@ -6,7 +6,7 @@ import type { Message, MessageStatus, ReactionRequest, ReactionResult } from "@s
 import type { ApiPromise } from "../../core/api-promise.ts";
 import type { Core } from "../../core/client.ts";
 import type { CallOptions } from "../../core/options.ts";
-import { dataOf } from "../../core/result.ts";
+import { objectIn } from "../../core/result.ts";
 
 /**
  * Sending, reading and reacting to messages, and following a message to its delivery. Each method is one call of one
@@ -67,7 +67,7 @@ export interface PlainMessages {
 }
 
 export const plainMessages = ({ call }: Core): PlainMessages => ({
-  get: (chatId, messageId, options) => call(getChatMessage, { path: { chatId, messageId } }, options, dataOf),
-  status: (chatId, messageId, options) => call(getMessageStatus, { path: { chatId, messageId } }, options, dataOf),
-  react: (chatId, messageId, body, options) => call(addReaction, { path: { chatId, messageId }, body }, options, dataOf),
+  get: (chatId, messageId, options) => call(getChatMessage, { path: { chatId, messageId } }, options, objectIn("data")),
+  status: (chatId, messageId, options) => call(getMessageStatus, { path: { chatId, messageId } }, options, objectIn("data")),
+  react: (chatId, messageId, body, options) => call(addReaction, { path: { chatId, messageId }, body }, options, objectIn("data")),
 });

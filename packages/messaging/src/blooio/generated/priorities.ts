@@ -10,7 +10,7 @@ import {
 } from "@switchboard/blooio/operations";
 import type {
   CreatePriorityRequest,
-  DeletedPriority,
+  Deletion,
   ListPrioritiesQuery,
   Priority,
   UpdatePriorityRequest,
@@ -19,7 +19,7 @@ import type { ApiPromise } from "../../core/api-promise.ts";
 import type { Core } from "../../core/client.ts";
 import type { CallOptions } from "../../core/options.ts";
 import type { Listing, ListOptions } from "../../core/pagination.ts";
-import { dataOf } from "../../core/result.ts";
+import { objectIn } from "../../core/result.ts";
 
 /**
  * The orders in which channels are tried when a message names no sender. Each method is one call of one operation.
@@ -106,15 +106,15 @@ export interface PlainPriorities {
    *   exist.
    *
    * @example
-   * const deletedPriority = await blooio.priorities.delete("priority_2c8e71f5");
+   * const deletion = await blooio.priorities.delete("priority_2c8e71f5");
    */
-  delete(priorityId: string, options?: CallOptions): ApiPromise<DeletedPriority>;
+  delete(priorityId: string, options?: CallOptions): ApiPromise<Deletion>;
 }
 
 export const plainPriorities = ({ call, list }: Core): PlainPriorities => ({
   list: (query, options) => list(listPriorities, { query }, options),
-  create: (body, options) => call(createPriority, { body }, options, dataOf),
-  get: (priorityId, options) => call(getPriority, { path: { priorityId } }, options, dataOf),
-  update: (priorityId, body, options) => call(updatePriority, { path: { priorityId }, body }, options, dataOf),
-  delete: (priorityId, options) => call(deletePriority, { path: { priorityId } }, options, dataOf),
+  create: (body, options) => call(createPriority, { body }, options, objectIn("data")),
+  get: (priorityId, options) => call(getPriority, { path: { priorityId } }, options, objectIn("data")),
+  update: (priorityId, body, options) => call(updatePriority, { path: { priorityId }, body }, options, objectIn("data")),
+  delete: (priorityId, options) => call(deletePriority, { path: { priorityId } }, options, objectIn("data")),
 });

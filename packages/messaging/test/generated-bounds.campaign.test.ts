@@ -10,6 +10,7 @@ import { expect, test } from "vitest";
 
 import { checkBounds } from "../src/core/bounds.ts";
 import { valueNear, type Schema } from "./near-values.ts";
+import { runs } from "./campaign-runs.ts";
 
 const limits = (least: string, most: string): fc.Arbitrary<Schema> =>
   fc.record({ [least]: fc.nat({ max: 2 }), [most]: fc.integer({ min: 1, max: 3 }) }, { requiredKeys: [] });
@@ -144,7 +145,7 @@ test("the bounds generated from a schema reject nothing that the schema allows",
       for (const body of rejected)
         expect({ bounds, body, allowed: allows(body) }).toEqual({ bounds, body, allowed: false });
     }),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   );
-  expect(rejections).toBeGreaterThan(50);
+  expect(rejections).toBeGreaterThan(runs(50));
 });

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { collect, endings, listingKinds, pagesOf, pagesOfSizes } from "./listing-kinds.ts";
 import { brokenBody, json, reset, serviceOf, silence, text, unreached, type Answer } from "./scripted-fetch.ts";
 import { inVirtualTime, rejection, useVirtualTime } from "./virtual-time.ts";
+import { runs } from "./campaign-runs.ts";
 
 useVirtualTime();
 
@@ -51,7 +52,7 @@ describe.each(listingKinds)("$name", (kind) => {
         expect(items.map(({ id }) => id)).toEqual(served.flatMap(({ ids }) => ids));
         expect(service.requests).toHaveLength(script.length);
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 

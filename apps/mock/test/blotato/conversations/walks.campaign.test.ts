@@ -6,6 +6,9 @@ import { createRandom, type Random } from "../../../src/model/random.ts";
 import type { Tenant } from "../../../src/model/service.ts";
 import type { TenantSizes } from "../../../src/model/tenant-options.ts";
 import { start, type Conversation, type Message, type Page } from "../mocked-blotato.ts";
+import { runs } from "../../campaign-runs.ts";
+
+const walks = runs(80);
 
 const kept = 45 * 86_400_000;
 const platforms = ["bluesky", "facebook", "instagram", "twitter"];
@@ -198,9 +201,9 @@ const inboxes: readonly [string, TenantSizes | undefined][] = [
 ];
 
 test.each(inboxes)(
-  "walks of the conversations of %s agree with a plain array, while they move (80 walks)",
+  `walks of the conversations of %s agree with a plain array, while they move (${walks} walks)`,
   (_, sizes) => {
-    for (let seed = 1; seed <= 80; seed += 1) {
+    for (let seed = 1; seed <= walks; seed += 1) {
       const { given, due } = walk(conversationList, seed, sizes);
       expect(given).toEqual(due);
     }
@@ -208,9 +211,9 @@ test.each(inboxes)(
 );
 
 test.each(inboxes)(
-  "walks of the messages of %s agree with a plain array, while others arrive (80 walks)",
+  `walks of the messages of %s agree with a plain array, while others arrive (${walks} walks)`,
   (_, sizes) => {
-    for (let seed = 1; seed <= 80; seed += 1) {
+    for (let seed = 1; seed <= walks; seed += 1) {
       const { given, due } = walk(messageList, seed, sizes);
       expect(given).toEqual(due);
     }
