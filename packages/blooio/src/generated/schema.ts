@@ -391,9 +391,251 @@ export interface paths {
         };
         /**
          * List contacts
-         * @description Returns the people with whom the organization has been in touch; their order is not documented. Use it to see who is behind a chat's `contact_id`.
+         * @description Returns the people with whom the organization has been in touch. Their order is not documented, unless `sort` names one. Pages follow a cursor, as in all lists. With any of `q`, `tag`, `sort`, `filter` and `offset` they follow an offset instead: `pagination` says how many contacts there are in all, and `cursor` is rejected.
          */
         get: operations["listContacts"];
+        put?: never;
+        /**
+         * Create a contact
+         * @description Creates a contact, with one address or none. People to whom a message goes become contacts by themselves; use this to give them a name before.
+         */
+        post: operations["createContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{contactId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contact (`ct_…`), from `listContacts`, `createContact` or a chat.
+                 * @example ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5
+                 */
+                contactId: components["parameters"]["ContactId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a contact
+         * @description Returns one contact with their addresses. Use it to see who is behind a chat's `contact_id`.
+         */
+        get: operations["getContact"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a contact
+         * @description Deletes a contact with their addresses. Their chats and messages remain.
+         */
+        delete: operations["deleteContact"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a contact
+         * @description Gives a contact another name.
+         */
+        patch: operations["updateContact"];
+        trace?: never;
+    };
+    "/contacts/{contactId}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contact (`ct_…`), from `listContacts`, `createContact` or a chat.
+                 * @example ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5
+                 */
+                contactId: components["parameters"]["ContactId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge a contact into this one
+         * @description Makes one contact of two that are the same person. The contact of the path survives: it gets the addresses and tags of the other, whose name it takes only if it has none. The chats of both are its own from then on. Doing it again changes nothing and is no error.
+         */
+        post: operations["mergeContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{contactId}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contact (`ct_…`), from `listContacts`, `createContact` or a chat.
+                 * @example ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5
+                 */
+                contactId: components["parameters"]["ContactId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the tags of a contact
+         * @description Returns all tags of a contact at once.
+         */
+        get: operations["listContactTags"];
+        put?: never;
+        /**
+         * Add tags to a contact
+         * @description Adds one tag or several, and returns all tags that the contact has then. One that is there already stays.
+         */
+        post: operations["addContactTags"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{contactId}/tags/{tag}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contact (`ct_…`), from `listContacts`, `createContact` or a chat.
+                 * @example ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5
+                 */
+                contactId: components["parameters"]["ContactId"];
+                /**
+                 * @description The tag.
+                 * @example wholesale
+                 */
+                tag: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a tag from a contact
+         * @description Removes one tag, and returns those that remain.
+         */
+        delete: operations["removeContactTag"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{contactId}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contact (`ct_…`), from `listContacts`, `createContact` or a chat.
+                 * @example ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5
+                 */
+                contactId: components["parameters"]["ContactId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the addresses of a contact
+         * @description Returns all addresses of a contact at once. A chat names one of them as its `identity_id`.
+         */
+        get: operations["listContactIdentities"];
+        put?: never;
+        /**
+         * Add an address to a contact
+         * @description Adds a phone number or an e-mail address, as one channel type knows it. Chats with that address belong to the contact from then on.
+         */
+        post: operations["attachContactIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{contactId}/identities/{identityId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contact (`ct_…`), from `listContacts`, `createContact` or a chat.
+                 * @example ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5
+                 */
+                contactId: components["parameters"]["ContactId"];
+                /**
+                 * @description Id of the address (`cid_…`), from `listContactIdentities`.
+                 * @example cid_5b1e7d20
+                 */
+                identityId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove an address from a contact
+         * @description Removes one address. Its chats remain, and belong to nobody until the address is added to a contact again.
+         */
+        delete: operations["detachContactIdentity"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an address of a contact
+         * @description Puts another phone number or e-mail address in the place of one. A `name` renames the contact as well.
+         */
+        patch: operations["updateContactIdentity"];
+        trace?: never;
+    };
+    "/contacts/{contactId}/capabilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contact (`ct_…`), from `listContacts`, `createContact` or a chat.
+                 * @example ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5
+                 */
+                contactId: components["parameters"]["ContactId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * See how a contact can be reached
+         * @description Says for each address of a contact what can be sent to it. For addresses on `blooio` channels an active one of them looks that up on the spot, so it takes a while.
+         */
+        get: operations["getContactCapabilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{contactId}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contact (`ct_…`), from `listContacts`, `createContact` or a chat.
+                 * @example ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5
+                 */
+                contactId: components["parameters"]["ContactId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List what happened with a contact
+         * @description Returns the messages of all chats in which a contact takes part, on whatever channel, newest first: their own chats, and those of groups with them. With `include_events` the list also has what happened to messages, such as a delivery, and to chats.
+         */
+        get: operations["getContactTimeline"];
         put?: never;
         post?: never;
         delete?: never;
@@ -534,9 +776,13 @@ export interface components {
         AccountContext: AccountContext;
         /** @description The account, under `data`. */
         AccountEnvelope: AccountEnvelope;
+        /** @description The tags to add, as a list or by itself. */
+        AddContactTagsRequest: AddContactTagsRequest;
         /** @description A card that opens an App Clip, on `blooio` channels. Name the address, or the bundle of Apple's own address; with both, `url` counts. */
         AppClip: AppClip;
-        /** @description The flat error of the key check, which runs before the operation. */
+        /** @description An address to add. */
+        AttachIdentityRequest: AttachIdentityRequest;
+        /** @description The flat error of the key check, which runs before the operation, and of the few operations that say so. */
         AuthError: AuthError;
         /** @description A sender of the organization, such as an iMessage number or an RCS agent. */
         Channel: Channel;
@@ -622,10 +868,34 @@ export interface components {
         ContactCardShare: ContactCardShare;
         /** @description That the card was shared, under `data`. */
         ContactCardShareEnvelope: ContactCardShareEnvelope;
+        /** @description One contact, under `data`. */
+        ContactEnvelope: ContactEnvelope;
+        /**
+         * @description Which contacts to list.
+         * @enum {string}
+         */
+        ContactFilter: ContactFilter;
+        /** @description An address of a contact, as one channel type knows it. */
+        ContactIdentity: ContactIdentity;
+        /** @description One address, under `data`. */
+        ContactIdentityEnvelope: ContactIdentityEnvelope;
+        /** @description All addresses of a contact. It has the fields of a page, and no parameter leads to another one. */
+        ContactIdentityList: ContactIdentityList;
+        /** @description Where the page stands in a list by offset. Lists by cursor do without. */
+        ContactOffset: ContactOffset;
         /** @description One page of contacts. */
         ContactPage: ContactPage;
         /** @description Somebody among the contacts, on whichever of their channels fits. */
         ContactRecipient: ContactRecipient;
+        /**
+         * @description The order of a list of contacts.
+         * @enum {string}
+         */
+        ContactSort: ContactSort;
+        /** @description A mark that the organization puts on contacts. */
+        ContactTag: ContactTag;
+        /** @description All tags of a contact. */
+        ContactTagList: ContactTagList;
         /** @description Which limit was reached. */
         ConversationLimit: ConversationLimit;
         /** @description The error of a send that would be one too many, with the standing of the conversation. The vendor does not say where in the body that stands: take it from `details`, or from beside `error`. */
@@ -639,12 +909,18 @@ export interface components {
         ConversationState: ConversationState;
         /** @description Which channel is to talk, and with whom. */
         CreateChatRequest: CreateChatRequest;
+        /** @description A new contact. */
+        CreateContactRequest: CreateContactRequest;
         /** @description The channels of a new priority. */
         CreatePriorityRequest: CreatePriorityRequest;
-        /** @description The priority that is gone. */
-        DeletedPriority: DeletedPriority;
-        /** @description The priority that is gone, under `data`. */
-        DeletedPriorityEnvelope: DeletedPriorityEnvelope;
+        /** @description What is gone. */
+        Deletion: Deletion;
+        /** @description What is gone, under `data`. */
+        DeletionEnvelope: DeletionEnvelope;
+        /** @description The address that is gone. */
+        DetachedIdentity: DetachedIdentity;
+        /** @description The address that is gone, under `data`. */
+        DetachedIdentityEnvelope: DetachedIdentityEnvelope;
         /**
          * @description `inbound` was received, `outbound` was sent by you.
          * @enum {string}
@@ -668,10 +944,18 @@ export interface components {
         HybridRouting: HybridRouting;
         /** @description A bubble of an iMessage app of your own, on `blooio` channels. Who has the app sees it at work, and who has not a card with the caption and the picture. */
         IMessageApp: IMessageApp;
+        /** @description What can be sent to an address. */
+        IdentityCapabilities: IdentityCapabilities;
+        /** @description What can be sent to each address of a contact. */
+        IdentityCapabilitiesList: IdentityCapabilitiesList;
         /** @description Buttons, lists and the like for WhatsApp Business and RCS. What else belongs in it depends on `kind`. */
         InteractiveContent: InteractiveContent;
         /** @description What to show for a link in the text, in place of what its page offers. */
         LinkPreview: LinkPreview;
+        /** @description The flat error of a merge, or that of a body that cannot be read. */
+        MergeBadRequest: MergeBadRequest;
+        /** @description Which contact to absorb. */
+        MergeContactRequest: MergeContactRequest;
         /** @description A message of a chat, sent or received. */
         Message: Message;
         /** @description A file of a message. */
@@ -728,6 +1012,8 @@ export interface components {
          * @enum {string}
          */
         Protocol: Protocol;
+        /** @description The vendor does not document the keys; check each before you rely on it. */
+        Reachability: Reachability;
         /** @description A reaction to put on or to take off. */
         ReactionRequest: ReactionRequest;
         /** @description The reaction that was put on or taken off. */
@@ -779,6 +1065,17 @@ export interface components {
          * @enum {string}
          */
         TextFormat: TextFormat;
+        /** @description A message, or an event of a message or a chat; `type` says which. */
+        TimelineItem: TimelineItem;
+        /**
+         * @description What an item of a timeline is.
+         * @enum {string}
+         */
+        TimelineItemType: TimelineItemType;
+        /** @description The message or event itself. Its fields depend on its kind. */
+        TimelineObject: TimelineObject;
+        /** @description One page of a timeline. */
+        TimelinePage: TimelinePage;
         /** @description The indicator as it is from now on. */
         TypingIndicator: TypingIndicator;
         /** @description A typing indicator, under `data`. */
@@ -796,10 +1093,23 @@ export interface components {
         TypingStateChoice: TypingStateChoice;
         /** @description What is to change of a chat. */
         UpdateChatRequest: UpdateChatRequest;
+        /** @description What to change of a contact. */
+        UpdateContactRequest: UpdateContactRequest;
+        /** @description What to put in the place of an address. */
+        UpdateIdentityRequest: UpdateIdentityRequest;
         /** @description What to change; all else stays. */
         UpdatePriorityRequest: UpdatePriorityRequest;
     };
     responses: {
+        /** @description The address belongs to a contact already. Find that one with `listContacts` by its `identifier`. */
+        AddressTaken: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ErrorBody;
+            };
+        };
         /** @description The body or a header cannot be read. Correct the request; repeating it is useless. */
         BadRequest: {
             headers: {
@@ -827,6 +1137,15 @@ export interface components {
                 "application/json": ErrorBody;
             };
         };
+        /** @description No contact of this organization has that id. */
+        ContactNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ErrorBody;
+            };
+        };
         /** @description Too many messages in a row without an answer. Waiting does not help: the limit ends when the recipient writes or reacts, so do not send again automatically. `code` names the rule. A reaction does not unlock links and files. */
         ConversationLimited: {
             headers: {
@@ -834,6 +1153,33 @@ export interface components {
             };
             content: {
                 "application/json": ConversationLimitBody;
+            };
+        };
+        /** @description No contact of this organization has that id, or the contact has no such address. */
+        IdentityNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ErrorBody;
+            };
+        };
+        /** @description The body is well formed but not acceptable. Nothing was changed. */
+        InvalidContact: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ErrorBody;
+            };
+        };
+        /** @description The body is well formed but not acceptable. Nothing was changed. */
+        InvalidIdentity: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ErrorBody;
             };
         };
         /** @description The body is well formed but not acceptable, such as one step with channels of two types. Nothing was changed. */
@@ -915,6 +1261,11 @@ export interface components {
          * @example chat_4f7c2a91
          */
         ChatId: string;
+        /**
+         * @description Id of the contact (`ct_…`), from `listContacts`, `createContact` or a chat.
+         * @example ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5
+         */
+        ContactId: string;
         /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
         Cursor: string;
         /** @description A value of your own, one per message that you mean to send, such as a UUID. A second request with the same key and the same body sends nothing and answers 200 with the result of the first; with another body it answers 409. */
@@ -1668,6 +2019,489 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
         };
     };
+    createContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": CreateContactRequest;
+            };
+        };
+        responses: {
+            /** @description The contact was created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ContactEnvelope;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["AddressTaken"];
+            422: components["responses"]["InvalidContact"];
+        };
+    };
+    getContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contact (`ct_…`), from `listContacts`, `createContact` or a chat.
+                 * @example ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5
+                 */
+                contactId: components["parameters"]["ContactId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contact. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ContactEnvelope;
+                };
+            };
+            /** @description The id cannot be one of a contact. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ContactNotFound"];
+        };
+    };
+    deleteContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contact (`ct_…`), from `listContacts`, `createContact` or a chat.
+                 * @example ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5
+                 */
+                contactId: components["parameters"]["ContactId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contact is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": DeletionEnvelope;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ContactNotFound"];
+        };
+    };
+    updateContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contact (`ct_…`), from `listContacts`, `createContact` or a chat.
+                 * @example ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5
+                 */
+                contactId: components["parameters"]["ContactId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": UpdateContactRequest;
+            };
+        };
+        responses: {
+            /** @description The contact as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ContactEnvelope;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ContactNotFound"];
+            422: components["responses"]["InvalidContact"];
+        };
+    };
+    mergeContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contact (`ct_…`), from `listContacts`, `createContact` or a chat.
+                 * @example ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5
+                 */
+                contactId: components["parameters"]["ContactId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": MergeContactRequest;
+            };
+        };
+        responses: {
+            /** @description The contact that survived. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ContactEnvelope;
+                };
+            };
+            /** @description Both ids are the same, one of them cannot be that of a contact, or the body cannot be read. The error of a merge is flat; that of an unreadable body has an `error` object. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": MergeBadRequest;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ContactNotFound"];
+            /** @description The contact in the body was merged into another one before. This error is flat. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AuthError;
+                };
+            };
+            422: components["responses"]["InvalidContact"];
+        };
+    };
+    listContactTags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contact (`ct_…`), from `listContacts`, `createContact` or a chat.
+                 * @example ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5
+                 */
+                contactId: components["parameters"]["ContactId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tags. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ContactTagList;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ContactNotFound"];
+        };
+    };
+    addContactTags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contact (`ct_…`), from `listContacts`, `createContact` or a chat.
+                 * @example ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5
+                 */
+                contactId: components["parameters"]["ContactId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": AddContactTagsRequest;
+            };
+        };
+        responses: {
+            /** @description All tags of the contact. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ContactTagList;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ContactNotFound"];
+            422: components["responses"]["InvalidContact"];
+        };
+    };
+    removeContactTag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contact (`ct_…`), from `listContacts`, `createContact` or a chat.
+                 * @example ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5
+                 */
+                contactId: components["parameters"]["ContactId"];
+                /**
+                 * @description The tag.
+                 * @example wholesale
+                 */
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tags that remain. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ContactTagList;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description No contact of this organization has that id, or the contact does not have the tag. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+        };
+    };
+    listContactIdentities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contact (`ct_…`), from `listContacts`, `createContact` or a chat.
+                 * @example ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5
+                 */
+                contactId: components["parameters"]["ContactId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The addresses. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ContactIdentityList;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ContactNotFound"];
+        };
+    };
+    attachContactIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contact (`ct_…`), from `listContacts`, `createContact` or a chat.
+                 * @example ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5
+                 */
+                contactId: components["parameters"]["ContactId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": AttachIdentityRequest;
+            };
+        };
+        responses: {
+            /** @description The address was added. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ContactIdentityEnvelope;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ContactNotFound"];
+            409: components["responses"]["AddressTaken"];
+            422: components["responses"]["InvalidIdentity"];
+        };
+    };
+    detachContactIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contact (`ct_…`), from `listContacts`, `createContact` or a chat.
+                 * @example ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5
+                 */
+                contactId: components["parameters"]["ContactId"];
+                /**
+                 * @description Id of the address (`cid_…`), from `listContactIdentities`.
+                 * @example cid_5b1e7d20
+                 */
+                identityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The address is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": DetachedIdentityEnvelope;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["IdentityNotFound"];
+        };
+    };
+    updateContactIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contact (`ct_…`), from `listContacts`, `createContact` or a chat.
+                 * @example ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5
+                 */
+                contactId: components["parameters"]["ContactId"];
+                /**
+                 * @description Id of the address (`cid_…`), from `listContactIdentities`.
+                 * @example cid_5b1e7d20
+                 */
+                identityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": UpdateIdentityRequest;
+            };
+        };
+        responses: {
+            /** @description The address as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ContactIdentityEnvelope;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["IdentityNotFound"];
+            409: components["responses"]["AddressTaken"];
+            422: components["responses"]["InvalidIdentity"];
+        };
+    };
+    getContactCapabilities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contact (`ct_…`), from `listContacts`, `createContact` or a chat.
+                 * @example ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5
+                 */
+                contactId: components["parameters"]["ContactId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What can be sent to each address. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": IdentityCapabilitiesList;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ContactNotFound"];
+            /** @description The key has no active `blooio` channel that could look it up. This error is flat. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AuthError;
+                };
+            };
+        };
+    };
+    getContactTimeline: {
+        parameters: {
+            query?: GetContactTimelineQuery;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contact (`ct_…`), from `listContacts`, `createContact` or a chat.
+                 * @example ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5
+                 */
+                contactId: components["parameters"]["ContactId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the timeline. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": TimelinePage;
+                };
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ContactNotFound"];
+        };
+    };
     listEvents: {
         parameters: {
             query?: ListEventsQuery;
@@ -1834,7 +2668,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": DeletedPriorityEnvelope;
+                    "application/json": DeletionEnvelope;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -1905,6 +2739,12 @@ export interface AccountContext {
 export interface AccountEnvelope {
     data: AccountContext;
 }
+/** @description The tags to add, as a list or by itself. */
+export interface AddContactTagsRequest {
+    /** @description Several tags. */
+    tags?: readonly ContactTag[] | undefined;
+    tag?: ContactTag | undefined;
+}
 /** @description A card that opens an App Clip, on `blooio` channels. Name the address, or the bundle of Apple's own address; with both, `url` counts. */
 export interface AppClip {
     /**
@@ -1917,7 +2757,15 @@ export interface AppClip {
     /** @description What the card says, in place of the App Clip's own title. */
     title?: string | undefined;
 }
-/** @description The flat error of the key check, which runs before the operation. */
+/** @description An address to add. */
+export interface AttachIdentityRequest {
+    /** @description The phone number or e-mail address. */
+    identifier: string;
+    channel_type?: ChannelTypeChoice | undefined;
+    /** @description The vendor keeps it for later use. */
+    channel_id?: string | undefined;
+}
+/** @description The flat error of the key check, which runs before the operation, and of the few operations that say so. */
 export interface AuthError {
     /** @description Name of the error, such as `Unauthorized`. A string here, an object in the other errors. */
     error?: string;
@@ -2145,7 +2993,7 @@ export interface Contact {
     /** @description When the contact was created, in epoch milliseconds. */
     created_at?: number;
     /** @description The organization's own marks. */
-    tags?: string[];
+    tags?: ContactTag[];
     /** @description When the latest message was sent or received, in epoch milliseconds; null when there is none. */
     last_message_time?: number | null;
     /** @description Who wrote the latest message; null when there is none. */
@@ -2182,6 +3030,51 @@ export interface ContactCardShare {
 export interface ContactCardShareEnvelope {
     data: ContactCardShare;
 }
+/** @description One contact, under `data`. */
+export interface ContactEnvelope {
+    data: Contact;
+}
+/**
+ * @description Which contacts to list.
+ * @enum {string}
+ */
+export type ContactFilter = "none" | "has_tags" | "no_tags" | "inbound_last" | "outbound_last";
+/** @description An address of a contact, as one channel type knows it. */
+export interface ContactIdentity {
+    /** @description Id of the identity (`cid_…`). */
+    id: string;
+    /** @description The contact (`ct_…`). */
+    contact_id?: string;
+    channel_type?: ChannelType;
+    /** @description A phone number or an e-mail address. */
+    identifier?: string;
+    /** @description The vendor keeps it for later use. */
+    channel_id?: string | null;
+    /** @description When it was added, in epoch milliseconds. */
+    created_at?: number;
+}
+/** @description One address, under `data`. */
+export interface ContactIdentityEnvelope {
+    data: ContactIdentity;
+}
+/** @description All addresses of a contact. It has the fields of a page, and no parameter leads to another one. */
+export interface ContactIdentityList {
+    /** @description The addresses; may be empty. */
+    data: ContactIdentity[];
+    /** @description Whether there are more. */
+    has_more?: boolean;
+    /** @description Null, as far as is known. */
+    next_cursor?: string | null;
+}
+/** @description Where the page stands in a list by offset. Lists by cursor do without. */
+export interface ContactOffset {
+    /** @description How many contacts a page may hold. */
+    limit?: number;
+    /** @description How many contacts come before this page. */
+    offset?: number;
+    /** @description How many contacts there are in all. */
+    total?: number;
+}
 /** @description One page of contacts. */
 export interface ContactPage {
     data: Contact[];
@@ -2189,11 +3082,24 @@ export interface ContactPage {
     has_more?: boolean;
     /** @description The `cursor` of the next page; null on the last one. */
     next_cursor?: string | null;
+    pagination?: ContactOffset;
 }
 /** @description Somebody among the contacts, on whichever of their channels fits. */
 export interface ContactRecipient {
     /** @description Id of the contact (`ct_…`). Not together with an exact sender. */
     contact_id: string;
+}
+/**
+ * @description The order of a list of contacts.
+ * @enum {string}
+ */
+export type ContactSort = "recent" | "oldest" | "name_asc" | "name_desc";
+/** @description A mark that the organization puts on contacts. */
+export type ContactTag = string;
+/** @description All tags of a contact. */
+export interface ContactTagList {
+    /** @description The tags; may be empty. */
+    data: ContactTag[];
 }
 /** @description Which limit was reached. */
 export interface ConversationLimit {
@@ -2234,6 +3140,16 @@ export interface CreateChatRequest {
     /** @description Whom to talk to, as a phone number, an e-mail address, or an id of the channel's provider. */
     to: string;
 }
+/** @description A new contact. */
+export interface CreateContactRequest {
+    /** @description What to call the person. */
+    name?: (string | null) | undefined;
+    /** @description Their phone number or e-mail address. */
+    identifier?: string | undefined;
+    channel_type?: ChannelTypeChoice | undefined;
+    /** @description The vendor keeps it for later use. */
+    channel_id?: string | undefined;
+}
 /** @description The channels of a new priority. */
 export interface CreatePriorityRequest {
     /** @description What to call it. */
@@ -2242,16 +3158,27 @@ export interface CreatePriorityRequest {
     is_default?: boolean | undefined;
     channels: PrioritySteps;
 }
-/** @description The priority that is gone. */
-export interface DeletedPriority {
-    /** @description Its id (`priority_…`). */
+/** @description What is gone. */
+export interface Deletion {
+    /** @description Its id. */
     id?: string;
     /** @description Always true. */
     deleted?: boolean;
 }
-/** @description The priority that is gone, under `data`. */
-export interface DeletedPriorityEnvelope {
-    data: DeletedPriority;
+/** @description What is gone, under `data`. */
+export interface DeletionEnvelope {
+    data: Deletion;
+}
+/** @description The address that is gone. */
+export interface DetachedIdentity {
+    /** @description Its id (`cid_…`). */
+    id?: string;
+    /** @description Always true. */
+    detached?: boolean;
+}
+/** @description The address that is gone, under `data`. */
+export interface DetachedIdentityEnvelope {
+    data: DetachedIdentity;
 }
 /**
  * @description `inbound` was received, `outbound` was sent by you.
@@ -2353,6 +3280,22 @@ export interface IMessageApp {
     /** @description The app's number in the App Store, for those who have not installed it. */
     app_store_id?: number | undefined;
 }
+/** @description What can be sent to an address. */
+export interface IdentityCapabilities {
+    /** @description Id of the identity (`cid_…`). */
+    id: string;
+    channel_type?: ChannelType;
+    /** @description A phone number or an e-mail address. */
+    identifier?: string;
+    /** @description The vendor keeps it for later use. */
+    channel_id?: string | null;
+    capabilities?: Reachability;
+}
+/** @description What can be sent to each address of a contact. */
+export interface IdentityCapabilitiesList {
+    /** @description One item for each address; may be empty. */
+    data: IdentityCapabilities[];
+}
 /** @description Buttons, lists and the like for WhatsApp Business and RCS. What else belongs in it depends on `kind`. */
 export type InteractiveContent = {
     /** @description Which interactive element this is. */
@@ -2369,6 +3312,13 @@ export interface LinkPreview {
     imageUrl?: string | undefined;
     /** @description The headline. */
     title?: string | undefined;
+}
+/** @description The flat error of a merge, or that of a body that cannot be read. */
+export type MergeBadRequest = ErrorBody | AuthError;
+/** @description Which contact to absorb. */
+export interface MergeContactRequest {
+    /** @description The contact (`ct_…`) that becomes part of the other one, and is no more by itself. */
+    source_contact_id: string;
 }
 /** @description A message of a chat, sent or received. */
 export interface Message {
@@ -2585,6 +3535,10 @@ export type PrioritySteps = readonly PriorityStep[];
  * @enum {string}
  */
 export type Protocol = "pending" | "unknown" | "imessage" | "sms" | "rcs" | "whatsapp" | (string & {});
+/** @description The vendor does not document the keys; check each before you rely on it. */
+export interface Reachability {
+    [key: string]: unknown;
+}
 /** @description A reaction to put on or to take off. */
 export interface ReactionRequest {
     /**
@@ -2756,6 +3710,39 @@ export type TemplateContent = {
  * @enum {string}
  */
 export type TextFormat = "plain" | "markdown";
+/** @description A message, or an event of a message or a chat; `type` says which. */
+export interface TimelineItem {
+    type?: TimelineItemType;
+    /** @description When it happened, in epoch milliseconds. */
+    occurred_at?: number;
+    /** @description Id of the message (`msg_…`), or of the event (`evt_…`). */
+    id: string;
+    /** @description The chat (`chat_…`), where it belongs to one. */
+    chat_id?: string | null;
+    /** @description The channel (`ch_…`), where it belongs to one. */
+    channel_id?: string | null;
+    /** @description The kind of that channel. Messages always have it. */
+    channel_type?: string | null;
+    object?: TimelineObject;
+}
+/**
+ * @description What an item of a timeline is.
+ * @enum {string}
+ */
+export type TimelineItemType = "message" | "message_event" | "chat_event" | (string & {});
+/** @description The message or event itself. Its fields depend on its kind. */
+export interface TimelineObject {
+    [key: string]: unknown;
+}
+/** @description One page of a timeline. */
+export interface TimelinePage {
+    /** @description The items of this page; may be empty. */
+    data: TimelineItem[];
+    /** @description Whether another page follows. */
+    has_more?: boolean;
+    /** @description The `cursor` of the next page; null on the last one. */
+    next_cursor?: string | null;
+}
 /** @description The indicator as it is from now on. */
 export interface TypingIndicator {
     /** @description The chat (`chat_…`). */
@@ -2786,6 +3773,18 @@ export interface UpdateChatRequest {
     metadata?: {
         [key: string]: unknown;
     } | undefined;
+}
+/** @description What to change of a contact. */
+export interface UpdateContactRequest {
+    /** @description What to call the person. */
+    name: string;
+}
+/** @description What to put in the place of an address. */
+export interface UpdateIdentityRequest {
+    /** @description The phone number or e-mail address. */
+    identifier: string;
+    /** @description What to call the contact from now on. */
+    name?: (string | null) | undefined;
 }
 /** @description What to change; all else stays. */
 export interface UpdatePriorityRequest {
@@ -2842,6 +3841,27 @@ export interface ListContactsQuery {
      * @example +15555550142
      */
     identifier?: string | undefined;
+    /** @description Only contacts with this text in their name, an address or a tag, in upper or lower case. */
+    q?: string | undefined;
+    /** @description Only contacts with this tag, in upper or lower case. */
+    tag?: string | undefined;
+    /** @description The order of the list. */
+    sort?: ContactSort | undefined;
+    /** @description Only contacts with or without tags, or by who wrote last; `none` lets all of them through. */
+    filter?: ContactFilter | undefined;
+    /** @description How many contacts to pass over. Not beside `cursor`. */
+    offset?: number | undefined;
+    /** @description How many items a page may hold, from 1 to 200. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
+    cursor?: components["parameters"]["Cursor"] | undefined;
+}
+export interface GetContactTimelineQuery {
+    /**
+     * @description Whether to list events too.
+     * @example true
+     */
+    include_events?: boolean | undefined;
     /** @description How many items a page may hold, from 1 to 200. */
     limit?: components["parameters"]["Limit"] | undefined;
     /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */

@@ -22,7 +22,20 @@ export type PlainBlooioOperationId =
   | "addReaction"
   | "listChannels"
   | "getChannel"
-  | "listContacts"
+  | "createContact"
+  | "getContact"
+  | "updateContact"
+  | "deleteContact"
+  | "mergeContact"
+  | "listContactTags"
+  | "addContactTags"
+  | "removeContactTag"
+  | "listContactIdentities"
+  | "attachContactIdentity"
+  | "updateContactIdentity"
+  | "detachContactIdentity"
+  | "getContactCapabilities"
+  | "getContactTimeline"
   | "listEvents"
   | "getEvent"
   | "listPriorities"
@@ -35,7 +48,8 @@ export type PlainBlooioOperationId =
 /** The operations for which the facade is called in a way of their own. */
 export type HandwrittenBlooioOperationId =
   | "sendMessageToChat"
-  | "sendMessage";
+  | "sendMessage"
+  | "listContacts";
 
 export type BlooioOperationId = PlainBlooioOperationId | HandwrittenBlooioOperationId;
 
@@ -57,13 +71,26 @@ export const blooioPlainCalls: Readonly<Record<PlainBlooioOperationId, PlainCall
   addReaction: { method: ["messages", "react"], path: ["chatId", "messageId"], hasBody: true, result: "reactionResult" },
   listChannels: { method: ["channels", "list"], path: [], hasQuery: true, isListing: true, result: "channels" },
   getChannel: { method: ["channels", "get"], path: ["channel"], result: "channel" },
-  listContacts: { method: ["contacts", "list"], path: [], hasQuery: true, isListing: true, result: "contacts" },
+  createContact: { method: ["contacts", "create"], path: [], hasBody: true, result: "contact" },
+  getContact: { method: ["contacts", "get"], path: ["contactId"], result: "contact" },
+  updateContact: { method: ["contacts", "update"], path: ["contactId"], hasBody: true, result: "contact" },
+  deleteContact: { method: ["contacts", "delete"], path: ["contactId"], result: "deletion" },
+  mergeContact: { method: ["contacts", "merge"], path: ["contactId"], hasBody: true, result: "contact" },
+  listContactTags: { method: ["contacts", "tags"], path: ["contactId"], result: "tags" },
+  addContactTags: { method: ["contacts", "addTags"], path: ["contactId"], hasBody: true, result: "addTags" },
+  removeContactTag: { method: ["contacts", "removeTag"], path: ["contactId", "tag"], result: "removeTag" },
+  listContactIdentities: { method: ["contacts", "identities"], path: ["contactId"], result: "identities" },
+  attachContactIdentity: { method: ["contacts", "attachIdentity"], path: ["contactId"], hasBody: true, result: "contactIdentity" },
+  updateContactIdentity: { method: ["contacts", "updateIdentity"], path: ["contactId", "identityId"], hasBody: true, result: "contactIdentity" },
+  detachContactIdentity: { method: ["contacts", "detachIdentity"], path: ["contactId", "identityId"], result: "detachedIdentity" },
+  getContactCapabilities: { method: ["contacts", "capabilities"], path: ["contactId"], result: "capabilities" },
+  getContactTimeline: { method: ["contacts", "timeline"], path: ["contactId"], hasQuery: true, isListing: true, result: "timeline" },
   listEvents: { method: ["events", "list"], path: [], hasQuery: true, isListing: true, result: "events" },
   getEvent: { method: ["events", "get"], path: ["eventId"], result: "event" },
   listPriorities: { method: ["priorities", "list"], path: [], hasQuery: true, isListing: true, result: "priorities" },
   createPriority: { method: ["priorities", "create"], path: [], hasBody: true, result: "priority" },
   getPriority: { method: ["priorities", "get"], path: ["priorityId"], result: "priority" },
   updatePriority: { method: ["priorities", "update"], path: ["priorityId"], hasBody: true, result: "priority" },
-  deletePriority: { method: ["priorities", "delete"], path: ["priorityId"], result: "deletedPriority" },
+  deletePriority: { method: ["priorities", "delete"], path: ["priorityId"], result: "deletion" },
   getMe: { method: ["account", "get"], path: [], result: "accountContext" },
 };

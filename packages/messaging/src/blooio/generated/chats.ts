@@ -36,7 +36,7 @@ import type { ApiPromise } from "../../core/api-promise.ts";
 import type { Core } from "../../core/client.ts";
 import type { CallOptions } from "../../core/options.ts";
 import type { Listing, ListOptions } from "../../core/pagination.ts";
-import { dataOf, withText } from "../../core/result.ts";
+import { objectIn, withText } from "../../core/result.ts";
 
 /**
  * Conversations with one person or one group on one channel, with their read and typing marks. Each method is one call
@@ -234,14 +234,14 @@ export interface PlainChats {
 export const plainChats = ({ call, list }: Core): PlainChats => ({
   list: (query, options) => list(listChats, { query }, options),
   findOrCreate: (body, options) => call(createChat, { body }, options, withText("id")),
-  get: (chatId, options) => call(getChat, { path: { chatId } }, options, dataOf),
-  update: (chatId, body, options) => call(updateChat, { path: { chatId }, body }, options, dataOf),
-  markRead: (chatId, options) => call(markChatRead, { path: { chatId } }, options, dataOf),
-  setTyping: (chatId, body, options) => call(setTyping, { path: { chatId }, body }, options, dataOf),
-  stopTyping: (chatId, options) => call(stopTyping, { path: { chatId } }, options, dataOf),
-  shareContactCard: (chatId, options) => call(shareContactCard, { path: { chatId } }, options, dataOf),
-  background: (chatId, options) => call(getChatBackground, { path: { chatId } }, options, dataOf),
-  setBackground: (chatId, body, options) => call(setChatBackground, { path: { chatId }, body }, options, dataOf),
-  removeBackground: (chatId, options) => call(removeChatBackground, { path: { chatId } }, options, dataOf),
+  get: (chatId, options) => call(getChat, { path: { chatId } }, options, objectIn("data")),
+  update: (chatId, body, options) => call(updateChat, { path: { chatId }, body }, options, objectIn("data")),
+  markRead: (chatId, options) => call(markChatRead, { path: { chatId } }, options, objectIn("data")),
+  setTyping: (chatId, body, options) => call(setTyping, { path: { chatId }, body }, options, objectIn("data")),
+  stopTyping: (chatId, options) => call(stopTyping, { path: { chatId } }, options, objectIn("data")),
+  shareContactCard: (chatId, options) => call(shareContactCard, { path: { chatId } }, options, objectIn("data")),
+  background: (chatId, options) => call(getChatBackground, { path: { chatId } }, options, objectIn("data")),
+  setBackground: (chatId, body, options) => call(setChatBackground, { path: { chatId }, body }, options, objectIn("data")),
+  removeBackground: (chatId, options) => call(removeChatBackground, { path: { chatId } }, options, objectIn("data")),
   messages: (chatId, query, options) => list(listChatMessages, { path: { chatId }, query }, options),
 });
