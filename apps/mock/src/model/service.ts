@@ -11,8 +11,16 @@ export interface OperationRequest {
   readonly query: Readonly<Record<string, unknown>>;
   /** Request headers, names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The parsed JSON body; undefined when there was none. */
+  /** The parsed JSON body, or the fields of a form, whose files are {@link UploadedFile}s; undefined when there was none. */
   readonly body: unknown;
+}
+
+/** A file in a form. */
+export interface UploadedFile {
+  readonly name: string;
+  /** The media type that its part names; empty or `application/octet-stream` where the sender did not know. */
+  readonly type: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** The vendors whose APIs are mocked. */
