@@ -136,6 +136,8 @@ export const blooio: ByHand<"blooio"> = {
         reason: /is disabled/,
       },
     },
+    updateChat: { 422: { request: withBody({ metadata: undefined }), reason: /state or metadata/ } },
+    shareContactCard: { 409: onOtherChannel },
     markChatRead: { 409: onOtherChannel },
     setTyping: { 409: onOtherChannel },
     stopTyping: { 409: onOtherChannel },
@@ -176,6 +178,7 @@ export const blooio: ByHand<"blooio"> = {
     getContact: [400],
     getContactCapabilities: [409],
   },
+  distinct: {},
   narrower: {},
   unreadableBody: 400,
   errorShape: (reason) => ({
