@@ -7,6 +7,7 @@ import { contactRow } from "./contacts/contacts.ts";
 import { eventRow } from "./events/events.ts";
 import type { BlooioOperationId } from "./generated/operations.ts";
 import { priorityRow } from "./sends/priorities.ts";
+import { groupRow } from "./groups/groups.ts";
 import type { State } from "./state.ts";
 
 const collection: DefineCollection<State, BlooioOperationId> = createCollections(style);
@@ -30,6 +31,7 @@ export const collections: Readonly<Partial<Record<BlooioOperationId, StateHandle
     among: ({ initial }, query) => initial.matching(query),
     show: showChat,
   }),
+  ...collection({ ...groupRow, operations: { list: "listGroups", get: "getGroup", delete: "deleteGroup" } }),
   ...collection({
     ...priorityRow,
     operations: {

@@ -10,7 +10,7 @@ import type { StoredEvent } from "./events/emit.ts";
 import { pastEvents } from "./events/past-events.ts";
 import { createIds, type Ids } from "./ids.ts";
 import type { InitialData } from "./made-up/initial-data.ts";
-import type { Channel, Chat, Contact, Message, Priority } from "./records.ts";
+import type { Channel, Chat, Contact, Group, Message, Priority } from "./records.ts";
 import type { FirstCall } from "./sends/idempotency.ts";
 
 /** Everything that one API key sees and can change. */
@@ -36,8 +36,11 @@ export interface State {
   readonly addedMessages: Message[];
   /** Of the added messages those of the other side, by chat, in the order of their arrival. */
   readonly replies: Map<string, Message[]>;
-  /** The group chats that sends to several people opened: their ids by channel and people, and by group id. */
-  readonly threads: Map<string, string>;
+  readonly groups: Records<Group>;
+  /** Ids of the groups that this tenant made, by channel and people. */
+  readonly groupIds: Map<string, string>;
+  /** The options for which we vote, by poll. */
+  readonly votes: Map<string, readonly number[]>;
   /** By operation and idempotency key. */
   readonly firstCalls: Map<string, FirstCall>;
   /** What happened, by time. */
@@ -69,7 +72,9 @@ export function createState(initial: InitialData, { clock, rateLimits = false, s
     messagesByChat: new Map(),
     addedMessages: [],
     replies: new Map(),
-    threads: new Map(),
+    groups: new Records(initial.groups, createdAt),
+    groupIds: new Map(),
+    votes: new Map(),
     firstCalls: new Map(),
     events: () => (events ??= new Records(pastEvents(state), ({ occurred_at: occurredAt }) => occurredAt)),
     eventIds: createIds(createRandom(seed + 3)),
@@ -79,7 +84,7 @@ export function createState(initial: InitialData, { clock, rateLimits = false, s
   return state;
 }
 
-const createdAt = (record: Channel | Contact | Priority): number => record.created_at;
+const createdAt = (record: Channel | Contact | Group | Priority): number => record.created_at;
 
 /** Two channels that were set up together are ordered by id, as lists are. */
 const byPosition = (a: Channel, b: Channel): number =>

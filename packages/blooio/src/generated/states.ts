@@ -15,6 +15,8 @@ export interface KnownValues {
   readonly direction: "inbound" | "outbound";
   readonly messageState: "queued" | "sent" | "delivered" | "read" | "failed" | "superseded" | "received";
   readonly messageType: "text" | "media" | "poll";
+  readonly pollType: "poll";
+  readonly pollVoteToggle: "on" | "off";
   readonly protocol: "pending" | "unknown" | "imessage" | "sms" | "rcs" | "whatsapp";
   readonly routingMode: "explicit" | "priority" | "hybrid";
   readonly timelineItemType: "message" | "message_event" | "chat_event";
@@ -29,6 +31,8 @@ const known: { readonly [Name in keyof KnownValues]: readonly KnownValues[Name][
   direction: ["inbound", "outbound"],
   messageState: ["queued", "sent", "delivered", "read", "failed", "superseded", "received"],
   messageType: ["text", "media", "poll"],
+  pollType: ["poll"],
+  pollVoteToggle: ["on", "off"],
   protocol: ["pending", "unknown", "imessage", "sms", "rcs", "whatsapp"],
   routingMode: ["explicit", "priority", "hybrid"],
   timelineItemType: ["message", "message_event", "chat_event"],
