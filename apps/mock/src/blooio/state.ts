@@ -5,6 +5,7 @@ import { createRandom } from "../model/random.ts";
 import { Records } from "../model/records.ts";
 import { createSchedule, type Schedule } from "../model/schedule.ts";
 import type { TenantOptions } from "../model/tenant-options.ts";
+import type { Background } from "./chats/backgrounds.ts";
 import { latestActivity } from "./chats/chat-store.ts";
 import type { StoredEvent } from "./events/emit.ts";
 import { pastEvents } from "./events/past-events.ts";
@@ -41,6 +42,8 @@ export interface State {
   readonly groupIds: Map<string, string>;
   /** The options for which we vote, by poll. */
   readonly votes: Map<string, readonly number[]>;
+  /** By the id of the chat. */
+  readonly backgrounds: Map<string, Background>;
   /** By operation and idempotency key. */
   readonly firstCalls: Map<string, FirstCall>;
   /** What happened, by time. */
@@ -49,7 +52,7 @@ export interface State {
   readonly eventIds: Ids;
   /** What is yet to happen by itself. It is run before anything else happens. */
   readonly schedule: Schedule;
-  /** The collections that begin empty, by name. */
+  /** The records of collections that are nothing else, by name. */
   readonly lists: Map<string, Records<StoredRecord>>;
 }
 
@@ -75,6 +78,7 @@ export function createState(initial: InitialData, { clock, rateLimits = false, s
     groups: new Records(initial.groups, createdAt),
     groupIds: new Map(),
     votes: new Map(),
+    backgrounds: new Map(),
     firstCalls: new Map(),
     events: () => (events ??= new Records(pastEvents(state), ({ occurred_at: occurredAt }) => occurredAt)),
     eventIds: createIds(createRandom(seed + 3)),
