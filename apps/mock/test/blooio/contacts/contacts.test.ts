@@ -201,10 +201,8 @@ describe("a merge", () => {
     expect(new Set(merged.map(({ id }) => id))).toEqual(new Set(chats.map(({ id }) => id)));
     expect(await found(ben["identities"][0]["identifier"])).toMatchObject([{ id: ana.id }]);
     const timeline = (await api.get(`/contacts/${ana.id}/timeline?limit=200`)).body.data;
-    const silent = merged.filter((chat) => chat["last_message_at"] === null).map(({ id }) => id);
-    expect(timeline.map((item: Item) => item["chat_id"])).toEqual(
-      expect.arrayContaining(merged.map(({ id }) => id).filter((id) => !silent.includes(id))),
-    );
+    const withMessages = merged.filter((chat) => chat["last_message_at"] !== null).map(({ id }) => id);
+    expect(timeline.map((item: Item) => item["chat_id"])).toEqual(expect.arrayContaining(withMessages));
   });
 
   it("takes the name of the other for a survivor without one", async () => {
