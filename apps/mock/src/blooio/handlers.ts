@@ -22,6 +22,12 @@ import { createGroup, listGroupMembers, updateGroup } from "./groups/groups.ts";
 import { idempotent } from "./sends/idempotency.ts";
 import { sendMessage, sendMessageToChat } from "./sends/messages.ts";
 import type { State } from "./state.ts";
+import {
+  listWebhookDeliveries,
+  listWebhookVersions,
+  replayWebhookDelivery,
+  rotateWebhookSecret,
+} from "./webhooks/webhooks.ts";
 
 type Handlers = Readonly<Partial<Record<BlooioOperationId, StateHandler<State>>>>;
 
@@ -45,6 +51,10 @@ export const handlers: Handlers = {
     getMessageStatus,
     addReaction,
     getMe,
+    listWebhookDeliveries,
+    listWebhookVersions,
+    replayWebhookDelivery,
+    rotateWebhookSecret,
     listContacts,
     createContact,
     deleteContact,
