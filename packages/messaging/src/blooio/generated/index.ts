@@ -11,8 +11,9 @@ import { plainGroups, type PlainGroups } from "./groups.ts";
 import { plainMessages, type PlainMessages } from "./messages.ts";
 import { plainPolls, type PlainPolls } from "./polls.ts";
 import { plainPriorities, type PlainPriorities } from "./priorities.ts";
+import { plainWebhooks, type PlainWebhooks } from "./webhooks.ts";
 
-export { type PlainAccount, plainAccount, type PlainChannels, plainChannels, type PlainChats, plainChats, type PlainContacts, plainContacts, type PlainEvents, plainEvents, type PlainGroups, plainGroups, type PlainMessages, plainMessages, type PlainPolls, plainPolls, type PlainPriorities, plainPriorities };
+export { type PlainAccount, plainAccount, type PlainChannels, plainChannels, type PlainChats, plainChats, type PlainContacts, plainContacts, type PlainEvents, plainEvents, type PlainGroups, plainGroups, type PlainMessages, plainMessages, type PlainPolls, plainPolls, type PlainPriorities, plainPriorities, type PlainWebhooks, plainWebhooks };
 
 /** The plain methods of a client, by resource. */
 export interface PlainBlooio {
@@ -25,6 +26,7 @@ export interface PlainBlooio {
   readonly messages: PlainMessages;
   readonly polls: PlainPolls;
   readonly priorities: PlainPriorities;
+  readonly webhooks: PlainWebhooks;
 }
 
 export const plainBlooio = (core: Core): PlainBlooio => ({
@@ -37,4 +39,5 @@ export const plainBlooio = (core: Core): PlainBlooio => ({
   messages: plainMessages(core),
   polls: plainPolls(core),
   priorities: plainPriorities(core),
+  webhooks: plainWebhooks(core),
 });
