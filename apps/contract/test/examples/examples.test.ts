@@ -20,13 +20,17 @@ const tsc = path.join(root, "apps/contract/node_modules/.bin/tsc");
 
 /** What the methods of both facades are declared in, generated or by hand. */
 const facades = await filesIn(root, "packages/messaging/src/{blooio,blotato}/**/*.ts");
-const documented = [...facades, ...(await filesIn(root, "packages/{messaging,typed-fetch}/src/{*,core/**/*}.ts"))];
+const documented = [
+  ...facades,
+  ...(await filesIn(root, "packages/{messaging,typed-fetch}/src/{*,core/**/*,jobs/*}.ts")),
+];
 const rawClients = ["packages/blotato/src/client.ts", "packages/blooio/src/client.ts"];
 const mockFiles = ["apps/mock/src/control/mock.ts", "apps/mock/src/start.ts"];
 
 /** What an example in a doc comment may take for granted: the clients, what an earlier call gave, and what callers bring along. */
 const preamble = (isBlooio: boolean): string => `
 import { isApiError, SwitchboardError, type ApiError } from "@switchboard/messaging";
+import { deliverOnce, settleUnsure, type SendStore } from "@switchboard/messaging/jobs";
 import { openTelemetryHooks } from "@switchboard/messaging/otel";
 import { createBlotato, isInbound, isInState, metric, type Blotato, type BlotatoErrorBody, type Message, type Post, type PostSubmission } from "@switchboard/messaging/blotato";
 import { createBlooio, type Blooio, type BlooioErrorBody, type SentMessage, type Upload } from "@switchboard/messaging/blooio";
@@ -40,10 +44,11 @@ declare const file: Blob;
 declare const message: ${isBlooio ? "SentMessage" : "Message"};
 declare const post: Post;
 declare const queue: { add(send: () => Promise<void>): Promise<void>; removeTokens(count: number): Promise<unknown> };
+declare const store: SendStore;
 declare const submission: PostSubmission;
 export {
-  blotato, blooio, bottleneck, createBlooio, createBlotato, error, expect, file, isApiError, isInbound, isInState, message, metric,
-  openTelemetryHooks, post, queue, startMock, submission, SwitchboardError, type Upload,
+  blotato, blooio, bottleneck, createBlooio, createBlotato, deliverOnce, error, expect, file, isApiError, isInbound, isInState, message, metric,
+  openTelemetryHooks, post, queue, settleUnsure, startMock, store, submission, SwitchboardError, type Upload,
 };
 `;
 
@@ -103,10 +108,11 @@ describe("the examples in doc comments", () => {
   });
 
   it("stand at each exported function that people call", async () => {
-    const functions = ["blotato/client.ts", "blooio/client.ts", "is-api-error.ts", "otel.ts"];
+    const jobs = ["jobs/deliver-once.ts", "jobs/settle-unsure.ts"];
+    const functions = ["blotato/client.ts", "blooio/client.ts", ...jobs, "is-api-error.ts", "otel.ts"];
     const sources = [...functions.map((name) => `packages/messaging/src/${name}`), ...rawClients, ...mockFiles];
     const missing = await Promise.all(sources.map((file) => undocumented(root, file)));
-    // The overloads of isApiError share the comment of the first.
-    expect(missing.flat().filter((place) => !place.endsWith(" isApiError"))).toEqual([]);
+    // Overloads share the comment of the first.
+    expect(missing.flat().filter((place) => !/ (isApiError|deliverOnce)$/.test(place))).toEqual([]);
   });
 });
