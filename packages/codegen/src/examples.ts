@@ -7,10 +7,11 @@ import { banner, capitalized, wideLiteral } from "./source-text.ts";
  * these from its start can be sent each example as it is printed.
  */
 export function generateExamples({ follow, name, operations }: ApiModel, { paths }: OpenApiDocument): string {
-  const ids: Record<string, string> = {};
+  const ids: Record<string, string[]> = {};
   const records: Record<string, unknown> = {};
   const note = (key: string, id: unknown): void => {
-    if (typeof id === "string") ids[key] ??= id;
+    if (typeof id !== "string" || ids[key]?.includes(id) === true) return;
+    (ids[key] ??= []).push(id);
   };
   const found = operations.map(({ id, method, path }) => {
     const item = (paths as Readonly<Record<string, Node>>)[path] ?? {};
@@ -32,14 +33,13 @@ export function generateExamples({ follow, name, operations }: ApiModel, { paths
     for (const example of examplesIn(follow, operation["requestBody"])) visit(example, note);
   }
   const type = `${capitalized(name)}OperationId`;
-  const sorted = Object.fromEntries(Object.entries(ids).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   return `${banner(name)}
 import type { ${type} } from "./operations.ts";
 
 type ExampleRecord = { readonly id: string } & Readonly<Record<string, unknown>>;
 
-/** The ids in the documented requests, by the names of path parameters and fields. */
-export const exampleIds = ${wideLiteral(sorted, 26)} as const;
+/** The ids in the documented requests, by the names of path parameters, then of fields. */
+export const exampleIds = ${wideLiteral(ids, 26)} as const;
 
 /** Of each operation that reads one record: the record with the id of its path parameter's example, without an envelope. */
 export const exampleRecords: Readonly<Partial<Record<${type}, ExampleRecord>>> = ${wideLiteral(records, 80)};

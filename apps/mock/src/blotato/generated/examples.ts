@@ -5,15 +5,15 @@ import type { BlotatoOperationId } from "./operations.ts";
 
 type ExampleRecord = { readonly id: string } & Readonly<Record<string, unknown>>;
 
-/** The ids in the documented requests, by the names of path parameters and fields. */
+/** The ids in the documented requests, by the names of path parameters, then of fields. */
 export const exampleIds = {
-  accountId: "40113",
-  commentId: "18100000000000007",
-  conversationId: "700412",
-  messageId: "1418760",
-  pageId: "987600000000123",
-  postSubmissionId: "7d0e2f64-91b5-4c38-8a7e-52c1f4a0d901",
-  recipientId: "17840000000000101",
+  conversationId: ["700412"],
+  messageId: ["1418760"],
+  postSubmissionId: ["7d0e2f64-91b5-4c38-8a7e-52c1f4a0d901"],
+  accountId: ["40113", "40112", "40114", "40117", "40118"],
+  recipientId: ["17840000000000101", "17840000000000102", "6100000000000202", "1500000000000000301"],
+  commentId: ["18100000000000007"],
+  pageId: ["987600000000123"],
 } as const;
 
 /** Of each operation that reads one record: the record with the id of its path parameter's example, without an envelope. */
