@@ -125,6 +125,8 @@ export const blooio: ByHand<"blooio"> = {
       },
       422: { request: withBody({ channel_id: "ch_0" }), reason: /channel_id .*"ch_0"/ },
     },
+    updateChat: { 422: { request: withBody({ metadata: undefined }), reason: /state or metadata/ } },
+    shareContactCard: { 409: onOtherChannel },
     markChatRead: { 409: onOtherChannel },
     setTyping: { 409: onOtherChannel },
     stopTyping: { 409: onOtherChannel },
@@ -165,6 +167,7 @@ export const blooio: ByHand<"blooio"> = {
     getContact: [400],
     getContactCapabilities: [409],
   },
+  distinct: {},
   narrower: {},
   unreadableBody: 400,
   errorShape: (reason) => ({

@@ -1,7 +1,8 @@
 import type { StateHandler } from "../model/handlers.ts";
 import { getMe } from "./account.ts";
 import { addReaction, markChatRead, setTyping, stopTyping } from "./chats/chat-actions.ts";
-import { createChat } from "./chats/chats.ts";
+import { getChatBackground, removeChatBackground, setChatBackground, shareContactCard } from "./chats/backgrounds.ts";
+import { createChat, updateChat } from "./chats/chats.ts";
 import { getChatMessage, getMessageStatus, listChatMessages } from "./chats/messages.ts";
 import { collections } from "./collections.ts";
 import { createContact, deleteContact, listContacts } from "./contacts/contacts.ts";
@@ -27,6 +28,11 @@ export const handlers: Handlers = {
   ...collections,
   ...({
     createChat,
+    updateChat,
+    shareContactCard,
+    getChatBackground,
+    setChatBackground,
+    removeChatBackground,
     markChatRead,
     setTyping,
     stopTyping,

@@ -5,6 +5,7 @@ import { createRandom } from "../model/random.ts";
 import { Records } from "../model/records.ts";
 import { createSchedule, type Schedule } from "../model/schedule.ts";
 import type { TenantOptions } from "../model/tenant-options.ts";
+import type { Background } from "./chats/backgrounds.ts";
 import { latestActivity } from "./chats/chat-store.ts";
 import type { StoredEvent } from "./events/emit.ts";
 import { pastEvents } from "./events/past-events.ts";
@@ -38,6 +39,8 @@ export interface State {
   readonly replies: Map<string, Message[]>;
   /** The group chats that sends to several people opened: their ids by channel and people, and by group id. */
   readonly threads: Map<string, string>;
+  /** By the id of the chat. */
+  readonly backgrounds: Map<string, Background>;
   /** By operation and idempotency key. */
   readonly firstCalls: Map<string, FirstCall>;
   /** What happened, by time. */
@@ -70,6 +73,7 @@ export function createState(initial: InitialData, { clock, rateLimits = false, s
     addedMessages: [],
     replies: new Map(),
     threads: new Map(),
+    backgrounds: new Map(),
     firstCalls: new Map(),
     events: () => (events ??= new Records(pastEvents(state), ({ occurred_at: occurredAt }) => occurredAt)),
     eventIds: createIds(createRandom(seed + 3)),

@@ -17,10 +17,15 @@ import type {
   ChannelEnvelope,
   ChannelPage,
   Chat,
+  ChatBackgroundEnvelope,
+  ChatBackgroundRemovalEnvelope,
+  ChatBackgroundSetEnvelope,
+  ChatBackgroundUpload,
   ChatCreated,
   ChatEnvelope,
   ChatPage,
   Contact,
+  ContactCardShareEnvelope,
   ContactEnvelope,
   ContactIdentityEnvelope,
   ContactIdentityList,
@@ -62,6 +67,7 @@ import type {
   TimelineItem,
   TimelinePage,
   TypingIndicatorEnvelope,
+  UpdateChatRequest,
   UpdateContactRequest,
   UpdateIdentityRequest,
   UpdatePriorityRequest,
@@ -86,11 +92,21 @@ export const createChat: Operation<{ readonly body: CreateChatRequest }, ChatCre
 
 export const getChat: Operation<{ readonly path: { readonly chatId: string } }, ChatEnvelope> = { id: "getChat", method: "GET", path: "/chats/{chatId}" };
 
+export const updateChat: Operation<{ readonly path: { readonly chatId: string }; readonly body: UpdateChatRequest }, ChatEnvelope> = { id: "updateChat", method: "PATCH", path: "/chats/{chatId}" };
+
 export const markChatRead: Operation<{ readonly path: { readonly chatId: string } }, ReadReceiptEnvelope> = { id: "markChatRead", method: "POST", path: "/chats/{chatId}/read" };
 
 export const setTyping: Operation<{ readonly path: { readonly chatId: string }; readonly body?: SetTypingRequest | undefined }, TypingIndicatorEnvelope> = { id: "setTyping", method: "POST", path: "/chats/{chatId}/typing" };
 
 export const stopTyping: Operation<{ readonly path: { readonly chatId: string } }, TypingIndicatorEnvelope> = { id: "stopTyping", method: "DELETE", path: "/chats/{chatId}/typing" };
+
+export const shareContactCard: Operation<{ readonly path: { readonly chatId: string } }, ContactCardShareEnvelope> = { id: "shareContactCard", method: "POST", path: "/chats/{chatId}/contact-card" };
+
+export const getChatBackground: Operation<{ readonly path: { readonly chatId: string } }, ChatBackgroundEnvelope> = { id: "getChatBackground", method: "GET", path: "/chats/{chatId}/background" };
+
+export const setChatBackground: Operation<{ readonly path: { readonly chatId: string }; readonly body: ChatBackgroundUpload }, ChatBackgroundSetEnvelope> = { id: "setChatBackground", method: "PUT", path: "/chats/{chatId}/background" };
+
+export const removeChatBackground: Operation<{ readonly path: { readonly chatId: string } }, ChatBackgroundRemovalEnvelope> = { id: "removeChatBackground", method: "DELETE", path: "/chats/{chatId}/background" };
 
 export const listChatMessages: Operation<{ readonly path: { readonly chatId: string }; readonly query?: ListChatMessagesQuery | undefined }, MessagePage, Message> = { id: "listChatMessages", method: "GET", path: "/chats/{chatId}/messages" };
 

@@ -8,9 +8,14 @@ export type PlainBlooioOperationId =
   | "listChats"
   | "createChat"
   | "getChat"
+  | "updateChat"
   | "markChatRead"
   | "setTyping"
   | "stopTyping"
+  | "shareContactCard"
+  | "getChatBackground"
+  | "setChatBackground"
+  | "removeChatBackground"
   | "listChatMessages"
   | "getChatMessage"
   | "getMessageStatus"
@@ -52,9 +57,14 @@ export const blooioPlainCalls: Readonly<Record<PlainBlooioOperationId, PlainCall
   listChats: { method: ["chats", "list"], path: [], hasQuery: true, isListing: true, result: "chats" },
   createChat: { method: ["chats", "findOrCreate"], path: [], hasBody: true, result: "chatCreated" },
   getChat: { method: ["chats", "get"], path: ["chatId"], result: "chat" },
+  updateChat: { method: ["chats", "update"], path: ["chatId"], hasBody: true, result: "chat" },
   markChatRead: { method: ["chats", "markRead"], path: ["chatId"], result: "readReceipt" },
   setTyping: { method: ["chats", "setTyping"], path: ["chatId"], hasBody: true, result: "typingIndicator" },
   stopTyping: { method: ["chats", "stopTyping"], path: ["chatId"], result: "typingIndicator" },
+  shareContactCard: { method: ["chats", "shareContactCard"], path: ["chatId"], result: "contactCardShare" },
+  getChatBackground: { method: ["chats", "background"], path: ["chatId"], result: "chatBackground" },
+  setChatBackground: { method: ["chats", "setBackground"], path: ["chatId"], hasBody: true, files: ["background"], result: "chatBackgroundSet" },
+  removeChatBackground: { method: ["chats", "removeBackground"], path: ["chatId"], result: "chatBackgroundRemoval" },
   listChatMessages: { method: ["chats", "messages"], path: ["chatId"], hasQuery: true, isListing: true, result: "messages" },
   getChatMessage: { method: ["messages", "get"], path: ["chatId", "messageId"], result: "message" },
   getMessageStatus: { method: ["messages", "status"], path: ["chatId", "messageId"], result: "messageStatus" },
