@@ -45,8 +45,10 @@ export async function samplesOf(api: ApiName): Promise<readonly Sample[]> {
             )
             .map(({ example, name }) => [name, example]),
         );
-      const { example, examples = {} } =
-        (operation["requestBody"] && follow(operation["requestBody"])["content"]["application/json"]) ?? {};
+      const { content = {}, required: needsBody = false } = operation["requestBody"]
+        ? follow(operation["requestBody"])
+        : {};
+      const { example, examples = {} } = content["application/json"] ?? {};
       const bodies: [string, unknown][] = [
         ...(example === undefined ? [] : [["example", example] as [string, unknown]]),
         ...Object.entries<Node>(examples).map(([name, each]): [string, unknown] => [name, follow(each)["value"]]),
@@ -62,9 +64,7 @@ export async function samplesOf(api: ApiName): Promise<readonly Sample[]> {
       );
       const sample = { operationId: id, method: method.toUpperCase(), template, path, responses };
       return [
-        ...(bodies.length === 0 || operation["requestBody"]["required"] !== true
-          ? [{ ...sample, title: id, query: {}, body: undefined }]
-          : []),
+        ...(needsBody !== true ? [{ ...sample, title: id, query: {}, body: undefined }] : []),
         ...(Object.keys(query).length === 0
           ? []
           : [{ ...sample, title: `${id} with its query`, query, body: bodies[0]?.[1] }]),

@@ -34,7 +34,7 @@ export function unknownPreference(
   { code, example }: Preference,
 ): string | undefined {
   const codes = responses.map((response) => response.code);
-  const wanted = code === undefined ? codes.filter((each) => /^2/.test(each)).toSorted()[0] : String(code);
+  const wanted = code === undefined ? codes.filter((each) => each.startsWith("2")).toSorted()[0] : String(code);
   const response = responses.find((each) => each.code === wanted);
   if (response === undefined)
     return `the operation has no response ${wanted ?? "of success"}; expected ${codes.join(", ")}`;

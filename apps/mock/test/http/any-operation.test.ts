@@ -37,21 +37,17 @@ describe.each(apis)("each operation of %s", (api) => {
   });
 
   test("rejects a preferred example that the preferred status does not have, as it rejects such a status", async () => {
-    const found = await Promise.all(
-      samples[api].flatMap((sample) =>
-        [
-          "example=nope",
-          "code=418",
-          ...Object.entries(sample.responses).flatMap(([status, examples]) => [
-            `code=${status}, example=nope`,
-            ...Object.values(sample.responses)
-              .flat()
-              .filter((example) => !examples.includes(example))
-              .map((example) => `code=${status}, example=${example}`),
-          ]),
-        ].map(async (prefer) => [sample.operationId, prefer, await send(sample, prefer)] as const),
-      ),
-    );
+    const found: (readonly [string, string, number])[] = [];
+    for (const sample of samples[api]) {
+      const all = Object.values(sample.responses).flat();
+      const wrong = Object.entries(sample.responses).flatMap(([status, examples]) => {
+        const other = all.find((example) => !examples.includes(example)) ?? "other";
+        return [`code=${status}, example=nope`, `code=${status}, example=${other}`];
+      });
+      const each = ["example=nope", "code=418", ...wrong];
+      const statuses = await Promise.all(each.map((prefer) => send(sample, prefer)));
+      found.push(...each.map((prefer, index) => [sample.operationId, prefer, statuses[index] ?? 0] as const));
+    }
     expect(found.length).toBeGreaterThan(100);
     expect(found.filter(([, , status]) => status !== malformed)).toEqual([]);
     expect(strict[api].violations).toEqual([]);
