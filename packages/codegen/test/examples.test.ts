@@ -37,7 +37,9 @@ test("ids are those of path parameters, then those in the bodies of requests, ea
       "/loaves/{loafId}": { parameters: [loafId], get: operation("getLoaf") },
     },
   });
-  expect(file).toContain('export const exampleIds = { loafId: ["loaf_1", "loaf_9"], oven_id: ["oven_1", "oven_2"] } as const;\n');
+  expect(file).toContain(
+    'export const exampleIds = { loafId: ["loaf_1", "loaf_9"], oven_id: ["oven_1", "oven_2"] } as const;\n',
+  );
 });
 
 test.each([
