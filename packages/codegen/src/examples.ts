@@ -7,11 +7,10 @@ import { banner, capitalized, wideLiteral } from "./source-text.ts";
  * these from its start can be sent each example as it is printed.
  */
 export function generateExamples({ follow, name, operations }: ApiModel, { paths }: OpenApiDocument): string {
-  const ids: Record<string, string[]> = {};
+  const ids: Record<string, string> = {};
   const records: Record<string, unknown> = {};
   const note = (key: string, id: unknown): void => {
-    if (typeof id !== "string" || ids[key]?.includes(id) === true) return;
-    (ids[key] ??= []).push(id);
+    if (typeof id === "string") ids[key] ??= id;
   };
   const found = operations.map(({ id, method, path }) => {
     const item = (paths as Readonly<Record<string, Node>>)[path] ?? {};

@@ -13,7 +13,7 @@ export interface Ids {
 const saltWidth = 5;
 
 /** The ids of the documented examples, by prefix: in each tenant the first made-up records of a kind have those of their kind. */
-const examples: ReadonlyMap<string, readonly string[]> = idsByPrefix(Object.values(exampleIds).flat());
+const examples: ReadonlyMap<string, readonly string[]> = idsByPrefix(Object.values(exampleIds));
 
 /** The numbers from which records have them; any other kind begins with 0. A group is the first open one on a channel that can send. */
 const exampleNumbers: Readonly<Partial<Record<string, number>>> = { grp: 86 };

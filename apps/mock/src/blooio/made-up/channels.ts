@@ -54,7 +54,7 @@ const week = 7 * 24 * 3_600_000;
 
 /** The ids in the examples of the spec, by address. */
 const named: Readonly<Partial<Record<string, string>>> = {
-  [exampleIds.channel[0]]: exampleIds.channel_id[0],
+  [exampleIds.channel]: exampleIds.channel_id,
   "+15555550112": "ch_01997c2e-51f2-7e08-9b64-2d7c0a41f3e9",
 };
 

@@ -55,7 +55,7 @@ export function madeUpContacts(
       id: contactIdOf(party),
       name: personAt(party).name,
       tags: [
-        ...(party === 0 ? exampleIds.tag : []),
+        ...(party === 0 ? [exampleIds.tag] : []),
         ...(chance(4, seed, aspects.tags, party) === 0 ? ["regular"] : []),
       ],
       identities: [first, first + 1].filter((chat) => chat < chats).map(identityAt),

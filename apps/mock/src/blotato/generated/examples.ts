@@ -7,29 +7,18 @@ type ExampleRecord = { readonly id: string } & Readonly<Record<string, unknown>>
 
 /** The ids in the documented requests, by the names of path parameters, then of fields. */
 export const exampleIds = {
-  conversationId: ["700412"],
-  messageId: ["1418760"],
-  postSubmissionId: ["7d0e2f64-91b5-4c38-8a7e-52c1f4a0d901"],
-  postId: ["6701204"],
-  scheduleId: ["sch_5c2e7a90"],
-  slotId: ["31002"],
-  accountId: [
-    "40113",
-    "40112",
-    "40114",
-    "40116",
-    "40119",
-    "40120",
-    "40115",
-    "40121",
-    "40117",
-    "40118",
-  ],
-  recipientId: ["17840000000000101", "17840000000000102", "6100000000000202", "1500000000000000301"],
-  commentId: ["18100000000000007"],
-  pageId: ["987600000000123", "10550001"],
-  boardId: ["880000000000000101"],
-  subaccountId: ["987600000000123"],
+  conversationId: "700412",
+  messageId: "1418760",
+  postSubmissionId: "7d0e2f64-91b5-4c38-8a7e-52c1f4a0d901",
+  postId: "6701204",
+  scheduleId: "sch_5c2e7a90",
+  slotId: "31002",
+  accountId: "40113",
+  recipientId: "17840000000000101",
+  commentId: "18100000000000007",
+  pageId: "987600000000123",
+  boardId: "880000000000000101",
+  subaccountId: "987600000000123",
 } as const;
 
 /** Of each operation that reads one record: the record with the id of its path parameter's example, without an envelope. */

@@ -60,7 +60,7 @@ export function initialData({ clock, seed, sizes = {} }: TenantOptions): Initial
   const messageCount = length === 0 ? 0 : timeline.messages;
   const replies = count === usualConversations && length === undefined ? commentReplies(seed, clock.start) : [];
   // The newest one has the id of the spec's examples, where there are as many as usual or fewer.
-  const example = Number(exampleIds.conversationId[0]);
+  const example = Number(exampleIds.conversationId);
   const newestConversation =
     count <= usualConversations ? example : roomyNumber(example + 1 - usualConversations, count) + count - 1;
   const firstMessage = roomyNumber(1_418_000, messageCount);
