@@ -15,6 +15,15 @@ interface Sample {
   readonly path: Readonly<Record<string, unknown>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: unknown;
+  readonly mediaType: string;
+}
+
+/** A form whose files are given in Base64. */
+function formOf(files: object): FormData {
+  const form = new FormData();
+  for (const [name, bytes] of Object.entries(files))
+    form.append(name, new Blob([Buffer.from(String(bytes), "base64")]), `${name}.png`);
+  return form;
 }
 
 /** Every request that a document shows: each example of a body, and each operation without one with its parameters' examples. */
@@ -44,15 +53,16 @@ async function samplesOf(api: ApiName): Promise<readonly Sample[]> {
             )
             .map(({ example, name }) => [name, example]),
         );
-      const { example, examples = {} } =
-        (operation["requestBody"] && follow(operation["requestBody"])["content"]["application/json"]) ?? {};
+      const [[mediaType, { example, examples = {} }] = ["", {}]] = Object.entries<Node>(
+        (operation["requestBody"] && follow(operation["requestBody"])["content"]) ?? {},
+      );
       const bodies: [string, unknown][] = [
         ...(example === undefined ? [] : [["example", example] as [string, unknown]]),
         ...Object.entries<Node>(examples).map(([name, each]): [string, unknown] => [name, follow(each)["value"]]),
       ];
       const path = examplesIn("path");
       const query = examplesIn("query");
-      const sample = { method: method.toUpperCase(), template, path };
+      const sample = { method: method.toUpperCase(), template, path, mediaType };
       const id: string = operation["operationId"];
       return [
         ...(bodies.length === 0 || operation["requestBody"]["required"] !== true
@@ -86,18 +96,19 @@ describe.each<ApiName>(["blooio", "blotato"])("the spec of %s", (api) => {
 
   test.each(samples[api].filter(({ title }) => !notYet.has(title)).map((sample) => [sample.title, sample] as const))(
     "runs as printed in a fresh tenant: %s",
-    async (title, { body, method, path, query, template }) => {
+    async (title, { body, mediaType, method, path, query, template }) => {
       const url = new URL(
         `${mock[api].url}${template.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(path[name])))}`,
       );
       for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
+      const isJson = mediaType === "application/json";
       const response = await fetch(url, {
         method,
         headers: {
           ...(api === "blooio" ? { authorization: `Bearer ${title}` } : { "blotato-api-key": title }),
-          ...(body !== undefined && { "content-type": "application/json" }),
+          ...(body !== undefined && isJson && { "content-type": mediaType }),
         },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(body !== undefined && { body: isJson ? JSON.stringify(body) : formOf(body as object) }),
       });
       const text = await response.text();
       expect([response.status, text]).toEqual([expect.toSatisfy((status: number) => status < 300), expect.any(String)]);

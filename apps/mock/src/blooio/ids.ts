@@ -12,11 +12,24 @@ export interface Ids {
 
 const saltWidth = 5;
 
-/** The ids of the documented examples, by prefix: in each tenant the first made-up record of a kind has the one of its kind. */
-const examples: ReadonlyMap<string, string> = new Map(Object.values(exampleIds).map((id) => [prefixOf(id), id]));
+/** The first id of the documented examples by prefix: in each tenant the first record of a kind has the one of its kind. */
+const examples: ReadonlyMap<string, string> = new Map(
+  Object.values(exampleIds)
+    .toReversed()
+    .map((id) => [prefixOf(id), id]),
+);
 
-/** The numbers of the records that have them; any other kind begins with 0. A group is the first open one on a channel that can send. */
-const exampleNumbers: Readonly<Partial<Record<string, number>>> = { grp: 86 };
+/** The numbers of the made-up records that have them, where that is not 0. The group is the first open one on a channel that can send. */
+const exampleNumbers: ReadonlyMap<string, number> = new Map([
+  [exampleIds.groupId, 86],
+  [exampleIds.source_contact_id, 1],
+]);
+
+const lastExample = Math.max(...exampleNumbers.values());
+
+const examplesByNumber: ReadonlyMap<string, string> = new Map(
+  [...examples.values(), ...exampleNumbers.keys()].map((id) => [`${prefixOf(id)} ${exampleNumbers.get(id) ?? 0}`, id]),
+);
 
 function prefixOf(id: string): string {
   return id.slice(0, Math.max(0, id.indexOf("_")));
@@ -48,7 +61,7 @@ export function createIds(random: Random, named: ReadonlyMap<string, string> = n
  * of texts is that of time all the same.
  */
 export function numberedId(prefix: string, time: number, number: number, salt: string): string {
-  const example = number === (exampleNumbers[prefix] ?? 0) ? examples.get(prefix) : undefined;
+  const example = number <= lastExample ? examplesByNumber.get(`${prefix} ${number}`) : undefined;
   return example ?? orderedId(prefix, time, greatest - number, salt);
 }
 
@@ -61,8 +74,7 @@ export const createMadeUpIds = (random: Random): Ids => createIds(random, exampl
 
 /** The number in an id; -1 when there is none. The caller must check that the number's own id is this one. */
 export function numberIn(id: string): number {
-  const prefix = prefixOf(id);
-  if (examples.get(prefix) === id) return exampleNumbers[prefix] ?? 0;
+  if (exampleNumbers.has(id) || examples.get(prefixOf(id)) === id) return exampleNumbers.get(id) ?? 0;
   const [, digits] = /^[a-z]+[_.][0-9a-z]{9}([0-9a-z]{8})[0-9a-z]{5}$/.exec(id) ?? [];
   return digits === undefined ? -1 : greatest - Number.parseInt(digits, 36);
 }

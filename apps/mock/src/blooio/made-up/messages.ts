@@ -4,6 +4,7 @@ import { memoized, numbered } from "../../model/made-up/numbered.ts";
 import type { Random } from "../../model/random.ts";
 import type { SharedRecords } from "../../model/records.ts";
 import { protocolOf } from "../chats/delivery.ts";
+import { exampleIds } from "../generated/examples.ts";
 import { asReceived, createIds, numberedInChat, numberIn, providerIdOf, saltOf, type Ids } from "../ids.ts";
 import type { Channel, Delivery, Failure, Message } from "../records.ts";
 import { round } from "./places.ts";
@@ -36,7 +37,7 @@ export const messagesOf = (dialogue: Dialogue): Required<SharedRecords<Message>>
   numbered(
     dialogue.length,
     memoized((number) => messageAt(dialogue, number)),
-    numberIn,
+    (id) => (id === exampleIds.pollId ? examplePollIn(dialogue) : numberIn(id)),
   );
 
 function messageAt(dialogue: Dialogue, number: number): Message {
@@ -52,6 +53,7 @@ function messageAt(dialogue: Dialogue, number: number): Message {
     channel_type: channel.type,
     direction: isOurs ? "outbound" : "inbound",
     ...contentOf(random, channel, isOurs, textAt(dialogue, number)),
+    ...(number === examplePollIn(dialogue) && asPoll),
     reply_to_message_id: isReply ? idAt(dialogue, number + 1) : null,
     created_at: createdAt,
     delivery:
@@ -91,11 +93,17 @@ function textAt({ seed, chat }: Dialogue, number: number): string {
 
 function idAt(dialogue: Dialogue, number: number): string {
   const { seed, chat, channel } = dialogue;
+  if (number === examplePollIn(dialogue)) return exampleIds.pollId;
   const id = numberedInChat("msg", timeAt(dialogue, number), chat, number, saltOf(seed, aspects.id, chat, number));
   return isOutbound(dialogue, number) ? id : asReceived(id, channel.type);
 }
 
-const poll = { title: "When would you like to pick it up?", options: ["In the morning", "In the afternoon"] };
+const poll = { title: "When will you come?", options: ["Friday", "Saturday"] };
+
+const asPoll = { type: "poll", text: null, poll } as const;
+
+/** The number of the message that is the poll of the documented examples: one of ours in the first chat, -1 in any other. */
+const examplePollIn = (dialogue: Dialogue): number => (dialogue.chat > 0 ? -1 : isOutbound(dialogue, 1) ? 1 : 2);
 
 function contentOf(
   random: Random,
@@ -106,7 +114,7 @@ function contentOf(
   const draw = random.integer(1, 20);
   if (draw === 1) return { type: "media", text: null };
   if (draw === 2) return { type: "media", text };
-  if (draw === 3 && channel.type === "blooio" && isOurs) return { type: "poll", text: null, poll };
+  if (draw === 3 && channel.type === "blooio" && isOurs) return asPoll;
   return { type: "text", text };
 }
 
