@@ -4,7 +4,6 @@ import { memoized, numbered } from "../../model/made-up/numbered.ts";
 import type { Random } from "../../model/random.ts";
 import type { SharedRecords } from "../../model/records.ts";
 import { protocolOf } from "../chats/delivery.ts";
-import { exampleIds } from "../generated/examples.ts";
 import { asReceived, createIds, numberedInChat, numberIn, providerIdOf, saltOf, type Ids } from "../ids.ts";
 import type { Channel, Delivery, Failure, Message } from "../records.ts";
 import { round } from "./places.ts";
@@ -37,7 +36,7 @@ export const messagesOf = (dialogue: Dialogue): Required<SharedRecords<Message>>
   numbered(
     dialogue.length,
     memoized((number) => messageAt(dialogue, number)),
-    (id) => (id === exampleIds.pollId ? examplePollIn(dialogue) : numberIn(id)),
+    numberIn,
   );
 
 function messageAt(dialogue: Dialogue, number: number): Message {
@@ -53,7 +52,8 @@ function messageAt(dialogue: Dialogue, number: number): Message {
     channel_type: channel.type,
     direction: isOurs ? "outbound" : "inbound",
     ...contentOf(random, channel, isOurs, textAt(dialogue, number)),
-    ...(number === examplePollIn(dialogue) && asPoll),
+    // The second of the first chat has the id of a poll in the documented examples.
+    ...(chat === 0 && number === 1 && asPoll),
     reply_to_message_id: isReply ? idAt(dialogue, number + 1) : null,
     created_at: createdAt,
     delivery:
@@ -93,7 +93,6 @@ function textAt({ seed, chat }: Dialogue, number: number): string {
 
 function idAt(dialogue: Dialogue, number: number): string {
   const { seed, chat, channel } = dialogue;
-  if (number === examplePollIn(dialogue)) return exampleIds.pollId;
   const id = numberedInChat("msg", timeAt(dialogue, number), chat, number, saltOf(seed, aspects.id, chat, number));
   return isOutbound(dialogue, number) ? id : asReceived(id, channel.type);
 }
@@ -101,9 +100,6 @@ function idAt(dialogue: Dialogue, number: number): string {
 const poll = { title: "When will you come?", options: ["Friday", "Saturday"] };
 
 const asPoll = { type: "poll", text: null, poll } as const;
-
-/** The number of the message that is the poll of the documented examples: one of ours in the first chat, -1 in any other. */
-const examplePollIn = (dialogue: Dialogue): number => (dialogue.chat > 0 ? -1 : isOutbound(dialogue, 1) ? 1 : 2);
 
 function contentOf(
   random: Random,
