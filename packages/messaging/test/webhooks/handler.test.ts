@@ -53,7 +53,7 @@ describe("an event", () => {
   });
 
   it("is handled once, however often it is delivered", async () => {
-    const action = vi.fn();
+    const action = vi.fn<() => unknown>();
     const receiver = receiverWith({ on: { "message.received": action } });
     const statuses = [];
     for (let times = 0; times < 3; times += 1) statuses.push(await statusOf(receiver, message("evt_1")));
@@ -61,7 +61,10 @@ describe("an event", () => {
   });
 
   it("is delivered again when its action fails, and is then handled", async () => {
-    const action = vi.fn().mockRejectedValueOnce(new Error("the database is gone")).mockResolvedValue(undefined);
+    const action = vi
+      .fn<() => unknown>()
+      .mockRejectedValueOnce(new Error("the database is gone"))
+      .mockResolvedValue(undefined);
     const receiver = receiverWith({ on: { "message.received": action } });
     const first = await receiver(await requestOf(message("evt_1")));
     expect([first.status, await first.text()]).toEqual([500, "handling it failed\n"]);
@@ -73,7 +76,7 @@ describe("an event", () => {
 
   it("that is being handled is delivered again later, so that none is lost when that fails", async () => {
     let fail: (error: Error) => void = () => undefined;
-    const action = vi.fn().mockReturnValueOnce(new Promise((_, reject) => (fail = reject)));
+    const action = vi.fn<() => unknown>().mockReturnValueOnce(new Promise((_, reject) => (fail = reject)));
     const receiver = receiverWith({ on: { "message.received": action } });
     const first = statusOf(receiver, message("evt_1"));
     await expect.poll(() => action.mock.calls.length).toBe(1);
@@ -98,7 +101,7 @@ describe("an event", () => {
   });
 
   it("is not handled when the store fails, and is delivered again", async () => {
-    const action = vi.fn();
+    const action = vi.fn<() => unknown>();
     const seen = { ...memorySeenStore(), claim: () => Promise.reject(new Error("no connection")) };
     expect(await statusOf(receiverWith({ seen, on: { "message.received": action } }), message("evt_1"))).toBe(500);
     expect([action.mock.calls.length, errors]).toEqual([0, [new Error("no connection")]]);
@@ -106,7 +109,7 @@ describe("an event", () => {
 });
 
 describe("a request is rejected", () => {
-  const on = { "*": vi.fn() };
+  const on = { "*": vi.fn<() => unknown>() };
 
   it("with 401 when another secret signed it, and the reason is told to the receiver alone", async () => {
     const response = await receiverWith({ on })(await requestOf(message("evt_1"), "whsec_of_another"));

@@ -95,7 +95,7 @@ export const wrongRequests: readonly WrongRequest[] = [
   wrong("wrong", "the first digit changed", { signature: `t=${seconds},v1=4${digits.slice(1)}` }),
   wrong("wrong", "the last digit changed", { signature: `t=${seconds},v1=${digits.slice(0, -1)}e` }),
   wrong("wrong", "only zeros", { signature: `t=${seconds},v1=${"0".repeat(64)}` }),
-  wrong("wrong", "the digits backwards", { signature: `t=${seconds},v1=${[...digits].toReversed().join("")}` }),
+  wrong("wrong", "the digits backwards", { signature: `t=${seconds},v1=${Array.from(digits).toReversed().join("")}` }),
   wrong("wrong", "the signature of the body alone", {
     signature: `t=${seconds},v1=cda08312b3961e3c05be5bef1bda006452b0db7881a38c5f1446b86303b69b44`,
   }),
