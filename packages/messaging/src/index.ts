@@ -9,6 +9,7 @@ export type {
   MessageStatus as BlooioMessageStatus,
 } from "@switchboard/blooio";
 export type {
+  Comment as BlotatoComment,
   ErrorBody as BlotatoOperationError,
   Message as BlotatoMessage,
   PostStatus as BlotatoPostStatus,

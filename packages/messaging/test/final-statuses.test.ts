@@ -1,10 +1,10 @@
 import { finalMessageStates } from "@switchboard/blooio";
-import { finalMessageStatuses, finalPostStates } from "@switchboard/blotato";
+import { finalCommentStatuses, finalMessageStatuses, finalPostStates } from "@switchboard/blotato";
 import { describe, expect, test } from "vitest";
 
 import type { Blooio } from "../src/blooio/index.ts";
 import type { Blotato } from "../src/blotato/index.ts";
-import { accepted, blooioOf, blotatoOf, messageOf } from "./samples.ts";
+import { accepted, blooioOf, blotatoOf, commentOf, messageOf } from "./samples.ts";
 import { json, serviceOf, type Answer } from "./scripted-fetch.ts";
 import { inVirtualTime, rejection, useVirtualTime } from "./virtual-time.ts";
 
@@ -25,7 +25,7 @@ interface Wait {
 }
 
 const ofBlooio = (status: string): Answer => json(200, { data: { id: "msg_1", status, error: null } });
-const ofBlotato = (status: string): Answer => json(200, { items: [messageOf({ status })] });
+const ofBlotato = (status: string): Answer => json(200, messageOf({ status }));
 
 const waits: readonly Wait[] = [
   {
@@ -48,6 +48,13 @@ const waits: readonly Wait[] = [
     wanted: ["delivered"],
     run: ({ blotato }) => blotato.messages.waitUntilDelivered(messageOf(), { until: "delivered" }),
     answer: ofBlotato,
+  },
+  {
+    name: "blotato.comments.waitUntilPosted",
+    final: finalCommentStatuses,
+    wanted: ["posted"],
+    run: ({ blotato }) => blotato.comments.waitUntilPosted(commentOf()),
+    answer: (status) => json(200, commentOf({ status })),
   },
   {
     name: "blotato.posts.waitUntilPublished",

@@ -35,6 +35,16 @@ export const blotato: ByHand<"blotato"> = {
         reason: /target\.targetType/,
       },
     },
+    createComment: {
+      404: {
+        request: (first) => ({ ...first, body: { ...(first.body as object), postId: "1" } }),
+        reason: /no post "1"/,
+      },
+      422: {
+        request: (first) => ({ ...first, body: { ...(first.body as object), parentCommentId: "5210002" } }),
+        reason: /comment 5210002 is a reply itself/,
+      },
+    },
     publishPost: {
       422: {
         request: (first) => ({ ...first, body: { post: twitterPost } }),
@@ -53,6 +63,7 @@ export const blotato: ByHand<"blotato"> = {
     // The vendor lists it without a reason; a filter that finds nothing gives an empty page.
     listConversations: [404],
     listMessages: [404],
+    listInboxChats: [404],
   },
   // One character is an address of nothing.
   narrower: { uploadMedia: ["url"] },

@@ -2,6 +2,8 @@ import type { StateHandler } from "../model/handlers.ts";
 import { getCurrentUser, listAccounts, listSubaccounts } from "./accounts.ts";
 import { collections } from "./collections.ts";
 import { listMessages } from "./conversations/messages.ts";
+import { createComment } from "./comments/comments.ts";
+import { listInboxItems } from "./inbox/items.ts";
 import type { BlotatoOperationId } from "./generated/operations.ts";
 import { uploadMedia } from "./sends/media.ts";
 import { sendMessage } from "./sends/messages.ts";
@@ -15,6 +17,8 @@ export const handlers: Handlers = {
   ...collections,
   ...({
     listMessages,
+    listInboxItems,
+    createComment,
     sendMessage,
     publishPost,
     uploadMedia,

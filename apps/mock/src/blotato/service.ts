@@ -31,6 +31,7 @@ export function createBlotatoService(options: TenantOptions): Service {
           accounts: state.initial.accounts.size,
           conversations: state.conversations.size,
           messages: countMessages(state),
+          comments: state.comments.size,
           posts: state.posts.size,
           media: state.media.size,
         }),

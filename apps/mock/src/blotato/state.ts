@@ -5,7 +5,8 @@ import { Records } from "../model/records.ts";
 import type { TenantOptions } from "../model/tenant-options.ts";
 import { createdAt } from "./conversations/message-store.ts";
 import type { InitialData } from "./made-up/initial-data.ts";
-import type { Conversation, Message, Post } from "./records.ts";
+import { chatsOf, noteActivity } from "./inbox/chat-store.ts";
+import type { Chat, Comment, Conversation, Message, Post } from "./records.ts";
 
 /** Everything that one API key sees and can change. */
 export interface State {
@@ -27,6 +28,9 @@ export interface State {
   readonly addedMessages: Message[];
   /** By conversation and person, as far as this tenant received messages. */
   readonly lastInboundAt: Map<string, number>;
+  readonly comments: Records<Comment>;
+  /** By their last activity. */
+  readonly chats: Records<Chat>;
   readonly posts: Records<Post>;
   /** URLs of stored files. */
   readonly media: Set<string>;
@@ -46,7 +50,7 @@ interface RateWindow {
 
 /** A fresh tenant over the data that all tenants share, of which it copies nothing. */
 export function createState(initial: InitialData, { clock, rateLimits = false, seed }: TenantOptions): State {
-  return {
+  const state: State = {
     clock,
     // Another sequence than that of the made-up data, which draws ids as well.
     random: createRandom(seed + 1),
@@ -58,10 +62,16 @@ export function createState(initial: InitialData, { clock, rateLimits = false, s
     messagesByConversation: new Map(),
     addedMessages: [],
     lastInboundAt: new Map(),
+    comments: new Records(initial.comments, createdAt),
+    chats: new Records(chatsOf(initial), ({ updatedAt }) => updatedAt),
     posts: new Records<Post>([], ({ submittedAt }) => submittedAt),
     media: new Set(),
     repliedComments: new Set(),
     rateWindows: rateLimits ? new Map() : undefined,
     lists: new Map(),
   };
+  for (const { createdAt: at, personId, ...comment } of initial.comments) {
+    if (personId !== null) noteActivity(state, { ...comment, personId }, at);
+  }
+  return state;
 }

@@ -38,6 +38,8 @@ export interface CollectionRow<State, Item extends { readonly id: string }, Id e
   readonly among?: (state: State, query: Query) => SharedRecords<Item> | undefined;
   /** Finds a record by its path parameter. Default: by id. */
   readonly find?: (state: State, id: string) => Item | undefined;
+  /** Whether a record is still there. Default: as long as nobody deletes it. */
+  readonly isKept?: (item: Item, state: State) => boolean;
   /** A record as the API shows it. Default: a copy of all its fields. */
   readonly show?: (item: Item, state: State) => unknown;
 }
@@ -86,11 +88,12 @@ export const createCollections =
     const { filters = {}, name } = row;
     const recordsIn = row.records ?? ((state: State) => ownList(style, state, name) as unknown as Records<Item>);
     const find = row.find ?? ((state: State, id: string) => recordsIn(state).get(id));
+    const isKept = row.isKept ?? (() => true);
     const show = row.show ?? ((item: Item) => structuredClone(item));
     const found = (state: State, path: OperationRequest["path"]): Item => {
       const [parameter = "", id = ""] = Object.entries(path).at(-1) ?? [];
       const item = find(state, id);
-      if (item === undefined) throw style.notFound(name, id, parameter);
+      if (item === undefined || !isKept(item, state)) throw style.notFound(name, id, parameter);
       return item;
     };
     const fieldsOf = (state: State, body: unknown): object =>
@@ -120,6 +123,7 @@ export const createCollections =
           order: row.order?.(request.query) ?? "descending",
           ...(among !== undefined && { among }),
           matches: (item) =>
+            isKept(item, state) &&
             tests.every(([value, test]) =>
               typeof test === "string" ? item[test] === value : test(item, value, state),
             ),

@@ -13,6 +13,8 @@ export const messageTargetBounds: Bounds = { type: "union", branches: [{ where: 
 
 export const sendMessageRequestBounds: Bounds = { type: "object", fields: { target: messageTargetBounds, text: { type: "text", minimum: 1, maximum: 10000 } }, required: ["target", "text"] };
 
+export const createCommentRequestBounds: Bounds = { type: "object", fields: { text: { type: "text", minimum: 1 } }, required: ["text"] };
+
 export const instagramPostTargetBounds: Bounds = { type: "object", fields: { altText: { type: "text", maximum: 1000 }, collaborators: { type: "list", maximum: 3 } } };
 
 export const instagramPostBounds: Bounds = { type: "object", fields: { target: instagramPostTargetBounds }, required: ["target"] };

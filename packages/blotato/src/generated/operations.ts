@@ -3,14 +3,29 @@
 
 import type { Operation, Pagination, RateLimits } from "@switchboard/typed-fetch";
 
-import { publishPostRequestBounds, sendMessageRequestBounds, uploadMediaRequestBounds } from "./bounds.ts";
+import {
+  createCommentRequestBounds,
+  publishPostRequestBounds,
+  sendMessageRequestBounds,
+  uploadMediaRequestBounds,
+} from "./bounds.ts";
 import type {
   AccountList,
+  Comment,
+  CommentPage,
   Conversation,
   ConversationPage,
+  CreateCommentRequest,
   CurrentUser,
+  InboxChat,
+  InboxChatPage,
+  InboxItem,
+  InboxItemPage,
   ListAccountsQuery,
+  ListCommentsQuery,
   ListConversationsQuery,
+  ListInboxChatsQuery,
+  ListInboxItemsQuery,
   ListMessagesQuery,
   Message,
   MessagePage,
@@ -33,7 +48,7 @@ export const pagination: Pagination = { parameter: "cursor", items: "items", cur
 export const keyedPaths: ReadonlySet<string> = /* @__PURE__ */ new Set([]);
 
 /** How many requests a minute the service takes on each route for which it documents a limit, of one user. */
-export const rateLimits: RateLimits = { "GET /v2/conversations": 60, "GET /v2/conversations/{conversationId}": 60, "GET /v2/messages": 60, "POST /v2/messages": 30, "GET /v2/messages/{messageId}": 60, "POST /v2/posts": 30, "GET /v2/posts/{postSubmissionId}": 60, "POST /v2/media": 10 };
+export const rateLimits: RateLimits = { "GET /v2/conversations": 60, "GET /v2/conversations/{conversationId}": 60, "GET /v2/messages": 60, "POST /v2/messages": 30, "GET /v2/messages/{messageId}": 60, "GET /v2/comments": 60, "POST /v2/comments": 30, "GET /v2/comments/{commentId}": 60, "POST /v2/posts": 30, "GET /v2/posts/{postSubmissionId}": 60, "POST /v2/media": 10 };
 
 export const listConversations: Operation<{ readonly query?: ListConversationsQuery | undefined }, ConversationPage, Conversation> = { id: "listConversations", method: "GET", path: "/v2/conversations" };
 
@@ -44,6 +59,16 @@ export const listMessages: Operation<{ readonly query?: ListMessagesQuery | unde
 export const sendMessage: Operation<{ readonly body: SendMessageRequest }, Message> = { id: "sendMessage", method: "POST", path: "/v2/messages", bounds: sendMessageRequestBounds };
 
 export const getMessage: Operation<{ readonly path: { readonly messageId: string } }, Message> = { id: "getMessage", method: "GET", path: "/v2/messages/{messageId}" };
+
+export const listInboxChats: Operation<{ readonly query?: ListInboxChatsQuery | undefined }, InboxChatPage, InboxChat> = { id: "listInboxChats", method: "GET", path: "/v2/inbox/chats" };
+
+export const listInboxItems: Operation<{ readonly path: { readonly chatId: string }; readonly query?: ListInboxItemsQuery | undefined }, InboxItemPage, InboxItem> = { id: "listInboxItems", method: "GET", path: "/v2/inbox/chats/{chatId}/items" };
+
+export const listComments: Operation<{ readonly query?: ListCommentsQuery | undefined }, CommentPage, Comment> = { id: "listComments", method: "GET", path: "/v2/comments" };
+
+export const createComment: Operation<{ readonly body: CreateCommentRequest }, Comment> = { id: "createComment", method: "POST", path: "/v2/comments", bounds: createCommentRequestBounds };
+
+export const getComment: Operation<{ readonly path: { readonly commentId: string } }, Comment> = { id: "getComment", method: "GET", path: "/v2/comments/{commentId}" };
 
 export const publishPost: Operation<{ readonly body: PublishPostRequest }, PostSubmission> = { id: "publishPost", method: "POST", path: "/v2/posts", bounds: publishPostRequestBounds };
 

@@ -96,6 +96,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/inbox/chats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List chats
+         * @description The chats of all connected accounts, the most recently active first. A chat joins what one person and one account
+         *     wrote to each other, in direct messages and in comments below posts. A chat that becomes active while you page
+         *     moves to the front, so it may be missed or met twice.
+         */
+        get: operations["listInboxChats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/inbox/chats/{chatId}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was written in a chat
+         * @description The direct messages and the comments of one chat, the newest first. Nothing names the kind of an item: a comment
+         *     has a `postId`, and a message has a `recipientId`.
+         */
+        get: operations["listInboxItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List comments
+         * @description Public comments below the posts of all connected accounts, those of people and the account's own, the newest
+         *     first. A comment must pass every filter that is given. Blotato keeps comments for 45 days and does not fetch
+         *     those from before the account was connected; in practice they come from Facebook and Instagram.
+         */
+        get: operations["listComments"];
+        put?: never;
+        /**
+         * Comment in public
+         * @description Puts a comment of the account below one of its posts, or a reply below a comment there. Replies stand on one
+         *     level: the comment above must not be a reply itself. The response is usually `queued`; read the comment again
+         *     until it is `posted` or `failed`. A private reply to a comment is a message: see `sendMessage`.
+         *
+         *     There is no idempotency key. After a lost connection or a 500, look for the comment before posting it again.
+         */
+        post: operations["createComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/comments/{commentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a comment
+         * @description One comment, of a person or of the account; what became of a comment that was accepted.
+         */
+        get: operations["getComment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/posts": {
         parameters: {
             query?: never;
@@ -249,10 +342,21 @@ export interface components {
         AdditionalPost: AdditionalPost;
         /** @description A post or thread on Bluesky. */
         BlueskyPost: BlueskyPost;
+        /** @description One public comment below a post, of a person or of the account itself. */
+        Comment: Comment;
+        /** @description One page of comments. */
+        CommentPage: CommentPage;
+        /**
+         * @description How far a comment has come: `queued`, then `posted` or `failed`. More values may come.
+         * @enum {string}
+         */
+        CommentStatus: CommentStatus;
         /** @description The exchange of direct messages between a connected account and others. */
         Conversation: Conversation;
         /** @description One page of conversations. */
         ConversationPage: ConversationPage;
+        /** @description One comment, or one reply to a comment. */
+        CreateCommentRequest: CreateCommentRequest;
         /** @description The owner of the API key. */
         CurrentUser: CurrentUser;
         /** @description What went wrong. */
@@ -265,6 +369,17 @@ export interface components {
         FacebookPostTarget: FacebookPostTarget;
         /** @description Facebook, with a message tag. */
         FacebookTaggedMessageTarget: FacebookTaggedMessageTarget;
+        /**
+         * @description What one person and one connected account wrote to each other. Its fields besides the id are not documented by
+         *     Blotato, and more are to be expected.
+         */
+        InboxChat: InboxChat;
+        /** @description One page of chats. */
+        InboxChatPage: InboxChatPage;
+        /** @description A direct message, which has a `recipientId`, or a comment, which has a `postId`. */
+        InboxItem: InboxItem;
+        /** @description One page of messages and comments. */
+        InboxItemPage: InboxItemPage;
         /** @description Instagram, without a message tag. */
         InstagramMessageTarget: InstagramMessageTarget;
         /** @description A post, reel or story on Instagram. */
@@ -421,6 +536,8 @@ export interface components {
         Cursor: string;
         /** @description How many items a page holds at most, 1 to 250. 50 when absent. */
         Limit: number;
+        /** @description Only what is on these platforms. Repeat the key for several: `?platform=facebook&platform=instagram`. */
+        PlatformsFilter: PlatformFilter[];
     };
     requestBodies: never;
     headers: never;
@@ -570,6 +687,154 @@ export interface operations {
                 };
                 content: {
                     "application/json": Message;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    listInboxChats: {
+        parameters: {
+            query?: ListInboxChatsQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of chats. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": InboxChatPage;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidQuery"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    listInboxItems: {
+        parameters: {
+            query?: ListInboxItemsQuery;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the chat, from `listInboxChats`.
+                 * @example chat-700412
+                 */
+                chatId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of messages and comments. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": InboxItemPage;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidQuery"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    listComments: {
+        parameters: {
+            query?: ListCommentsQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of comments. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": CommentPage;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["InvalidQuery"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    createComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": CreateCommentRequest;
+            };
+        };
+        responses: {
+            /** @description Accepted. Not yet a proof that it was posted. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Comment;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description The body breaks a rule: a field is missing or empty, or the comment above is a reply itself or stands below
+             *     another post. Do not repeat it unchanged.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    getComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Blotato's id of the comment, from `listComments` or from the response of `createComment`.
+                 * @example 5210001
+                 */
+                commentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The comment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Comment;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -813,6 +1078,41 @@ export interface BlueskyPost {
         targetType: "bluesky";
     };
 }
+/** @description One public comment below a post, of a person or of the account itself. */
+export interface Comment {
+    /** @description Blotato's id of the comment. */
+    id: string;
+    platform?: Platform;
+    /** @description The connected account whose post it is, by its id from `listAccounts`. May be absent. */
+    accountId?: string;
+    /** @description The post above it. */
+    postId: string;
+    /** @description The comment that it replies to. Null or absent for a comment of its own. */
+    parentCommentId?: string | null;
+    /** @description Whether the account itself wrote it. */
+    isAuthor?: boolean;
+    /** @description The platform's id of who wrote it, usable as `recipientId` of a private reply. Null when unknown. */
+    authorId?: string | null;
+    /** @description The plain text. */
+    text: string;
+    status?: CommentStatus;
+    /** @description The platform's own id of the comment, which a private reply names as `commentId`. Null until it is posted. */
+    platformCommentId?: string | null;
+    /** @description When the comment was created, ISO 8601 in UTC. Comments are listed in this order. */
+    createdAt: string;
+}
+/** @description One page of comments. */
+export interface CommentPage {
+    /** @description The comments, the newest first. */
+    items: Comment[];
+    /** @description Pass it on to get the next page. Absent on the last page. */
+    cursor?: string;
+}
+/**
+ * @description How far a comment has come: `queued`, then `posted` or `failed`. More values may come.
+ * @enum {string}
+ */
+export type CommentStatus = "queued" | "posted" | "failed" | (string & {});
 /** @description The exchange of direct messages between a connected account and others. */
 export interface Conversation {
     /** @description Blotato's id of the conversation. */
@@ -833,6 +1133,15 @@ export interface ConversationPage {
     items: Conversation[];
     /** @description Pass it on to get the next page. Absent on the last page. */
     cursor?: string;
+}
+/** @description One comment, or one reply to a comment. */
+export interface CreateCommentRequest {
+    /** @description The post, by the id of the published post or by its `postSubmissionId`. */
+    postId: string;
+    /** @description The comment to reply to, which is no reply itself. Leave it out for a comment of its own. */
+    parentCommentId?: string | undefined;
+    /** @description Plain text of at least one character. */
+    text: string;
 }
 /** @description The owner of the API key. */
 export interface CurrentUser {
@@ -924,6 +1233,35 @@ export interface FacebookTaggedMessageTarget {
     responseType: "MESSAGE_TAG";
     /** @description Meta's message tag, such as `HUMAN_AGENT`. */
     tag: string;
+}
+/**
+ * @description What one person and one connected account wrote to each other. Its fields besides the id are not documented by
+ *     Blotato, and more are to be expected.
+ */
+export interface InboxChat {
+    /** @description Blotato's id of the chat. */
+    id: string;
+    /** @description The connected account, by its id from `listAccounts`. May be absent. */
+    accountId?: string;
+    platform?: Platform;
+    /** @description When it was last active, ISO 8601 in UTC. May be absent. Chats are listed in this order. */
+    updatedAt?: string;
+}
+/** @description One page of chats. */
+export interface InboxChatPage {
+    /** @description The chats, the most recently active first. */
+    items: InboxChat[];
+    /** @description Pass it on to get the next page. Absent on the last page. */
+    cursor?: string;
+}
+/** @description A direct message, which has a `recipientId`, or a comment, which has a `postId`. */
+export type InboxItem = Message | Comment;
+/** @description One page of messages and comments. */
+export interface InboxItemPage {
+    /** @description The messages and comments, the newest first. */
+    items: InboxItem[];
+    /** @description Pass it on to get the next page. Absent on the last page. */
+    cursor?: string;
 }
 /** @description Instagram, without a message tag. */
 export interface InstagramMessageTarget {
@@ -1421,10 +1759,56 @@ export interface ListMessagesQuery {
      * @example 700412
      */
     conversationId?: string | undefined;
-    /** @description Only messages on these platforms. Repeat the key for several: `?platform=facebook&platform=instagram`. */
-    platform?: readonly PlatformFilter[] | undefined;
+    /** @description Only what is on these platforms. Repeat the key for several: `?platform=facebook&platform=instagram`. */
+    platform?: components["parameters"]["PlatformsFilter"] | undefined;
     /** @description Only what belongs to this connected account, by its id from `listAccounts`. */
     accountId?: components["parameters"]["AccountIdFilter"] | undefined;
+}
+export interface ListInboxChatsQuery {
+    /** @description How many items a page holds at most, 1 to 250. 50 when absent. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /**
+     * @description Where to continue: the `cursor` of the page before, unchanged and with the same filters. Leave it out for the
+     *     first page.
+     */
+    cursor?: components["parameters"]["Cursor"] | undefined;
+    /** @description Only what is on these platforms. Repeat the key for several: `?platform=facebook&platform=instagram`. */
+    platform?: components["parameters"]["PlatformsFilter"] | undefined;
+    /** @description Only what belongs to this connected account, by its id from `listAccounts`. */
+    accountId?: components["parameters"]["AccountIdFilter"] | undefined;
+}
+export interface ListInboxItemsQuery {
+    /** @description How many items a page holds at most, 1 to 250. 50 when absent. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /**
+     * @description Where to continue: the `cursor` of the page before, unchanged and with the same filters. Leave it out for the
+     *     first page.
+     */
+    cursor?: components["parameters"]["Cursor"] | undefined;
+}
+export interface ListCommentsQuery {
+    /** @description How many items a page holds at most, 1 to 250. 50 when absent. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /**
+     * @description Where to continue: the `cursor` of the page before, unchanged and with the same filters. Leave it out for the
+     *     first page.
+     */
+    cursor?: components["parameters"]["Cursor"] | undefined;
+    /** @description Only what is on these platforms. Repeat the key for several: `?platform=facebook&platform=instagram`. */
+    platform?: components["parameters"]["PlatformsFilter"] | undefined;
+    /** @description Only what belongs to this connected account, by its id from `listAccounts`. */
+    accountId?: components["parameters"]["AccountIdFilter"] | undefined;
+    /** @description Only replies to this comment. */
+    parentCommentId?: string | undefined;
+    /**
+     * @description Only comments below this post, by the id of the published post or by its `postSubmissionId`.
+     * @example 6701200
+     */
+    postId?: string | undefined;
+    /** @description Only comments from this time on. */
+    since?: string | undefined;
+    /** @description Only comments up to this time. */
+    until?: string | undefined;
 }
 export interface ListAccountsQuery {
     /**

@@ -3,6 +3,7 @@ import type { TypedClient } from "@switchboard/typed-fetch";
 
 import { createCore, type RawOptions } from "../core/client.ts";
 import type { ClientOptions } from "../core/options.ts";
+import { createComments, type Comments } from "./comments.ts";
 import { plainBlotato, type PlainBlotato } from "./generated/index.ts";
 import { createMedia, type Media } from "./media.ts";
 import { createMessages, type Messages } from "./messages.ts";
@@ -11,6 +12,7 @@ import { profile } from "./profile.ts";
 
 /** A client of Blotato. */
 export interface Blotato extends PlainBlotato {
+  readonly comments: Comments;
   readonly media: Media;
   readonly messages: Messages;
   readonly posts: Posts;
@@ -36,6 +38,7 @@ export function createBlotato(options: ClientOptions = {}): Blotato {
   const { core, raw } = createCore(profile, options);
   return {
     ...plainBlotato(core),
+    comments: createComments(core),
     media: createMedia(core),
     messages: createMessages(core),
     posts: createPosts(core),

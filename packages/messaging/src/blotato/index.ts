@@ -4,6 +4,7 @@ export { rateLimits as blotatoRateLimits } from "@switchboard/blotato/operations
 
 export type * from "../core/public-types.ts";
 export { createBlotato, type Blotato, type BlotatoRaw } from "./client.ts";
+export { isComment, type Comments } from "./comments.ts";
 export type * from "./generated/index.ts";
 export { isInbound } from "./inbound.ts";
 export type { Media } from "./media.ts";

@@ -1,6 +1,7 @@
 import {
   createBlotatoClient,
   keyVariable,
+  type Comment,
   type ErrorBody,
   type Message,
   type PostStatus,
@@ -12,14 +13,14 @@ import { keyedPaths, pagination, serverUrl } from "@switchboard/blotato/operatio
 import type { ApiProfile, ErrorReading } from "../core/profile.ts";
 
 /**
- * What the body of an error can be: what Blotato documents; the message or post itself, where the `kind` is `delivery`; and the text of
+ * What the body of an error can be: what Blotato documents; the message, comment or post itself, where the `kind` is `delivery`; and the text of
  * anything else, such as a page of a proxy, or nothing.
  *
  * @example
  * const { body } = error;
  * if (typeof body === "object" && "reqId" in body) console.log(body.message, body.reqId);
  */
-export type BlotatoErrorBody = ErrorBody | RateLimitError | Message | PostStatus | PostSubmission | string;
+export type BlotatoErrorBody = ErrorBody | RateLimitError | Message | Comment | PostStatus | PostSubmission | string;
 
 export const profile: ApiProfile = {
   api: "blotato",

@@ -9,6 +9,11 @@ export type PlainBlotatoOperationId =
   | "getConversation"
   | "listMessages"
   | "getMessage"
+  | "listInboxChats"
+  | "listInboxItems"
+  | "listComments"
+  | "createComment"
+  | "getComment"
   | "getPostStatus"
   | "getCurrentUser"
   | "listAccounts"
@@ -27,6 +32,11 @@ export const blotatoPlainCalls: Readonly<Record<PlainBlotatoOperationId, PlainCa
   getConversation: { method: ["conversations", "get"], path: ["conversationId"], result: "conversation" },
   listMessages: { method: ["messages", "list"], path: [], hasQuery: true, isListing: true, result: "messages" },
   getMessage: { method: ["messages", "get"], path: ["messageId"], result: "message" },
+  listInboxChats: { method: ["inbox", "chats"], path: [], hasQuery: true, isListing: true, result: "chats" },
+  listInboxItems: { method: ["inbox", "items"], path: ["chatId"], hasQuery: true, isListing: true, result: "items" },
+  listComments: { method: ["comments", "list"], path: [], hasQuery: true, isListing: true, result: "comments" },
+  createComment: { method: ["comments", "create"], path: [], hasBody: true, result: "comment" },
+  getComment: { method: ["comments", "get"], path: ["commentId"], result: "comment" },
   getPostStatus: { method: ["posts", "status"], path: ["postSubmissionId"], result: "postStatus" },
   getCurrentUser: { method: ["accounts", "currentUser"], path: [], result: "currentUser" },
   listAccounts: { method: ["accounts", "list"], path: [], hasQuery: true, result: "accounts" },

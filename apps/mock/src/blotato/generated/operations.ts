@@ -8,6 +8,11 @@ export type BlotatoOperationId =
   | "listMessages"
   | "sendMessage"
   | "getMessage"
+  | "listInboxChats"
+  | "listInboxItems"
+  | "listComments"
+  | "createComment"
+  | "getComment"
   | "publishPost"
   | "getPostStatus"
   | "uploadMedia"
@@ -16,4 +21,4 @@ export type BlotatoOperationId =
   | "listSubaccounts";
 
 /** Requests per minute, of the operations that have a limit. */
-export const rateLimits: Readonly<Partial<Record<BlotatoOperationId, number>>> = { listConversations: 60, getConversation: 60, listMessages: 60, sendMessage: 30, getMessage: 60, publishPost: 30, getPostStatus: 60, uploadMedia: 10 };
+export const rateLimits: Readonly<Partial<Record<BlotatoOperationId, number>>> = { listConversations: 60, getConversation: 60, listMessages: 60, sendMessage: 30, getMessage: 60, listComments: 60, createComment: 30, getComment: 60, publishPost: 30, getPostStatus: 60, uploadMedia: 10 };

@@ -3,23 +3,29 @@
 
 import type { Core } from "../../core/client.ts";
 import { plainAccounts, type PlainAccounts } from "./accounts.ts";
+import { plainComments, type PlainComments } from "./comments.ts";
 import { plainConversations, type PlainConversations } from "./conversations.ts";
+import { plainInbox, type PlainInbox } from "./inbox.ts";
 import { plainMessages, type PlainMessages } from "./messages.ts";
 import { plainPosts, type PlainPosts } from "./posts.ts";
 
-export { type PlainAccounts, plainAccounts, type PlainConversations, plainConversations, type PlainMessages, plainMessages, type PlainPosts, plainPosts };
+export { type PlainAccounts, plainAccounts, type PlainComments, plainComments, type PlainConversations, plainConversations, type PlainInbox, plainInbox, type PlainMessages, plainMessages, type PlainPosts, plainPosts };
 
 /** The plain methods of a client, by resource. */
 export interface PlainBlotato {
   readonly accounts: PlainAccounts;
+  readonly comments: PlainComments;
   readonly conversations: PlainConversations;
+  readonly inbox: PlainInbox;
   readonly messages: PlainMessages;
   readonly posts: PlainPosts;
 }
 
 export const plainBlotato = (core: Core): PlainBlotato => ({
   accounts: plainAccounts(core),
+  comments: plainComments(core),
   conversations: plainConversations(core),
+  inbox: plainInbox(core),
   messages: plainMessages(core),
   posts: plainPosts(core),
 });
