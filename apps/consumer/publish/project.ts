@@ -1,9 +1,10 @@
-import { copyFile, mkdir, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { publishedNames, root } from "../src/published.ts";
 import type { Registry } from "../src/registry.ts";
 import { pnpm, runCommand } from "../src/run-command.ts";
+import { derivedExports } from "./inferred-exports.ts";
 
 export type Installer = "npm" | "pnpm";
 
@@ -72,9 +73,11 @@ export async function declareModule(
       rootDir: ".",
       outDir: `declared-${name}`,
     },
-    files: [`${module}.ts`],
+    files: [`${name}.ts`],
   };
-  await copyFile(path.join(consumer, "programs/exports", `${module}.ts`), path.join(directory, `${module}.ts`));
+  const written = await readFile(path.join(consumer, "programs/exports", `${module}.ts`), "utf8");
+  const derived = (await derivedExports[module]?.()) ?? [];
+  await writeFile(path.join(directory, `${name}.ts`), [written, ...derived, ""].join("\n"));
   await writeFile(path.join(directory, `tsconfig.${name}.json`), JSON.stringify(config));
   await runCommand(["node", compilers[compiler] ?? "", "-p", `tsconfig.${name}.json`], { cwd: directory });
 }

@@ -82,6 +82,15 @@ describe("pnpm release", () => {
   });
 });
 
+/** Under which a team declares what its modules export. */
+const declaring = [
+  ...Object.keys(compilers).flatMap((compiler) =>
+    (["nodenext", "bundler"] as const).map((resolution) => ({ compiler, resolution })),
+  ),
+  // As in older projects of Next.js; TypeScript 6 no longer has it.
+  { compiler: "5.9", resolution: "node" } as const,
+];
+
 describe.each(["npm", "pnpm"] as const)("installed with %s into an empty project", (installer) => {
   let project: Project;
 
@@ -103,6 +112,14 @@ describe.each(["npm", "pnpm"] as const)("installed with %s into an empty project
     "compiles under TypeScript $compiler with $resolution for $surrounding",
     async ({ compiler, resolution, surrounding }) => {
       await expect(project.compile(compiler, resolution, surrounding)).resolves.toBeUndefined();
+    },
+  );
+
+  // With `resolution: "node"` there is no top-level await.
+  it.concurrent.each(declaring.filter(({ resolution }) => resolution !== "node"))(
+    "names the types that a module exports by inference from the mock, under TypeScript $compiler with $resolution",
+    async (setting) => {
+      await expect(declareModule(project.directory, "mock", setting)).resolves.toBeUndefined();
     },
   );
 
@@ -160,13 +177,7 @@ describe.each(["npm", "pnpm"] as const)("installed alone with %s,", (installer) 
       await installPackages(installer, registry, project(), [name, ...further]);
     });
 
-    const settings = [
-      ...Object.keys(compilers).flatMap((compiler) =>
-        (["nodenext", "bundler"] as const).map((resolution) => ({ compiler, resolution })),
-      ),
-      // As in older projects of Next.js; TypeScript 6 no longer has it.
-      { compiler: "5.9", resolution: "node" } as const,
-    ].flatMap((setting) => modules.map((module) => ({ ...setting, module })));
+    const settings = declaring.flatMap((setting) => modules.map((module) => ({ ...setting, module })));
 
     it.concurrent.each(settings)(
       "that $module exports by inference, under TypeScript $compiler with $resolution",

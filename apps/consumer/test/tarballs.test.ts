@@ -20,6 +20,11 @@ async function filesBelow(name: PublishedName, folder: string): Promise<readonly
     .map((entry) => path.join(folder, path.relative(directory, path.join(entry.parentPath, entry.name))));
 }
 
+/** The guides for those who call us. */
+const guides = (await readdir(path.join(root, "docs")))
+  .filter((file) => file.endsWith(".md") && file !== "changing-a-spec.md")
+  .map((file) => `docs/${file}`);
+
 /** The specs as they are curated; what vendors publish stays here. */
 async function specFiles(): Promise<readonly string[]> {
   const apis = ["blooio", "blotato"];
@@ -51,6 +56,7 @@ async function expectedFiles(name: PublishedName): Promise<readonly string[]> {
     ...sources,
     ...built,
     ...(name === "@switchboard/mock" ? ofTheMock : []),
+    ...(name === "@switchboard/messaging" ? guides : []),
   ];
 }
 
@@ -69,6 +75,22 @@ describe.for(publishedNames)("the tarball of %s", (name) => {
     expect(files.filter((file) => !/\.(js|ts|map|json|yaml|md)$/.test(file) || /\btest\b/.test(file))).toEqual([]);
   });
 
+  it("holds what its pages lead to, headings included", async () => {
+    const files = await expectedFiles(name);
+    const pages = files.filter((file) => file.endsWith(".md"));
+    const texts = new Map(await Promise.all(pages.map(async (file) => [file, await readTarball(name, file)] as const)));
+    const headingsOf = (file: string): readonly string[] =>
+      (texts.get(file) ?? "").match(/(?<=^#+ ).*$/gm)?.map((title) => title.toLowerCase()) ?? [];
+    const missing = [...texts].flatMap(([file, text]) =>
+      [...text.matchAll(/\]\((?!https:)([^)#]*)#?([^)]*)\)/g)].flatMap(([link, target = "", anchor = ""]) => {
+        const page = target === "" ? file : path.posix.join(path.posix.dirname(file), target);
+        const headings = headingsOf(page).map((title) => title.replaceAll(/[^\w -]/g, "").replaceAll(" ", "-"));
+        return files.includes(page) && (anchor === "" || headings.includes(anchor)) ? [] : [`${file}: ${link}`];
+      }),
+    );
+    expect(missing).toEqual([]);
+  });
+
   it("is ESM alone, says on which Node it runs, and runs no script when it is installed", async () => {
     const manifest = JSON.parse(await readTarball(name, "package.json")) as Manifest;
     expect(manifest).toMatchObject({
@@ -84,6 +106,7 @@ describe.for(publishedNames)("the tarball of %s", (name) => {
     const targets = JSON.stringify([exports, bin ?? {}]).match(/(?<=":")[^"]+/g) ?? [];
     expect(targets.length).toBeGreaterThan(0);
     // Tools look the version of a package up in its package.json.
+    expect(exports).toMatchObject({ "./package.json": "./package.json" });
     expect(targets.filter((target) => !/^(\.\/)?(dist\/|package\.json$)/.test(target))).toEqual([]);
   });
 

@@ -14,19 +14,31 @@ export interface KnownIds {
 
 /** Ids that are chosen by hand, where not just any of a list will do. They are there in every fresh tenant. */
 const chosen: Readonly<Record<Api, (tenant: Tenant) => Promise<Omit<KnownIds, "made">>>> = {
-  // The account that has pages.
-  blotato: async () => ({ path: { accountId: "40113" }, fields: {} }),
+  // The account that has pages, and a post that was published: the newest of the list waits for its time.
+  blotato: async () => ({
+    path: { accountId: "40113", postId: "6701204", postSubmissionId: "7d0e2f64-91b5-4c38-8a7e-52c1f4a0d901" },
+    fields: {},
+  }),
   async blooio({ facade: { blooio } }) {
     // In such a chat everything can be done.
     const chats = await blooio.chats.list({ type: "blooio", state: "open" }).toArray({ limit: 200 });
     const chat = present(chats.find(({ contact_id }) => contact_id !== null));
     const message = present(await blooio.chats.messages(chat.id).first());
+    const contacts = await blooio.contacts.list({ filter: "has_tags" }).toArray({ limit: 2 });
+    const [contact, otherContact] = [present(contacts[0]), present(contacts[1])];
     const group = present(chats.find(({ group_id }) => group_id !== null));
     return {
-      path: { chatId: chat.id, messageId: message.id, channel: "+15555550101" },
+      path: {
+        chatId: chat.id,
+        messageId: message.id,
+        channel: "+15555550101",
+        contactId: contact.id,
+        tag: present(contact.tags?.[0]),
+      },
       fields: {
         channel_id: present(chat.channel_id),
         contact_id: present(chat.contact_id),
+        source_contact_id: otherContact.id,
         group_id: present(group.group_id),
         reply_to: message.id,
       },

@@ -24,8 +24,8 @@ interface Place {
   readonly isHandwritten: boolean;
 }
 
-/** What the body of a success holds: a page, all items, one item in an envelope, or itself. */
-type ResultKind = "enveloped" | "items" | "page" | "whole";
+/** What the body of a success holds: a page, all items, one item in an envelope, itself; or there is none. */
+type ResultKind = "enveloped" | "items" | "nothing" | "page" | "whole";
 
 export interface SpecOperation {
   readonly operationId: string;
@@ -40,7 +40,7 @@ export interface SpecOperation {
   /** Of path, query and header, with their schemas in place of references. */
   readonly parameters: readonly SpecParameter[];
   /** The schema of the body with its named examples; undefined where there is none. */
-  readonly body: { readonly schema: Node; readonly examples: readonly Example[] } | undefined;
+  readonly body: SpecBody | undefined;
   /** Names of the header parameters, in lower case. */
   readonly headers: readonly string[];
   /** The documented statuses with their named examples. */
@@ -50,6 +50,13 @@ export interface SpecOperation {
   readonly requestSchemas: readonly Node[];
   /** What a response holds, of whatever status. */
   readonly responseSchemas: readonly Node[];
+}
+
+interface SpecBody {
+  readonly schema: Node;
+  readonly examples: readonly Example[];
+  /** The fields that hold a file, which examples give in Base64: a body with one is a form. */
+  readonly files: readonly string[];
 }
 
 /** How lists page: `x-pagination`. */
@@ -149,7 +156,9 @@ function readOperation(
   });
   const schemas = responses.flatMap(({ content }) => (content === undefined ? [] : [content["schema"] as Node]));
   const content: Node | undefined = operation["requestBody"] && follow(operation["requestBody"])["content"];
-  const body: Node | undefined = content?.["application/json"];
+  const body: Node | undefined = content?.["application/json"] ?? content?.["multipart/form-data"];
+  const fields: Node = (body && follow(body["schema"])["properties"]) ?? {};
+  const files = Object.keys(fields).filter((name) => follow(fields[name])["format"] === "binary");
   return {
     operationId: operation["operationId"],
     method: method.toUpperCase(),
@@ -162,10 +171,10 @@ function readOperation(
       schema: follow(parameter["schema"]),
       example: parameter["example"],
     })),
-    body: body && { schema: body["schema"], examples: examplesOf(body) },
+    body: body && { schema: body["schema"], examples: examplesOf(body), files },
     headers: parameters.filter((parameter) => parameter["in"] === "header").map(({ name }) => name.toLowerCase()),
     responses: new Map(responses.map((response) => [response.status, examplesOf(response.content)])),
-    result: resultOf(source, parameters, schemas[0]),
+    result: resultOf(source, parameters, responses.find(({ status }) => status < 300)?.content?.["schema"]),
     requestSchemas: [
       ...parameters.map(({ schema }) => schema as Node),
       ...(body === undefined ? [] : [body["schema"]]),
@@ -186,7 +195,8 @@ function resultOf(
   parameters: readonly Node[],
   schema: Node | undefined,
 ): ResultKind {
-  const fields: Node = (schema && follow(schema)["properties"]) ?? {};
+  if (schema === undefined) return "nothing";
+  const fields: Node = follow(schema)["properties"] ?? {};
   if (fields[pagination.items] !== undefined && follow(fields[pagination.items])["type"] === "array") {
     return parameters.some(({ name }) => name === pagination.parameter) ? "page" : "items";
   }

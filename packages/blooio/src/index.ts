@@ -13,10 +13,12 @@ export {
   type ApiKey,
   type ErrorResponse,
   type Fetch,
+  type FileContent,
   type Methods,
   type Middleware,
   type RejectionCode,
   type SuccessResponse,
   type TypedClient,
   type TypedClientOptions,
+  type Upload,
 } from "@switchboard/typed-fetch";

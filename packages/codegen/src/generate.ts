@@ -3,6 +3,7 @@ import { readApi } from "./api/read-api.ts";
 import { generateBounds } from "./bounds.ts";
 import { generateCoverage } from "./coverage.ts";
 import type { OpenApiDocument } from "./document.ts";
+import { generateExamples } from "./examples.ts";
 import { generateMethods } from "./methods.ts";
 import { generateOperationIds } from "./operation-ids.ts";
 import { generateOperations } from "./operations.ts";
@@ -28,7 +29,11 @@ const makers: Readonly<
   },
   coverage: async (api) => new Map([["operations.md", generateCoverage(api)]]),
   methods: async (api) => generateMethods(api),
-  "operation-ids": async (api) => new Map([["operations.ts", generateOperationIds(api)]]),
+  "operation-ids": async (api, document) =>
+    new Map([
+      ["examples.ts", generateExamples(api, document)],
+      ["operations.ts", generateOperationIds(api)],
+    ]),
   samples: async (api) => new Map([["samples.ts", generateSamples(api)]]),
 };
 

@@ -30,6 +30,7 @@ function sampleOf(operation: PlainOperation): object {
     method: [place.resource, place.method],
     path: pathParameters.map(({ name }) => name),
     ...(body !== undefined && { hasBody: true }),
+    ...(body !== undefined && body.files.length > 0 && { files: body.files }),
     ...(query !== "none" && { hasQuery: true }),
     ...(result.kind === "listing" && { isListing: true }),
     result: resultName(operation),

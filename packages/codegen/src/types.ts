@@ -2,9 +2,10 @@ import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 
 import type { OpenApiDocument } from "./document.ts";
 import { requestSchemas } from "./types/request-types.ts";
-import { banner } from "./source-text.ts";
+import { banner, typeImport } from "./source-text.ts";
 import { checkSchemas } from "./types/check-schemas.ts";
 import { nameTypes } from "./types/named-types.ts";
+import { fileType, uploadType } from "./types/file-type.ts";
 import { checkOpenEnums, openEnum } from "./types/open-enum.ts";
 
 /**
@@ -21,7 +22,9 @@ export async function typesOf(document: OpenApiDocument, api: string): Promise<s
     // A default that the server fills in does not make a field required in a request.
     defaultNonNullable: false,
     silent: true,
-    transform: openEnum,
+    transform: (schema) => openEnum(schema) ?? fileType(schema),
   });
-  return `${banner(api)}\n${astToString(nameTypes(nodes, requestSchemas(document)))}`;
+  const text = astToString(nameTypes(nodes, requestSchemas(document)));
+  const isImported = text.includes(`: ${uploadType};`) || text.includes(`: ${uploadType} |`);
+  return `${banner(api)}\n${isImported ? typeImport([uploadType], "@switchboard/typed-fetch") : ""}${text}`;
 }

@@ -73,7 +73,7 @@ describe("switchboard-codegen", () => {
     const [first, second] = [write("first.yaml", good), write("second.yaml", good)];
     expect(await run("operation-ids", first, at("first"), second, at("second"))).toEqual({
       status: 0,
-      stdout: `${at("first")}: operations.ts from ${first}\n${at("second")}: operations.ts from ${second}\n`,
+      stdout: `${at("first")}: examples.ts, operations.ts from ${first}\n${at("second")}: examples.ts, operations.ts from ${second}\n`,
       stderr: "",
     });
     expect(existsSync(at("second/operations.ts"))).toBe(true);

@@ -33,6 +33,24 @@ ${schemas.replaceAll(/^/gm, "    ")}`;
 
 let count = 0;
 
+/** The fields of a thing, where it holds a file. */
+const fileType = async (format: string): Promise<string> =>
+  typesOf(
+    (
+      await readDocument(
+        await specOf(documentOf(`Thing: { type: object, properties: { file: { type: string, format: ${format} } } }`)),
+      )
+    ).document,
+    "things",
+  );
+
+test("a field that holds a file is an upload, whose type is imported", async () => {
+  expect(await fileType("binary")).toMatch(
+    /import type \{ Upload \} from "@switchboard\/typed-fetch";[^]*file\?: Upload;/,
+  );
+  expect(await fileType("uri")).not.toContain("Upload");
+});
+
 async function specOf(document: string): Promise<string> {
   const file = path.join(directory, `${(count += 1)}.yaml`);
   await writeFile(file, document);

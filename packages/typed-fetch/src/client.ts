@@ -6,6 +6,7 @@ import { SwitchboardError } from "./errors.ts";
 import { readResult, type Result, type TextResult } from "./read-result.ts";
 import { sendRequest, SlimRequest, type Fetch } from "./slim-request.ts";
 import type { TypedClient } from "./types.ts";
+import { formOf, holdsFile } from "./upload.ts";
 
 /** What a client is made from. */
 export interface TypedClientOptions {
@@ -30,6 +31,7 @@ export interface ApiAccess {
 
 /** What openapi-fetch takes for a single call, and what it takes from here. */
 interface CallInit {
+  readonly body?: unknown;
   readonly params?: RequestParameters;
   readonly headers?: Parameters;
   readonly middleware?: readonly Middleware[];
@@ -76,6 +78,7 @@ export function createTypedClient<Paths extends object>(
       return readResult(
         await (client[method] as Send)(path, {
           ...init,
+          ...(holdsFile(init.body) && { body: await formOf(init.body) }),
           headers: typeof key === "string" ? headers : await withKey(key, headers),
           parseAs: "text",
           fetch: (request: SlimRequest | Request) => sendRequest(request, fetch ?? globalFetch()),

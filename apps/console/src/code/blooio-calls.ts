@@ -1,6 +1,6 @@
 import type { HandwrittenBlooioOperationId } from "../generated/blooio/samples.ts";
 import type { Values } from "../service/request.ts";
-import { fieldsOf, pathParameter } from "./entered.ts";
+import { fieldsOf, pageSize, parametersBut, pathParameter } from "./entered.ts";
 import type { CallMaker } from "./facade-call.ts";
 
 const keyName = "Idempotency-Key";
@@ -33,5 +33,11 @@ function sendRaw({ body, parameters }: Values): ReturnType<CallMaker> {
 /** The calls that are more than a plain method. */
 export const blooioCalls: Readonly<Record<HandwrittenBlooioOperationId, CallMaker>> = {
   sendMessageToChat: (values) => sendOrTry("chats", [pathParameter(values, "chatId")], values),
+  listContacts: (values) => ({
+    path: ["contacts", "list"],
+    args: [parametersBut(values)],
+    take: pageSize(values),
+    result: "contacts",
+  }),
   sendMessage: (values) => (isToSeveral(values) ? sendRaw(values) : sendOrTry("messages", [], values)),
 };

@@ -28,7 +28,7 @@ export function CodeView({
     TypeScript: typescriptSample(operation, values, place),
     curl: curlSample(operation, values, place),
   };
-  const shown = samples[language.value] ?? samples.curl;
+  const shown = samples[language.value];
   return (
     <section aria-label="Code">
       <div class="code-tools">

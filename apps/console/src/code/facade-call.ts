@@ -1,9 +1,10 @@
 import { blooioPlainCalls } from "../generated/blooio/samples.ts";
 import { blotatoPlainCalls } from "../generated/blotato/samples.ts";
 import type { Values } from "../service/request.ts";
-import type { ApiName } from "../spec/operations.ts";
+import type { ApiName, Operation } from "../spec/operations.ts";
 import { blooioCalls } from "./blooio-calls.ts";
 import { blotatoCalls } from "./blotato-calls.ts";
+import { pathParameter } from "./entered.ts";
 import { plainCall, type PlainCall } from "./plain-call.ts";
 
 /** A call of the facade as data: it is written out as code, and carried out to see which error it gives. */
@@ -30,9 +31,26 @@ const calls: Readonly<Record<ApiName, Calls>> = {
   blooio: { plain: blooioPlainCalls, handwritten: blooioCalls },
 };
 
-/** The call of the facade that sends an operation; undefined where the facade has none. */
-export function facadeCall(api: ApiName, operationId: string, values: Values): FacadeCall | undefined {
+/** The call of the facade that sends an operation: that of its `raw` client, where it has no method of its own. */
+export function facadeCall(operation: Operation, values: Values): FacadeCall {
+  const { api, operationId } = operation;
   const { handwritten, plain } = calls[api];
   const generated = plain[operationId];
-  return generated === undefined ? handwritten[operationId]?.(values) : plainCall(generated, values);
+  if (generated !== undefined) return plainCall(generated, values);
+  return handwritten[operationId]?.(values) ?? rawCall(operation, values);
+}
+
+function rawCall({ method, parameters, path }: Operation, values: Values): FacadeCall {
+  const given = (place: string): object | undefined => {
+    const names = parameters.filter((parameter) => parameter.in === place).map(({ name }) => name);
+    const entries = names.flatMap((name) => {
+      const value = place === "path" ? pathParameter(values, name) : values.parameters[name];
+      return value === undefined ? [] : [[name, value] as const];
+    });
+    return entries.length === 0 ? undefined : Object.fromEntries(entries);
+  };
+  const params = { path: given("path"), query: given("query"), header: given("header") };
+  const hasParams = Object.values(params).some((each) => each !== undefined);
+  const init = { params: hasParams ? params : undefined, body: values.body };
+  return { path: ["raw", method], args: [path, init], result: "{ data, error }" };
 }

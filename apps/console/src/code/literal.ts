@@ -1,6 +1,7 @@
 /** A value as TypeScript writes it, on as many lines as it needs. */
 export function literal(value: unknown, indent = ""): string {
   if (value instanceof Date) return `new Date(${JSON.stringify(dateText(value))})`;
+  if (value instanceof Blob) return `new Blob([/* the bytes of a file */], ${literal({ type: value.type })})`;
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
     return block(

@@ -1,4 +1,5 @@
 import type { Values } from "../service/request.ts";
+import { withFiles } from "../service/upload.ts";
 import { pageSize, parametersBut, pathParameter } from "./entered.ts";
 import type { FacadeCall } from "./facade-call.ts";
 
@@ -9,6 +10,8 @@ export interface PlainCall {
   /** The parameters of the path, in their order. */
   readonly path: readonly string[];
   readonly hasBody?: boolean;
+  /** The fields of the body that hold a file. */
+  readonly files?: readonly string[];
   readonly hasQuery?: boolean;
   readonly isListing?: boolean;
   /** What a sample calls the result. */
@@ -17,14 +20,14 @@ export interface PlainCall {
 
 /** The call of a plain method for what was entered. */
 export function plainCall(
-  { hasBody, hasQuery, isListing, method, path, result }: PlainCall,
+  { files = [], hasBody, hasQuery, isListing, method, path, result }: PlainCall,
   values: Values,
 ): FacadeCall {
   return {
     path: method,
     args: [
       ...path.map((name) => pathParameter(values, name)),
-      ...(hasBody === true ? [values.body] : []),
+      ...(hasBody === true ? [withFiles(values.body, files)] : []),
       ...(hasQuery === true ? [parametersBut(values, ...path)] : []),
     ],
     ...(isListing === true && { take: pageSize(values) }),

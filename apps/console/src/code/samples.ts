@@ -20,7 +20,7 @@ const inShell = (text: string): string => `'${text.replaceAll("'", String.raw`'\
 /** What a terminal takes. */
 export function curlSample(operation: Operation, values: Values, place: Place): string {
   const { address, keyHeader, mockKey } = place;
-  const { body, headers, method, url } = prepare(operation, values, address);
+  const { body, form = {}, headers, method, url } = prepare(operation, values, address);
   const key = keyHeader(mockKey ?? `$${variableOf(operation.api)}`).join(": ");
   const lines = [
     method === "GET" ? `curl ${inShell(url)}` : `curl -X ${method} ${inShell(url)}`,
@@ -28,15 +28,17 @@ export function curlSample(operation: Operation, values: Values, place: Place): 
     `-H ${mockKey === undefined ? `"${key}"` : inShell(key)}`,
     ...Object.entries(headers).map(([name, value]) => `-H ${inShell(`${name}: ${value}`)}`),
     ...(body === undefined ? [] : [`-d ${inShell(body)}`]),
+    ...Object.entries(form).map(
+      ([name, value]) => `-F ${inShell(`${name}=${value instanceof Blob ? `@${name}` : String(value)}`)}`,
+    ),
   ];
   return lines.join(" \\\n  ");
 }
 
-/** The same with our facade; undefined where it has no call for it. */
-export function typescriptSample(operation: Operation, values: Values, place: Place): string | undefined {
-  const { api, operationId } = operation;
-  const call = facadeCall(api, operationId, values);
-  if (call === undefined) return undefined;
+/** The same with our facade. */
+export function typescriptSample(operation: Operation, values: Values, place: Place): string {
+  const { api } = operation;
+  const call = facadeCall(operation, values);
   const { address, mockKey } = place;
   const options =
     mockKey === undefined

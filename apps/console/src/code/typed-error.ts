@@ -21,12 +21,12 @@ const shown = ["kind", "status", "code", "retryable", "retryAfter", "maybeSent",
  * would not do. No request is made.
  */
 export async function typedErrorOf(
-  { api, operationId }: Operation,
+  operation: Operation,
   values: Values,
   outcome: Outcome,
 ): Promise<TypedError | undefined> {
-  const call = facadeCall(api, operationId, values);
-  if (call === undefined) return undefined;
+  const { api } = operation;
+  const call = facadeCall(operation, values);
   try {
     await carryOut(api, call, answering(outcome));
     return undefined;

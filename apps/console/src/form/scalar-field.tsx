@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 
+import { fileOf, textOfFile } from "../service/upload.ts";
 import { FieldFrame, inputAttributes } from "./field-frame.tsx";
 import type { FieldProps } from "./fields.tsx";
 import { idOf, useForm, useProblem } from "./form-context.ts";
@@ -16,10 +17,29 @@ export function ScalarField(props: FieldProps): JSX.Element {
 
 function ScalarInput(props: FieldProps): JSX.Element {
   const { schema } = props.at;
+  if (schema.format === "binary") return <FileInput {...props} />;
   if (schema.enum !== undefined) return <Options {...props} values={schema.enum} />;
   if (schema.type === "boolean") return <Options {...props} values={[true, false]} />;
   if (schema.type === "integer" || schema.type === "number") return <NumberInput {...props} />;
   return (schema.maxLength ?? 0) > 200 || props.label === "text" ? <LongText {...props} /> : <ShortText {...props} />;
+}
+
+function FileInput({ isRequired, onChange, path, value }: FieldProps): JSX.Element {
+  const problem = useProblem(path);
+  // A browser lets no page fill such an input: what is there already is said beside it.
+  return (
+    <>
+      <input
+        {...inputAttributes(path, isRequired, problem)}
+        type="file"
+        onChange={({ currentTarget: { files } }) => {
+          const file = files?.[0];
+          if (file !== undefined) void textOfFile(file).then(onChange);
+        }}
+      />
+      {typeof value === "string" && <span>{`A file of ${fileOf(value).size} bytes is ready.`}</span>}
+    </>
+  );
 }
 
 function Options({

@@ -63,7 +63,7 @@ function Content({ answer, api, request }: Question): JSX.Element {
         class="code"
         tabIndex={0}
         aria-label="The request"
-      >{`${request.method} ${request.url}\n${request.body ?? ""}`}</pre>
+      >{`${request.method} ${request.url}\n${request.body ?? Object.keys(request.form ?? {}).join(", ")}`}</pre>
       <label class="check">
         <input type="checkbox" ref={trust} /> Do not ask again for {apiTitles[api]} until this page is closed
       </label>

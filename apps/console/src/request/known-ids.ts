@@ -45,9 +45,7 @@ export function forgetIds(): void {
 /** Keeps the ids of an answer, as values for other operations. */
 export function rememberIds({ api, operationId }: Operation, outcome: Outcome): void {
   if (outcome.kind === "none" || outcome.status >= 300) return;
-  const answer = outcome.json as
-    | { items?: unknown; data?: unknown; id?: unknown; postSubmissionId?: unknown }
-    | undefined;
+  const answer = outcome.json as { items?: unknown; data?: unknown; id?: unknown } | undefined;
   const items = [answer?.items, answer?.data].find(Array.isArray) as { id?: unknown }[] | undefined;
   const source = sourcesOf(api).find((each) => each.operationId === operationId);
   for (const field of source?.fields ?? [])
@@ -56,9 +54,14 @@ export function rememberIds({ api, operationId }: Operation, outcome: Outcome): 
       field,
       (items ?? []).map(({ id }) => id),
     );
-  if (operationId === "publishPost") add(api, "postSubmissionId", [answer?.postSubmissionId]);
+  for (const [field, value] of Object.entries({ ...answer, ...(answer?.data as object | undefined) })) {
+    add(api, camelCase(field), [value]);
+  }
   if (operationId === "createChat") add(api, "chatId", [answer?.id]);
 }
+
+/** As paths name it. */
+const camelCase = (field: string): string => field.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 function add(api: ApiName, field: string, found: readonly unknown[]): void {
   const name = nameOf(api, field);

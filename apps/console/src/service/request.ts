@@ -1,4 +1,5 @@
 import type { Operation } from "../spec/operations.ts";
+import { withFiles } from "./upload.ts";
 
 /** What a person entered for one operation. A value that is undefined is left out. */
 export interface Values {
@@ -12,6 +13,8 @@ export interface PreparedRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
+  /** The fields of a form, which is sent in place of a body. */
+  readonly form?: Readonly<Record<string, unknown>>;
 }
 
 export function prepare(operation: Operation, values: Values, address: string): PreparedRequest {
@@ -30,7 +33,9 @@ export function prepare(operation: Operation, values: Values, address: string): 
     for (const each of Array.isArray(value) ? (value as unknown[]) : [value]) query.append(name, String(each));
   }
   const search = query.size > 0 ? `?${query.toString()}` : "";
-  const body = values.body === undefined ? undefined : JSON.stringify(values.body);
+  const files = operation.body?.files ?? [];
+  const form = files.length > 0 ? (withFiles(values.body, files) as PreparedRequest["form"]) : undefined;
+  const body = values.body === undefined || form !== undefined ? undefined : JSON.stringify(values.body);
   return {
     method,
     url: `${address.replace(/\/$/, "")}${filled}${search}`,
@@ -39,5 +44,6 @@ export function prepare(operation: Operation, values: Values, address: string): 
       ...(body !== undefined && { "Content-Type": "application/json" }),
     },
     body,
+    ...(form !== undefined && { form }),
   };
 }

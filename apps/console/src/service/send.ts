@@ -32,7 +32,8 @@ export const ownReads = "x-switchboard-console";
 export async function send(api: ApiName, request: PreparedRequest, signal?: AbortSignal): Promise<Outcome> {
   const startedAt = performance.now();
   const duration = (): number => performance.now() - startedAt;
-  const { body, headers, method, url } = request;
+  const { form, headers, method, url } = request;
+  const body = form === undefined ? request.body : formData(form);
   const key = keyOf(api);
   try {
     const response = await fetch(url, {
@@ -65,6 +66,15 @@ export async function send(api: ApiName, request: PreparedRequest, signal?: Abor
       duration: duration(),
     };
   }
+}
+
+function formData(fields: Readonly<Record<string, unknown>>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) {
+    if (value instanceof Blob) form.append(name, value, name);
+    else form.append(name, String(value));
+  }
+  return form;
 }
 
 // A browser does not tell a page more, so that no page can look around in a network.

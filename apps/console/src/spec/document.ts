@@ -35,6 +35,8 @@ export interface DocumentedOperation {
   readonly summary: string;
   readonly description: string;
   readonly tags: readonly string[];
+  /** Announced by the vendor, and not there yet. */
+  readonly "x-planned"?: boolean;
   readonly parameters?: readonly (DocumentedParameter | Reference)[];
   readonly requestBody?: {
     readonly required?: boolean;
@@ -50,6 +52,7 @@ interface DocumentedExample {
 export interface Schema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
+  readonly format?: string;
   readonly description?: string;
   readonly enum?: readonly unknown[];
   readonly default?: unknown;

@@ -50,8 +50,16 @@ export interface Operation {
   readonly description: string;
   readonly parameters: readonly Parameter[];
   readonly body:
-    | { readonly required: boolean; readonly at: Located; readonly examples: readonly BodyExample[] }
+    | {
+        readonly required: boolean;
+        readonly at: Located;
+        readonly examples: readonly BodyExample[];
+        /** The fields that hold a file: a body with one is sent as a form. */
+        readonly files: readonly string[];
+      }
     | undefined;
+  /** It responds 501, whatever is sent. */
+  readonly isPlanned: boolean;
 }
 
 const methods = ["get", "post", "put", "patch", "delete"];
@@ -69,7 +77,10 @@ function operationAt(api: ApiName, document: OpenApiDocument, path: string, meth
   const own = (operation.parameters ?? []).map((_, index) => below(place, method, "parameters", index));
   const inherited = (item.parameters ?? []).map((_, index) => below(place, "parameters", index));
   const { requestBody, operationId, summary, description, tags } = operation;
-  const mediaType = requestBody?.content["application/json"];
+  const [type = "", mediaType] = Object.entries(requestBody?.content ?? {})[0] ?? [];
+  const at = mediaType && locate(document, below(place, method, "requestBody", "content", type, "schema"));
+  const isFile = (name: string): boolean =>
+    at !== undefined && locate(document, below(at.pointer, "properties", name)).schema.format === "binary";
   return {
     api,
     // The types are generated from the same document.
@@ -81,17 +92,19 @@ function operationAt(api: ApiName, document: OpenApiDocument, path: string, meth
     description,
     parameters: [...inherited, ...own].map((pointer) => parameterAt(document, pointer)),
     body:
-      requestBody === undefined || mediaType === undefined
+      requestBody === undefined || mediaType === undefined || at === undefined
         ? undefined
         : {
             required: requestBody.required ?? false,
-            at: locate(document, below(place, method, "requestBody", "content", "application/json", "schema")),
+            at,
+            files: Object.keys(at.schema.properties ?? {}).filter(isFile),
             examples: Object.entries(mediaType.examples ?? {}).map(([name, example]) => ({
               name,
               summary: example.summary ?? name,
               value: example.value,
             })),
           },
+    isPlanned: operation["x-planned"] === true,
   };
 }
 

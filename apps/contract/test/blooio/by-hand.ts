@@ -10,6 +10,7 @@ import { expect } from "vitest";
 
 import type { ByHand, StatefulResponse } from "../operations/by-hand.ts";
 import type { OperationRequest } from "../operations/calls.ts";
+import { present } from "../tenants.ts";
 import { chatOn, receivedIn } from "./chats.ts";
 
 /** The sender whose channel has no groups: a message to several becomes one for each. */
@@ -60,6 +61,15 @@ const messageOfOtherChat: StatefulResponse = {
   reason: /no message .* in chat/,
 };
 
+const addressOfAnother: StatefulResponse = {
+  request: async (first, { facade: { blooio: client } }) => {
+    const others = await client.contacts.list().toArray({ limit: 2 });
+    const other = present(others.find(({ id }) => id !== first.path["contactId"]));
+    return { ...first, body: { ...(first.body as object), identifier: other.identities?.[0]?.identifier } };
+  },
+  reason: /belongs to the contact/,
+};
+
 export const blooio: ByHand<"blooio"> = {
   handwritten: {
     sendMessage: {
@@ -81,8 +91,31 @@ export const blooio: ByHand<"blooio"> = {
       requestFor: { "200/dryRun": "dryRun" },
       throws: { "201/rejected": { kind: "delivery", code: "recipient_unreachable" } },
     },
+    listContacts: {
+      call: async ({ blooio: { contacts } }, { query }, options) =>
+        (await contacts.list(query, options).pages().next()).value,
+    },
   },
   stateful: {
+    createContact: { 409: addressOfAnother },
+    attachContactIdentity: { 409: addressOfAnother },
+    updateContactIdentity: { 409: addressOfAnother },
+    mergeContact: {
+      400: {
+        request: (first) => ({ ...first, body: { source_contact_id: first.path["contactId"] } }),
+        reason: /merged into itself/,
+        isFlat: true,
+      },
+      409: {
+        request: async (first, { facade: { blooio: client } }) => {
+          const other = await client.contacts.create({});
+          await client.contacts.merge(other.id, first.body as { source_contact_id: string });
+          return first;
+        },
+        reason: /merged into/,
+        isFlat: true,
+      },
+    },
     createChat: {
       200: {
         request: async (first, { raw }) => {
@@ -92,6 +125,8 @@ export const blooio: ByHand<"blooio"> = {
       },
       422: { request: withBody({ channel_id: "ch_0" }), reason: /channel_id .*"ch_0"/ },
     },
+    updateChat: { 422: { request: withBody({ metadata: undefined }), reason: /state or metadata/ } },
+    shareContactCard: { 409: onOtherChannel },
     markChatRead: { 409: onOtherChannel },
     setTyping: { 409: onOtherChannel },
     stopTyping: { 409: onOtherChannel },
@@ -128,7 +163,11 @@ export const blooio: ByHand<"blooio"> = {
     sendMessageToChat: [403, 429, 501],
     // Nothing says what is wrong with such a request: it has only the id.
     getEvent: [400],
+    // No id is malformed to the mock, and its tenants have a channel.
+    getContact: [400],
+    getContactCapabilities: [409],
   },
+  distinct: {},
   narrower: {},
   unreadableBody: 400,
   errorShape: (reason) => ({
@@ -136,6 +175,12 @@ export const blooio: ByHand<"blooio"> = {
       code: expect.stringMatching(/^[a-z_]+$/),
       message: expect.stringMatching(reason),
     }),
+  }),
+  flatErrorShape: (reason, status) => ({
+    error: expect.any(String),
+    message: expect.stringMatching(reason),
+    status,
+    code: expect.stringMatching(/^[a-z_]+$/),
   }),
   unauthorizedShape: { error: "Unauthorized", message: expect.stringMatching(/key/), status: 401 },
 };

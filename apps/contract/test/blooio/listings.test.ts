@@ -1,4 +1,4 @@
-import type { Channel, Chat, Message } from "@switchboard/blooio";
+import type { Channel, Chat, Contact, Message, TimelineItem } from "@switchboard/blooio";
 import { describe } from "vitest";
 
 import { describeListing } from "../listing-suite.ts";
@@ -37,6 +37,34 @@ describe("messages of a chat", () => {
     },
     limit: 3,
     orderedBy: ({ created_at }) => -present(created_at),
+  });
+});
+
+describe("contacts", () => {
+  describeListing<Contact>(tenants, {
+    list: ({ blooio }, query, options) => blooio.contacts.list(query, options),
+    all: async ({ raw }) => {
+      const { data } = await raw.blooio.GET("/contacts", { params: { query: { limit: 200 } } });
+      return present(data).data;
+    },
+    limit: 16,
+    orderedBy: ({ created_at }) => -present(created_at),
+  });
+});
+
+describe("the timeline of a contact", () => {
+  let contactId = "";
+
+  describeListing<TimelineItem>(tenants, {
+    list: ({ blooio }, query, options) => blooio.contacts.timeline(contactId, query, options),
+    all: async ({ facade, raw }) => {
+      contactId = present(await facade.blooio.contacts.list().first()).id;
+      const path = { contactId };
+      const { data } = await raw.blooio.GET("/contacts/{contactId}/timeline", { params: { path } });
+      return present(data).data;
+    },
+    limit: 4,
+    orderedBy: ({ occurred_at }) => -present(occurred_at),
   });
 });
 

@@ -29,9 +29,9 @@ describe("comments", () => {
     const both = await comments.list({ platform: ["facebook", "instagram"] }).toArray(everything);
     expect(both).toEqual(all);
     const since = present(all[2]).createdAt;
-    const query = { platform: ["instagram"], postId: "6701200", since } as const;
+    const query = { platform: ["instagram"], postId: "6701195", since } as const;
     const some = await comments.list({ ...query, platform: ["instagram"] }).toArray(everything);
-    expect(some).toEqual(all.slice(0, 3).filter(({ postId }) => postId === "6701200"));
+    expect(some).toEqual(all.slice(0, 3).filter(({ postId }) => postId === "6701195"));
   });
 });
 
@@ -73,7 +73,7 @@ describe("a chat of the inbox", () => {
     const tenant = tenants.open();
     const { inbox, messages } = tenant.facade.blotato;
     const person = "17840000000000999";
-    const comment = { kind: "comment", postId: "6701200", authorId: person, text: "How much is a loaf?" } as const;
+    const comment = { kind: "comment", postId: "6701195", authorId: person, text: "How much is a loaf?" } as const;
     const { id } = tenants.mock.blotato.receive(comment, { key: tenant.apiKey }) as Comment;
     const chat = present(await inbox.chats({ accountId: "40112" }).first());
     tenants.mock.clock.advance("1m");

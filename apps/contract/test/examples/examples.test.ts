@@ -20,7 +20,7 @@ const tsc = path.join(root, "apps/contract/node_modules/.bin/tsc");
 
 /** What the methods of both facades are declared in, generated or by hand. */
 const facades = await filesIn(root, "packages/messaging/src/{blooio,blotato}/**/*.ts");
-const documented = [...facades, ...(await filesIn(root, "packages/{messaging,typed-fetch}/src/{*,core/*}.ts"))];
+const documented = [...facades, ...(await filesIn(root, "packages/{messaging,typed-fetch}/src/{*,core/**/*}.ts"))];
 const rawClients = ["packages/blotato/src/client.ts", "packages/blooio/src/client.ts"];
 const mockFiles = ["apps/mock/src/control/mock.ts", "apps/mock/src/start.ts"];
 

@@ -13,6 +13,7 @@ export interface BoundCase {
   readonly field: string;
   /** What the facade says of a value beyond it; undefined where it leaves that to the service. */
   readonly reason: RegExp | undefined;
+  readonly isClosed: boolean;
   readonly within: readonly Change[];
   readonly beyond: readonly Change[];
 }
@@ -30,6 +31,8 @@ interface Bound {
   readonly words: string;
   /** What is said of a value beyond it. */
   readonly reason?: string;
+  /** Whether it is that an object has no other fields. */
+  readonly isClosed?: boolean;
   readonly within: (there: unknown) => readonly unknown[];
   readonly beyond: (there: unknown) => readonly unknown[];
 }
@@ -39,18 +42,22 @@ interface Bound {
  *
  * @throws Error for a bound that cannot be tried, since no documented body has the object around it
  */
-export function boundsOf({ follow }: Specification, { body, operationId, parameters }: SpecOperation): BoundCase[] {
+export function boundsOf(specification: Specification, operation: SpecOperation): BoundCase[] {
+  const { follow } = specification;
+  const { body, operationId, parameters } = operation;
   const ofQuery = parameters
     .filter((parameter) => parameter.in === "query")
     .flatMap(({ name, schema }) => {
       const ofItems = schema["type"] === "array" ? boundsAt(follow(schema["items"]), follow) : [];
       return [
-        ...boundsAt(schema, follow).map((bound) => queryCase(name, bound, (value) => value)),
+        ...[...boundsAt(schema, follow), ...(schema["format"] === "date-time" ? [timeBound] : [])].map((bound) =>
+          queryCase(name, bound, (value) => value),
+        ),
         ...ofItems.map((bound) => queryCase(name, bound, (value) => [value])),
       ];
     });
   const sites = body === undefined ? [] : [...sitesIn(body.schema, follow)];
-  const examples = (body?.examples ?? []).map(({ value }) => value);
+  const examples = documentedBodies(specification, operation);
   const ofBody = sites.flatMap((site) =>
     boundsAt(site.schema, follow).map((bound) => {
       const fit = fitted(examples, site, follow);
@@ -66,6 +73,41 @@ export function boundsOf({ follow }: Specification, { body, operationId, paramet
   return distinct([...ofQuery, ...ofBody]);
 }
 
+/** The documented bodies, and the first one with each value that other operations document for a union in it. */
+function documentedBodies(specification: Specification, { body }: SpecOperation): readonly unknown[] {
+  if (body === undefined) return [];
+  const own = body.examples.map(({ value }) => value);
+  const borrowed = unionsIn(body.schema, specification).flatMap(({ place, schema }) => {
+    const around = own.find((value) => valueAt(value, place.slice(0, -1)) !== undefined);
+    return (unionValues(specification).get(schema) ?? []).map((value) => placed(around, place, value));
+  });
+  return [...own, ...borrowed];
+}
+
+const knownValues = new WeakMap<Specification, ReadonlyMap<Node, readonly unknown[]>>();
+
+/** The documented values of the unions in all bodies of a document. */
+function unionValues(specification: Specification): ReadonlyMap<Node, readonly unknown[]> {
+  const known = knownValues.get(specification);
+  if (known !== undefined) return known;
+  const values = new Map<Node, unknown[]>();
+  for (const { body } of specification.operations) {
+    if (body === undefined) continue;
+    for (const { place, schema } of unionsIn(body.schema, specification)) {
+      const found = body.examples.map(({ value }) => valueAt(value, place)).filter((value) => value !== undefined);
+      values.set(schema, [...(values.get(schema) ?? []), ...found]);
+    }
+  }
+  knownValues.set(specification, values);
+  return values;
+}
+
+/** The unions in a schema, without those within their branches. */
+const unionsIn = (schema: Node, { follow }: Specification): readonly Site[] =>
+  [...sitesIn(schema, follow)].filter(
+    (site) => site.choices.length === 0 && (site.schema["oneOf"] ?? site.schema["anyOf"]) !== undefined,
+  );
+
 function queryCase(name: string, bound: Bound, withValue: (value: unknown) => unknown): BoundCase {
   const changes = (values: readonly unknown[]): Change[] =>
     values.map((value) => ({ query: { [name]: withValue(value) } }));
@@ -74,6 +116,7 @@ function queryCase(name: string, bound: Bound, withValue: (value: unknown) => un
     in: "query",
     field: name,
     reason: undefined,
+    isClosed: false,
     within: changes(bound.within(undefined)),
     beyond: changes(bound.beyond(undefined)),
   };
@@ -82,10 +125,11 @@ function queryCase(name: string, bound: Bound, withValue: (value: unknown) => un
 function bodyCase(field: string, bound: Bound, there: unknown, withValue: (value: unknown) => unknown): BoundCase {
   const changes = (values: readonly unknown[]): Change[] => values.map((value) => ({ body: withValue(value) }));
   return {
-    name: `${field} in the body ${bound.words}`,
+    name: `${field === "" ? "the body" : `${field} in the body`} ${bound.words}`,
     in: "body",
     field,
     reason: bound.reason === undefined ? undefined : new RegExp(`^${RegExp.escape(field)} ${bound.reason}$`),
+    isClosed: bound.isClosed ?? false,
     within: changes(bound.within(there)),
     beyond: changes(bound.beyond(there)),
   };
@@ -139,6 +183,7 @@ function boundsAt(schema: Node, follow: Specification["follow"]): readonly Bound
     ...size("is at most", maximum, "", (value) => [value], 1),
     ...(typeof pattern === "string" ? [patternBound(pattern)] : []),
     ...(schema["enum"]?.length > 1 ? [enumBound] : []),
+    ...(schema["additionalProperties"] === false ? [closedBound(schema, follow)] : []),
   ];
 }
 
@@ -174,6 +219,20 @@ function patternBound(pattern: string): Bound {
     beyond: () => odd,
   };
 }
+
+const timeBound: Bound = {
+  words: "is a time",
+  within: () => [],
+  beyond: () => ["tomorrow"],
+};
+
+/** The facade leaves it to the service: with types, no such field compiles. */
+const closedBound = (schema: Node, follow: Specification["follow"]): Bound => ({
+  words: "has no other field",
+  isClosed: true,
+  within: () => [],
+  beyond: (there) => [{ ...((isRecord(there) ? there : sampleOf(schema, follow)) as object), no_such_field: true }],
+});
 
 const enumBound: Bound = {
   words: "is one of its values",

@@ -29,6 +29,8 @@ export interface StatefulResponse {
   readonly request: (first: OperationRequest, tenant: Tenant) => OperationRequest | Promise<OperationRequest>;
   /** What a rejection has to name. */
   readonly reason?: RegExp;
+  /** Whether the error has the shape that only few have. Default: false. */
+  readonly isFlat?: boolean;
 }
 
 /** What the suite of operations cannot derive from a document. */
@@ -40,10 +42,14 @@ export interface ByHand<Of extends Api> {
   readonly onlyPreferred: Readonly<Partial<Record<OperationIds[Of] | "*", readonly number[]>>>;
   /** Fields of a body at whose limits the service rejects a value for a reason that the schema does not give. */
   readonly narrower: Readonly<Partial<Record<OperationIds[Of], readonly string[]>>>;
+  /** Fields of a success that no two tenants have the same. */
+  readonly distinct: Readonly<Partial<Record<OperationIds[Of], readonly string[]>>>;
   /** The status for a body that is not JSON. */
   readonly unreadableBody: number;
   /** The shape of the API's ordinary errors, with a reason that matches. */
   readonly errorShape: (reason: RegExp) => unknown;
+  /** The shape of the errors that say so in a table; the ordinary one when left out. */
+  readonly flatErrorShape?: (reason: RegExp, status: number) => unknown;
   /** The shape of the response to a request without a key. */
   readonly unauthorizedShape: unknown;
 }
@@ -51,7 +57,7 @@ export interface ByHand<Of extends Api> {
 /** The same with operationIds that come from a document. */
 export type ByHandOf = Omit<ByHand<Api>, Table> & { readonly [Name in Table]: ByOperation<ByHand<Api>[Name]> };
 
-type Table = "handwritten" | "narrower" | "onlyPreferred" | "stateful";
+type Table = "distinct" | "handwritten" | "narrower" | "onlyPreferred" | "stateful";
 type ByOperation<Of> = Readonly<Partial<Record<string, NonNullable<Of[keyof Of]>>>>;
 
 export const byHand: Readonly<Record<Api, ByHandOf>> = { blooio, blotato };

@@ -27,19 +27,33 @@ type UntypedClient = Readonly<Record<string, (template: string, init: object) =>
 export function callRaw(
   tenant: Tenant,
   api: Api,
-  { method, template }: SpecOperation,
+  operation: SpecOperation,
   { body, path, query }: OperationRequest,
   headers: Headers = {},
 ): Promise<RawResult> {
+  const { method, template } = operation;
   const client = tenant.raw[api] as unknown as UntypedClient;
   const call = client[method];
   if (call === undefined) throw new Error(`The client of ${api} has no ${method}`);
-  return call(template, { params: { path, query }, body, headers });
+  return call(template, { params: { path, query }, body: withFiles(operation, body), headers });
 }
 
-/** @throws Error for a call that failed */
+/** A documented body, with files in place of their bytes in Base64. */
+function withFiles({ body }: SpecOperation, given: unknown): unknown {
+  const files = body?.files ?? [];
+  if (files.length === 0 || typeof given !== "object" || given === null) return given;
+  const fields = given as Readonly<Record<string, unknown>>;
+  const blob = (name: string): Blob => new Blob([Buffer.from(String(fields[name]), "base64")], { type: "image/png" });
+  return { ...fields, ...Object.fromEntries(files.map((name) => [name, blob(name)])) };
+}
+
+/**
+ * The body of a success, empty where it has none.
+ *
+ * @throws Error for a call that failed
+ */
 export function successOf({ data, error, response }: RawResult): Readonly<Record<string, unknown>> {
-  if (data !== undefined) return data;
+  if (error === undefined) return data ?? {};
   throw new Error(`${response.url} gave ${response.status}: ${JSON.stringify(error)}`);
 }
 
@@ -61,7 +75,12 @@ export async function callFacade(
     return handwrittenMethod(api, operation).call(tenant.facade, request, options);
   const ids = [...template.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => request.path[name]);
   const hasQuery = parameters.some((parameter) => parameter.in === "query");
-  const args = [...ids, ...(body ? [request.body] : []), ...(hasQuery ? [request.query] : []), options];
+  const args = [
+    ...ids,
+    ...(body ? [withFiles(operation, request.body)] : []),
+    ...(hasQuery ? [request.query] : []),
+    options,
+  ];
   const result = methodOf(tenant, api, operation)(...args);
   return "pages" in result ? firstPage(result) : result;
 }
@@ -98,6 +117,8 @@ export function resultOf(
       return unwrapped(envelopes, data);
     case "whole":
       return data;
+    case "nothing":
+      return undefined;
   }
 }
 

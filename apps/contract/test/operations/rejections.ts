@@ -14,7 +14,7 @@ export function testRejections(subject: Subject): void {
     subject;
   const { body, operationId } = operation;
   const { api } = specification;
-  const { errorShape, stateful, unauthorizedShape, unreadableBody } = byHand;
+  const { errorShape, flatErrorShape = errorShape, stateful, unauthorizedShape, unreadableBody } = byHand;
 
   /** What both clients make of a rejection. */
   const rejectionsOf = async (tenant: Tenant, request: OperationRequest): Promise<object> => {
@@ -24,8 +24,8 @@ export function testRejections(subject: Subject): void {
     const thrown = await rejectionOf(facade(tenant, request));
     return { raw: ofRaw, facade: pick(thrown, "api", "attempts", "body", "kind", "message", "operationId", "status") };
   };
-  const rejections = (status: number, reason: RegExp): object => {
-    const expected = { status, body: errorShape(reason) };
+  const rejections = (status: number, reason: RegExp, isFlat = false): object => {
+    const expected = { status, body: (isFlat ? flatErrorShape : errorShape)(reason, status) };
     if (!isInFacade) return { raw: expected };
     const typed = { api, operationId, kind: kindOf(status), attempts: 1, message: expect.stringMatching(reason) };
     return { raw: expected, facade: { ...expected, ...typed } };
@@ -55,13 +55,13 @@ export function testRejections(subject: Subject): void {
     expect(await rejectionsOf(reader(), request)).toEqual(rejections(404, /unknown-0/));
   });
 
-  for (const [status, { reason = /./, request: change }] of Object.entries(stateful[operationId] ?? {})) {
+  for (const [status, { isFlat, reason = /./, request: change }] of Object.entries(stateful[operationId] ?? {})) {
     if (Number(status) < 400) continue;
     test(`is rejected with ${status} where the state of things leads there, for ${reason.source}`, async () => {
       const tenant = tenants.open();
       const request = await change(await requests.first(operation, tenant), tenant);
       expect(statuses).toContain(Number(status));
-      expect(await rejectionsOf(tenant, request)).toEqual(rejections(Number(status), reason));
+      expect(await rejectionsOf(tenant, request)).toEqual(rejections(Number(status), reason, isFlat));
     });
   }
 

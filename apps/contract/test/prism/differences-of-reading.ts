@@ -41,6 +41,7 @@ export const differencesOfReading: readonly Difference[] = [
     / (HEAD|PUT|PATCH|TRACE|PROPFIND)$/,
     [404, 405],
   ),
+  ...because("The body of a PATCH is missing.", blooio, / PATCH$/, [400, 422]),
   ...because(
     "The services respond with JSON whatever `Accept` says.",
     both,
@@ -146,5 +147,6 @@ export const differencesOfReading: readonly Difference[] = [
     [404, 422],
     [404, 405],
   ),
+  ...because("The same, where a parameter of the query is required.", blooio, / path\/ of a collection$/, [404, 400]),
   ...because("A path that another method would take gets 404.", both, / path\/more of a collection$/, [404, 405]),
 ];

@@ -72,11 +72,12 @@ export const differencesOfState: readonly Difference[] = [
     [404, 200],
   ),
   ...ofOperations(
-    "The alias belongs to a channel that is not verified yet.",
+    "The channels of a priority are those of the organization.",
     "blooio",
-    ["sendMessage"],
-    / body as documented: fromAlias$/,
-    [409, 200],
+    ["createPriority", "updatePriority"],
+    / body channels\.\d(\.channel_id)? (empty|unknown|of another type)$/,
+    [404, 201],
+    [404, 200],
   ),
   ...ofOperations("A group needs a sender.", "blooio", ["sendMessage"], / body without from$/, [422, 200]),
   ...ofOperations(
@@ -104,7 +105,7 @@ export const differencesOfState: readonly Difference[] = [
     "Exactly one kind of content must be there. The spec says so in words only.",
     "blooio",
     ["sendMessage", "sendMessageToChat"],
-    / body (without (text|parts|poll|rich_link|template)|text empty|is \{\})$/,
+    / body (without (text|parts|poll|rich_link|template|imessage_app|app_clip)|text empty|is \{\})$/,
     [422, 200],
   ),
   ...ofOperations(

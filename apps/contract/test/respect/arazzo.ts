@@ -1,32 +1,24 @@
 import { withKnown, type KnownIds } from "../known-ids.ts";
-import type { OperationIds } from "../operations/by-hand.ts";
 import { specFile, type Api, type Node, type SpecOperation, type Specification } from "../specification.ts";
 import { flows, type FlowStep } from "./flows.ts";
 
 /** How each API takes its key, in Respect's own extension. */
-const keys: Readonly<Record<Api, Node>> = {
-  blotato: { schemeName: "apiKey", values: { apiKey: "$inputs.key" } },
-  blooio: { schemeName: "BearerApiKey", values: { token: "$inputs.key" } },
+const keys: Readonly<Record<Api, (key: string) => Node>> = {
+  blotato: (apiKey) => ({ schemeName: "apiKey", values: { apiKey } }),
+  blooio: (token) => ({ schemeName: "BearerApiKey", values: { token } }),
 };
 
-type RejectedBodies<Of extends Api> = Readonly<Partial<Record<OperationIds[Of], Readonly<Record<string, number>>>>>;
-
-/** Documented bodies that the mock's data reject, with the status that is documented for it. */
-const rejectedBodies: { readonly [Of in Api]: RejectedBodies<Of> } = {
-  blotato: {},
-  // The channel with this alias is not verified yet.
-  blooio: { sendMessage: { fromAlias: 409 } },
-};
+const sharedKey = "$inputs.key";
 
 /**
  * An Arazzo description of everything that a spec documents: each operation once, on what the ones before it gave; each
  * documented body; and each documented response, by `Prefer`.
  */
 export function arazzoOf({ api, operations }: Specification, known: KnownIds): Node {
-  const step = (operation: SpecOperation, stepId: string, more: Node): Node => ({
+  const step = (operation: SpecOperation, stepId: string, more: Node, key = sharedKey): Node => ({
     stepId,
     operationId: `$sourceDescriptions.${api}.${operation.operationId}`,
-    "x-security": [keys[api]],
+    "x-security": [keys[api](key)],
     ...more,
   });
   const found = (operationId: string): SpecOperation => {
@@ -34,33 +26,29 @@ export function arazzoOf({ api, operations }: Specification, known: KnownIds): N
     if (operation === undefined) throw new Error(`${api} has no operation ${operationId}; mend the flow`);
     return operation;
   };
-  const rejected: Readonly<Record<string, Readonly<Record<string, number>> | undefined>> = rejectedBodies[api];
   const inputs = { type: "object", properties: { key: { type: "string", format: "password" } } };
   const workflow = (workflowId: string, steps: readonly Node[]): Node => ({ workflowId, inputs, steps });
+  const stepOf = (flowStep: FlowStep): Node => {
+    const operation = found(flowStep.operationId);
+    return step(operation, flowStep.stepId ?? operation.operationId, flowOf(operation, flowStep, known));
+  };
+  const { deletions, flowSteps } = wholeFlow(api, operations);
   return {
     arazzo: "1.0.1",
     info: { title: `Every operation of ${api}`, version: "1.0.0" },
     sourceDescriptions: [{ name: api, type: "openapi", url: specFile(api) }],
     workflows: [
-      workflow(
-        "operations",
-        wholeFlow(api, operations).map((flowStep) => {
-          const operation = found(flowStep.operationId);
-          return step(operation, flowStep.stepId ?? operation.operationId, flowOf(operation, flowStep, known));
-        }),
-      ),
+      workflow("operations", flowSteps.map(stepOf)),
       ...operations
         .filter(({ body }) => body !== undefined)
         .map((operation) =>
           workflow(
             `${operation.operationId}-bodies`,
             (operation.body?.examples ?? []).map(({ name }) => {
-              const status = rejected[operation.operationId]?.[name];
-              const condition = status === undefined ? "$statusCode < 300" : `$statusCode == ${status}`;
-              return step(operation, name, {
-                ...requestOf(operation, known, {}, name),
-                successCriteria: [{ condition }],
-              });
+              const successCriteria = [{ condition: "$statusCode < 300" }];
+              // In a tenant of its own: a body may change what another needs.
+              const key = `${operation.operationId}-${name}`;
+              return step(operation, name, { ...requestOf(operation, known, {}, name), successCriteria }, key);
             }),
           ),
         ),
@@ -80,15 +68,27 @@ export function arazzoOf({ api, operations }: Specification, known: KnownIds): N
           ),
         ),
       ),
+      // Last: the others need what these delete.
+      ...(deletions.length === 0 ? [] : [workflow("deletions", deletions.map(stepOf))]),
     ],
   };
 }
 
-/** The flow of an API, and after it each operation that it does not name, with the ids that are known. */
-function wholeFlow(api: Api, operations: readonly SpecOperation[]): readonly FlowStep[] {
+/** The flow of an API with each operation that it does not name, with the ids that are known; and those that delete what is known. */
+function wholeFlow(
+  api: Api,
+  operations: readonly SpecOperation[],
+): { readonly flowSteps: readonly FlowStep[]; readonly deletions: readonly FlowStep[] } {
   const named = new Set<string>(flows[api].map(({ operationId }) => operationId));
   const others = operations.filter(({ operationId }) => !named.has(operationId));
-  return [...flows[api], ...others.map(({ operationId }) => ({ operationId }))];
+  const stepsOf = (some: readonly SpecOperation[]): readonly FlowStep[] =>
+    some.map(({ operationId }) => ({ operationId }));
+  const deletions = others.filter(({ method }) => method === "DELETE");
+  return {
+    flowSteps: [...flows[api], ...stepsOf(others.filter((operation) => !deletions.includes(operation)))],
+    // What belongs to something before that.
+    deletions: stepsOf(deletions.toSorted((a, b) => b.template.length - a.template.length)),
+  };
 }
 
 function flowOf(operation: SpecOperation, flowStep: FlowStep, known: KnownIds): Node {

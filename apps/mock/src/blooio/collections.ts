@@ -3,7 +3,7 @@ import type { StateHandler } from "../model/handlers.ts";
 import { channelNamed } from "./channels.ts";
 import { showChat } from "./chats/chats.ts";
 import { style } from "./collection-style.ts";
-import { contactRow } from "./contacts.ts";
+import { contactRow } from "./contacts/contacts.ts";
 import { eventRow } from "./events/events.ts";
 import type { BlooioOperationId } from "./generated/operations.ts";
 import { priorityRow } from "./sends/priorities.ts";
@@ -14,7 +14,7 @@ const collection: DefineCollection<State, BlooioOperationId> = createCollections
 /** The collections of the API, a row each; see `CollectionRow` for what a row can say. */
 export const collections: Readonly<Partial<Record<BlooioOperationId, StateHandler<State>>>> = {
   ...collection(eventRow),
-  ...collection({ ...contactRow, operations: { list: "listContacts" } }),
+  ...collection({ ...contactRow, operations: { get: "getContact", update: "updateContact" } }),
   ...collection({
     name: "channel",
     operations: { list: "listChannels", get: "getChannel" },

@@ -19,6 +19,9 @@ export class BlooioError extends Error {
   }
 }
 
+/** An error of the few operations whose errors have no envelope: `{ error, message, status, code }`. */
+export class FlatBlooioError extends BlooioError {}
+
 export const badRequest = (message: string, details?: Details): BlooioError =>
   new BlooioError(400, "bad_request", message, details);
 
@@ -66,10 +69,12 @@ function errorOf(rejection: Exclude<Rejection, { readonly kind: "unauthorized" }
   }
 }
 
-const responseTo = ({ status, code, message, details }: BlooioError): OperationResponse => ({
-  status,
-  body: { error: { code, message, ...(details !== undefined && { details }) } },
-});
+function responseTo(error: BlooioError): OperationResponse {
+  const { status, code, message, details } = error;
+  const isFlat = error instanceof FlatBlooioError;
+  const enveloped = { error: { code, message, ...(details !== undefined && { details }) } };
+  return { status, body: isFlat ? { error: "ApiError", message, status, code } : enveloped };
+}
 
 /** With a capital, unless the reason begins with the name of a field. */
 const sentence = (reason: string): string =>

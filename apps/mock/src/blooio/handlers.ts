@@ -1,9 +1,21 @@
 import type { StateHandler } from "../model/handlers.ts";
 import { getMe } from "./account.ts";
 import { addReaction, markChatRead, setTyping, stopTyping } from "./chats/chat-actions.ts";
-import { createChat } from "./chats/chats.ts";
+import { getChatBackground, removeChatBackground, setChatBackground, shareContactCard } from "./chats/backgrounds.ts";
+import { createChat, updateChat } from "./chats/chats.ts";
 import { getChatMessage, getMessageStatus, listChatMessages } from "./chats/messages.ts";
 import { collections } from "./collections.ts";
+import { createContact, deleteContact, listContacts } from "./contacts/contacts.ts";
+import {
+  attachContactIdentity,
+  detachContactIdentity,
+  getContactCapabilities,
+  listContactIdentities,
+  updateContactIdentity,
+} from "./contacts/identities.ts";
+import { mergeContact } from "./contacts/merge.ts";
+import { addContactTags, listContactTags, removeContactTag } from "./contacts/tags.ts";
+import { getContactTimeline } from "./contacts/timeline.ts";
 import type { BlooioOperationId } from "./generated/operations.ts";
 import { idempotent } from "./sends/idempotency.ts";
 import { sendMessage, sendMessageToChat } from "./sends/messages.ts";
@@ -16,6 +28,11 @@ export const handlers: Handlers = {
   ...collections,
   ...({
     createChat,
+    updateChat,
+    shareContactCard,
+    getChatBackground,
+    setChatBackground,
+    removeChatBackground,
     markChatRead,
     setTyping,
     stopTyping,
@@ -26,5 +43,18 @@ export const handlers: Handlers = {
     getMessageStatus,
     addReaction,
     getMe,
+    listContacts,
+    createContact,
+    deleteContact,
+    mergeContact,
+    listContactTags,
+    addContactTags,
+    removeContactTag,
+    listContactIdentities,
+    attachContactIdentity,
+    updateContactIdentity,
+    detachContactIdentity,
+    getContactCapabilities,
+    getContactTimeline,
   } satisfies Handlers),
 };

@@ -1,5 +1,6 @@
 import { chance } from "../model/made-up/chance.ts";
 import type { Random } from "../model/random.ts";
+import { exampleIds } from "./generated/examples.ts";
 import type { ChannelType } from "./records.ts";
 
 /** Makes the ids of one tenant. */
@@ -11,7 +12,19 @@ export interface Ids {
 
 const saltWidth = 5;
 
-export function createIds(random: Random): Ids {
+/** The ids of the documented examples, by prefix: in each tenant the first made-up record of a kind has the one of its kind. */
+const examples: ReadonlyMap<string, string> = new Map(Object.values(exampleIds).map((id) => [prefixOf(id), id]));
+
+/** The numbers of the records that have them; any other kind begins with 0. A group is the first open one on a channel that can send. */
+const exampleNumbers: Readonly<Partial<Record<string, number>>> = { grp: 86 };
+
+function prefixOf(id: string): string {
+  return id.slice(0, Math.max(0, id.indexOf("_")));
+}
+
+/** @param named ids by prefix: the first id with such a prefix is that one */
+export function createIds(random: Random, named: ReadonlyMap<string, string> = new Map()): Ids {
+  const unused = new Map(named);
   let made = 0;
   const hex = (length: number): string => {
     let digits = "";
@@ -21,6 +34,9 @@ export function createIds(random: Random): Ids {
   return {
     next(prefix, time) {
       made += 1;
+      const name = unused.get(prefix);
+      unused.delete(prefix);
+      if (name !== undefined) return name;
       return orderedId(prefix, time, made, random.id(saltWidth));
     },
     uuid: () => `${hex(8)}-${hex(4)}-7${hex(3)}-${random.pick(["8", "9", "a", "b"])}${hex(3)}-${hex(12)}`,
@@ -31,11 +47,22 @@ export function createIds(random: Random): Ids {
  * The id of a made-up record, which holds its number. Numbers count back from the newest record: among ids of one time, the order
  * of texts is that of time all the same.
  */
-export const numberedId = (prefix: string, time: number, number: number, salt: string): string =>
-  orderedId(prefix, time, greatest - number, salt);
+export function numberedId(prefix: string, time: number, number: number, salt: string): string {
+  const example = number === (exampleNumbers[prefix] ?? 0) ? examples.get(prefix) : undefined;
+  return example ?? orderedId(prefix, time, greatest - number, salt);
+}
+
+/** Like {@link numberedId}, for records that are numbered anew in each chat, of which but one has the id of the examples. */
+export const numberedInChat = (prefix: string, time: number, chat: number, number: number, salt: string): string =>
+  chat === 0 ? numberedId(prefix, time, number, salt) : orderedId(prefix, time, greatest - number, salt);
+
+/** Makes ids for made-up records. */
+export const createMadeUpIds = (random: Random): Ids => createIds(random, examples);
 
 /** The number in an id; -1 when there is none. The caller must check that the number's own id is this one. */
 export function numberIn(id: string): number {
+  const prefix = prefixOf(id);
+  if (examples.get(prefix) === id) return exampleNumbers[prefix] ?? 0;
   const [, digits] = /^[a-z]+[_.][0-9a-z]{9}([0-9a-z]{8})[0-9a-z]{5}$/.exec(id) ?? [];
   return digits === undefined ? -1 : greatest - Number.parseInt(digits, 36);
 }

@@ -23,6 +23,8 @@ export interface Identity {
   readonly id: string;
   readonly channelType: ChannelType;
   readonly address: string;
+  /** When it was added; undefined when the contact began with it. */
+  readonly createdAt?: number;
 }
 
 export interface Contact {

@@ -5,6 +5,7 @@ import { createRandom } from "../model/random.ts";
 import { Records } from "../model/records.ts";
 import { createSchedule, type Schedule } from "../model/schedule.ts";
 import type { TenantOptions } from "../model/tenant-options.ts";
+import type { Background } from "./chats/backgrounds.ts";
 import { latestActivity } from "./chats/chat-store.ts";
 import type { StoredEvent } from "./events/emit.ts";
 import { pastEvents } from "./events/past-events.ts";
@@ -27,8 +28,10 @@ export interface State {
   /** Ids of the chats that this tenant changed, by channel and address. */
   readonly chatIds: Map<string, string>;
   readonly contacts: Records<Contact>;
-  /** Ids of the contacts that this tenant changed, by address. */
+  /** Ids of the contacts that this tenant changed, by address; empty where an address is nobody's any more. */
   readonly contactIds: Map<string, string>;
+  /** By the ids of the contacts that were merged into others, those of the others. */
+  readonly mergedInto: Map<string, string>;
   /** Of the chats in which this tenant added messages. */
   readonly messagesByChat: Map<string, Records<Message>>;
   readonly addedMessages: Message[];
@@ -36,6 +39,8 @@ export interface State {
   readonly replies: Map<string, Message[]>;
   /** The group chats that sends to several people opened: their ids by channel and people, and by group id. */
   readonly threads: Map<string, string>;
+  /** By the id of the chat. */
+  readonly backgrounds: Map<string, Background>;
   /** By operation and idempotency key. */
   readonly firstCalls: Map<string, FirstCall>;
   /** What happened, by time. */
@@ -44,7 +49,7 @@ export interface State {
   readonly eventIds: Ids;
   /** What is yet to happen by itself. It is run before anything else happens. */
   readonly schedule: Schedule;
-  /** The collections that begin empty, by name. */
+  /** The records of collections that are nothing else, by name. */
   readonly lists: Map<string, Records<StoredRecord>>;
 }
 
@@ -63,10 +68,12 @@ export function createState(initial: InitialData, { clock, rateLimits = false, s
     chatIds: new Map(),
     contacts: new Records(initial.contacts, createdAt),
     contactIds: new Map(),
+    mergedInto: new Map(),
     messagesByChat: new Map(),
     addedMessages: [],
     replies: new Map(),
     threads: new Map(),
+    backgrounds: new Map(),
     firstCalls: new Map(),
     events: () => (events ??= new Records(pastEvents(state), ({ occurred_at: occurredAt }) => occurredAt)),
     eventIds: createIds(createRandom(seed + 3)),

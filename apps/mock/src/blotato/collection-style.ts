@@ -2,11 +2,14 @@ import type { CollectionStyle } from "../model/collection.ts";
 import { isoTime } from "../model/iso-time.ts";
 import { BlotatoError, notFound } from "./errors.ts";
 import { pageBody } from "./pages.ts";
+import { exampleRecords } from "./generated/examples.ts";
+import type { BlotatoOperationId } from "./generated/operations.ts";
 import type { State } from "./state.ts";
 import { drawUuid } from "./uuid.ts";
 
 /** How Blotato shapes what is created, listed, read, updated and deleted. */
 export const style: CollectionStyle<State> = {
+  example: (operationId) => exampleRecords[operationId as BlotatoOperationId],
   lists: ({ lists }) => lists,
   newId: ({ random }) => drawUuid(random),
   created: ({ clock }) => ({ createdAt: isoTime(clock.now()), updatedAt: isoTime(clock.now()) }),

@@ -9,7 +9,7 @@ import { isKept } from "./conversations/message-store.ts";
 import { showMessage } from "./conversations/messages.ts";
 import type { BlotatoOperationId } from "./generated/operations.ts";
 import { showChat } from "./inbox/chat-store.ts";
-import { showPostStatus } from "./sends/posts.ts";
+import { showPostStatus } from "./posts/publish.ts";
 import type { State } from "./state.ts";
 
 /** For a filter that takes several values. */

@@ -6,7 +6,11 @@ import type { TenantOptions } from "../model/tenant-options.ts";
 import { createdAt } from "./conversations/message-store.ts";
 import type { InitialData } from "./made-up/initial-data.ts";
 import { chatsOf, noteActivity } from "./inbox/chat-store.ts";
-import type { Chat, Comment, Conversation, Message, Post } from "./records.ts";
+import type { StoredFile, Uploads } from "./media/storage.ts";
+import { madeUpSlots, newestPostNumber, newestSlotNumber } from "./made-up/posts.ts";
+import { postTime } from "./posts/post-store.ts";
+import { placeInWeek } from "./posts/slot-times.ts";
+import type { Chat, Comment, Conversation, Message, Post, Slot } from "./records.ts";
 
 /** Everything that one API key sees and can change. */
 export interface State {
@@ -31,14 +35,25 @@ export interface State {
   readonly comments: Records<Comment>;
   /** By their last activity. */
   readonly chats: Records<Chat>;
+  /** By the time at which they are to be published. */
   readonly posts: Records<Post>;
-  /** URLs of stored files. */
-  readonly media: Set<string>;
+  /** The number of the newest post. */
+  lastPostNumber: number;
+  /** The calendar, in the order of the week. */
+  readonly slots: Records<Slot>;
+  /** The number of the newest slot. */
+  lastSlotNumber: number;
+  /** Stored files, by their public addresses. */
+  readonly media: Map<string, StoredFile>;
+  /** Public addresses of files for which an address to upload to was given. */
+  readonly pendingUploads: Set<string>;
+  /** The addresses of all tenants. */
+  readonly uploads: Uploads;
   /** Comments that have a private reply. */
   readonly repliedComments: Set<string>;
   /** By operation, for the documented limits; undefined when they do not apply. */
   readonly rateWindows: Map<string, RateWindow> | undefined;
-  /** The collections that begin empty, by name. */
+  /** The records of collections that are nothing else, by name. */
   readonly lists: Map<string, Records<StoredRecord>>;
 }
 
@@ -49,7 +64,11 @@ interface RateWindow {
 }
 
 /** A fresh tenant over the data that all tenants share, of which it copies nothing. */
-export function createState(initial: InitialData, { clock, rateLimits = false, seed }: TenantOptions): State {
+export function createState(
+  initial: InitialData,
+  uploads: Uploads,
+  { clock, rateLimits = false, seed }: TenantOptions,
+): State {
   const state: State = {
     clock,
     // Another sequence than that of the made-up data, which draws ids as well.
@@ -64,8 +83,13 @@ export function createState(initial: InitialData, { clock, rateLimits = false, s
     lastInboundAt: new Map(),
     comments: new Records(initial.comments, createdAt),
     chats: new Records(chatsOf(initial), ({ updatedAt }) => updatedAt),
-    posts: new Records<Post>([], ({ submittedAt }) => submittedAt),
-    media: new Set(),
+    posts: new Records(initial.posts, postTime),
+    lastPostNumber: newestPostNumber,
+    slots: new Records(madeUpSlots, placeInWeek),
+    lastSlotNumber: newestSlotNumber,
+    media: new Map(),
+    pendingUploads: new Set(),
+    uploads,
     repliedComments: new Set(),
     rateWindows: rateLimits ? new Map() : undefined,
     lists: new Map(),

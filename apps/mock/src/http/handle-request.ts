@@ -3,7 +3,7 @@ import type { Faults, FaultHit } from "../control/faults.ts";
 import type { Tenants } from "../control/tenants.ts";
 import type { OperationRequest, OperationResponse, Rejection, Service } from "../model/service.ts";
 import { parsePrefer } from "../prism/prefer.ts";
-import { prismHeaders } from "../prism/prism-headers.ts";
+import { formForPrism, prismHeaders } from "../prism/prism-headers.ts";
 import type { Finding, Preference, PrismResponse } from "../prism/prism.ts";
 import { idOf, type ServedSpec } from "../prism/served-spec.ts";
 import type { Operation } from "../prism/spec/load.ts";
@@ -58,8 +58,8 @@ export async function handleRequest(
     return { status: 204, body: undefined, headers: { allow: [...methods, "OPTIONS"].join(", ") } };
   }
   const query = parseQuery(new URLSearchParams(search), queryNames);
-  const body = readBody(request.body, request.headers);
-  const value = body.kind === "json" ? body.value : undefined;
+  const body = await readBody(request.body, request.headers);
+  const value = body.kind === "json" || body.kind === "form" ? body.value : undefined;
   const outcome = await prism(
     {
       // The vendors respond to HEAD as to GET; the transport leaves the body out.
@@ -67,7 +67,7 @@ export async function handleRequest(
       path,
       query,
       headers: prismHeaders(request.headers, body),
-      body: value,
+      body: body.kind === "form" ? formForPrism(body.value) : value,
     },
     (operation, findings) => {
       trace.operationId = idOf(operation);

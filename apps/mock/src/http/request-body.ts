@@ -1,18 +1,24 @@
 import { reasonOf } from "../model/error-reason.ts";
+import type { UploadedFile } from "../model/service.ts";
 
-/** The body of a request: a JSON value, nothing, or the reason why it cannot be read. */
+/** The body of a request: a JSON value, a form with files, nothing, or the reason why it cannot be read. */
 export type RequestBody =
   | { readonly kind: "none" }
   | { readonly kind: "json"; readonly value: unknown; readonly bytes: number }
+  | {
+      readonly kind: "form";
+      readonly value: Readonly<Record<string, string | UploadedFile>>;
+      readonly bytes: number;
+    }
   | { readonly kind: "unreadable"; readonly reason: string };
 
-/** Above what either vendor accepts in a JSON body; media is sent by URL. */
+/** Above what either vendor accepts. */
 export const maximumBodyBytes: number = 16 * 1024 * 1024;
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
-/** Reads a JSON body, whatever a client may send in its place. Both vendors accept JSON only. */
-export function readBody(bytes: Uint8Array, headers: Readonly<Record<string, string>>): RequestBody {
+/** Reads a body of either kind that the vendors take, whatever a client may send in its place. */
+export async function readBody(bytes: Uint8Array, headers: Readonly<Record<string, string>>): Promise<RequestBody> {
   if (bytes.length === 0) return { kind: "none" };
   const unreadable = (reason: string): RequestBody => ({ kind: "unreadable", reason });
   if (bytes.length > maximumBodyBytes) {
@@ -21,11 +27,8 @@ export function readBody(bytes: Uint8Array, headers: Readonly<Record<string, str
   const [mediaType = "", ...parameters] = (headers["content-type"] ?? "")
     .split(";")
     .map((part) => part.trim().toLowerCase());
-  if (mediaType !== "application/json") {
-    return unreadable(
-      `the body must be sent as application/json, not ${mediaType === "" ? "without a Content-Type" : `as ${mediaType}`}`,
-    );
-  }
+  if (mediaType === "multipart/form-data") return readForm(bytes, headers["content-type"] ?? "");
+  if (mediaType !== "application/json") return unreadable(mustBeSentAs("application/json", mediaType));
   const charset = parameters
     .find((parameter) => parameter.startsWith("charset="))
     ?.slice("charset=".length)
@@ -46,5 +49,23 @@ export function readBody(bytes: Uint8Array, headers: Readonly<Record<string, str
     return { kind: "json", value: JSON.parse(text), bytes: bytes.length };
   } catch (error) {
     return unreadable(`the body is not valid JSON: ${reasonOf(error)}`);
+  }
+}
+
+export const mustBeSentAs = (expected: string, mediaType: string): string =>
+  `the body must be sent as ${expected}, not ${mediaType === "" ? "without a Content-Type" : `as ${mediaType}`}`;
+
+async function readForm(bytes: Uint8Array, contentType: string): Promise<RequestBody> {
+  try {
+    const form = await new Response(bytes as Uint8Array<ArrayBuffer>, {
+      headers: { "content-type": contentType },
+    }).formData();
+    const fields = [...form].map(async ([name, value]): Promise<[string, string | UploadedFile]> => {
+      if (typeof value === "string") return [name, value];
+      return [name, { name: value.name, type: value.type, bytes: new Uint8Array(await value.arrayBuffer()) }];
+    });
+    return { kind: "form", value: Object.fromEntries(await Promise.all(fields)), bytes: bytes.length };
+  } catch (error) {
+    return { kind: "unreadable", reason: `the body is not a form of multipart/form-data: ${reasonOf(error)}` };
   }
 }

@@ -2,8 +2,12 @@ import type { Rejection } from "../model/service.ts";
 import type { Finding } from "../prism/prism.ts";
 import type { Operation } from "../prism/spec/load.ts";
 import { explainBody } from "./explain-body.ts";
-import type { RequestBody } from "./request-body.ts";
+import { formForPrism } from "../prism/prism-headers.ts";
+import { takesForm } from "../prism/spec/operations.ts";
+import { mustBeSentAs, type RequestBody } from "./request-body.ts";
 import { misspeltValues, type Query } from "./request-query.ts";
+
+const [json, form] = ["application/json", "multipart/form-data"] as const;
 
 /** Why a request is not valid by the spec; undefined when it is. */
 export function rejectionOf(
@@ -19,11 +23,23 @@ export function rejectionOf(
   if (malformed.length > 0) return { kind: "malformed", reason: [...new Set(malformed)].join("; ") };
   if (operation.request?.body === undefined) return undefined;
   if (body.kind === "unreadable") return { kind: "malformed", reason: body.reason };
+  if (body.kind !== "none" && (body.kind === "form") !== takesForm(operation)) {
+    const [expected, given] = body.kind === "form" ? [json, form] : [form, json];
+    return { kind: "malformed", reason: mustBeSentAs(expected, given) };
+  }
   // Prism counts the body `null` as none, and does not validate it.
   const isNull = body.kind === "json" && body.value === null;
   if (findings.length === 0 && !isNull) return undefined;
-  if (body.kind === "none") return { kind: "malformed", reason: "a JSON body is required" };
-  const { reasons, unknownFields } = explainBody(operation, body.value);
+  if (body.kind === "none") {
+    return {
+      kind: "malformed",
+      reason: takesForm(operation) ? `a body of ${form} is required` : "a JSON body is required",
+    };
+  }
+  const value = body.kind === "form" ? formForPrism(body.value) : body.value;
+  const { reasons, unknownFields } = explainBody(operation, value);
+  // What a form lacks cannot be told from what cannot be read.
+  if (body.kind === "form") return { kind: "malformed", reason: reasons.join("; ") };
   if (isNull && reasons.length === 0) return undefined;
   const problems = reasons.length > 0 ? reasons : findings.map(({ message }) => message);
   return { kind: "invalidBody", reason: problems.join("; "), unknownFields };

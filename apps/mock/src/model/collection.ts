@@ -32,7 +32,10 @@ export interface CollectionRow<State, Item extends { readonly id: string }, Id e
   readonly fields?: (body: Body, state: State) => object;
   /** Fields of which no two records may have the same value: another one is a conflict. */
   readonly unique?: readonly string[];
-  /** Where the records are kept, when the state has them besides. Default: a list that begins empty. */
+  /**
+   * Where the records are kept, when the state has them besides. Default: a list of its own, which begins with the documented
+   * example of `get`, so that the examples of all its operations find it.
+   */
   readonly records?: (state: State) => Records<Item>;
   /** Shared records of which all that the query lets through are among; a walk skips the others. */
   readonly among?: (state: State, query: Query) => SharedRecords<Item> | undefined;
@@ -46,7 +49,9 @@ export interface CollectionRow<State, Item extends { readonly id: string }, Id e
 
 /** What the collections of one API have in common. */
 export interface CollectionStyle<State> {
-  /** The lists of a tenant that begin empty. */
+  /** The record in the documented response of an operation. */
+  readonly example: (operationId: string) => StoredRecord | undefined;
+  /** The lists of a tenant that belong to nothing but a collection. */
   readonly lists: (state: State) => Map<string, Records<StoredRecord>>;
   readonly newId: (state: State, prefix: string) => string;
   /** The fields that the service sets when a record is created or updated. */
@@ -86,7 +91,7 @@ export const createCollections =
     row: CollectionRow<State, Item, Id>,
   ): Collection<State, Id> => {
     const { filters = {}, name } = row;
-    const recordsIn = row.records ?? ((state: State) => ownList(style, state, name) as unknown as Records<Item>);
+    const recordsIn = row.records ?? ((state: State) => ownList(style, state, row) as unknown as Records<Item>);
     const find = row.find ?? ((state: State, id: string) => recordsIn(state).get(id));
     const isKept = row.isKept ?? (() => true);
     const show = row.show ?? ((item: Item) => structuredClone(item));
@@ -160,8 +165,13 @@ export const createCollections =
     return Object.fromEntries(handlers) as Collection<State, Id>;
   };
 
-function ownList<State>({ keyOf, lists }: CollectionStyle<State>, state: State, name: string): Records<StoredRecord> {
-  const records = lists(state).get(name) ?? new Records<StoredRecord>([], keyOf);
+function ownList<State>(
+  { example, keyOf, lists }: CollectionStyle<State>,
+  state: State,
+  { name, operations }: Pick<CollectionRow<State, never, string>, "name" | "operations">,
+): Records<StoredRecord> {
+  const first = operations.get && example(operations.get);
+  const records = lists(state).get(name) ?? new Records<StoredRecord>(first ? [first] : [], keyOf);
   lists(state).set(name, records);
   return records;
 }

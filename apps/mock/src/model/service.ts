@@ -11,8 +11,16 @@ export interface OperationRequest {
   readonly query: Readonly<Record<string, unknown>>;
   /** Request headers, names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The parsed JSON body; undefined when there was none. */
+  /** The parsed JSON body, or the fields of a form, whose files are {@link UploadedFile}s; undefined when there was none. */
   readonly body: unknown;
+}
+
+/** A file in a form. */
+export interface UploadedFile {
+  readonly name: string;
+  /** The media type that its part names; empty or `application/octet-stream` where the sender did not know. */
+  readonly type: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** The vendors whose APIs are mocked. */
@@ -64,9 +72,34 @@ export type Rejection =
   /** A bug of the mock itself; never the caller's. */
   | { readonly kind: "internal"; readonly reason: string };
 
+/** What is sent to the storage of a service, without a key: the address is the permission. */
+export interface StorageRequest {
+  readonly method: string;
+  /** Below the storage, without a slash at its beginning. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** How many bytes the body has. They are not kept. */
+  readonly size: number;
+}
+
+/** Where files are sent to and taken from, outside of the operations. */
+export interface Storage {
+  /** Where it begins, such as `/__storage`. */
+  readonly path: string;
+  handle(request: StorageRequest): OperationResponse & {
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly text?: string;
+    readonly contentType?: string;
+  };
+}
+
 export interface Service {
   readonly name: string;
   readonly api: ApiName | "admin";
+  /** Where it keeps files, if it takes any. */
+  readonly storage?: Storage;
   /** The file of the OpenAPI document. */
   readonly specFile: string;
   /** The caller's API key, or undefined when there is none or an empty one. */

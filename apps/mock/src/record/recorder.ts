@@ -6,7 +6,7 @@ import { parseQuery, queryNames } from "../http/request-query.ts";
 import type { MockResponse } from "../http/response.ts";
 import { reasonOf } from "../model/error-reason.ts";
 import type { Service } from "../model/service.ts";
-import { prismHeaders } from "../prism/prism-headers.ts";
+import { formForPrism, prismHeaders } from "../prism/prism-headers.ts";
 import type { LoadedSpec } from "../prism/spec/load.ts";
 import type { ExchangeFiles, RecordedExchange } from "./exchange-files.ts";
 import { forward, UnsendableError, type UpstreamResponse } from "./forward.ts";
@@ -87,7 +87,7 @@ async function verdictOf(
   const path = relativePath(rawPath, spec.basePath);
   // Prism would take a path beside the base path for one below it, and fails at what cannot be decoded.
   if (path === undefined) return unknownOperation;
-  const body = readBody(request.body, request.headers);
+  const body = await readBody(request.body, request.headers);
   const isHead = request.method === "HEAD";
   const verdict = await judge(
     {
@@ -95,7 +95,7 @@ async function verdictOf(
       path,
       query: parseQuery(new URLSearchParams(search), names),
       headers: prismHeaders(request.headers, body),
-      body: body.kind === "json" ? body.value : undefined,
+      body: body.kind === "json" ? body.value : body.kind === "form" ? formForPrism(body.value) : undefined,
     },
     { status: response.status, headers: joined(response.headers), hasBody: !isHead, body: valueOf(response.bytes) },
   );

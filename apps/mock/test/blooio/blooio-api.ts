@@ -1,3 +1,6 @@
+import { buffer } from "node:stream/consumers";
+import type { ReadableStream } from "node:stream/web";
+
 import { createBlooioService } from "../../src/blooio/service.ts";
 import { createApi } from "../../src/http/api.ts";
 import { createClock, type Clock } from "../../src/model/clock.ts";
@@ -21,6 +24,8 @@ export interface TestApi {
   post(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answered>;
   patch(path: string, body: unknown): Promise<Answered>;
   remove(path: string): Promise<Answered>;
+  /** Sends a form. */
+  form(method: string, path: string, form: FormData): Promise<Answered>;
   raw(method: string, target: string, headers: Readonly<Record<string, string>>, body?: string): Promise<Answered>;
   /** Follows the cursors of a list to its end. */
   walk(path: string, limit: number, eachPage?: (page: number) => Promise<void>): Promise<Item[]>;
@@ -48,6 +53,15 @@ export async function createTestApi(seed = 1, options: Omit<TenantOptions, "cloc
     get,
     enterNewTenant() {
       tenants += 1;
+    },
+    async form(method, path, form) {
+      const { body: bytes, headers } = new Response(form);
+      return api.handle({
+        method,
+        target: `/v4${path}`,
+        headers: { authorization: `Bearer ${ownKey()}`, "content-type": headers.get("content-type") ?? "" },
+        body: await buffer(bytes as ReadableStream),
+      });
     },
     tenant: () => api.tenants.get(ownKey()),
     receive: (message) => api.tenants.get(ownKey()).receive(message) as Item,

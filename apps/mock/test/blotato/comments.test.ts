@@ -26,7 +26,7 @@ const list = (query = ""): Promise<readonly Comment[]> => blotato.walk<Comment>(
 const create = async (body: object): Promise<{ readonly status: number; readonly body: Comment }> =>
   blotato.call<Comment>("a", "POST /v2/comments", body);
 const read = async (id: string): Promise<Comment> => (await blotato.call<Comment>("a", `GET /v2/comments/${id}`)).body;
-const reply = { postId: "6701200", parentCommentId: "5210001", text: "Until they are gone." };
+const reply = { postId: "6701195", parentCommentId: "5210001", text: "Until they are gone." };
 
 describe("a tenant begins with comments", () => {
   test("of people and of the account, the newest first, each of which can be read", async () => {
@@ -52,16 +52,16 @@ describe("a tenant begins with comments", () => {
 describe("the list of comments shows those", () => {
   test("that pass every filter", async () => {
     const all = await list();
-    const below = all.filter(({ postId }) => postId === "6701200");
+    const below = all.filter(({ postId }) => postId === "6701195");
     expect(below.length).toBeGreaterThan(1);
-    expect(await list("?postId=6701200")).toEqual(below);
+    expect(await list("?postId=6701195")).toEqual(below);
     expect(await list("?accountId=40113")).toEqual(all.filter(({ accountId }) => accountId === "40113"));
     expect(await list("?platform=facebook")).toEqual(all.filter(({ platform }) => platform === "facebook"));
     expect(await list("?platform=facebook&platform=instagram")).toEqual(all);
     expect(await list("?parentCommentId=5210001")).toEqual(
       all.filter(({ parentCommentId }) => parentCommentId === "5210001"),
     );
-    expect(await list("?platform=facebook&postId=6701200")).toEqual([]);
+    expect(await list("?platform=facebook&postId=6701195")).toEqual([]);
   });
 
   test("from one time up to another, both included", async () => {
@@ -109,7 +109,7 @@ describe("a comment of the account", () => {
     ["an unknown post", 404, { postId: "1", text: "a" }, /postId: there is no post "1"/],
     ["an unknown comment above", 404, { ...reply, parentCommentId: "1" }, /parentCommentId: there is no comment "1"/],
     ["a reply above", 422, { ...reply, parentCommentId: "5210002" }, /is a reply itself; reply to comment 5210001/],
-    ["a comment above that stands elsewhere", 422, { ...reply, postId: "6701201" }, /stands below post 6701200/],
+    ["a comment above that stands elsewhere", 422, { ...reply, postId: "6701196" }, /stands below post 6701195/],
     ["an empty text", 422, { ...reply, text: "" }, /text/],
   ])("is rejected for %s", async (_, status, body, message) => {
     const before = await list();
@@ -134,25 +134,25 @@ describe("a comment that arrives", () => {
   test("stands below its post or the comment above it, posted, and only for its tenant", async () => {
     const { receive } = await blotato.tenant("a");
     const comment = { kind: "comment", authorId: "17840000000000999", text: "How much is a loaf?" };
-    const first = receive({ ...comment, postId: "6701200" }) as Comment;
+    const first = receive({ ...comment, postId: "6701195" }) as Comment;
     expect(first).toMatchObject({ accountId: "40112", isAuthor: false, status: "posted", parentCommentId: null });
     const second = receive({ ...comment, parentCommentId: first.id, text: "And two?" }) as Comment;
-    expect(second).toMatchObject({ postId: "6701200", parentCommentId: first.id });
+    expect(second).toMatchObject({ postId: "6701195", parentCommentId: first.id });
     expect((await list()).slice(0, 2)).toEqual([second, first]);
     expect(await blotato.call("b", `GET /v2/comments/${first.id}`)).toMatchObject({ status: 404 });
   });
 
   test.each<[message: object, reason: string]>([
     [{ text: "a", authorId: "9" }, "postId: is missing"],
-    [{ text: "a", postId: "6701200" }, "authorId: is missing"],
-    [{ authorId: "9", postId: "6701200" }, "text: is missing"],
+    [{ text: "a", postId: "6701195" }, "authorId: is missing"],
+    [{ authorId: "9", postId: "6701195" }, "text: is missing"],
     [{ authorId: "9", postId: "1", text: "a" }, 'postId: there is no post "1"'],
     [{ authorId: "9", parentCommentId: "1", text: "a" }, 'parentCommentId: there is no comment "1"'],
     [{ authorId: "9", parentCommentId: "5210002", text: "a" }, "is a reply itself; expected the one above it, 5210001"],
-    [{ authorId: "9", parentCommentId: "5210001", postId: "6701201", text: "a" }, "stands below post 6701200"],
-    [{ authorId: "9", postId: "6701200", accountId: "40113", text: "a" }, "is one of account 40112"],
-    [{ authorId: "17841400000000001", postId: "6701200", text: "a" }, "is the account itself"],
-    [{ authorId: "9", postId: "6701200", text: "a", senderId: "9" }, "senderId: is not a field"],
+    [{ authorId: "9", parentCommentId: "5210001", postId: "6701196", text: "a" }, "stands below post 6701195"],
+    [{ authorId: "9", postId: "6701195", accountId: "40113", text: "a" }, "is one of account 40112"],
+    [{ authorId: "17841400000000001", postId: "6701195", text: "a" }, "is the account itself"],
+    [{ authorId: "9", postId: "6701195", text: "a", senderId: "9" }, "senderId: is not a field"],
   ])("is rejected where it cannot: %j", async (message, reason) => {
     const { count, receive } = await blotato.tenant("a");
     const before = count();

@@ -52,7 +52,7 @@ describe("the chats", () => {
 describe("a chat", () => {
   test("joins messages and comments, the newest first, on pages of any size", async () => {
     const [commented] = (
-      await blotato.walk<{ authorId: string; id: string }>("a", "/v2/comments?postId=6701200", 50)
+      await blotato.walk<{ authorId: string; id: string }>("a", "/v2/comments?postId=6701195", 50)
     ).filter(({ id }) => id === "5210001");
     const all = await chats("?accountId=40112");
     const found = await Promise.all(all.map(async ({ id }) => [id, await itemsOf(id, 250)] as const));
@@ -66,7 +66,7 @@ describe("a chat", () => {
   test("begins with a comment, and keeps its id when a message comes to it", async () => {
     const { receive } = await blotato.tenant("a");
     const person = "17840000000000999";
-    receive({ kind: "comment", postId: "6701200", authorId: person, text: "How much is a loaf?" });
+    receive({ kind: "comment", postId: "6701195", authorId: person, text: "How much is a loaf?" });
     const [chat] = await chats();
     blotato.clock.advance("1m");
     receive({ accountId: "40112", senderId: person, text: "Did you see my comment?" });
@@ -97,11 +97,11 @@ describe("a chat", () => {
     const conversation = conversations.findLast(({ participants }) => participants[0]?.id != null);
     const authorId = conversation?.participants[0]?.id;
     blotato.clock.advance("1m");
-    const comment = receive({ kind: "comment", postId: "6701200", authorId, text: "Me again." }) as { id: string };
+    const comment = receive({ kind: "comment", postId: "6701195", authorId, text: "Me again." }) as { id: string };
     expect((await chats())[0]?.id).toBe(`chat-${conversation?.id}`);
-    receive({ kind: "comment", postId: "6701200", authorId: "17840000000000998", text: "And me." });
+    receive({ kind: "comment", postId: "6701195", authorId: "17840000000000998", text: "And me." });
     blotato.clock.advance("1m");
-    const reply = { postId: "6701200", parentCommentId: comment.id, text: "Good to see you." };
+    const reply = { postId: "6701195", parentCommentId: comment.id, text: "Good to see you." };
     await blotato.call("a", "POST /v2/comments", reply);
     expect((await chats())[0]?.id).toBe(`chat-${conversation?.id}`);
     expect((await itemsOf(`chat-${conversation?.id}`)).slice(0, 2).map(({ text }) => text)).toEqual([

@@ -14,6 +14,7 @@ interface State {
 class StyleError extends Error {}
 
 const collection = createCollections<State>({
+  example: (operationId) => (operationId === "documented" ? { id: "box-0", at: 1 } : undefined),
   lists: ({ lists }) => lists,
   newId: (state, prefix) => `${prefix}-${(state.clock += 1)}`,
   created: ({ clock }) => ({ at: clock, changed: clock }),
@@ -27,7 +28,7 @@ const collection = createCollections<State>({
 });
 
 const operations = { create: "make", list: "list", get: "get", update: "change", delete: "drop" } as const;
-type Id = (typeof operations)[keyof typeof operations];
+type Id = "documented" | (typeof operations)[keyof typeof operations];
 interface Page {
   readonly items: readonly StoredRecord[];
   readonly nextCursor: string | undefined;
@@ -156,4 +157,12 @@ test("records that the state has besides are listed and read, and changed for on
   one.call("change", { path: { id: "b" }, body: { name: "c" } });
   expect(one.list().items).toEqual([{ name: "c" }]);
   expect(other.list().items).toEqual([{ name: "b" }, { name: "a" }]);
+});
+
+test("begins with the documented example of `get`, in each tenant on its own", () => {
+  const one = tenant({ operations: { get: "documented", list: "list", delete: "drop" } });
+  expect(one.call("documented", { path: { boxId: "box-0" } }).body).toEqual({ item: { id: "box-0", at: 1 } });
+  one.call("drop", { path: { boxId: "box-0" } });
+  expect(one.list().items).toEqual([]);
+  expect(tenant({ operations: { get: "documented", list: "list" } }).list().items).toHaveLength(1);
 });

@@ -11,28 +11,44 @@ import {
 } from "./bounds.ts";
 import type {
   AccountEnvelope,
+  AddContactTagsRequest,
+  AttachIdentityRequest,
   Channel,
   ChannelEnvelope,
   ChannelPage,
   Chat,
+  ChatBackgroundEnvelope,
+  ChatBackgroundRemovalEnvelope,
+  ChatBackgroundSetEnvelope,
+  ChatBackgroundUpload,
   ChatCreated,
   ChatEnvelope,
   ChatPage,
   Contact,
+  ContactCardShareEnvelope,
+  ContactEnvelope,
+  ContactIdentityEnvelope,
+  ContactIdentityList,
   ContactPage,
+  ContactTagList,
   CreateChatRequest,
+  CreateContactRequest,
   CreatePriorityRequest,
-  DeletedPriorityEnvelope,
+  DeletionEnvelope,
+  DetachedIdentityEnvelope,
   Event,
   EventEnvelope,
   EventPage,
   FanOutResult,
+  GetContactTimelineQuery,
+  IdentityCapabilitiesList,
   ListChannelsQuery,
   ListChatMessagesQuery,
   ListChatsQuery,
   ListContactsQuery,
   ListEventsQuery,
   ListPrioritiesQuery,
+  MergeContactRequest,
   Message,
   MessageEnvelope,
   MessagePage,
@@ -48,7 +64,12 @@ import type {
   SendRepetition,
   SendToChatRequest,
   SetTypingRequest,
+  TimelineItem,
+  TimelinePage,
   TypingIndicatorEnvelope,
+  UpdateChatRequest,
+  UpdateContactRequest,
+  UpdateIdentityRequest,
   UpdatePriorityRequest,
   operations,
 } from "./schema.ts";
@@ -71,11 +92,21 @@ export const createChat: Operation<{ readonly body: CreateChatRequest }, ChatCre
 
 export const getChat: Operation<{ readonly path: { readonly chatId: string } }, ChatEnvelope> = { id: "getChat", method: "GET", path: "/chats/{chatId}" };
 
+export const updateChat: Operation<{ readonly path: { readonly chatId: string }; readonly body: UpdateChatRequest }, ChatEnvelope> = { id: "updateChat", method: "PATCH", path: "/chats/{chatId}" };
+
 export const markChatRead: Operation<{ readonly path: { readonly chatId: string } }, ReadReceiptEnvelope> = { id: "markChatRead", method: "POST", path: "/chats/{chatId}/read" };
 
 export const setTyping: Operation<{ readonly path: { readonly chatId: string }; readonly body?: SetTypingRequest | undefined }, TypingIndicatorEnvelope> = { id: "setTyping", method: "POST", path: "/chats/{chatId}/typing" };
 
 export const stopTyping: Operation<{ readonly path: { readonly chatId: string } }, TypingIndicatorEnvelope> = { id: "stopTyping", method: "DELETE", path: "/chats/{chatId}/typing" };
+
+export const shareContactCard: Operation<{ readonly path: { readonly chatId: string } }, ContactCardShareEnvelope> = { id: "shareContactCard", method: "POST", path: "/chats/{chatId}/contact-card" };
+
+export const getChatBackground: Operation<{ readonly path: { readonly chatId: string } }, ChatBackgroundEnvelope> = { id: "getChatBackground", method: "GET", path: "/chats/{chatId}/background" };
+
+export const setChatBackground: Operation<{ readonly path: { readonly chatId: string }; readonly body: ChatBackgroundUpload }, ChatBackgroundSetEnvelope> = { id: "setChatBackground", method: "PUT", path: "/chats/{chatId}/background" };
+
+export const removeChatBackground: Operation<{ readonly path: { readonly chatId: string } }, ChatBackgroundRemovalEnvelope> = { id: "removeChatBackground", method: "DELETE", path: "/chats/{chatId}/background" };
 
 export const listChatMessages: Operation<{ readonly path: { readonly chatId: string }; readonly query?: ListChatMessagesQuery | undefined }, MessagePage, Message> = { id: "listChatMessages", method: "GET", path: "/chats/{chatId}/messages" };
 
@@ -95,6 +126,34 @@ export const getChannel: Operation<{ readonly path: { readonly channel: string }
 
 export const listContacts: Operation<{ readonly query?: ListContactsQuery | undefined }, ContactPage, Contact> = { id: "listContacts", method: "GET", path: "/contacts" };
 
+export const createContact: Operation<{ readonly body: CreateContactRequest }, ContactEnvelope> = { id: "createContact", method: "POST", path: "/contacts" };
+
+export const getContact: Operation<{ readonly path: { readonly contactId: string } }, ContactEnvelope> = { id: "getContact", method: "GET", path: "/contacts/{contactId}" };
+
+export const updateContact: Operation<{ readonly path: { readonly contactId: string }; readonly body: UpdateContactRequest }, ContactEnvelope> = { id: "updateContact", method: "PATCH", path: "/contacts/{contactId}" };
+
+export const deleteContact: Operation<{ readonly path: { readonly contactId: string } }, DeletionEnvelope> = { id: "deleteContact", method: "DELETE", path: "/contacts/{contactId}" };
+
+export const mergeContact: Operation<{ readonly path: { readonly contactId: string }; readonly body: MergeContactRequest }, ContactEnvelope> = { id: "mergeContact", method: "POST", path: "/contacts/{contactId}/merge" };
+
+export const listContactTags: Operation<{ readonly path: { readonly contactId: string } }, ContactTagList> = { id: "listContactTags", method: "GET", path: "/contacts/{contactId}/tags" };
+
+export const addContactTags: Operation<{ readonly path: { readonly contactId: string }; readonly body: AddContactTagsRequest }, ContactTagList> = { id: "addContactTags", method: "POST", path: "/contacts/{contactId}/tags" };
+
+export const removeContactTag: Operation<{ readonly path: { readonly contactId: string; readonly tag: string } }, ContactTagList> = { id: "removeContactTag", method: "DELETE", path: "/contacts/{contactId}/tags/{tag}" };
+
+export const listContactIdentities: Operation<{ readonly path: { readonly contactId: string } }, ContactIdentityList> = { id: "listContactIdentities", method: "GET", path: "/contacts/{contactId}/identities" };
+
+export const attachContactIdentity: Operation<{ readonly path: { readonly contactId: string }; readonly body: AttachIdentityRequest }, ContactIdentityEnvelope> = { id: "attachContactIdentity", method: "POST", path: "/contacts/{contactId}/identities" };
+
+export const updateContactIdentity: Operation<{ readonly path: { readonly contactId: string; readonly identityId: string }; readonly body: UpdateIdentityRequest }, ContactIdentityEnvelope> = { id: "updateContactIdentity", method: "PATCH", path: "/contacts/{contactId}/identities/{identityId}" };
+
+export const detachContactIdentity: Operation<{ readonly path: { readonly contactId: string; readonly identityId: string } }, DetachedIdentityEnvelope> = { id: "detachContactIdentity", method: "DELETE", path: "/contacts/{contactId}/identities/{identityId}" };
+
+export const getContactCapabilities: Operation<{ readonly path: { readonly contactId: string } }, IdentityCapabilitiesList> = { id: "getContactCapabilities", method: "GET", path: "/contacts/{contactId}/capabilities" };
+
+export const getContactTimeline: Operation<{ readonly path: { readonly contactId: string }; readonly query?: GetContactTimelineQuery | undefined }, TimelinePage, TimelineItem> = { id: "getContactTimeline", method: "GET", path: "/contacts/{contactId}/timeline" };
+
 export const listEvents: Operation<{ readonly query?: ListEventsQuery | undefined }, EventPage, Event> = { id: "listEvents", method: "GET", path: "/events" };
 
 export const getEvent: Operation<{ readonly path: { readonly eventId: string } }, EventEnvelope> = { id: "getEvent", method: "GET", path: "/events/{eventId}" };
@@ -107,6 +166,6 @@ export const getPriority: Operation<{ readonly path: { readonly priorityId: stri
 
 export const updatePriority: Operation<{ readonly path: { readonly priorityId: string }; readonly body: UpdatePriorityRequest }, PriorityEnvelope> = { id: "updatePriority", method: "PATCH", path: "/priorities/{priorityId}", bounds: updatePriorityRequestBounds };
 
-export const deletePriority: Operation<{ readonly path: { readonly priorityId: string } }, DeletedPriorityEnvelope> = { id: "deletePriority", method: "DELETE", path: "/priorities/{priorityId}" };
+export const deletePriority: Operation<{ readonly path: { readonly priorityId: string } }, DeletionEnvelope> = { id: "deletePriority", method: "DELETE", path: "/priorities/{priorityId}" };
 
 export const getMe: Operation<object, AccountEnvelope> = { id: "getMe", method: "GET", path: "/me" };

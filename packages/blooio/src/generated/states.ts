@@ -17,6 +17,7 @@ export interface KnownValues {
   readonly messageType: "text" | "media" | "poll";
   readonly protocol: "pending" | "unknown" | "imessage" | "sms" | "rcs" | "whatsapp";
   readonly routingMode: "explicit" | "priority" | "hybrid";
+  readonly timelineItemType: "message" | "message_event" | "chat_event";
   readonly typingState: "started" | "stopped";
 }
 
@@ -30,6 +31,7 @@ const known: { readonly [Name in keyof KnownValues]: readonly KnownValues[Name][
   messageType: ["text", "media", "poll"],
   protocol: ["pending", "unknown", "imessage", "sms", "rcs", "whatsapp"],
   routingMode: ["explicit", "priority", "hybrid"],
+  timelineItemType: ["message", "message_event", "chat_event"],
   typingState: ["started", "stopped"],
 };
 

@@ -41,6 +41,8 @@ export interface Body {
   /** The name of its schema. */
   readonly type: string;
   readonly isRequired: boolean;
+  /** The names of its fields that hold files: a body with some is sent as a form. */
+  readonly files: readonly string[];
   /** The first of its examples; undefined where it has none. */
   readonly example: Example | undefined;
 }

@@ -42,7 +42,7 @@ function contentsOf(source: OperationSource, node: Node): Omit<OperationModel, "
       `the header ${required["name"]} is required, and a generated method takes none; ${otherwise}`,
     );
   }
-  const successes = successesOf(node["responses"] ?? {}, follow);
+  const successes = successesOf(node["responses"] ?? {}, follow, place === undefined);
   const isPaged = parameters.some(({ in: kind, name }) => kind === "query" && name === source.pagination.parameter);
   const resultOf = isPlain ? plainResultOf : anyResultOf;
   return {
@@ -96,21 +96,32 @@ function bodyOf(request: Node, isPlain: boolean, { follow, method }: OperationSo
   const pointer = "/requestBody";
   if (method === "get") throw new Problem(pointer, "a GET cannot have a body");
   const contents = Object.entries<Node>(request["content"] ?? {});
-  const json = contents.find(([type]) => type === "application/json");
-  const other = contents.find((each) => each !== json);
+  const sent = contents.find(([type]) => type === "application/json" || type === "multipart/form-data");
+  const other = contents.find((each) => each !== sent);
   if (isPlain && other !== undefined) {
     throw new Problem(
       pointer,
-      `its body may be ${other[0]}, and a generated method sends application/json; ${otherwise}`,
+      `its body may be ${other[0]}, and a generated method sends application/json, or a form alone; ${otherwise}`,
     );
   }
-  const [, content] = json ?? other ?? [];
+  const [type, content] = sent ?? other ?? [];
+  const files = content === undefined ? [] : filesIn(content["schema"], follow);
+  if (isPlain && (type === "multipart/form-data") !== files.length > 0) {
+    throw new Problem(pointer, "a form has a file, and only a form: a field of the body with the format binary");
+  }
   return {
     type: typeName(content?.["schema"], "the body", pointer),
     isRequired: request["required"] === true,
+    files,
     example: content && exampleOf(content, follow),
   };
 }
+
+/** The names of the fields that hold a file. */
+const filesIn = (schema: Node, follow: Follow): string[] =>
+  Object.entries<Node>(follow(schema)["properties"] ?? {})
+    .filter(([, field]) => follow(field)["format"] === "binary")
+    .map(([name]) => name);
 
 function exampleOf(content: Node, follow: Follow): Example | undefined {
   const [named] = Object.values<Node>(content["examples"] ?? {});

@@ -46,13 +46,23 @@ function exampleOf(api: ApiModel, operation: PlainOperation): string | undefined
   if (body?.isRequired === true && body.example === undefined) return undefined;
   if (query === "required" && queryExample === undefined) return undefined;
   const ids = pathParameters.map(({ example, name }) => literal(example ?? name));
-  const inputs = [...(body === undefined ? [] : [body.example?.value]), queryExample];
+  const inputs = [...(body === undefined ? [] : [body.example && withFiles(body)]), queryExample];
   // What is left out at the end needs no word.
   const given = inputs.slice(0, inputs.findLastIndex((input) => input !== undefined) + 1);
-  const args = [...ids, ...given.map((input) => (input === undefined ? "undefined" : wideLiteral(input, 60)))];
+  const args = [...ids, ...given.map((input) => (input === undefined ? "undefined" : wideLiteral(input, 60)))].map(
+    (text) => text.replaceAll(`"${aFile}"`, "file"),
+  );
   const call = `${api.name}.${place.resource}.${place.method}(${args.join(", ")})`;
   if (result.kind === "nothing") return `await ${call};`;
   if (result.kind !== "listing") return `const ${resultName(operation)} = await ${call};`;
   const item = variableOf(result.item);
   return `for await (const ${item} of ${call}) console.log(${item});`;
 }
+
+const aFile = "~file~";
+
+/** The documented body, with the name of a variable for each of its files. */
+const withFiles = ({ example, files }: NonNullable<PlainOperation["body"]>): object => ({
+  ...(example?.value as object),
+  ...Object.fromEntries(files.map((name) => [name, aFile])),
+});

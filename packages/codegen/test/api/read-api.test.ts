@@ -219,6 +219,21 @@ test("a body of another kind is read for a method by hand", () => {
   expect(body).toMatchObject({ type: "Order", isRequired: false });
 });
 
+test("a form has files, by the format of its fields", () => {
+  const schemas = { Picture: { type: "object", properties: { icon: { ...text, format: "binary" }, name: text } } };
+  const upload = { required: true, content: { "multipart/form-data": { schema: ref("Picture") } } };
+  expect(operationAt("/ovens", { requestBody: upload }, { schemas }).body).toMatchObject({
+    type: "Picture",
+    files: ["icon"],
+  });
+  expect(operationAt("/ovens", { requestBody: json(ref("Order")) }).body).toMatchObject({ files: [] });
+});
+
+test("what is only planned may have no success, in raw alone", () => {
+  const planned = { responses: { "501": json(ref("Loaf")) }, "x-sdk": { rawOnly: "It is planned." } };
+  expect(operationAt("/ovens", planned)).toMatchObject({ successTypes: [], mayBeEmpty: false });
+});
+
 test("a document may have no operations, and no tags", () => {
   const { operations, tags } = readBakery({ root: { tags: undefined } });
   expect([operations.length, tags.size]).toEqual([1, 0]);

@@ -139,8 +139,18 @@ describe("an operation is rejected, at its place and by its name, for", () => {
       "the body needs a schema with a name",
     ],
     [
-      "a body that is a file",
+      "a form without a file",
       { requestBody: { content: { "multipart/form-data": { schema: ref("Order") } } } },
+      "/requestBody",
+      "a form has a file, and only a form",
+    ],
+    [
+      "a body that may be a form",
+      {
+        requestBody: {
+          content: { ...json(ref("Order"))["content"], "multipart/form-data": { schema: ref("Order") } },
+        },
+      },
       "/requestBody",
       "its body may be multipart/form-data",
     ],

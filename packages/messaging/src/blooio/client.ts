@@ -4,6 +4,7 @@ import type { TypedClient } from "@switchboard/typed-fetch";
 import { createCore, type RawOptions } from "../core/client.ts";
 import type { ClientOptions } from "../core/options.ts";
 import { createChats, type Chats } from "./chats.ts";
+import { createContacts, type Contacts } from "./contacts.ts";
 import { plainBlooio, type PlainBlooio } from "./generated/index.ts";
 import { createMessages, type Messages } from "./messages.ts";
 import { profile } from "./profile.ts";
@@ -11,6 +12,7 @@ import { profile } from "./profile.ts";
 /** A client of Blooio. */
 export interface Blooio extends PlainBlooio {
   readonly chats: Chats;
+  readonly contacts: Contacts;
   readonly messages: Messages;
   /**
    * The generated client: every operation by its method and path, with the same key, retries and limits. It gives
@@ -35,6 +37,7 @@ export function createBlooio(options: ClientOptions = {}): Blooio {
   return {
     ...plainBlooio(core),
     chats: createChats(core),
+    contacts: createContacts(core),
     messages: createMessages(core),
     raw: raw as BlooioRaw,
   };

@@ -4,6 +4,7 @@ export { isKnown } from "@switchboard/blooio";
 export type * from "../core/public-types.ts";
 export type { Chats } from "./chats.ts";
 export { createBlooio, type Blooio, type BlooioRaw } from "./client.ts";
+export type { Contacts } from "./contacts.ts";
 export type {
   AppClipMessage,
   AttachmentsMessage,

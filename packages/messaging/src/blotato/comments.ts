@@ -20,7 +20,7 @@ export interface Comments extends PlainComments {
    * @throws SwitchboardError before any request when the text is empty; an error of the call otherwise: when its `maybeSent` is true,
    *   look at the comments before you reply again
    * @example
-   * const comment = await blotato.comments.list({ postId: "6701200" }).first();
+   * const comment = await blotato.comments.list({ postId: "6701195" }).first();
    * if (comment) await blotato.comments.reply(comment, "Until they are gone.");
    */
   reply(comment: Comment, text: string, options?: CallOptions): ApiPromise<Comment>;
@@ -30,7 +30,7 @@ export interface Comments extends PlainComments {
    *
    * @throws ApiError of the kind `delivery` when it comes to any other end; TimeoutError when nothing is known in time
    * @example
-   * const reply = await blotato.comments.create({ postId: "6701200", text: "Thank you all!" });
+   * const reply = await blotato.comments.create({ postId: "6701195", text: "Thank you all!" });
    * const { platformCommentId } = await blotato.comments.waitUntilPosted(reply, { timeout: 30_000 });
    */
   waitUntilPosted(comment: Comment, options?: WaitOptions): Promise<Comment>;

@@ -5,9 +5,10 @@ import type { ApiPromise } from "../core/api-promise.ts";
 import type { Core } from "../core/client.ts";
 import type { CallOptions } from "../core/options.ts";
 import { withText } from "../core/result.ts";
+import { plainMedia, type PlainMedia } from "./generated/index.ts";
 
 /** Pictures and videos for posts. */
-export interface Media {
+export interface Media extends PlainMedia {
   /**
    * Copies a file to Blotato, whose address most platforms take where they refuse others.
    *
@@ -19,6 +20,7 @@ export interface Media {
   upload(url: string, options?: CallOptions): ApiPromise<UploadedMedia>;
 }
 
-export const createMedia = ({ call }: Core): Media => ({
-  upload: (url, options) => call(uploadMedia, { body: { url } }, options, withText("url")),
+export const createMedia = (core: Core): Media => ({
+  ...plainMedia(core),
+  upload: (url, options) => core.call(uploadMedia, { body: { url } }, options, withText("url")),
 });

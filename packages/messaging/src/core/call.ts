@@ -1,7 +1,7 @@
 import type { CallFacts } from "./errors.ts";
 import { givenKey, type Limits, type RunOptions, type Settings } from "./options.ts";
 import { redactorOf, secretsIn, type Redact } from "./redact.ts";
-import { mayRepeat, type Failure, type Repeatability } from "./retry.ts";
+import { mayRepeat, type Failure, type Repeatability } from "./transport/retry.ts";
 
 /** One logical call, from the method of the facade to its last request: what it may do, and what has happened so far. */
 export class Call {

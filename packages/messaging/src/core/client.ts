@@ -21,7 +21,7 @@ import {
 import { Listing, type ListOptions, type RawPage } from "./pagination.ts";
 import type { ApiProfile } from "./profile.ts";
 import type { Read } from "./result.ts";
-import { retrying } from "./transport.ts";
+import { retrying } from "./transport/transport.ts";
 
 /** A client without what is particular to an API. */
 export interface Core {

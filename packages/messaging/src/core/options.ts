@@ -10,7 +10,7 @@ import {
 } from "@switchboard/typed-fetch";
 
 import type { Hooks } from "./hooks.ts";
-import { keepingTo, type Limiter } from "./limiter.ts";
+import { keepingTo, type Limiter } from "./transport/limiter.ts";
 import type { ApiProfile } from "./profile.ts";
 import { redactorOf, type Redact } from "./redact.ts";
 

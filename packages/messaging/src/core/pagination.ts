@@ -2,7 +2,7 @@ import { SwitchboardError } from "@switchboard/typed-fetch";
 
 import type { Call } from "./call.ts";
 import { PaginationError } from "./errors.ts";
-import { onAbort } from "./limits.ts";
+import { onAbort } from "./transport/limits.ts";
 import type { CallOptions } from "./options.ts";
 import type { Redact } from "./redact.ts";
 

@@ -1,7 +1,7 @@
 import { isTaken, SwitchboardError } from "@switchboard/typed-fetch";
 
 import { ApiError, ConnectionError, PaginationError, TimeoutError } from "./errors.ts";
-import { sleep } from "./limits.ts";
+import { sleep } from "./transport/limits.ts";
 import type { RunOptions, Settings } from "./options.ts";
 
 /** What can be set while waiting. */

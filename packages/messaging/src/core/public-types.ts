@@ -23,7 +23,7 @@ export type {
   TimeoutScope,
 } from "./errors.ts";
 export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from "./hooks.ts";
-export type { LimitedRequest, Limiter } from "./limiter.ts";
+export type { LimitedRequest, Limiter } from "./transport/limiter.ts";
 export type { CallLimits, CallOptions, ClientOptions } from "./options.ts";
 export type { Listing, ListOptions, Page } from "./pagination.ts";
 export type { WaitOptions } from "./polling.ts";

@@ -8,16 +8,34 @@ export type PlainBlooioOperationId =
   | "listChats"
   | "createChat"
   | "getChat"
+  | "updateChat"
   | "markChatRead"
   | "setTyping"
   | "stopTyping"
+  | "shareContactCard"
+  | "getChatBackground"
+  | "setChatBackground"
+  | "removeChatBackground"
   | "listChatMessages"
   | "getChatMessage"
   | "getMessageStatus"
   | "addReaction"
   | "listChannels"
   | "getChannel"
-  | "listContacts"
+  | "createContact"
+  | "getContact"
+  | "updateContact"
+  | "deleteContact"
+  | "mergeContact"
+  | "listContactTags"
+  | "addContactTags"
+  | "removeContactTag"
+  | "listContactIdentities"
+  | "attachContactIdentity"
+  | "updateContactIdentity"
+  | "detachContactIdentity"
+  | "getContactCapabilities"
+  | "getContactTimeline"
   | "listEvents"
   | "getEvent"
   | "listPriorities"
@@ -30,7 +48,8 @@ export type PlainBlooioOperationId =
 /** The operations for which the facade is called in a way of their own. */
 export type HandwrittenBlooioOperationId =
   | "sendMessageToChat"
-  | "sendMessage";
+  | "sendMessage"
+  | "listContacts";
 
 export type BlooioOperationId = PlainBlooioOperationId | HandwrittenBlooioOperationId;
 
@@ -38,22 +57,40 @@ export const blooioPlainCalls: Readonly<Record<PlainBlooioOperationId, PlainCall
   listChats: { method: ["chats", "list"], path: [], hasQuery: true, isListing: true, result: "chats" },
   createChat: { method: ["chats", "findOrCreate"], path: [], hasBody: true, result: "chatCreated" },
   getChat: { method: ["chats", "get"], path: ["chatId"], result: "chat" },
+  updateChat: { method: ["chats", "update"], path: ["chatId"], hasBody: true, result: "chat" },
   markChatRead: { method: ["chats", "markRead"], path: ["chatId"], result: "readReceipt" },
   setTyping: { method: ["chats", "setTyping"], path: ["chatId"], hasBody: true, result: "typingIndicator" },
   stopTyping: { method: ["chats", "stopTyping"], path: ["chatId"], result: "typingIndicator" },
+  shareContactCard: { method: ["chats", "shareContactCard"], path: ["chatId"], result: "contactCardShare" },
+  getChatBackground: { method: ["chats", "background"], path: ["chatId"], result: "chatBackground" },
+  setChatBackground: { method: ["chats", "setBackground"], path: ["chatId"], hasBody: true, files: ["background"], result: "chatBackgroundSet" },
+  removeChatBackground: { method: ["chats", "removeBackground"], path: ["chatId"], result: "chatBackgroundRemoval" },
   listChatMessages: { method: ["chats", "messages"], path: ["chatId"], hasQuery: true, isListing: true, result: "messages" },
   getChatMessage: { method: ["messages", "get"], path: ["chatId", "messageId"], result: "message" },
   getMessageStatus: { method: ["messages", "status"], path: ["chatId", "messageId"], result: "messageStatus" },
   addReaction: { method: ["messages", "react"], path: ["chatId", "messageId"], hasBody: true, result: "reactionResult" },
   listChannels: { method: ["channels", "list"], path: [], hasQuery: true, isListing: true, result: "channels" },
   getChannel: { method: ["channels", "get"], path: ["channel"], result: "channel" },
-  listContacts: { method: ["contacts", "list"], path: [], hasQuery: true, isListing: true, result: "contacts" },
+  createContact: { method: ["contacts", "create"], path: [], hasBody: true, result: "contact" },
+  getContact: { method: ["contacts", "get"], path: ["contactId"], result: "contact" },
+  updateContact: { method: ["contacts", "update"], path: ["contactId"], hasBody: true, result: "contact" },
+  deleteContact: { method: ["contacts", "delete"], path: ["contactId"], result: "deletion" },
+  mergeContact: { method: ["contacts", "merge"], path: ["contactId"], hasBody: true, result: "contact" },
+  listContactTags: { method: ["contacts", "tags"], path: ["contactId"], result: "tags" },
+  addContactTags: { method: ["contacts", "addTags"], path: ["contactId"], hasBody: true, result: "addTags" },
+  removeContactTag: { method: ["contacts", "removeTag"], path: ["contactId", "tag"], result: "removeTag" },
+  listContactIdentities: { method: ["contacts", "identities"], path: ["contactId"], result: "identities" },
+  attachContactIdentity: { method: ["contacts", "attachIdentity"], path: ["contactId"], hasBody: true, result: "contactIdentity" },
+  updateContactIdentity: { method: ["contacts", "updateIdentity"], path: ["contactId", "identityId"], hasBody: true, result: "contactIdentity" },
+  detachContactIdentity: { method: ["contacts", "detachIdentity"], path: ["contactId", "identityId"], result: "detachedIdentity" },
+  getContactCapabilities: { method: ["contacts", "capabilities"], path: ["contactId"], result: "capabilities" },
+  getContactTimeline: { method: ["contacts", "timeline"], path: ["contactId"], hasQuery: true, isListing: true, result: "timeline" },
   listEvents: { method: ["events", "list"], path: [], hasQuery: true, isListing: true, result: "events" },
   getEvent: { method: ["events", "get"], path: ["eventId"], result: "event" },
   listPriorities: { method: ["priorities", "list"], path: [], hasQuery: true, isListing: true, result: "priorities" },
   createPriority: { method: ["priorities", "create"], path: [], hasBody: true, result: "priority" },
   getPriority: { method: ["priorities", "get"], path: ["priorityId"], result: "priority" },
   updatePriority: { method: ["priorities", "update"], path: ["priorityId"], hasBody: true, result: "priority" },
-  deletePriority: { method: ["priorities", "delete"], path: ["priorityId"], result: "deletedPriority" },
+  deletePriority: { method: ["priorities", "delete"], path: ["priorityId"], result: "deletion" },
   getMe: { method: ["account", "get"], path: [], result: "accountContext" },
 };

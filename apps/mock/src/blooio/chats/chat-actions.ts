@@ -48,7 +48,7 @@ export function addReaction(state: State, { path, body }: OperationRequest): Ope
 }
 
 /** A chat in which receipts and typing marks can be sent. */
-function actionableChat(state: State, id: string | undefined): Chat {
+export function actionableChat(state: State, id: string | undefined): Chat {
   const chat = findChat(state, id);
   checkIsBlooio(chat);
   const channel = state.channels.get(chat.channel_id);

@@ -1,5 +1,5 @@
 import { identityAt } from "../addresses.ts";
-import { contactAt } from "../contacts.ts";
+import { contactAt } from "../contacts/contact-store.ts";
 import { notFound } from "../errors.ts";
 import type { Channel, Chat } from "../records.ts";
 import type { State } from "../state.ts";
@@ -13,7 +13,9 @@ export const latestActivity = ({ last_message_at, created_at }: Chat): number =>
 /** The chat with one person on a channel. */
 export function chatAt(state: State, channelId: string, address: string): Chat | undefined {
   const id = state.chatIds.get(placeKey(channelId, address)) ?? state.initial.chatAt(channelId, address)?.id;
-  return id === undefined ? undefined : state.chats.get(id);
+  const chat = id === undefined ? undefined : state.chats.get(id);
+  // A chat whose person has another address now is no longer at the old one.
+  return chat?.address === address ? chat : undefined;
 }
 
 /** @throws BlooioError when there is no such chat */

@@ -3,7 +3,9 @@ import { checkAddress, reaches } from "../addresses.ts";
 import { conflict, invalidField, unprocessable } from "../errors.ts";
 import type { Channel, Chat } from "../records.ts";
 import type { State } from "../state.ts";
-import { chatAt, newChat, saveChat } from "./chat-store.ts";
+import { emit } from "../events/emit.ts";
+import { chatData } from "../events/event-data.ts";
+import { chatAt, findChat, newChat, saveChat } from "./chat-store.ts";
 
 /** Opens a chat, or gives the one that is there. */
 export function createChat(state: State, { body }: OperationRequest): OperationResponse {
@@ -21,6 +23,20 @@ export function createChat(state: State, { body }: OperationRequest): OperationR
   const chat = newChat(state, channel, to);
   saveChat(state, chat);
   return { status: 201, body: showCreated(chat, true) };
+}
+
+/** Closes a chat or opens it, and adds to its metadata. */
+export function updateChat(state: State, { body, path }: OperationRequest): OperationResponse {
+  const chat = findChat(state, path["chatId"]);
+  const { metadata, state: given } = body as { readonly metadata?: object; readonly state?: "open" | "closed" };
+  if (metadata === undefined && given === undefined)
+    throw unprocessable("validation_failed", "the body must have a state or metadata");
+  const isChangeable = chat.state === "open" || chat.state === "closed";
+  if (given !== undefined && !isChangeable) throw invalidField("state", `cannot change: the chat is ${chat.state}`);
+  const changed = { ...chat, state: given ?? chat.state, metadata: { ...chat.metadata, ...metadata } };
+  saveChat(state, changed);
+  if (changed.state === "closed" && chat.state !== "closed") emit(state, "chat.closed", chatData(state, changed));
+  return { status: 200, body: { data: showChat(changed) } };
 }
 
 /** @throws BlooioError when the channel cannot send, or the chat is not open */

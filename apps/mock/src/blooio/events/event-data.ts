@@ -1,5 +1,5 @@
 import { showMessage } from "../chats/messages.ts";
-import { contactAt } from "../contacts.ts";
+import { contactAt } from "../contacts/contact-store.ts";
 import type { Chat, Delivery, Message } from "../records.ts";
 import type { State } from "../state.ts";
 import type { EventData } from "./emit.ts";

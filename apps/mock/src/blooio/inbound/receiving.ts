@@ -6,7 +6,7 @@ import { protocolOf } from "../chats/delivery.ts";
 import { addMessage, messageIn } from "../chats/message-store.ts";
 import { showMessage } from "../chats/messages.ts";
 import { sessionWindow } from "../chats/session-window.ts";
-import { contactAt, introduce } from "../contacts.ts";
+import { contactAt, introduce } from "../contacts/contact-store.ts";
 import { emitReceived } from "../events/message-events.ts";
 import { providerIdOf } from "../ids.ts";
 import type { Channel, Chat, Message, Protocol } from "../records.ts";

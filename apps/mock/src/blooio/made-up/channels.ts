@@ -1,3 +1,4 @@
+import { exampleIds } from "../generated/examples.ts";
 import type { Ids } from "../ids.ts";
 import type { Channel, ChannelStatus, ChannelType } from "../records.ts";
 
@@ -51,10 +52,16 @@ const capabilities: Readonly<Record<ChannelType, Channel["capabilities"]>> = {
 
 const week = 7 * 24 * 3_600_000;
 
+/** The ids in the examples of the spec, by address. */
+const named: Readonly<Partial<Record<string, string>>> = {
+  [exampleIds.channel]: exampleIds.channel_id,
+  "+15555550112": "ch_01997c2e-51f2-7e08-9b64-2d7c0a41f3e9",
+};
+
 /** The channels of the organization, in the order in which they were set up. */
 export function madeUpChannels(ids: Ids, now: number): readonly Channel[] {
   return senders.map(([type, status, address, alias], index) => ({
-    id: `ch_${ids.uuid()}`,
+    id: named[address ?? ""] ?? `ch_${ids.uuid()}`,
     type,
     address,
     ...(alias !== undefined && { alias }),

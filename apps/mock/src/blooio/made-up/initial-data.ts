@@ -1,7 +1,7 @@
 import { wholeSize } from "../../model/made-up/numbered.ts";
 import { createRandom } from "../../model/random.ts";
 import type { TenantOptions } from "../../model/tenant-options.ts";
-import { createIds } from "../ids.ts";
+import { createMadeUpIds } from "../ids.ts";
 import type { Channel, Priority } from "../records.ts";
 import { madeUpChannels } from "./channels.ts";
 import { madeUpChats, type MadeUpChats } from "./chats.ts";
@@ -27,7 +27,7 @@ const usualChats = 156;
 export function initialData({ clock, seed, sizes = {} }: TenantOptions): InitialData {
   const { chats = usualChats, messagesPerChat } = sizes;
   const now = clock.start;
-  const ids = createIds(createRandom(seed));
+  const ids = createMadeUpIds(createRandom(seed));
   const channels = madeUpChannels(ids, now);
   const chatData = madeUpChats({
     seed,

@@ -4,7 +4,7 @@ import { memoized, numbered } from "../../model/made-up/numbered.ts";
 import type { Random } from "../../model/random.ts";
 import type { SharedRecords } from "../../model/records.ts";
 import { protocolOf } from "../chats/delivery.ts";
-import { asReceived, createIds, numberedId, numberIn, providerIdOf, saltOf, type Ids } from "../ids.ts";
+import { asReceived, createIds, numberedInChat, numberIn, providerIdOf, saltOf, type Ids } from "../ids.ts";
 import type { Channel, Delivery, Failure, Message } from "../records.ts";
 import { round } from "./places.ts";
 
@@ -91,7 +91,7 @@ function textAt({ seed, chat }: Dialogue, number: number): string {
 
 function idAt(dialogue: Dialogue, number: number): string {
   const { seed, chat, channel } = dialogue;
-  const id = numberedId("msg", timeAt(dialogue, number), number, saltOf(seed, aspects.id, chat, number));
+  const id = numberedInChat("msg", timeAt(dialogue, number), chat, number, saltOf(seed, aspects.id, chat, number));
   return isOutbound(dialogue, number) ? id : asReceived(id, channel.type);
 }
 

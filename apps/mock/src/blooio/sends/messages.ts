@@ -2,7 +2,7 @@ import type { OperationRequest, OperationResponse } from "../../model/service.ts
 import { findChat, newChat, saveChat } from "../chats/chat-store.ts";
 import { protocolOf } from "../chats/delivery.ts";
 import { addMessage, lastReply, messageIn } from "../chats/message-store.ts";
-import { introduce } from "../contacts.ts";
+import { introduce } from "../contacts/contact-store.ts";
 import { invalidField } from "../errors.ts";
 import { emitSent } from "../events/message-events.ts";
 import { providerIdOf } from "../ids.ts";

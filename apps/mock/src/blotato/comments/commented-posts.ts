@@ -1,9 +1,9 @@
-import { commentedPosts } from "../made-up/comments.ts";
-import { showPostStatus } from "../sends/posts.ts";
+import { phaseOf } from "../posts/post-store.ts";
 import type { State } from "../state.ts";
 
 /** A post, as far as comments need it. */
 export interface CommentedPost {
+  /** That of the published post. */
   readonly id: string;
   readonly accountId: string;
   /** Before that, the platform takes no comment. */
@@ -12,10 +12,8 @@ export interface CommentedPost {
 
 /** The post that an id names: its own, or that of its submission. */
 export function commentedPost(state: State, id: string): CommentedPost | undefined {
-  const known = commentedPosts.find((post) => post.id === id);
-  if (known !== undefined) return { ...known, isPublished: true };
-  const post = state.posts.get(id);
+  const { posts } = state;
+  const post = posts.get(id) ?? Iterator.from(posts.values()).find(({ publishedId }) => publishedId === id);
   if (post === undefined) return undefined;
-  const { status } = showPostStatus(post, state) as { status: string };
-  return { id, accountId: post.accountId, isPublished: status === "published" };
+  return { id: post.publishedId, accountId: post.draft.accountId, isPublished: phaseOf(post, state) === "published" };
 }

@@ -8,10 +8,10 @@ import { platformIdOf } from "./participants.ts";
 const minute = 60_000;
 const hour = 60 * minute;
 
-/** The posts below which there are comments. */
-export const commentedPosts = [
-  { id: "6701200", accountId: "40112" },
-  { id: "6701201", accountId: "40113" },
+/** The posts below which there are comments, from among the made-up ones. */
+const commentedPosts = [
+  { id: "6701195", accountId: "40112" },
+  { id: "6701196", accountId: "40113" },
 ] as const;
 
 interface Row {

@@ -5,13 +5,15 @@ import { createRandom } from "../../model/random.ts";
 import type { SharedRecords } from "../../model/records.ts";
 import type { TenantOptions } from "../../model/tenant-options.ts";
 import { settled } from "../conversations/delivery.ts";
-import type { Account, Comment, Conversation, Message, Participant, Subaccount } from "../records.ts";
+import { exampleIds } from "../generated/examples.ts";
+import type { Account, Comment, Conversation, Message, Participant, Post, Subaccount } from "../records.ts";
 import { drawUuid } from "../uuid.ts";
 import { accountsById, platforms, senders, subaccounts, type Sender } from "./accounts.ts";
 import { commentReplies } from "./comment-replies.ts";
 import { madeUpComments } from "./comments.ts";
 import { participantsOf, personIn, variants } from "./participants.ts";
 import { pastDelivery } from "./past-delivery.ts";
+import { madeUpPosts } from "./posts.ts";
 import { createTimeline } from "./timeline.ts";
 
 /** What every tenant begins with. Never changed: tenants put their own records on top. */
@@ -31,6 +33,8 @@ export interface InitialData {
   conversationWith(account: Account, personId: string): Conversation | undefined;
   /** In the order of their creation. */
   messagesOf(conversationId: string): SharedRecords<Message>;
+  /** In the order of their times. */
+  readonly posts: readonly Post[];
   readonly nextConversationNumber: number;
   readonly nextMessageNumber: number;
 }
@@ -58,7 +62,10 @@ export function initialData({ clock, seed, sizes = {} }: TenantOptions): Initial
   const timeline = createTimeline(seed, clock.start, count, lengths);
   const messageCount = length === 0 ? 0 : timeline.messages;
   const replies = count === usualConversations && length === undefined ? commentReplies(seed, clock.start) : [];
-  const newestConversation = roomyNumber(700_300, count) + count - 1;
+  // The newest one has the id of the spec's examples, where there are as many as usual or fewer.
+  const example = Number(exampleIds.conversationId);
+  const newestConversation =
+    count <= usualConversations ? example : roomyNumber(example + 1 - usualConversations, count) + count - 1;
   const firstMessage = roomyNumber(1_418_000, messageCount);
   const newestMessage = firstMessage + replies.length + messageCount - 1;
 
@@ -140,6 +147,7 @@ export function initialData({ clock, seed, sizes = {} }: TenantOptions): Initial
         (id) => positionIn(conversation, messageNumber(id)),
       );
     },
+    posts: madeUpPosts(seed, clock.start),
     nextConversationNumber: newestConversation + 1,
     nextMessageNumber: newestMessage + 1,
   };

@@ -19,12 +19,29 @@ export async function readOperations({ root, files }: SpecDocument): Promise<Ope
   const dereferenced = await new RefParser().dereference(urlOf(root.file, root.file), root.content, { resolve, parse });
   const document = references.decycle(dereferenced);
   return openApi3.transformOas3Operations(document).map((operation) =>
-    references.bundleTarget({
-      document: { ...document, __target__: operation },
-      path: "#/__target__",
-      cloneDocument: false,
-    }),
+    withFormAsJson(
+      references.bundleTarget({
+        document: { ...document, __target__: operation },
+        path: "#/__target__",
+        cloneDocument: false,
+      }),
+    ),
   );
+}
+
+const forms = new WeakSet<Operation>();
+
+/** Whether the body of an operation is a form. */
+export const takesForm = (operation: Operation): boolean => forms.has(operation);
+
+/** Prism gets forms as JSON, see `formForPrism`. */
+function withFormAsJson(operation: Operation): Operation {
+  const contents = operation.request?.body?.contents ?? [];
+  for (const content of contents.filter(({ mediaType }) => mediaType === "multipart/form-data")) {
+    content.mediaType = "application/json";
+    forms.add(operation);
+  }
+  return operation;
 }
 
 interface File {

@@ -4,15 +4,25 @@
 import {
   createChat,
   getChat,
+  getChatBackground,
   listChatMessages,
   listChats,
   markChatRead,
+  removeChatBackground,
+  setChatBackground,
   setTyping,
+  shareContactCard,
   stopTyping,
+  updateChat,
 } from "@switchboard/blooio/operations";
 import type {
   Chat,
+  ChatBackground,
+  ChatBackgroundRemoval,
+  ChatBackgroundSet,
+  ChatBackgroundUpload,
   ChatCreated,
+  ContactCardShare,
   CreateChatRequest,
   ListChatMessagesQuery,
   ListChatsQuery,
@@ -20,6 +30,7 @@ import type {
   ReadReceipt,
   SetTypingRequest,
   TypingIndicator,
+  UpdateChatRequest,
 } from "@switchboard/blooio";
 import type { ApiPromise } from "../../core/api-promise.ts";
 import type { Core } from "../../core/client.ts";
@@ -79,6 +90,23 @@ export interface PlainChats {
   get(chatId: string, options?: CallOptions): ApiPromise<Chat>;
 
   /**
+   * Update a chat.
+   *
+   * Closes a chat or opens it again, and adds to its metadata: what the body names replaces what was there, and the
+   * rest stays. At least one of the two must be there. A send into a closed chat is 409.
+   *
+   * @param chatId Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+   * @throws ApiError with the status 400: The body or a header cannot be read. Correct the request; repeating it is
+   *   useless.
+   * @throws ApiError with the status 404: No chat of this organization has that id.
+   * @throws ApiError with the status 422: The body is well formed but not acceptable. Nothing was done.
+   *
+   * @example A note of your own
+   * const chat = await blooio.chats.update("chat_4f7c2a91", { metadata: { order: "7" } });
+   */
+  update(chatId: string, body: UpdateChatRequest, options?: CallOptions): ApiPromise<Chat>;
+
+  /**
    * Mark a chat as read.
    *
    * Tells the other side that its messages were read. Works on `blooio` channels; other channel types answer 409. The
@@ -130,6 +158,63 @@ export interface PlainChats {
   stopTyping(chatId: string, options?: CallOptions): ApiPromise<TypingIndicator>;
 
   /**
+   * Share your contact card.
+   *
+   * Sends the contact card of the chat's number into the chat. Works on `blooio` channels; other channel types are 409.
+   *
+   * @param chatId Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+   * @throws ApiError with the status 404: No chat of this organization has that id.
+   * @throws ApiError with the status 409: The chat's channel type does not know this action, the channel is not active,
+   *   or the chat is closed.
+   *
+   * @example
+   * const contactCardShare = await blooio.chats.shareContactCard("chat_4f7c2a91");
+   */
+  shareContactCard(chatId: string, options?: CallOptions): ApiPromise<ContactCardShare>;
+
+  /**
+   * Get the background of a chat.
+   *
+   * Reads the picture behind a chat from the device, on `blooio` channels.
+   *
+   * @param chatId Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+   * @throws ApiError with the status 404: No chat of this organization has that id.
+   *
+   * @example
+   * const chatBackground = await blooio.chats.background("chat_4f7c2a91");
+   */
+  background(chatId: string, options?: CallOptions): ApiPromise<ChatBackground>;
+
+  /**
+   * Set the background of a chat.
+   *
+   * Uploads the picture to show behind a chat: a JPEG, PNG, GIF, WebP, HEIC or HEIF of at most 10 MB. Both sides see
+   * it. Works on `blooio` channels.
+   *
+   * @param chatId Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+   * @throws ApiError with the status 400: The form has no file, or one that is too large or of another type. Nothing
+   *   was changed.
+   * @throws ApiError with the status 404: No chat of this organization has that id.
+   *
+   * @example A picture, whose bytes stand here in Base64
+   * const chatBackgroundSet = await blooio.chats.setBackground("chat_4f7c2a91", { background: file });
+   */
+  setBackground(chatId: string, body: ChatBackgroundUpload, options?: CallOptions): ApiPromise<ChatBackgroundSet>;
+
+  /**
+   * Remove the background of a chat.
+   *
+   * Takes the picture behind a chat away. Doing so where there is none is harmless.
+   *
+   * @param chatId Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+   * @throws ApiError with the status 404: No chat of this organization has that id.
+   *
+   * @example
+   * const chatBackgroundRemoval = await blooio.chats.removeBackground("chat_4f7c2a91");
+   */
+  removeBackground(chatId: string, options?: CallOptions): ApiPromise<ChatBackgroundRemoval>;
+
+  /**
    * List the messages of a chat.
    *
    * Returns what was sent and received in one chat, newest first. With `order=asc` the oldest comes first. Keep the
@@ -150,8 +235,13 @@ export const plainChats = ({ call, list }: Core): PlainChats => ({
   list: (query, options) => list(listChats, { query }, options),
   findOrCreate: (body, options) => call(createChat, { body }, options, withText("id")),
   get: (chatId, options) => call(getChat, { path: { chatId } }, options, objectIn("data")),
+  update: (chatId, body, options) => call(updateChat, { path: { chatId }, body }, options, objectIn("data")),
   markRead: (chatId, options) => call(markChatRead, { path: { chatId } }, options, objectIn("data")),
   setTyping: (chatId, body, options) => call(setTyping, { path: { chatId }, body }, options, objectIn("data")),
   stopTyping: (chatId, options) => call(stopTyping, { path: { chatId } }, options, objectIn("data")),
+  shareContactCard: (chatId, options) => call(shareContactCard, { path: { chatId } }, options, objectIn("data")),
+  background: (chatId, options) => call(getChatBackground, { path: { chatId } }, options, objectIn("data")),
+  setBackground: (chatId, body, options) => call(setChatBackground, { path: { chatId }, body }, options, objectIn("data")),
+  removeBackground: (chatId, options) => call(removeChatBackground, { path: { chatId } }, options, objectIn("data")),
   messages: (chatId, query, options) => list(listChatMessages, { path: { chatId }, query }, options),
 });

@@ -10,7 +10,7 @@ import {
 } from "@switchboard/blooio/operations";
 import type {
   CreatePriorityRequest,
-  DeletedPriority,
+  Deletion,
   ListPrioritiesQuery,
   Priority,
   UpdatePriorityRequest,
@@ -106,9 +106,9 @@ export interface PlainPriorities {
    *   exist.
    *
    * @example
-   * const deletedPriority = await blooio.priorities.delete("priority_2c8e71f5");
+   * const deletion = await blooio.priorities.delete("priority_2c8e71f5");
    */
-  delete(priorityId: string, options?: CallOptions): ApiPromise<DeletedPriority>;
+  delete(priorityId: string, options?: CallOptions): ApiPromise<Deletion>;
 }
 
 export const plainPriorities = ({ call, list }: Core): PlainPriorities => ({

@@ -26,7 +26,7 @@ export interface PlainComments {
    *   in seconds stands in `message`; no `Retry-After` header is documented.
    *
    * @example
-   * for await (const comment of blotato.comments.list({ postId: "6701200" })) console.log(comment);
+   * for await (const comment of blotato.comments.list({ postId: "6701195" })) console.log(comment);
    */
   list(query?: ListCommentsQuery, options?: ListOptions): Listing<Comment>;
 
@@ -47,7 +47,7 @@ export interface PlainComments {
    *
    * @example A reply to a comment
    * const comment = await blotato.comments.create({
-   *   postId: "6701200",
+   *   postId: "6701195",
    *   parentCommentId: "5210001",
    *   text: "Until they are gone, which was at eleven last time.",
    * });

@@ -3,29 +3,41 @@
 
 import type { Core } from "../../core/client.ts";
 import { plainAccounts, type PlainAccounts } from "./accounts.ts";
+import { plainAnalytics, type PlainAnalytics } from "./analytics.ts";
 import { plainComments, type PlainComments } from "./comments.ts";
 import { plainConversations, type PlainConversations } from "./conversations.ts";
 import { plainInbox, type PlainInbox } from "./inbox.ts";
+import { plainMedia, type PlainMedia } from "./media.ts";
 import { plainMessages, type PlainMessages } from "./messages.ts";
 import { plainPosts, type PlainPosts } from "./posts.ts";
+import { plainSchedules, type PlainSchedules } from "./schedules.ts";
+import { plainSlots, type PlainSlots } from "./slots.ts";
 
-export { type PlainAccounts, plainAccounts, type PlainComments, plainComments, type PlainConversations, plainConversations, type PlainInbox, plainInbox, type PlainMessages, plainMessages, type PlainPosts, plainPosts };
+export { type PlainAccounts, plainAccounts, type PlainAnalytics, plainAnalytics, type PlainComments, plainComments, type PlainConversations, plainConversations, type PlainInbox, plainInbox, type PlainMedia, plainMedia, type PlainMessages, plainMessages, type PlainPosts, plainPosts, type PlainSchedules, plainSchedules, type PlainSlots, plainSlots };
 
 /** The plain methods of a client, by resource. */
 export interface PlainBlotato {
   readonly accounts: PlainAccounts;
+  readonly analytics: PlainAnalytics;
   readonly comments: PlainComments;
   readonly conversations: PlainConversations;
   readonly inbox: PlainInbox;
+  readonly media: PlainMedia;
   readonly messages: PlainMessages;
   readonly posts: PlainPosts;
+  readonly schedules: PlainSchedules;
+  readonly slots: PlainSlots;
 }
 
 export const plainBlotato = (core: Core): PlainBlotato => ({
   accounts: plainAccounts(core),
+  analytics: plainAnalytics(core),
   comments: plainComments(core),
   conversations: plainConversations(core),
   inbox: plainInbox(core),
+  media: plainMedia(core),
   messages: plainMessages(core),
   posts: plainPosts(core),
+  schedules: plainSchedules(core),
+  slots: plainSlots(core),
 });

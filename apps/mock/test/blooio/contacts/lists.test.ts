@@ -1,20 +1,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
 
-import { style } from "../../src/blooio/collection-style.ts";
-import { contactRow } from "../../src/blooio/contacts.ts";
-import { handlers } from "../../src/blooio/handlers.ts";
-import { receive } from "../../src/blooio/inbound/receiving.ts";
-import { initialData } from "../../src/blooio/made-up/initial-data.ts";
-import { createState, type State } from "../../src/blooio/state.ts";
-import { createClock } from "../../src/model/clock.ts";
-import { createCollections } from "../../src/model/collection.ts";
-import { handlersOver } from "../../src/model/handlers.ts";
-import type { OperationHandlers, OperationRequest } from "../../src/model/service.ts";
-import type { TenantOptions } from "../../src/model/tenant-options.ts";
-import type { Item } from "./blooio-api.ts";
-
-/** All that a list of the contacts needs, once the spec has it. */
-const row = createCollections(style)({ ...contactRow, operations: { list: "listContacts", get: "getContact" } });
+import { handlers } from "../../../src/blooio/handlers.ts";
+import { receive } from "../../../src/blooio/inbound/receiving.ts";
+import { initialData } from "../../../src/blooio/made-up/initial-data.ts";
+import { createState, type State } from "../../../src/blooio/state.ts";
+import { createClock } from "../../../src/model/clock.ts";
+import { handlersOver } from "../../../src/model/handlers.ts";
+import type { OperationHandlers, OperationRequest } from "../../../src/model/service.ts";
+import type { TenantOptions } from "../../../src/model/tenant-options.ts";
+import type { Item } from "../blooio-api.ts";
 
 const clock = createClock(Date.UTC(2026, 5, 1, 12));
 clock.hold();
@@ -27,7 +21,7 @@ interface Tenant {
 function tenant(sizes: TenantOptions["sizes"] = {}): Tenant {
   const options = { clock, seed: 1, sizes };
   const state = createState(initialData(options), options);
-  return { state, all: handlersOver(state, { ...handlers, ...row }) };
+  return { state, all: handlersOver(state, handlers) };
 }
 
 function call({ all }: Tenant, operationId: string, request: Partial<OperationRequest>): unknown {
@@ -37,6 +31,7 @@ function call({ all }: Tenant, operationId: string, request: Partial<OperationRe
 interface Page {
   readonly data: readonly Item[];
   readonly next_cursor: string | null;
+  readonly pagination?: { readonly limit: number; readonly offset: number; readonly total: number };
 }
 
 const list = (of: Tenant, query: OperationRequest["query"] = {}): Page =>
@@ -98,7 +93,26 @@ describe("contacts", () => {
       expect(found).toEqual(all.filter(passes));
       expect(found.length).toBeGreaterThan(5);
     }
-    expect(list(mine, { tag: "regular" }).data).toEqual(list(mine, { filter: "has_tags" }).data);
+    expect(list(mine, { tag: "Regular" }).data).toEqual(list(mine, { filter: "has_tags" }).data);
+    expect(list(mine, { q: "REGULA" }).data).toEqual(list(mine, { filter: "has_tags" }).data);
+    expect(list(mine, { q: "regular", identifier }).data).toEqual(some["tags"].length > 0 ? [some] : []);
+  });
+
+  it("are paged by offset for a search, an order or an offset, and by cursor otherwise", () => {
+    const all = list(mine).data;
+    expect(list(mine).pagination).toBeUndefined();
+    expect(list(mine, { offset: 5, limit: 7 })).toEqual({
+      data: all.slice(5, 12),
+      has_more: true,
+      next_cursor: null,
+      pagination: { limit: 7, offset: 5, total: all.length },
+    });
+    expect(list(mine, { offset: all.length - 3, limit: 7 })).toMatchObject({ data: all.slice(-3), has_more: false });
+    const names = (sort: string): unknown[] => list(mine, { sort }).data.map((contact) => contact["name"]);
+    const { compare } = new Intl.Collator("en");
+    expect(names("name_asc")).toEqual(all.map((contact) => String(contact["name"])).toSorted(compare));
+    expect(names("name_desc")).toEqual(names("name_asc").toReversed());
+    expect(() => list(mine, { q: "a", cursor: "abc" })).toThrow(/cursor cannot be combined with q/);
   });
 
   it("grow by whoever we write to, in this tenant alone", () => {

@@ -1,7 +1,7 @@
 import { SwitchboardError, type RateLimits } from "@switchboard/typed-fetch";
 
-import type { Call } from "./call.ts";
-import { TimeoutError } from "./errors.ts";
+import type { Call } from "../call.ts";
+import { TimeoutError } from "../errors.ts";
 import { outOfTime, sleep, withinLimits } from "./limits.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { SwitchboardError, type Fetch } from "@switchboard/typed-fetch";
 
-import type { Call } from "./call.ts";
+import type { Call } from "../call.ts";
 import { copyWithoutSecrets, describeConnection, isUnusable, wasUnreached } from "./connection.ts";
-import { ConnectionError, TimeoutError } from "./errors.ts";
+import { ConnectionError, TimeoutError } from "../errors.ts";
 import { outOfTime, withinLimits } from "./limits.ts";
 import { takesSignal } from "./platform.ts";
 import type { Repeatability, Failure } from "./retry.ts";

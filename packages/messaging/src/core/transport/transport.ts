@@ -1,10 +1,10 @@
 import { globalFetch, type Fetch } from "@switchboard/typed-fetch";
 
-import { requestIdOf } from "./api-promise.ts";
+import { requestIdOf } from "../api-promise.ts";
 import { attempt, failureOf, parseJson, type Outcome } from "./attempt.ts";
-import type { Call } from "./call.ts";
-import { TimeoutError } from "./errors.ts";
-import { notify, type RequestEvent, type ResponseEvent } from "./hooks.ts";
+import type { Call } from "../call.ts";
+import { TimeoutError } from "../errors.ts";
+import { notify, type RequestEvent, type ResponseEvent } from "../hooks.ts";
 import { turnIn } from "./limiter.ts";
 import { sleep } from "./limits.ts";
 import { delayAfter, mayHaveActed, mayRepeat, repeatabilityOf, retryAfterOf, type Failure } from "./retry.ts";

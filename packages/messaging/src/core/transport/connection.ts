@@ -1,4 +1,4 @@
-import type { Redact } from "./redact.ts";
+import type { Redact } from "../redact.ts";
 
 /** An error of any runtime or realm. Nothing about it is certain. */
 interface Thrown {

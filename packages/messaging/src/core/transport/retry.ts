@@ -1,5 +1,5 @@
 import { boundDelay } from "./limits.ts";
-import type { ErrorReading } from "./profile.ts";
+import type { ErrorReading } from "../profile.ts";
 
 /**
  * How a request may be repeated. `idempotent`: the method says that twice is as good as once. `keyed`: the service knows
