@@ -125,6 +125,17 @@ export const blooio: ByHand<"blooio"> = {
       },
       422: { request: withBody({ channel_id: "ch_0" }), reason: /channel_id .*"ch_0"/ },
     },
+    createWebhook: { 422: { request: withBody({ event_types: ["message.received"] }), reason: /event_types/ } },
+    updateWebhook: { 422: { request: withBody({ event_types: ["message.received"] }), reason: /event_types/ } },
+    replayWebhookDelivery: {
+      400: {
+        request: async (first, { facade }) => {
+          await facade.blooio.webhooks.update(first.path["webhookId"] ?? "", { status: "disabled" });
+          return first;
+        },
+        reason: /is disabled/,
+      },
+    },
     updateChat: { 422: { request: withBody({ metadata: undefined }), reason: /state or metadata/ } },
     shareContactCard: { 409: onOtherChannel },
     markChatRead: { 409: onOtherChannel },

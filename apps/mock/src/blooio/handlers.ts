@@ -20,6 +20,12 @@ import type { BlooioOperationId } from "./generated/operations.ts";
 import { idempotent } from "./sends/idempotency.ts";
 import { sendMessage, sendMessageToChat } from "./sends/messages.ts";
 import type { State } from "./state.ts";
+import {
+  listWebhookDeliveries,
+  listWebhookVersions,
+  replayWebhookDelivery,
+  rotateWebhookSecret,
+} from "./webhooks/webhooks.ts";
 
 type Handlers = Readonly<Partial<Record<BlooioOperationId, StateHandler<State>>>>;
 
@@ -43,6 +49,10 @@ export const handlers: Handlers = {
     getMessageStatus,
     addReaction,
     getMe,
+    listWebhookDeliveries,
+    listWebhookVersions,
+    replayWebhookDelivery,
+    rotateWebhookSecret,
     listContacts,
     createContact,
     deleteContact,

@@ -9,8 +9,9 @@ import { plainContacts, type PlainContacts } from "./contacts.ts";
 import { plainEvents, type PlainEvents } from "./events.ts";
 import { plainMessages, type PlainMessages } from "./messages.ts";
 import { plainPriorities, type PlainPriorities } from "./priorities.ts";
+import { plainWebhooks, type PlainWebhooks } from "./webhooks.ts";
 
-export { type PlainAccount, plainAccount, type PlainChannels, plainChannels, type PlainChats, plainChats, type PlainContacts, plainContacts, type PlainEvents, plainEvents, type PlainMessages, plainMessages, type PlainPriorities, plainPriorities };
+export { type PlainAccount, plainAccount, type PlainChannels, plainChannels, type PlainChats, plainChats, type PlainContacts, plainContacts, type PlainEvents, plainEvents, type PlainMessages, plainMessages, type PlainPriorities, plainPriorities, type PlainWebhooks, plainWebhooks };
 
 /** The plain methods of a client, by resource. */
 export interface PlainBlooio {
@@ -21,6 +22,7 @@ export interface PlainBlooio {
   readonly events: PlainEvents;
   readonly messages: PlainMessages;
   readonly priorities: PlainPriorities;
+  readonly webhooks: PlainWebhooks;
 }
 
 export const plainBlooio = (core: Core): PlainBlooio => ({
@@ -31,4 +33,5 @@ export const plainBlooio = (core: Core): PlainBlooio => ({
   events: plainEvents(core),
   messages: plainMessages(core),
   priorities: plainPriorities(core),
+  webhooks: plainWebhooks(core),
 });
