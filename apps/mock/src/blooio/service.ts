@@ -44,11 +44,10 @@ export function createBlooioService(options: TenantOptions): Service {
 
 const runDue = ({ clock, schedule }: State): void => schedule.runDue(clock.now());
 
-const countOf = ({ addedMessages, chats, contacts, initial, threads }: State): Readonly<Record<string, number>> => ({
+const countOf = ({ addedMessages, chats, contacts, groups, initial }: State): Readonly<Record<string, number>> => ({
   channels: initial.channels.length,
   chats: chats.size,
   contacts: contacts.size,
-  // Each thread has two names in the map.
-  groups: initial.groups + threads.size / 2,
+  groups: groups.size,
   messages: initial.messageCount() + addedMessages.length,
 });

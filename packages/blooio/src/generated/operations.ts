@@ -4,8 +4,10 @@
 import type { Operation, Pagination, RateLimits } from "@switchboard/typed-fetch";
 
 import {
+  createGroupRequestBounds,
   createPriorityRequestBounds,
   sendMessageRequestBounds,
+  sendPollRequestBounds,
   sendToChatRequestBounds,
   updatePriorityRequestBounds,
 } from "./bounds.ts";
@@ -33,6 +35,7 @@ import type {
   ContactTagList,
   CreateChatRequest,
   CreateContactRequest,
+  CreateGroupRequest,
   CreatePriorityRequest,
   CreateWebhookRequest,
   CreatedWebhookEnvelope,
@@ -44,12 +47,17 @@ import type {
   EventPage,
   FanOutResult,
   GetContactTimelineQuery,
+  Group,
+  GroupEnvelope,
+  GroupMemberList,
+  GroupPage,
   IdentityCapabilitiesList,
   ListChannelsQuery,
   ListChatMessagesQuery,
   ListChatsQuery,
   ListContactsQuery,
   ListEventsQuery,
+  ListGroupsQuery,
   ListPrioritiesQuery,
   ListWebhookDeliveriesQuery,
   ListWebhooksQuery,
@@ -59,6 +67,9 @@ import type {
   MessagePage,
   MessageSendResult,
   MessageStatusEnvelope,
+  PollEnvelope,
+  PollResultsEnvelope,
+  PollVoteEnvelope,
   Priority,
   PriorityEnvelope,
   PriorityPage,
@@ -66,6 +77,7 @@ import type {
   ReactionResultEnvelope,
   ReadReceiptEnvelope,
   SendMessageRequest,
+  SendPollRequest,
   SendRepetition,
   SendToChatRequest,
   SetTypingRequest,
@@ -74,9 +86,11 @@ import type {
   TypingIndicatorEnvelope,
   UpdateChatRequest,
   UpdateContactRequest,
+  UpdateGroupRequest,
   UpdateIdentityRequest,
   UpdatePriorityRequest,
   UpdateWebhookRequest,
+  VotePollRequest,
   Webhook,
   WebhookDelivery,
   WebhookDeliveryPage,
@@ -189,6 +203,24 @@ export const replayWebhookDelivery: Operation<{ readonly path: { readonly webhoo
 export const listEvents: Operation<{ readonly query?: ListEventsQuery | undefined }, EventPage, Event> = { id: "listEvents", method: "GET", path: "/events" };
 
 export const getEvent: Operation<{ readonly path: { readonly eventId: string } }, EventEnvelope> = { id: "getEvent", method: "GET", path: "/events/{eventId}" };
+
+export const listGroups: Operation<{ readonly query?: ListGroupsQuery | undefined }, GroupPage, Group> = { id: "listGroups", method: "GET", path: "/groups" };
+
+export const createGroup: Operation<{ readonly body: CreateGroupRequest }, GroupEnvelope> = { id: "createGroup", method: "POST", path: "/groups", bounds: createGroupRequestBounds };
+
+export const getGroup: Operation<{ readonly path: { readonly groupId: string } }, GroupEnvelope> = { id: "getGroup", method: "GET", path: "/groups/{groupId}" };
+
+export const updateGroup: Operation<{ readonly path: { readonly groupId: string }; readonly body: UpdateGroupRequest }, GroupEnvelope> = { id: "updateGroup", method: "PATCH", path: "/groups/{groupId}" };
+
+export const deleteGroup: Operation<{ readonly path: { readonly groupId: string } }, DeletionEnvelope> = { id: "deleteGroup", method: "DELETE", path: "/groups/{groupId}" };
+
+export const listGroupMembers: Operation<{ readonly path: { readonly groupId: string } }, GroupMemberList> = { id: "listGroupMembers", method: "GET", path: "/groups/{groupId}/members" };
+
+export const sendPoll: Operation<{ readonly path: { readonly chatId: string }; readonly body: SendPollRequest }, PollEnvelope> = { id: "sendPoll", method: "POST", path: "/chats/{chatId}/polls", bounds: sendPollRequestBounds };
+
+export const getPollResults: Operation<{ readonly path: { readonly chatId: string; readonly pollId: string } }, PollResultsEnvelope> = { id: "getPollResults", method: "GET", path: "/chats/{chatId}/polls/{pollId}" };
+
+export const votePoll: Operation<{ readonly path: { readonly chatId: string; readonly pollId: string }; readonly body: VotePollRequest }, PollVoteEnvelope> = { id: "votePoll", method: "POST", path: "/chats/{chatId}/polls/{pollId}/vote" };
 
 export const listPriorities: Operation<{ readonly query?: ListPrioritiesQuery | undefined }, PriorityPage, Priority> = { id: "listPriorities", method: "GET", path: "/priorities" };
 
