@@ -71,7 +71,7 @@ export interface Comment {
   readonly steps: Steps<CommentStatus>;
 }
 
-export type CommentStatus = "failed" | "posted" | "queued";
+type CommentStatus = "failed" | "posted" | "queued";
 
 /** What a person and an account wrote to each other. */
 export interface Chat {

@@ -1,5 +1,5 @@
 /** A status that something has from an age on, in milliseconds. */
-export interface Step<Status> {
+interface Step<Status> {
   readonly from: number;
   readonly status: Status;
 }
