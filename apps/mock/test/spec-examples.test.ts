@@ -52,10 +52,11 @@ async function samplesOf(api: ApiName): Promise<readonly Sample[]> {
       ];
       const path = examplesIn("path");
       const query = examplesIn("query");
+      const needsQuery = parameters.some(({ in: place, required }) => place === "query" && required === true);
       const sample = { method: method.toUpperCase(), template, path };
       const id: string = operation["operationId"];
       return [
-        ...(bodies.length === 0 || operation["requestBody"]["required"] !== true
+        ...((bodies.length === 0 || operation["requestBody"]["required"] !== true) && !needsQuery
           ? [{ ...sample, title: id, query: {}, body: undefined }]
           : []),
         ...(Object.keys(query).length === 0

@@ -10,6 +10,8 @@ export {
   finalCommentStatuses,
   finalMessageStatuses,
   finalPostStates,
+  finalSourceStatuses,
+  finalVisualStatuses,
   isKnown,
   type KnownValues,
 } from "./generated/states.ts";

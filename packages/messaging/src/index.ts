@@ -15,6 +15,8 @@ export type {
   PostStatus as BlotatoPostStatus,
   PostSubmission as BlotatoPostSubmission,
   RateLimitError as BlotatoRateLimitError,
+  Source as BlotatoSource,
+  Visual as BlotatoVisual,
 } from "@switchboard/blotato";
 
 export type { BlooioErrorBody } from "./blooio/profile.ts";

@@ -40,6 +40,18 @@ const waits: readonly Wait[] = [
     done: json(200, commentOf({ status: "posted" })),
   },
   {
+    name: "blotato.visuals.waitUntilDone",
+    wait: ({ blotato }, options) => blotato.visuals.waitUntilDone({ id: "vis_1", status: "queueing" }, options),
+    pending: json(200, { item: { id: "vis_1", status: "exporting" } }),
+    done: json(200, { item: { id: "vis_1", status: "completed" } }),
+  },
+  {
+    name: "blotato.sources.waitUntilCompleted",
+    wait: ({ blotato }, options) => blotato.sources.waitUntilCompleted({ id: "src_1" }, options),
+    pending: json(200, { id: "src_1", status: "processing" }),
+    done: json(200, { id: "src_1", status: "completed" }),
+  },
+  {
     name: "blotato.posts.waitUntilPublished",
     wait: ({ blotato }, options) => blotato.posts.waitUntilPublished({ postSubmissionId: "sub_1" }, options),
     pending: json(200, { postSubmissionId: "sub_1", status: "in-progress" }),

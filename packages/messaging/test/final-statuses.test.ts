@@ -1,5 +1,11 @@
 import { finalMessageStates } from "@switchboard/blooio";
-import { finalCommentStatuses, finalMessageStatuses, finalPostStates } from "@switchboard/blotato";
+import {
+  finalCommentStatuses,
+  finalMessageStatuses,
+  finalPostStates,
+  finalSourceStatuses,
+  finalVisualStatuses,
+} from "@switchboard/blotato";
 import { describe, expect, test } from "vitest";
 
 import type { Blooio } from "../src/blooio/index.ts";
@@ -65,6 +71,20 @@ const waits: readonly Wait[] = [
     run: ({ blotato }) => blotato.messages.waitUntilDelivered(messageOf(), { until: "delivered" }),
     answer: (status) => json(200, { items: [messageOf({ status })] }),
     before: [json(404, { message: "Not found" })],
+  },
+  {
+    name: "blotato.visuals.waitUntilDone",
+    final: finalVisualStatuses,
+    wanted: ["done"],
+    run: ({ blotato }) => blotato.visuals.waitUntilDone({ id: "vis_1", status: "queueing" }),
+    answer: (status) => json(200, { item: { id: "vis_1", status } }),
+  },
+  {
+    name: "blotato.sources.waitUntilCompleted",
+    final: finalSourceStatuses,
+    wanted: ["completed"],
+    run: ({ blotato }) => blotato.sources.waitUntilCompleted({ id: "src_1" }),
+    answer: (status) => json(200, { id: "src_1", status }),
   },
   {
     name: "blotato.posts.waitUntilPublished",

@@ -59,6 +59,26 @@ export const blotato: ByHand<"blotato"> = {
         reason: /comment 5210002 is a reply itself/,
       },
     },
+    createVisual: {
+      404: {
+        request: (first) => ({ ...first, body: { ...(first.body as object), templateId: "1" } }),
+        reason: /no template "1"/,
+      },
+      422: {
+        request: (first) => ({ ...first, body: { ...(first.body as object), inputs: {} } }),
+        reason: /inputs\.quote: is missing/,
+      },
+    },
+    createSource: {
+      422: {
+        request: (first) => ({ ...first, body: { source: { sourceType: "article", url: "why-rye" } } }),
+        reason: /source\.url: must be an http or https address/,
+      },
+    },
+    listPinterestBoards: {
+      404: { request: (first) => ({ ...first, query: { accountId: "1" } }), reason: /no account "1"/ },
+      422: { request: (first) => ({ ...first, query: { accountId: "40112" } }), reason: /is on instagram/ },
+    },
     publishPost: {
       422: {
         request: (first) => ({ ...first, body: { post: twitterPost } }),

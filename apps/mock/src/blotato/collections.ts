@@ -10,7 +10,9 @@ import { showMessage } from "./conversations/messages.ts";
 import type { BlotatoOperationId } from "./generated/operations.ts";
 import { showChat } from "./inbox/chat-store.ts";
 import { showPostStatus } from "./posts/publish.ts";
+import { showSource, sourceFields } from "./sources/sources.ts";
 import type { State } from "./state.ts";
+import { showVisual, visualFields } from "./visuals/visuals.ts";
 
 /** For a filter that takes several values. */
 const isOneOf = ({ platform }: { readonly platform: string }, values: unknown): boolean =>
@@ -63,5 +65,20 @@ export const collections: Readonly<Partial<Record<BlotatoOperationId, StateHandl
     operations: { get: "getPostStatus" },
     records: ({ posts }) => posts,
     show: showPostStatus,
+  }),
+  ...collection({
+    name: "visual",
+    operations: { create: "createVisual", get: "getVisual", delete: "deleteVisual" },
+    envelope: "item",
+    fields: visualFields,
+    show: showVisual,
+    createdFields: ["id", "status"],
+  }),
+  ...collection({
+    name: "source",
+    operations: { create: "createSource", get: "getSource" },
+    fields: sourceFields,
+    show: showSource,
+    createdFields: ["id"],
   }),
 };

@@ -3,6 +3,7 @@ import type { StoredRecord } from "../model/collection.ts";
 import { createRandom, type Random } from "../model/random.ts";
 import { Records } from "../model/records.ts";
 import type { TenantOptions } from "../model/tenant-options.ts";
+import { firstCredits } from "./billing.ts";
 import { createdAt } from "./conversations/message-store.ts";
 import type { InitialData } from "./made-up/initial-data.ts";
 import { chatsOf, noteActivity } from "./inbox/chat-store.ts";
@@ -49,6 +50,8 @@ export interface State {
   readonly pendingUploads: Set<string>;
   /** The addresses of all tenants. */
   readonly uploads: Uploads;
+  /** What is left for making visuals. */
+  creditsRemaining: number;
   /** Comments that have a private reply. */
   readonly repliedComments: Set<string>;
   /** By operation, for the documented limits; undefined when they do not apply. */
@@ -90,6 +93,7 @@ export function createState(
     media: new Map(),
     pendingUploads: new Set(),
     uploads,
+    creditsRemaining: firstCredits,
     repliedComments: new Set(),
     rateWindows: rateLimits ? new Map() : undefined,
     lists: new Map(),

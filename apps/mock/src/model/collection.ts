@@ -45,6 +45,10 @@ export interface CollectionRow<State, Item extends { readonly id: string }, Id e
   readonly isKept?: (item: Item, state: State) => boolean;
   /** A record as the API shows it. Default: a copy of all its fields. */
   readonly show?: (item: Item, state: State) => unknown;
+  /** The fields that the response to its creation shows, where those are not all. */
+  readonly createdFields?: readonly string[];
+  /** The field in which a single record arrives. Default: the API's own way. */
+  readonly envelope?: string;
 }
 
 /** What the collections of one API have in common. */
@@ -93,6 +97,8 @@ export const createCollections =
     const { filters = {}, name } = row;
     const recordsIn = row.records ?? ((state: State) => ownList(style, state, row) as unknown as Records<Item>);
     const find = row.find ?? ((state: State, id: string) => recordsIn(state).get(id));
+    const { envelope } = row;
+    const itemBody = envelope === undefined ? style.itemBody : (item: unknown) => ({ [envelope]: item });
     const isKept = row.isKept ?? (() => true);
     const show = row.show ?? ((item: Item) => structuredClone(item));
     const found = (state: State, path: OperationRequest["path"]): Item => {
@@ -136,7 +142,7 @@ export const createCollections =
         });
         return ok(style.pageBody(page));
       },
-      get: (state, { path }) => ok(style.itemBody(show(found(state, path), state))),
+      get: (state, { path }) => ok(itemBody(show(found(state, path), state))),
       create: (state, { body }) => {
         const fields = fieldsOf(state, body);
         const record = {
@@ -146,17 +152,19 @@ export const createCollections =
           ...style.created(state),
         };
         save(state, record);
-        return ok(style.itemBody(show(record as unknown as Item, state)), 201);
+        const shown = show(record as unknown as Item, state);
+        return ok(itemBody(row.createdFields === undefined ? shown : pick(shown as object, row.createdFields)), 201);
       },
       update: (state, { path, body }) => {
         const record = { ...found(state, path), ...fieldsOf(state, body), ...style.updated(state) };
         save(state, record);
-        return ok(style.itemBody(show(record, state)));
+        return ok(itemBody(show(record, state)));
       },
       delete: (state, { path }) => {
         const { id } = found(state, path);
         recordsIn(state).remove(id);
-        return ok(style.deletedBody(id));
+        const body = style.deletedBody(id);
+        return ok(body, body === undefined ? 204 : 200);
       },
     };
     const handlers = Object.entries<Id | undefined>(row.operations).flatMap(([action, operationId]) =>
@@ -175,3 +183,6 @@ function ownList<State>(
   lists(state).set(name, records);
   return records;
 }
+
+const pick = (item: object, names: readonly string[]): object =>
+  Object.fromEntries(Object.entries(item).filter(([name]) => names.includes(name)));

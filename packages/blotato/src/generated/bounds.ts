@@ -58,3 +58,5 @@ export const createScheduleSlotsRequestBounds: Bounds = { type: "object", fields
 export const uploadMediaRequestBounds: Bounds = { type: "object", fields: { url: { type: "text", minimum: 1 } }, required: ["url"] };
 
 export const createMediaUploadRequestBounds: Bounds = { type: "object", fields: { filename: { type: "text", minimum: 1 } }, required: ["filename"] };
+
+export const creditPurchaseRequestBounds: Bounds = { type: "object", fields: { quantity: { type: "number", minimum: 1000, maximum: 10000 } }, required: ["quantity"] };

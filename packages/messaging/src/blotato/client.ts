@@ -9,6 +9,8 @@ import { createMedia, type Media } from "./media.ts";
 import { createMessages, type Messages } from "./messages.ts";
 import { createPosts, type Posts } from "./posts.ts";
 import { profile } from "./profile.ts";
+import { createSources, type Sources } from "./sources.ts";
+import { createVisuals, type Visuals } from "./visuals.ts";
 
 /** A client of Blotato. */
 export interface Blotato extends PlainBlotato {
@@ -16,6 +18,8 @@ export interface Blotato extends PlainBlotato {
   readonly media: Media;
   readonly messages: Messages;
   readonly posts: Posts;
+  readonly sources: Sources;
+  readonly visuals: Visuals;
   /**
    * The generated client: every operation by its method and path, with the same key, retries and limits. It gives
    * `{ data, error, response }`; `use` adds middleware, for the other methods of this client too.
@@ -42,6 +46,8 @@ export function createBlotato(options: ClientOptions = {}): Blotato {
     media: createMedia(core),
     messages: createMessages(core),
     posts: createPosts(core),
+    sources: createSources(core),
+    visuals: createVisuals(core),
     raw: raw as BlotatoRaw,
   };
 }

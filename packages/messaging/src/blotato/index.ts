@@ -22,3 +22,5 @@ export type { Posts, PublishTime, Thread, ThreadPost, UntimedPost } from "./post
 export type { BlotatoErrorBody } from "./profile.ts";
 export type { ReplyOptions } from "./reply.ts";
 export type { CommentReply, Sending } from "./sending.ts";
+export type { Sources } from "./sources.ts";
+export type { Visuals } from "./visuals.ts";

@@ -30,9 +30,18 @@ export type PlainBlotatoOperationId =
   | "deleteScheduleSlot"
   | "findNextSlot"
   | "createMediaUpload"
+  | "listVisualTemplates"
+  | "createVisual"
+  | "getVisual"
+  | "deleteVisual"
+  | "createSource"
+  | "getSource"
   | "getCurrentUser"
   | "listAccounts"
-  | "listSubaccounts";
+  | "listSubaccounts"
+  | "listPinterestBoards"
+  | "getCredits"
+  | "createCreditPurchase";
 
 /** The operations for which the facade is called in a way of their own. */
 export type HandwrittenBlotatoOperationId =
@@ -68,7 +77,16 @@ export const blotatoPlainCalls: Readonly<Record<PlainBlotatoOperationId, PlainCa
   deleteScheduleSlot: { method: ["slots", "delete"], path: ["slotId"], result: "result" },
   findNextSlot: { method: ["slots", "nextAvailable"], path: [], hasBody: true, result: "nextSlot" },
   createMediaUpload: { method: ["media", "createUpload"], path: [], hasBody: true, result: "mediaUpload" },
+  listVisualTemplates: { method: ["visuals", "templates"], path: [], hasQuery: true, result: "templates" },
+  createVisual: { method: ["visuals", "create"], path: [], hasBody: true, result: "startedVisual" },
+  getVisual: { method: ["visuals", "get"], path: ["visualId"], result: "visual" },
+  deleteVisual: { method: ["visuals", "delete"], path: ["visualId"], result: "result" },
+  createSource: { method: ["sources", "create"], path: [], hasBody: true, result: "startedSource" },
+  getSource: { method: ["sources", "get"], path: ["sourceId"], result: "source" },
   getCurrentUser: { method: ["accounts", "currentUser"], path: [], result: "currentUser" },
   listAccounts: { method: ["accounts", "list"], path: [], hasQuery: true, result: "accounts" },
   listSubaccounts: { method: ["accounts", "subaccounts"], path: ["accountId"], result: "subaccounts" },
+  listPinterestBoards: { method: ["accounts", "pinterestBoards"], path: [], hasQuery: true, result: "pinterestBoards" },
+  getCredits: { method: ["billing", "credits"], path: [], result: "credits" },
+  createCreditPurchase: { method: ["billing", "purchaseLink"], path: [], hasBody: true, result: "creditPurchase" },
 };

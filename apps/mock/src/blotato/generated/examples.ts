@@ -20,7 +20,10 @@ export const exampleIds = {
   recipientId: "17840000000000101",
   scheduleId: "sch_5c2e7a90",
   slotId: "31002",
+  sourceId: "9f4c1d70-83be-4a26-b7d9-1e65a0c3f284",
   subaccountId: "987600000000123",
+  templateId: "77f65d2b-48cc-4adb-bfbb-5bc86f8c01bd",
+  visualId: "0b7e9c52-6a3d-4f18-9c41-d5e802b6f7a1",
 } as const;
 
 /** Of each operation that reads one record: the record with the id of its path parameter's example, without an envelope. */
@@ -87,5 +90,19 @@ export const exampleRecords: Readonly<Partial<Record<BlotatoOperationId, Example
       subId: "987600000000123",
       subaccountName: "Harbour Bakery",
     },
+  },
+  getVisual: {
+    id: "0b7e9c52-6a3d-4f18-9c41-d5e802b6f7a1",
+    status: "done",
+    createdAt: "2026-11-17T14:02:09.000Z",
+    mediaUrl: null,
+    imageUrls: ["https://media.example.com/visuals/0b7e9c52-1.png"],
+  },
+  getSource: {
+    id: "9f4c1d70-83be-4a26-b7d9-1e65a0c3f284",
+    status: "completed",
+    title: "Why rye",
+    content: "Rye needs more water than wheat, and less kneading.",
+    referenceUrl: "https://blog.example.com/why-rye",
   },
 };
