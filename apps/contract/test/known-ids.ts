@@ -64,7 +64,8 @@ export async function findKnownIds(specification: Specification, tenant: Tenant)
   };
 
   const exampleOf = (name: string): unknown =>
-    operations.flatMap(({ parameters }) => parameters).find((each) => each.in === "path" && each.name === name)?.example;
+    operations.flatMap(({ parameters }) => parameters).find((each) => each.in === "path" && each.name === name)
+      ?.example;
 
   for (const { template } of operations) {
     for (const [parameter, name = ""] of template.matchAll(/\{(\w+)\}/g)) {
