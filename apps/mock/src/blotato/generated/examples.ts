@@ -5,25 +5,25 @@ import type { BlotatoOperationId } from "./operations.ts";
 
 type ExampleRecord = { readonly id: string } & Readonly<Record<string, unknown>>;
 
-/** The ids in the documented requests, by the names of path parameters and fields. */
+/** The ids in the documented requests, by the names of path parameters, then of fields. */
 export const exampleIds = {
-  accountId: "40113",
-  boardId: "880000000000000101",
-  chatId: "chat-700412",
-  commentId: "5210001",
   conversationId: "700412",
   messageId: "1418760",
-  pageId: "987600000000123",
-  parentCommentId: "5210001",
-  postId: "6701204",
+  chatId: "chat-700412",
+  commentId: "5210001",
   postSubmissionId: "7d0e2f64-91b5-4c38-8a7e-52c1f4a0d901",
-  recipientId: "17840000000000101",
+  postId: "6701204",
   scheduleId: "sch_5c2e7a90",
   slotId: "31002",
+  visualId: "0b7e9c52-6a3d-4f18-9c41-d5e802b6f7a1",
   sourceId: "9f4c1d70-83be-4a26-b7d9-1e65a0c3f284",
+  accountId: "40113",
+  recipientId: "17840000000000101",
+  pageId: "987600000000123",
+  parentCommentId: "5210001",
+  boardId: "880000000000000101",
   subaccountId: "987600000000123",
   templateId: "77f65d2b-48cc-4adb-bfbb-5bc86f8c01bd",
-  visualId: "0b7e9c52-6a3d-4f18-9c41-d5e802b6f7a1",
 } as const;
 
 /** Of each operation that reads one record: the record with the id of its path parameter's example, without an envelope. */
