@@ -5,8 +5,12 @@ import type { State } from "../state.ts";
 
 /** The templates that a request wants, with the fields that it wants, all on one page. */
 export function listVisualTemplates(_state: State, { query }: OperationRequest): OperationResponse {
-  const { id, search } = query;
-  const fields = new Set(["id", ...String(query["fields"]).split(",")].map((name) => name.trim()));
+  const {
+    fields: wanted,
+    id,
+    search,
+  } = query as { readonly fields: string; readonly id?: string; readonly search?: string };
+  const fields = new Set(["id", ...wanted.split(",")].map((name) => name.trim()));
   const isFound = matcherOf(search);
   const items = templates
     .filter((template) => (id === undefined ? isFound(template) : template.id === id))
@@ -17,9 +21,8 @@ export function listVisualTemplates(_state: State, { query }: OperationRequest):
 }
 
 /** By title and description. What is no regular expression is looked for as it stands: the vendor documents no error for it. */
-function matcherOf(search: unknown): (template: Template) => boolean {
-  if (search === undefined) return () => true;
-  const text = String(search);
+function matcherOf(text: string | undefined): (template: Template) => boolean {
+  if (text === undefined) return () => true;
   let pattern: RegExp;
   try {
     pattern = new RegExp(text, "i");
