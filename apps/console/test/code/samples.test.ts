@@ -21,7 +21,7 @@ const placeOf = (api: ApiName, mockKey?: string): Place => ({
 
 /** A value of the kind that a parameter takes. */
 function sampleOf({ at: { schema }, name }: Parameter): unknown {
-  const item = schema.type === "array" ? ["instagram"] : undefined;
+  const item = { array: ["instagram"], boolean: true }[String(schema.type)];
   return item ?? schema.enum?.[0] ?? (schema.type === "integer" ? 5 : `a-${name}`);
 }
 

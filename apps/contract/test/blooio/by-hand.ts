@@ -47,7 +47,7 @@ const onOtherChannel: StatefulResponse = {
   request: async (first, tenant) => {
     const { id: chatId } = await chatOn(tenant, { type: "twilio", state: "open" });
     const { id: messageId } = await receivedIn(tenant, chatId);
-    return { ...first, path: { chatId, messageId } };
+    return { ...first, path: { ...first.path, chatId, messageId } };
   },
   reason: /Only blooio channels can do this/,
 };
@@ -98,6 +98,18 @@ export const blooio: ByHand<"blooio"> = {
   },
   stateful: {
     createContact: { 409: addressOfAnother },
+    sendPoll: { 409: onOtherChannel },
+    votePoll: {
+      200: {
+        request: async (first, { raw }) => {
+          const { chatId = "", pollId = "" } = first.path;
+          const init = { params: { path: { chatId, pollId } }, body: { option_index: 0 } };
+          await raw.blooio.POST("/chats/{chatId}/polls/{pollId}/vote", init);
+          return first;
+        },
+      },
+      409: onOtherChannel,
+    },
     attachContactIdentity: { 409: addressOfAnother },
     updateContactIdentity: { 409: addressOfAnother },
     mergeContact: {
@@ -124,6 +136,17 @@ export const blooio: ByHand<"blooio"> = {
         },
       },
       422: { request: withBody({ channel_id: "ch_0" }), reason: /channel_id .*"ch_0"/ },
+    },
+    createWebhook: { 422: { request: withBody({ event_types: ["message.received"] }), reason: /event_types/ } },
+    updateWebhook: { 422: { request: withBody({ event_types: ["message.received"] }), reason: /event_types/ } },
+    replayWebhookDelivery: {
+      400: {
+        request: async (first, { facade }) => {
+          await facade.blooio.webhooks.update(first.path["webhookId"] ?? "", { status: "disabled" });
+          return first;
+        },
+        reason: /is disabled/,
+      },
     },
     updateChat: { 422: { request: withBody({ metadata: undefined }), reason: /state or metadata/ } },
     shareContactCard: { 409: onOtherChannel },

@@ -4,6 +4,7 @@ import { addReaction, markChatRead, setTyping, stopTyping } from "./chats/chat-a
 import { getChatBackground, removeChatBackground, setChatBackground, shareContactCard } from "./chats/backgrounds.ts";
 import { createChat, updateChat } from "./chats/chats.ts";
 import { getChatMessage, getMessageStatus, listChatMessages } from "./chats/messages.ts";
+import { getPollResults, sendPoll, votePoll } from "./chats/polls.ts";
 import { collections } from "./collections.ts";
 import { createContact, deleteContact, listContacts } from "./contacts/contacts.ts";
 import {
@@ -17,9 +18,16 @@ import { mergeContact } from "./contacts/merge.ts";
 import { addContactTags, listContactTags, removeContactTag } from "./contacts/tags.ts";
 import { getContactTimeline } from "./contacts/timeline.ts";
 import type { BlooioOperationId } from "./generated/operations.ts";
+import { createGroup, listGroupMembers, updateGroup } from "./groups/groups.ts";
 import { idempotent } from "./sends/idempotency.ts";
 import { sendMessage, sendMessageToChat } from "./sends/messages.ts";
 import type { State } from "./state.ts";
+import {
+  listWebhookDeliveries,
+  listWebhookVersions,
+  replayWebhookDelivery,
+  rotateWebhookSecret,
+} from "./webhooks/webhooks.ts";
 
 type Handlers = Readonly<Partial<Record<BlooioOperationId, StateHandler<State>>>>;
 
@@ -43,6 +51,10 @@ export const handlers: Handlers = {
     getMessageStatus,
     addReaction,
     getMe,
+    listWebhookDeliveries,
+    listWebhookVersions,
+    replayWebhookDelivery,
+    rotateWebhookSecret,
     listContacts,
     createContact,
     deleteContact,
@@ -56,5 +68,11 @@ export const handlers: Handlers = {
     detachContactIdentity,
     getContactCapabilities,
     getContactTimeline,
+    createGroup,
+    updateGroup,
+    listGroupMembers,
+    sendPoll,
+    votePoll,
+    getPollResults,
   } satisfies Handlers),
 };

@@ -9,9 +9,11 @@ import type { Background } from "./chats/backgrounds.ts";
 import { latestActivity } from "./chats/chat-store.ts";
 import type { StoredEvent } from "./events/emit.ts";
 import { pastEvents } from "./events/past-events.ts";
+import type { Webhooks } from "./webhooks/records.ts";
+import { createWebhooks, type WebhookInput } from "./webhooks/tenant-webhooks.ts";
 import { createIds, type Ids } from "./ids.ts";
 import type { InitialData } from "./made-up/initial-data.ts";
-import type { Channel, Chat, Contact, Message, Priority } from "./records.ts";
+import type { Channel, Chat, Contact, Group, Message, Priority } from "./records.ts";
 import type { FirstCall } from "./sends/idempotency.ts";
 
 /** Everything that one API key sees and can change. */
@@ -37,8 +39,11 @@ export interface State {
   readonly addedMessages: Message[];
   /** Of the added messages those of the other side, by chat, in the order of their arrival. */
   readonly replies: Map<string, Message[]>;
-  /** The group chats that sends to several people opened: their ids by channel and people, and by group id. */
-  readonly threads: Map<string, string>;
+  readonly groups: Records<Group>;
+  /** Ids of the groups that this tenant made, by channel and people. */
+  readonly groupIds: Map<string, string>;
+  /** The options for which we vote, by poll. */
+  readonly votes: Map<string, readonly number[]>;
   /** By the id of the chat. */
   readonly backgrounds: Map<string, Background>;
   /** By operation and idempotency key. */
@@ -49,12 +54,18 @@ export interface State {
   readonly eventIds: Ids;
   /** What is yet to happen by itself. It is run before anything else happens. */
   readonly schedule: Schedule;
+  readonly webhooks: Webhooks;
   /** The records of collections that are nothing else, by name. */
   readonly lists: Map<string, Records<StoredRecord>>;
 }
 
 /** A fresh tenant over the data that all tenants share, of which it copies nothing. */
-export function createState(initial: InitialData, { clock, rateLimits = false, seed }: TenantOptions): State {
+export function createState(
+  initial: InitialData,
+  { clock, rateLimits = false, seed }: TenantOptions,
+  webhooks: WebhookInput = {},
+): State {
+  const schedule = createSchedule();
   let events: Records<StoredEvent> | undefined;
   const state: State = {
     clock,
@@ -72,18 +83,21 @@ export function createState(initial: InitialData, { clock, rateLimits = false, s
     messagesByChat: new Map(),
     addedMessages: [],
     replies: new Map(),
-    threads: new Map(),
+    groups: new Records(initial.groups, createdAt),
+    groupIds: new Map(),
+    votes: new Map(),
     backgrounds: new Map(),
     firstCalls: new Map(),
     events: () => (events ??= new Records(pastEvents(state), ({ occurred_at: occurredAt }) => occurredAt)),
     eventIds: createIds(createRandom(seed + 3)),
-    schedule: createSchedule(),
+    schedule,
+    webhooks: createWebhooks({ clock, schedule }, webhooks),
     lists: new Map(),
   };
   return state;
 }
 
-const createdAt = (record: Channel | Contact | Priority): number => record.created_at;
+const createdAt = (record: Channel | Contact | Group | Priority): number => record.created_at;
 
 /** Two channels that were set up together are ordered by id, as lists are. */
 const byPosition = (a: Channel, b: Channel): number =>

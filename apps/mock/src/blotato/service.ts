@@ -24,7 +24,7 @@ export function createBlotatoService(options: TenantOptions): Service {
     faultBody,
     storage: createStorage(uploads),
     ...createErrorResponses(),
-    createTenant(clock = options.clock) {
+    createTenant({ clock = options.clock } = {}) {
       initial ??= initialData(options);
       const state = createState(initial, uploads, { ...options, clock });
       return {

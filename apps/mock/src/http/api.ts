@@ -96,14 +96,15 @@ export async function holdSpec(service: Service, validate?: Validation): Promise
 /** Puts a spec that is loaded in front of the handlers of a service. */
 export function createApiOver(specs: SpecHolder, service: Service, options: ApiOptions): Api {
   const { begin = () => undefined, journal, numberOf = () => 1, seed = 1 } = options;
+  const faults = createFaults(
+    service.api === "blooio" ? "blooio" : "blotato",
+    () => createRandom(seed + 2),
+    options.nextFaultId ?? (() => 1),
+  );
   const context: HandlerContext = {
     service,
-    tenants: createTenants(service, begin, numberOf, options.clock),
-    faults: createFaults(
-      service.api === "blooio" ? "blooio" : "blotato",
-      () => createRandom(seed + 2),
-      options.nextFaultId ?? (() => 1),
-    ),
+    tenants: createTenants(service, begin, numberOf, options.clock, faults),
+    faults,
     keys: options.keys,
     strict: options.strict ?? false,
     violations: [],

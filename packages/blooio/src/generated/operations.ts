@@ -4,8 +4,10 @@
 import type { Operation, Pagination, RateLimits } from "@switchboard/typed-fetch";
 
 import {
+  createGroupRequestBounds,
   createPriorityRequestBounds,
   sendMessageRequestBounds,
+  sendPollRequestBounds,
   sendToChatRequestBounds,
   updatePriorityRequestBounds,
 } from "./bounds.ts";
@@ -33,7 +35,11 @@ import type {
   ContactTagList,
   CreateChatRequest,
   CreateContactRequest,
+  CreateGroupRequest,
   CreatePriorityRequest,
+  CreateWebhookRequest,
+  CreatedWebhookEnvelope,
+  DeletedWebhookEnvelope,
   DeletionEnvelope,
   DetachedIdentityEnvelope,
   Event,
@@ -41,19 +47,29 @@ import type {
   EventPage,
   FanOutResult,
   GetContactTimelineQuery,
+  Group,
+  GroupEnvelope,
+  GroupMemberList,
+  GroupPage,
   IdentityCapabilitiesList,
   ListChannelsQuery,
   ListChatMessagesQuery,
   ListChatsQuery,
   ListContactsQuery,
   ListEventsQuery,
+  ListGroupsQuery,
   ListPrioritiesQuery,
+  ListWebhookDeliveriesQuery,
+  ListWebhooksQuery,
   MergeContactRequest,
   Message,
   MessageEnvelope,
   MessagePage,
   MessageSendResult,
   MessageStatusEnvelope,
+  PollEnvelope,
+  PollResultsEnvelope,
+  PollVoteEnvelope,
   Priority,
   PriorityEnvelope,
   PriorityPage,
@@ -61,6 +77,7 @@ import type {
   ReactionResultEnvelope,
   ReadReceiptEnvelope,
   SendMessageRequest,
+  SendPollRequest,
   SendRepetition,
   SendToChatRequest,
   SetTypingRequest,
@@ -69,8 +86,19 @@ import type {
   TypingIndicatorEnvelope,
   UpdateChatRequest,
   UpdateContactRequest,
+  UpdateGroupRequest,
   UpdateIdentityRequest,
   UpdatePriorityRequest,
+  UpdateWebhookRequest,
+  VotePollRequest,
+  Webhook,
+  WebhookDelivery,
+  WebhookDeliveryPage,
+  WebhookEnvelope,
+  WebhookPage,
+  WebhookReplayEnvelope,
+  WebhookSecretEnvelope,
+  WebhookVersions,
   operations,
 } from "./schema.ts";
 
@@ -154,9 +182,45 @@ export const getContactCapabilities: Operation<{ readonly path: { readonly conta
 
 export const getContactTimeline: Operation<{ readonly path: { readonly contactId: string }; readonly query?: GetContactTimelineQuery | undefined }, TimelinePage, TimelineItem> = { id: "getContactTimeline", method: "GET", path: "/contacts/{contactId}/timeline" };
 
+export const listWebhooks: Operation<{ readonly query?: ListWebhooksQuery | undefined }, WebhookPage, Webhook> = { id: "listWebhooks", method: "GET", path: "/webhooks" };
+
+export const createWebhook: Operation<{ readonly body: CreateWebhookRequest }, CreatedWebhookEnvelope> = { id: "createWebhook", method: "POST", path: "/webhooks" };
+
+export const listWebhookVersions: Operation<object, WebhookVersions> = { id: "listWebhookVersions", method: "GET", path: "/webhooks/versions" };
+
+export const getWebhook: Operation<{ readonly path: { readonly webhookId: string } }, WebhookEnvelope> = { id: "getWebhook", method: "GET", path: "/webhooks/{webhookId}" };
+
+export const updateWebhook: Operation<{ readonly path: { readonly webhookId: string }; readonly body: UpdateWebhookRequest }, WebhookEnvelope> = { id: "updateWebhook", method: "PATCH", path: "/webhooks/{webhookId}" };
+
+export const deleteWebhook: Operation<{ readonly path: { readonly webhookId: string } }, DeletedWebhookEnvelope> = { id: "deleteWebhook", method: "DELETE", path: "/webhooks/{webhookId}" };
+
+export const rotateWebhookSecret: Operation<{ readonly path: { readonly webhookId: string } }, WebhookSecretEnvelope> = { id: "rotateWebhookSecret", method: "POST", path: "/webhooks/{webhookId}/secret/rotate" };
+
+export const listWebhookDeliveries: Operation<{ readonly path: { readonly webhookId: string }; readonly query?: ListWebhookDeliveriesQuery | undefined }, WebhookDeliveryPage, WebhookDelivery> = { id: "listWebhookDeliveries", method: "GET", path: "/webhooks/{webhookId}/deliveries" };
+
+export const replayWebhookDelivery: Operation<{ readonly path: { readonly webhookId: string; readonly deliveryId: string } }, WebhookReplayEnvelope> = { id: "replayWebhookDelivery", method: "POST", path: "/webhooks/{webhookId}/deliveries/{deliveryId}/replay" };
+
 export const listEvents: Operation<{ readonly query?: ListEventsQuery | undefined }, EventPage, Event> = { id: "listEvents", method: "GET", path: "/events" };
 
 export const getEvent: Operation<{ readonly path: { readonly eventId: string } }, EventEnvelope> = { id: "getEvent", method: "GET", path: "/events/{eventId}" };
+
+export const listGroups: Operation<{ readonly query?: ListGroupsQuery | undefined }, GroupPage, Group> = { id: "listGroups", method: "GET", path: "/groups" };
+
+export const createGroup: Operation<{ readonly body: CreateGroupRequest }, GroupEnvelope> = { id: "createGroup", method: "POST", path: "/groups", bounds: createGroupRequestBounds };
+
+export const getGroup: Operation<{ readonly path: { readonly groupId: string } }, GroupEnvelope> = { id: "getGroup", method: "GET", path: "/groups/{groupId}" };
+
+export const updateGroup: Operation<{ readonly path: { readonly groupId: string }; readonly body: UpdateGroupRequest }, GroupEnvelope> = { id: "updateGroup", method: "PATCH", path: "/groups/{groupId}" };
+
+export const deleteGroup: Operation<{ readonly path: { readonly groupId: string } }, DeletionEnvelope> = { id: "deleteGroup", method: "DELETE", path: "/groups/{groupId}" };
+
+export const listGroupMembers: Operation<{ readonly path: { readonly groupId: string } }, GroupMemberList> = { id: "listGroupMembers", method: "GET", path: "/groups/{groupId}/members" };
+
+export const sendPoll: Operation<{ readonly path: { readonly chatId: string }; readonly body: SendPollRequest }, PollEnvelope> = { id: "sendPoll", method: "POST", path: "/chats/{chatId}/polls", bounds: sendPollRequestBounds };
+
+export const getPollResults: Operation<{ readonly path: { readonly chatId: string; readonly pollId: string } }, PollResultsEnvelope> = { id: "getPollResults", method: "GET", path: "/chats/{chatId}/polls/{pollId}" };
+
+export const votePoll: Operation<{ readonly path: { readonly chatId: string; readonly pollId: string }; readonly body: VotePollRequest }, PollVoteEnvelope> = { id: "votePoll", method: "POST", path: "/chats/{chatId}/polls/{pollId}/vote" };
 
 export const listPriorities: Operation<{ readonly query?: ListPrioritiesQuery | undefined }, PriorityPage, Priority> = { id: "listPriorities", method: "GET", path: "/priorities" };
 

@@ -15,10 +15,15 @@ export interface KnownValues {
   readonly direction: "inbound" | "outbound";
   readonly messageState: "queued" | "sent" | "delivered" | "read" | "failed" | "superseded" | "received";
   readonly messageType: "text" | "media" | "poll";
+  readonly pollType: "poll";
+  readonly pollVoteToggle: "on" | "off";
   readonly protocol: "pending" | "unknown" | "imessage" | "sms" | "rcs" | "whatsapp";
   readonly routingMode: "explicit" | "priority" | "hybrid";
+  readonly safetyAction: "none" | "queue" | "slow" | "pause_new" | "reply_only" | "review";
   readonly timelineItemType: "message" | "message_event" | "chat_event";
   readonly typingState: "started" | "stopped";
+  readonly webhookScope: "organization" | "api_key" | "integration";
+  readonly webhookStatus: "active" | "disabled";
 }
 
 const known: { readonly [Name in keyof KnownValues]: readonly KnownValues[Name][] } = {
@@ -29,10 +34,15 @@ const known: { readonly [Name in keyof KnownValues]: readonly KnownValues[Name][
   direction: ["inbound", "outbound"],
   messageState: ["queued", "sent", "delivered", "read", "failed", "superseded", "received"],
   messageType: ["text", "media", "poll"],
+  pollType: ["poll"],
+  pollVoteToggle: ["on", "off"],
   protocol: ["pending", "unknown", "imessage", "sms", "rcs", "whatsapp"],
   routingMode: ["explicit", "priority", "hybrid"],
+  safetyAction: ["none", "queue", "slow", "pause_new", "reply_only", "review"],
   timelineItemType: ["message", "message_event", "chat_event"],
   typingState: ["started", "stopped"],
+  webhookScope: ["organization", "api_key", "integration"],
+  webhookStatus: ["active", "disabled"],
 };
 
 /**

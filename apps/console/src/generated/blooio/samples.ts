@@ -36,8 +36,25 @@ export type PlainBlooioOperationId =
   | "detachContactIdentity"
   | "getContactCapabilities"
   | "getContactTimeline"
+  | "listWebhooks"
+  | "createWebhook"
+  | "getWebhook"
+  | "updateWebhook"
+  | "deleteWebhook"
+  | "rotateWebhookSecret"
+  | "listWebhookDeliveries"
+  | "replayWebhookDelivery"
   | "listEvents"
   | "getEvent"
+  | "listGroups"
+  | "createGroup"
+  | "getGroup"
+  | "updateGroup"
+  | "deleteGroup"
+  | "listGroupMembers"
+  | "sendPoll"
+  | "getPollResults"
+  | "votePoll"
   | "listPriorities"
   | "createPriority"
   | "getPriority"
@@ -51,7 +68,8 @@ export type HandwrittenBlooioOperationId =
   | "sendMessage"
   | "listContacts";
 
-export type BlooioOperationId = PlainBlooioOperationId | HandwrittenBlooioOperationId;
+export type BlooioOperationId = PlainBlooioOperationId | HandwrittenBlooioOperationId
+  | "listWebhookVersions";
 
 export const blooioPlainCalls: Readonly<Record<PlainBlooioOperationId, PlainCall>> = {
   listChats: { method: ["chats", "list"], path: [], hasQuery: true, isListing: true, result: "chats" },
@@ -85,8 +103,25 @@ export const blooioPlainCalls: Readonly<Record<PlainBlooioOperationId, PlainCall
   detachContactIdentity: { method: ["contacts", "detachIdentity"], path: ["contactId", "identityId"], result: "detachedIdentity" },
   getContactCapabilities: { method: ["contacts", "capabilities"], path: ["contactId"], result: "capabilities" },
   getContactTimeline: { method: ["contacts", "timeline"], path: ["contactId"], hasQuery: true, isListing: true, result: "timeline" },
+  listWebhooks: { method: ["webhooks", "list"], path: [], hasQuery: true, isListing: true, result: "webhooks" },
+  createWebhook: { method: ["webhooks", "create"], path: [], hasBody: true, result: "createdWebhook" },
+  getWebhook: { method: ["webhooks", "get"], path: ["webhookId"], result: "webhook" },
+  updateWebhook: { method: ["webhooks", "update"], path: ["webhookId"], hasBody: true, result: "webhook" },
+  deleteWebhook: { method: ["webhooks", "delete"], path: ["webhookId"], result: "deletedWebhook" },
+  rotateWebhookSecret: { method: ["webhooks", "rotateSecret"], path: ["webhookId"], result: "webhookSecret" },
+  listWebhookDeliveries: { method: ["webhooks", "deliveries"], path: ["webhookId"], hasQuery: true, isListing: true, result: "deliveries" },
+  replayWebhookDelivery: { method: ["webhooks", "replay"], path: ["webhookId", "deliveryId"], result: "webhookReplay" },
   listEvents: { method: ["events", "list"], path: [], hasQuery: true, isListing: true, result: "events" },
   getEvent: { method: ["events", "get"], path: ["eventId"], result: "event" },
+  listGroups: { method: ["groups", "list"], path: [], hasQuery: true, isListing: true, result: "groups" },
+  createGroup: { method: ["groups", "create"], path: [], hasBody: true, result: "group" },
+  getGroup: { method: ["groups", "get"], path: ["groupId"], result: "group" },
+  updateGroup: { method: ["groups", "update"], path: ["groupId"], hasBody: true, result: "group" },
+  deleteGroup: { method: ["groups", "delete"], path: ["groupId"], result: "deletion" },
+  listGroupMembers: { method: ["groups", "members"], path: ["groupId"], result: "members" },
+  sendPoll: { method: ["polls", "send"], path: ["chatId"], hasBody: true, result: "poll" },
+  getPollResults: { method: ["polls", "results"], path: ["chatId", "pollId"], result: "pollResults" },
+  votePoll: { method: ["polls", "vote"], path: ["chatId", "pollId"], hasBody: true, result: "pollVoteResult" },
   listPriorities: { method: ["priorities", "list"], path: [], hasQuery: true, isListing: true, result: "priorities" },
   createPriority: { method: ["priorities", "create"], path: [], hasBody: true, result: "priority" },
   getPriority: { method: ["priorities", "get"], path: ["priorityId"], result: "priority" },

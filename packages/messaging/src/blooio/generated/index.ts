@@ -7,10 +7,13 @@ import { plainChannels, type PlainChannels } from "./channels.ts";
 import { plainChats, type PlainChats } from "./chats.ts";
 import { plainContacts, type PlainContacts } from "./contacts.ts";
 import { plainEvents, type PlainEvents } from "./events.ts";
+import { plainGroups, type PlainGroups } from "./groups.ts";
 import { plainMessages, type PlainMessages } from "./messages.ts";
+import { plainPolls, type PlainPolls } from "./polls.ts";
 import { plainPriorities, type PlainPriorities } from "./priorities.ts";
+import { plainWebhooks, type PlainWebhooks } from "./webhooks.ts";
 
-export { type PlainAccount, plainAccount, type PlainChannels, plainChannels, type PlainChats, plainChats, type PlainContacts, plainContacts, type PlainEvents, plainEvents, type PlainMessages, plainMessages, type PlainPriorities, plainPriorities };
+export { type PlainAccount, plainAccount, type PlainChannels, plainChannels, type PlainChats, plainChats, type PlainContacts, plainContacts, type PlainEvents, plainEvents, type PlainGroups, plainGroups, type PlainMessages, plainMessages, type PlainPolls, plainPolls, type PlainPriorities, plainPriorities, type PlainWebhooks, plainWebhooks };
 
 /** The plain methods of a client, by resource. */
 export interface PlainBlooio {
@@ -19,8 +22,11 @@ export interface PlainBlooio {
   readonly chats: PlainChats;
   readonly contacts: PlainContacts;
   readonly events: PlainEvents;
+  readonly groups: PlainGroups;
   readonly messages: PlainMessages;
+  readonly polls: PlainPolls;
   readonly priorities: PlainPriorities;
+  readonly webhooks: PlainWebhooks;
 }
 
 export const plainBlooio = (core: Core): PlainBlooio => ({
@@ -29,6 +35,9 @@ export const plainBlooio = (core: Core): PlainBlooio => ({
   chats: plainChats(core),
   contacts: plainContacts(core),
   events: plainEvents(core),
+  groups: plainGroups(core),
   messages: plainMessages(core),
+  polls: plainPolls(core),
   priorities: plainPriorities(core),
+  webhooks: plainWebhooks(core),
 });
