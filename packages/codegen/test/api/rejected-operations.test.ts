@@ -52,7 +52,7 @@ describe("an operation is rejected, at its place and by its name, for", () => {
       "needs a schema with a name: a $ref to one of components/schemas",
     ],
     [
-      "a response whose schema is "false"",
+      "a response whose schema is false",
       { responses: { "200": json(false) } },
       "/responses/200",
       "needs a schema with a name: a $ref to one of components/schemas",
@@ -138,7 +138,7 @@ describe("an operation is rejected, at its place and by its name, for", () => {
       "it has an x-rate-limit and documents no 429",
     ],
     [
-      "a body whose schema is "false"",
+      "a body whose schema is false",
       { requestBody: json(false) },
       "/requestBody",
       "the body needs a schema with a name",
