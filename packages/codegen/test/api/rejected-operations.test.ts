@@ -53,7 +53,7 @@ describe("an operation is rejected, at its place and by its name, for", () => {
     ],
     [
       "a response whose schema is false",
-      { responses: { "200": json(false) } },
+      { responses: { "200": { content: { "application/json": { schema: false } } } } },
       "/responses/200",
       "needs a schema with a name: a $ref to one of components/schemas",
     ],
@@ -139,7 +139,7 @@ describe("an operation is rejected, at its place and by its name, for", () => {
     ],
     [
       "a body whose schema is false",
-      { requestBody: json(false) },
+      { requestBody: { content: { "application/json": { schema: false } } } },
       "/requestBody",
       "the body needs a schema with a name",
     ],
