@@ -2808,10 +2808,12 @@ export interface ListedPost {
     state: ListedPostState;
 }
 /** @description The account of a post. Blotato shows more of it than is described here. */
-export interface ListedPostAccount {
+export type ListedPostAccount = {
     /** @description The connected account, by its id from `listAccounts`. */
     id: string;
-}
+} & {
+    [key: string]: unknown;
+};
 /** @description A page of posts. */
 export interface ListedPostPage {
     /** @description The posts, newest first by their time. */
