@@ -63,7 +63,7 @@ const typesOf = (): readonly string[] => events.map(({ type }) => type);
 
 it("what the client sends comes back as typed events, and what a person writes", async () => {
   const sent = await blooio.messages.send({
-    from: { id: "+15555550101", type: "blooio" },
+    from: "+15555550101",
     to: "+15555550142",
     text: "Hi",
   });
