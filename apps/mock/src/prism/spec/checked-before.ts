@@ -23,7 +23,7 @@ export interface CheckedBefore {
  */
 export async function checkedBefore(
   { files }: SpecDocument,
-  directory = path.join(tmpdir(), "switchboard-mock"),
+  directory: string = path.join(tmpdir(), "switchboard-mock"),
 ): Promise<CheckedBefore> {
   const hash = createHash("sha256").update(`${version}\n${process.version}\n`);
   for (const { text } of files) hash.update(`${text.length}\n${text}`);
