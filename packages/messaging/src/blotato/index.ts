@@ -4,10 +4,11 @@ export { rateLimits as blotatoRateLimits } from "@switchboard/blotato/operations
 
 export type * from "../core/public-types.ts";
 export { createBlotato, type Blotato, type BlotatoRaw } from "./client.ts";
+export { isComment, type Comments } from "./comments.ts";
 export type * from "./generated/index.ts";
 export { isInbound } from "./inbound.ts";
 export type { Media } from "./media.ts";
-export type { FileSource, UploadOptions, UploadProgress } from "./upload.ts";
+export type { UploadOptions, UploadProgress } from "./upload.ts";
 export type { DeliveryWaitOptions, Messages } from "./messages.ts";
 export {
   isInState,
@@ -21,3 +22,5 @@ export type { Posts, PublishTime, Thread, ThreadPost, UntimedPost } from "./post
 export type { BlotatoErrorBody } from "./profile.ts";
 export type { ReplyOptions } from "./reply.ts";
 export type { CommentReply, Sending } from "./sending.ts";
+export type { Sources } from "./sources.ts";
+export type { Visuals } from "./visuals.ts";

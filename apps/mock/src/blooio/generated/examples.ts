@@ -5,27 +5,27 @@ import type { BlooioOperationId } from "./operations.ts";
 
 type ExampleRecord = { readonly id: string } & Readonly<Record<string, unknown>>;
 
-/** The ids in the documented requests, by the names of path parameters and fields. */
+/** The ids in the documented requests, by the names of path parameters, then of fields. */
 export const exampleIds = {
-  bundle_id: "com.example.bakery.MessagesExtension",
-  channel: "+15555550101",
-  channel_id: "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
   chatId: "chat_4f7c2a91",
+  messageId: "msg_3d8f0e52",
+  channel: "+15555550101",
   contactId: "ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5",
-  contact_id: "ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5",
+  tag: "wholesale",
+  identityId: "cid_5b1e7d20",
+  webhookId: "wh_01997d10a4c2",
   deliveryId: "wdel_01997d11b0e4",
   eventId: "evt_01997c2e8a40",
   groupId: "grp_77ab04c1",
-  group_id: "grp_77ab04c1",
-  identityId: "cid_5b1e7d20",
-  messageId: "msg_3d8f0e52",
   pollId: "msg_c81d7f46",
   priorityId: "priority_2c8e71f5",
-  source_contact_id: "ct_01K61B7N4D9F2H5K8P0S3V6X9Z",
-  tag: "wholesale",
+  channel_id: "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
+  bundle_id: "com.example.bakery.MessagesExtension",
   team_id: "A1B2C3D4E5",
   template_id: "order_ready",
-  webhookId: "wh_01997d10a4c2",
+  contact_id: "ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5",
+  group_id: "grp_77ab04c1",
+  source_contact_id: "ct_01K61B7N4D9F2H5K8P0S3V6X9Z",
 } as const;
 
 /** Of each operation that reads one record: the record with the id of its path parameter's example, without an envelope. */
