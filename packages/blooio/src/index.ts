@@ -6,7 +6,7 @@ export {
   type BlooioMethods,
 } from "./client.ts";
 export type * from "./generated/schema.ts";
-export { finalMessageStates, isKnown, type KnownValues } from "./generated/states.ts";
+export { finalMessageStates, finalNumberPurchaseStatuses, isKnown, type KnownValues } from "./generated/states.ts";
 export {
   SwitchboardError,
   UndocumentedBody,

@@ -22,7 +22,8 @@ const placeOf = (api: ApiName, mockKey?: string): Place => ({
 /** A value of the kind that a parameter takes. */
 function sampleOf({ at: { schema }, name }: Parameter): unknown {
   const item = schema.type === "array" ? ["instagram"] : undefined;
-  return item ?? schema.enum?.[0] ?? (schema.type === "integer" ? 5 : `a-${name}`);
+  const ofType: unknown = { boolean: true, integer: 5 }[String(schema.type)];
+  return item ?? schema.enum?.[0] ?? ofType ?? `a-${name}`;
 }
 
 /** What can be entered for an operation: each example, without and with all that is optional. */
@@ -30,8 +31,10 @@ function casesOf(operation: Operation): readonly (readonly [name: string, values
   const { body, operationId, parameters } = operation;
   const bodies = body?.examples ?? [{ name: "no body", value: undefined }];
   const all = Object.fromEntries(parameters.map((parameter) => [parameter.name, sampleOf(parameter)]));
+  const isNeeded = ({ in: place, required }: Parameter): boolean => required && place === "query";
+  const needed = Object.fromEntries(parameters.filter(isNeeded).map(({ name }) => [name, all[name]]));
   return bodies.flatMap(({ name, value }) => [
-    [`${operationId} ${name}`, { parameters: {}, body: value }] as const,
+    [`${operationId} ${name}`, { parameters: needed, body: value }] as const,
     [`${operationId} ${name}, with every parameter`, { parameters: all, body: value }] as const,
   ]);
 }

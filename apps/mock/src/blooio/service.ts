@@ -39,8 +39,15 @@ export function createBlooioService(options: TenantOptions): Service {
 
 const runDue = ({ clock, schedule }: State): void => schedule.runDue(clock.now());
 
-const countOf = ({ addedMessages, chats, contacts, initial, threads }: State): Readonly<Record<string, number>> => ({
-  channels: initial.channels.length,
+const countOf = ({
+  channels,
+  addedMessages,
+  chats,
+  contacts,
+  initial,
+  threads,
+}: State): Readonly<Record<string, number>> => ({
+  channels: channels.size,
   chats: chats.size,
   contacts: contacts.size,
   // Each thread has two names in the map.

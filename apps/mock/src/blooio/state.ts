@@ -11,6 +11,8 @@ import type { StoredEvent } from "./events/emit.ts";
 import { pastEvents } from "./events/past-events.ts";
 import { createIds, type Ids } from "./ids.ts";
 import type { InitialData } from "./made-up/initial-data.ts";
+import type { ContactCard } from "./numbers/numbers.ts";
+import type { Purchase } from "./numbers/purchases.ts";
 import type { Channel, Chat, Contact, Message, Priority } from "./records.ts";
 import type { FirstCall } from "./sends/idempotency.ts";
 
@@ -39,6 +41,11 @@ export interface State {
   readonly replies: Map<string, Message[]>;
   /** The group chats that sends to several people opened: their ids by channel and people, and by group id. */
   readonly threads: Map<string, string>;
+  /** The contact cards that were changed, by number. */
+  readonly cards: Map<string, ContactCard>;
+  readonly purchases: Map<string, Purchase>;
+  /** When the locations of others were last refreshed; undefined before the first time. */
+  readonly located: { at: number | undefined };
   /** By the id of the chat. */
   readonly backgrounds: Map<string, Background>;
   /** By operation and idempotency key. */
@@ -73,6 +80,9 @@ export function createState(initial: InitialData, { clock, rateLimits = false, s
     addedMessages: [],
     replies: new Map(),
     threads: new Map(),
+    cards: new Map(),
+    purchases: new Map(),
+    located: { at: undefined },
     backgrounds: new Map(),
     firstCalls: new Map(),
     events: () => (events ??= new Records(pastEvents(state), ({ occurred_at: occurredAt }) => occurredAt)),

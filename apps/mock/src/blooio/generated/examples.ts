@@ -7,6 +7,7 @@ type ExampleRecord = { readonly id: string } & Readonly<Record<string, unknown>>
 
 /** The ids in the documented requests, by the names of path parameters and fields. */
 export const exampleIds = {
+  attachmentId: "att_2c5f81b6",
   bundle_id: "com.example.bakery.MessagesExtension",
   channel: "+15555550101",
   channel_id: "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
@@ -15,12 +16,16 @@ export const exampleIds = {
   contact_id: "ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5",
   eventId: "evt_01997c2e8a40",
   group_id: "grp_77ab04c1",
+  handle: "+15555550142",
   identityId: "cid_5b1e7d20",
   messageId: "msg_3d8f0e52",
+  number: "+15555550101",
   priorityId: "priority_2c8e71f5",
+  purchaseId: "pur_8d1f44c0",
   source_contact_id: "ct_01K61B7N4D9F2H5K8P0S3V6X9Z",
   tag: "wholesale",
   team_id: "A1B2C3D4E5",
+  templateId: "order_ready",
   template_id: "order_ready",
 } as const;
 

@@ -7,10 +7,13 @@ import { plainChannels, type PlainChannels } from "./channels.ts";
 import { plainChats, type PlainChats } from "./chats.ts";
 import { plainContacts, type PlainContacts } from "./contacts.ts";
 import { plainEvents, type PlainEvents } from "./events.ts";
+import { plainLocation, type PlainLocation } from "./location.ts";
+import { plainLookup, type PlainLookup } from "./lookup.ts";
 import { plainMessages, type PlainMessages } from "./messages.ts";
+import { plainNumbers, type PlainNumbers } from "./numbers.ts";
 import { plainPriorities, type PlainPriorities } from "./priorities.ts";
 
-export { type PlainAccount, plainAccount, type PlainChannels, plainChannels, type PlainChats, plainChats, type PlainContacts, plainContacts, type PlainEvents, plainEvents, type PlainMessages, plainMessages, type PlainPriorities, plainPriorities };
+export { type PlainAccount, plainAccount, type PlainChannels, plainChannels, type PlainChats, plainChats, type PlainContacts, plainContacts, type PlainEvents, plainEvents, type PlainLocation, plainLocation, type PlainLookup, plainLookup, type PlainMessages, plainMessages, type PlainNumbers, plainNumbers, type PlainPriorities, plainPriorities };
 
 /** The plain methods of a client, by resource. */
 export interface PlainBlooio {
@@ -19,7 +22,10 @@ export interface PlainBlooio {
   readonly chats: PlainChats;
   readonly contacts: PlainContacts;
   readonly events: PlainEvents;
+  readonly location: PlainLocation;
+  readonly lookup: PlainLookup;
   readonly messages: PlainMessages;
+  readonly numbers: PlainNumbers;
   readonly priorities: PlainPriorities;
 }
 
@@ -29,6 +35,9 @@ export const plainBlooio = (core: Core): PlainBlooio => ({
   chats: plainChats(core),
   contacts: plainContacts(core),
   events: plainEvents(core),
+  location: plainLocation(core),
+  lookup: plainLookup(core),
   messages: plainMessages(core),
+  numbers: plainNumbers(core),
   priorities: plainPriorities(core),
 });
