@@ -14,8 +14,11 @@ export interface KnownIds {
 
 /** Ids that are chosen by hand, where not just any of a list will do. They are there in every fresh tenant. */
 const chosen: Readonly<Record<Api, (tenant: Tenant) => Promise<Omit<KnownIds, "made">>>> = {
-  // The account that has pages.
-  blotato: async () => ({ path: { accountId: "40113" }, fields: {} }),
+  // The account that has pages, and a post that was published: the newest of the list waits for its time.
+  blotato: async () => ({
+    path: { accountId: "40113", postId: "6701204", postSubmissionId: "7d0e2f64-91b5-4c38-8a7e-52c1f4a0d901" },
+    fields: {},
+  }),
   async blooio({ facade: { blooio } }) {
     // In such a chat everything can be done.
     const chats = await blooio.chats.list({ type: "blooio", state: "open" }).toArray({ limit: 200 });

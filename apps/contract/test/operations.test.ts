@@ -16,9 +16,9 @@ describe.each<Api>(["blooio", "blotato"])("%s", (api) => {
   const subject = apiSubject(specification, tenants);
 
   test("the tables by hand are about operations of the spec, and every handwritten method has an entry", () => {
-    const { handwritten, narrower, onlyPreferred, stateful } = subject.byHand;
+    const { distinct, handwritten, narrower, onlyPreferred, stateful } = subject.byHand;
     const known = new Set(["*", ...operations.map(({ operationId }) => operationId)]);
-    const tables = [stateful, onlyPreferred, narrower].flatMap((table) => Object.keys(table));
+    const tables = [distinct, stateful, onlyPreferred, narrower].flatMap((table) => Object.keys(table));
     expect(tables.filter((id) => !known.has(id))).toEqual([]);
     const byHand = operations.filter(({ place }) => place?.isHandwritten === true);
     expect(Object.keys(handwritten).toSorted()).toEqual(byHand.map(({ operationId }) => operationId).toSorted());

@@ -25,8 +25,8 @@ interface Place {
   readonly isHandwritten: boolean;
 }
 
-/** What the body of a success holds: a page, all items, one item in an envelope, or itself. */
-type ResultKind = "enveloped" | "items" | "page" | "whole";
+/** What the body of a success holds: a page, all items, one item in an envelope, itself; or there is none. */
+type ResultKind = "enveloped" | "items" | "nothing" | "page" | "whole";
 
 export interface SpecOperation {
   readonly operationId: string;
@@ -179,7 +179,7 @@ function readOperation(
     body: body && { schema: body["schema"], examples: examplesOf(body), files },
     headers: parameters.filter((parameter) => parameter["in"] === "header").map(({ name }) => name.toLowerCase()),
     responses: new Map(responses.map((response) => [response.status, examplesOf(response.content)])),
-    result: resultOf(source, parameters, schemas[0]),
+    result: resultOf(source, parameters, responses.find(({ status }) => status < 300)?.content?.["schema"]),
     requestSchemas: [
       ...parameters.map(({ schema }) => schema as Node),
       ...(body === undefined ? [] : [body["schema"]]),
@@ -200,7 +200,8 @@ function resultOf(
   parameters: readonly Node[],
   schema: Node | undefined,
 ): ResultKind {
-  const fields: Node = (schema && follow(schema)["properties"]) ?? {};
+  if (schema === undefined) return "nothing";
+  const fields: Node = follow(schema)["properties"] ?? {};
   if (fields[pagination.items] !== undefined && follow(fields[pagination.items])["type"] === "array") {
     return parameters.some(({ name }) => name === pagination.parameter) ? "page" : "items";
   }

@@ -5,6 +5,7 @@ export {
   type BlooioClientOptions,
   type BlooioMethods,
 } from "./client.ts";
+export type { EventData } from "./generated/events.ts";
 export type * from "./generated/schema.ts";
 export { finalMessageStates, finalNumberPurchaseStatuses, isKnown, type KnownValues } from "./generated/states.ts";
 export {

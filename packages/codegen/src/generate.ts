@@ -3,6 +3,7 @@ import { readApi } from "./api/read-api.ts";
 import { generateBounds } from "./bounds.ts";
 import { generateCoverage } from "./coverage.ts";
 import type { OpenApiDocument } from "./document.ts";
+import { generateEvents, generateEventSamples } from "./events.ts";
 import { generateExamples } from "./examples.ts";
 import { generateMethods } from "./methods.ts";
 import { generateOperationIds } from "./operation-ids.ts";
@@ -19,8 +20,9 @@ const makers: Readonly<
     // A compiler comes with it, which takes longer to load than all the rest.
     const { typesOf } = await import("./types.ts");
     const bounds = generateBounds(api);
-    return new Map([
+    return textsOf([
       ["bounds.ts", bounds.file],
+      ["events.ts", generateEvents(api.name, document)],
       ["openapi.json", `${JSON.stringify(document, undefined, 2)}\n`],
       ["operations.ts", generateOperations(api, bounds)],
       ["schema.ts", await typesOf(document, api.name)],
@@ -30,12 +32,17 @@ const makers: Readonly<
   coverage: async (api) => new Map([["operations.md", generateCoverage(api)]]),
   methods: async (api) => generateMethods(api),
   "operation-ids": async (api, document) =>
-    new Map([
+    textsOf([
+      ["events.ts", generateEventSamples(api.name, document)],
       ["examples.ts", generateExamples(api, document)],
       ["operations.ts", generateOperationIds(api)],
     ]),
   samples: async (api) => new Map([["samples.ts", generateSamples(api)]]),
 };
+
+/** The files that there are. */
+const textsOf = (files: readonly (readonly [name: string, text: string | undefined])[]): ReadonlyMap<string, string> =>
+  new Map(files.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const])));
 
 /** What can be generated, each into a directory that holds nothing else. */
 export const targets: readonly string[] = Object.keys(makers);

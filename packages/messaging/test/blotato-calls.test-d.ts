@@ -73,6 +73,10 @@ describe("a post", () => {
     void blotato.posts.schedule(tweet, new Date());
     // @ts-expect-error a text
     void blotato.posts.schedule(tweet, "2027-03-10T15:30:00Z");
+    void blotato.posts.schedule(tweet, "nextSlot");
+    void blotato.posts.thread({ accountId: "98", platform: "threads", posts: [{ text: "1" }], when: "nextSlot" });
+    // @ts-expect-error no such slot
+    void blotato.posts.schedule(tweet, "nextWeek");
     // @ts-expect-error without a time
     void blotato.posts.schedule(tweet);
     // @ts-expect-error Blotato ignores a time within the post, and publishes at once

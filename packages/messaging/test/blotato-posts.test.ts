@@ -19,22 +19,23 @@ test("publish sends the post, and no time", async () => {
   expect(bodyOf(service)).toEqual({ post: tweet });
 });
 
-test.each([{ scheduledTime: "2027-03-10T15:30:00Z" }, { useNextFreeSlot: true }])(
-  "a post that holds %j, which Blotato would pass over, is refused before any request",
-  async (time) => {
-    const service = accepting();
-    const post: object = { ...tweet, ...time };
-    for (const call of [
-      blotatoOf(service).posts.publish(post as typeof tweet),
-      blotatoOf(service).posts.schedule(post as typeof tweet, new Date(now + 60_000)),
-    ]) {
-      const error = await rejection(call);
-      expect(error).toBeInstanceOf(SwitchboardError);
-      expect((error as Error).message).toMatch(/posts\.schedule/);
-    }
-    expect(service.requests).toEqual([]);
-  },
-);
+test.each([
+  { scheduledTime: "2027-03-10T15:30:00Z" },
+  { useNextFreeSlot: true },
+  { slot: { id: "31002", time: "2027-03-10T17:30:00Z" } },
+])("a post that holds %j, which Blotato would pass over, is refused before any request", async (time) => {
+  const service = accepting();
+  const post: object = { ...tweet, ...time };
+  for (const call of [
+    blotatoOf(service).posts.publish(post as typeof tweet),
+    blotatoOf(service).posts.schedule(post as typeof tweet, new Date(now + 60_000)),
+  ]) {
+    const error = await rejection(call);
+    expect(error).toBeInstanceOf(SwitchboardError);
+    expect((error as Error).message).toMatch(/posts\.schedule/);
+  }
+  expect(service.requests).toEqual([]);
+});
 
 test.each([{}, { postSubmissionId: "" }, { message: "please sign in to the proxy" }])(
   "a success that is no submission, %j, is one that may have been published",
@@ -112,6 +113,12 @@ describe("schedule", () => {
     expect(bodyOf(service)).toEqual({ post: tweet, scheduledTime: "2027-03-10T15:30:00.000Z" });
   });
 
+  test("takes the next slot of the calendar in place of a time", async () => {
+    const service = accepting();
+    await blotatoOf(service).posts.schedule(tweet, "nextSlot");
+    expect(bodyOf(service)).toEqual({ post: tweet, useNextFreeSlot: true });
+  });
+
   test.each([
     ["a moment ago", new Date(now - 1), /2026-11-20T11:59:59\.999Z/],
     ["now", new Date(now), /future/],
@@ -136,6 +143,24 @@ describe("schedule", () => {
 });
 
 describe("thread", () => {
+  const thread = { accountId: "98", platform: "bluesky", posts: [{ text: "1" }] } as const;
+
+  test.each([
+    [new Date("2027-03-10T15:30:00Z"), { scheduledTime: "2027-03-10T15:30:00.000Z" }],
+    ["nextSlot" as const, { useNextFreeSlot: true }],
+  ])("is published later where it says when: %s", async (when, timing) => {
+    const service = accepting();
+    await blotatoOf(service).posts.thread({ ...thread, when });
+    expect(bodyOf(service)).toEqual({ post: expect.objectContaining({ accountId: "98" }), ...timing });
+  });
+
+  test("is rejected before any request for a time that has passed", async () => {
+    const service = accepting();
+    const error = await rejection(blotatoOf(service).posts.thread({ ...thread, when: new Date(now) }));
+    expect(error).toMatchObject({ code: "invalidInput", message: expect.stringContaining("in the future") });
+    expect(service.requests).toEqual([]);
+  });
+
   test.each(["bluesky", "threads", "twitter"] as const)(
     "makes one post on %s with the others behind it, in order",
     async (platform) => {

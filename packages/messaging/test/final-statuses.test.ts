@@ -22,10 +22,12 @@ interface Wait {
   readonly wanted: readonly string[];
   run(clients: Clients): Promise<unknown>;
   answer(status: string): Answer;
+  /** Responses that come first. */
+  readonly before?: readonly Answer[];
 }
 
 const ofBlooio = (status: string): Answer => json(200, { data: { id: "msg_1", status, error: null } });
-const ofBlotato = (status: string): Answer => json(200, { items: [messageOf({ status })] });
+const ofBlotato = (status: string): Answer => json(200, messageOf({ status }));
 
 const waits: readonly Wait[] = [
   {
@@ -50,6 +52,14 @@ const waits: readonly Wait[] = [
     answer: ofBlotato,
   },
   {
+    name: "blotato.messages.waitUntilDelivered, of a message that only its list knows",
+    final: finalMessageStatuses,
+    wanted: ["delivered"],
+    run: ({ blotato }) => blotato.messages.waitUntilDelivered(messageOf(), { until: "delivered" }),
+    answer: (status) => json(200, { items: [messageOf({ status })] }),
+    before: [json(404, { message: "Not found" })],
+  },
+  {
     name: "blotato.posts.waitUntilPublished",
     final: finalPostStates,
     wanted: ["published"],
@@ -64,9 +74,9 @@ test("the specs name the final statuses", () => {
   expect(finalPostStates).toContain("failed");
 });
 
-describe.each(waits)("$name", ({ answer, final, run, wanted }) => {
+describe.each(waits)("$name", ({ answer, before = [], final, run, wanted }) => {
   test.each(final)("ends at once with the final status %s, and an error says which it is", async (status) => {
-    const service = serviceOf(answer("queued"), answer(status));
+    const service = serviceOf(...before, answer("queued"), answer(status));
     const waiting = run({ blotato: blotatoOf(service), blooio: blooioOf(service) });
     if (wanted.includes(status)) await expect(inVirtualTime(waiting)).resolves.toMatchObject({ status });
     else {
@@ -74,12 +84,12 @@ describe.each(waits)("$name", ({ answer, final, run, wanted }) => {
       expect(error).toMatchObject({ name: "ApiError", kind: "delivery", retryable: false, maybeSent: false });
       expect((error as Error).message).toContain(`its status is ${status}`);
     }
-    expect(service.requests).toHaveLength(2);
+    expect(service.requests).toHaveLength(before.length + 2);
   });
 
   test("goes on with a status that nobody knows", async () => {
-    const service = serviceOf(answer("queued"), answer("brand-new"), answer(wanted[0] ?? ""));
+    const service = serviceOf(...before, answer("queued"), answer("brand-new"), answer(wanted[0] ?? ""));
     await inVirtualTime(run({ blotato: blotatoOf(service), blooio: blooioOf(service) }));
-    expect(service.requests).toHaveLength(3);
+    expect(service.requests).toHaveLength(before.length + 3);
   });
 });

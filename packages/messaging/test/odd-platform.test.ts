@@ -119,7 +119,7 @@ describe("where jsdom has replaced the global AbortController", () => {
 describe("the looks of a wait", () => {
   const waits = {
     "blotato.messages": () => {
-      const service = serviceOf(json(200, { items: [messageOf({ status: "sent" })] }));
+      const service = serviceOf(json(200, messageOf({ status: "sent" })));
       return { service, done: blotatoOf(service).messages.waitUntilDelivered(messageOf()) };
     },
     "blotato.posts": () => {

@@ -163,6 +163,17 @@ export const blooio: ByHand<"blooio"> = {
       422: { request: withBody({ to: "nobody" }), reason: /to: "nobody" is neither/ },
     },
     listMessageEvents: { 404: messageOfOtherChat },
+    createWebhook: { 422: { request: withBody({ event_types: ["message.received"] }), reason: /event_types/ } },
+    updateWebhook: { 422: { request: withBody({ event_types: ["message.received"] }), reason: /event_types/ } },
+    replayWebhookDelivery: {
+      400: {
+        request: async (first, { facade }) => {
+          await facade.blooio.webhooks.update(first.path["webhookId"] ?? "", { status: "disabled" });
+          return first;
+        },
+        reason: /is disabled/,
+      },
+    },
     updateChat: { 422: { request: withBody({ metadata: undefined }), reason: /state or metadata/ } },
     shareContactCard: { 409: onOtherChannel },
     markChatRead: { 409: onOtherChannel },
@@ -215,6 +226,7 @@ export const blooio: ByHand<"blooio"> = {
     getContact: [400],
     getContactCapabilities: [409],
   },
+  distinct: {},
   narrower: {},
   unreadableBody: 400,
   errorShape: (reason) => ({

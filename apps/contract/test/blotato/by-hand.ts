@@ -1,4 +1,10 @@
-import type { Post, PublishPostRequest, SendMessageRequest, UploadMediaRequest } from "@switchboard/blotato";
+import type {
+  CreateScheduleSlotsRequest,
+  Post,
+  PublishPostRequest,
+  SendMessageRequest,
+  UploadMediaRequest,
+} from "@switchboard/blotato";
 import { expect } from "vitest";
 
 import type { ByHand } from "../operations/by-hand.ts";
@@ -8,6 +14,14 @@ const twitterPost: Post = {
   content: { text: "Fresh rye bread from seven in the morning.", mediaUrls: [], platform: "twitter" },
   target: { targetType: "twitter" },
 };
+
+const instagramPost: Post = {
+  accountId: "40112",
+  content: { text: "The oven is warm.", mediaUrls: [], platform: "instagram" },
+  target: { targetType: "instagram" },
+};
+
+const onBluesky = { platform: "bluesky", subaccountId: null } as const;
 
 export const blotato: ByHand<"blotato"> = {
   handwritten: {
@@ -41,6 +55,54 @@ export const blotato: ByHand<"blotato"> = {
         reason: /content\.platform: account 40112 is on instagram/,
       },
     },
+    listPosts: {
+      422: { request: (first) => ({ ...first, query: { cursor: "never given" } }), reason: /cursor/ },
+    },
+    listSchedules: {
+      422: { request: (first) => ({ ...first, query: { cursor: "never given" } }), reason: /cursor/ },
+    },
+    updateSchedule: {
+      422: {
+        request: (first) => ({ ...first, body: { patch: { scheduledTime: "2020-01-01T00:00:00Z" } } }),
+        reason: /patch\.scheduledTime: must be in the future/,
+      },
+    },
+    createScheduleSlots: {
+      422: {
+        request: async (first, { facade }) => {
+          await facade.blotato.slots.create(first.body as CreateScheduleSlotsRequest);
+          return first;
+        },
+        reason: /another slot is on tuesday at 09:15/,
+      },
+    },
+    updateScheduleSlot: {
+      422: {
+        request: (first) => ({ ...first, body: { selectedTargets: [{ ...onBluesky, accountId: "40114" }] } }),
+        reason: /account 40114 is on twitter, not on bluesky/,
+      },
+    },
+    deleteScheduleSlot: {
+      422: {
+        request: async (first, { facade }) => {
+          const slot = await facade.blotato.slots.nextAvailable({ platform: "instagram", accountId: "40112" });
+          const body = { post: instagramPost, slot: { id: slot.slotId, time: slot.slotTime } };
+          await facade.blotato.raw.POST("/v2/posts", { body });
+          return { ...first, path: { slotId: slot.slotId } };
+        },
+        reason: /1 post is still queued/,
+      },
+    },
+    findNextSlot: {
+      404: {
+        request: (first) => ({ ...first, body: { platform: "linkedin", accountId: "40116" } }),
+        reason: /no slot for account 40116/,
+      },
+      422: {
+        request: (first) => ({ ...first, body: { platform: "bluesky", accountId: "40114" } }),
+        reason: /account 40114 is on twitter, not on bluesky/,
+      },
+    },
     uploadMedia: {
       422: {
         request: (first) => ({ ...first, body: { url: "rolls.jpg" } }),
@@ -53,7 +115,12 @@ export const blotato: ByHand<"blotato"> = {
     // The vendor lists it without a reason; a filter that finds nothing gives an empty page.
     listConversations: [404],
     listMessages: [404],
+    // A client of ours cannot send what leads there: see traps.test.ts.
+    deleteSchedule: [400],
+    deleteScheduleSlot: [400],
   },
+  // The address is the permission of one tenant.
+  distinct: { createMediaUpload: ["presignedUrl"] },
   // One character is an address of nothing.
   narrower: { uploadMedia: ["url"] },
   unreadableBody: 422,

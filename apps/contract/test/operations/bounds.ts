@@ -42,18 +42,22 @@ interface Bound {
  *
  * @throws Error for a bound that cannot be tried, since no documented body has the object around it
  */
-export function boundsOf({ follow }: Specification, { body, operationId, parameters }: SpecOperation): BoundCase[] {
+export function boundsOf(specification: Specification, operation: SpecOperation): BoundCase[] {
+  const { follow } = specification;
+  const { body, operationId, parameters } = operation;
   const ofQuery = parameters
     .filter((parameter) => parameter.in === "query")
     .flatMap(({ name, schema }) => {
       const ofItems = schema["type"] === "array" ? boundsAt(follow(schema["items"]), follow) : [];
       return [
-        ...boundsAt(schema, follow).map((bound) => queryCase(name, bound, (value) => value)),
+        ...[...boundsAt(schema, follow), ...(schema["format"] === "date-time" ? [timeBound] : [])].map((bound) =>
+          queryCase(name, bound, (value) => value),
+        ),
         ...ofItems.map((bound) => queryCase(name, bound, (value) => [value])),
       ];
     });
   const sites = body === undefined ? [] : [...sitesIn(body.schema, follow)];
-  const examples = (body?.examples ?? []).map(({ value }) => value);
+  const examples = documentedBodies(specification, operation);
   const ofBody = sites.flatMap((site) =>
     boundsAt(site.schema, follow).map((bound) => {
       const fit = fitted(examples, site, follow);
@@ -68,6 +72,41 @@ export function boundsOf({ follow }: Specification, { body, operationId, paramet
   );
   return distinct([...ofQuery, ...ofBody]);
 }
+
+/** The documented bodies, and the first one with each value that other operations document for a union in it. */
+function documentedBodies(specification: Specification, { body }: SpecOperation): readonly unknown[] {
+  if (body === undefined) return [];
+  const own = body.examples.map(({ value }) => value);
+  const borrowed = unionsIn(body.schema, specification).flatMap(({ place, schema }) => {
+    const around = own.find((value) => valueAt(value, place.slice(0, -1)) !== undefined);
+    return (unionValues(specification).get(schema) ?? []).map((value) => placed(around, place, value));
+  });
+  return [...own, ...borrowed];
+}
+
+const knownValues = new WeakMap<Specification, ReadonlyMap<Node, readonly unknown[]>>();
+
+/** The documented values of the unions in all bodies of a document. */
+function unionValues(specification: Specification): ReadonlyMap<Node, readonly unknown[]> {
+  const known = knownValues.get(specification);
+  if (known !== undefined) return known;
+  const values = new Map<Node, unknown[]>();
+  for (const { body } of specification.operations) {
+    if (body === undefined) continue;
+    for (const { place, schema } of unionsIn(body.schema, specification)) {
+      const found = body.examples.map(({ value }) => valueAt(value, place)).filter((value) => value !== undefined);
+      values.set(schema, [...(values.get(schema) ?? []), ...found]);
+    }
+  }
+  knownValues.set(specification, values);
+  return values;
+}
+
+/** The unions in a schema, without those within their branches. */
+const unionsIn = (schema: Node, { follow }: Specification): readonly Site[] =>
+  [...sitesIn(schema, follow)].filter(
+    (site) => site.choices.length === 0 && (site.schema["oneOf"] ?? site.schema["anyOf"]) !== undefined,
+  );
 
 function queryCase(name: string, bound: Bound, withValue: (value: unknown) => unknown): BoundCase {
   const changes = (values: readonly unknown[]): Change[] =>
@@ -180,6 +219,12 @@ function patternBound(pattern: string): Bound {
     beyond: () => odd,
   };
 }
+
+const timeBound: Bound = {
+  words: "is a time",
+  within: () => [],
+  beyond: () => ["tomorrow"],
+};
 
 /** The facade leaves it to the service: with types, no such field compiles. */
 const closedBound = (schema: Node, follow: Specification["follow"]): Bound => ({

@@ -42,6 +42,8 @@ export interface ByHand<Of extends Api> {
   readonly onlyPreferred: Readonly<Partial<Record<OperationIds[Of] | "*", readonly number[]>>>;
   /** Fields of a body at whose limits the service rejects a value for a reason that the schema does not give. */
   readonly narrower: Readonly<Partial<Record<OperationIds[Of], readonly string[]>>>;
+  /** Fields of a success that no two tenants have the same. */
+  readonly distinct: Readonly<Partial<Record<OperationIds[Of], readonly string[]>>>;
   /** The status for a body that is not JSON. */
   readonly unreadableBody: number;
   /** The shape of the API's ordinary errors, with a reason that matches. */
@@ -55,7 +57,7 @@ export interface ByHand<Of extends Api> {
 /** The same with operationIds that come from a document. */
 export type ByHandOf = Omit<ByHand<Api>, Table> & { readonly [Name in Table]: ByOperation<ByHand<Api>[Name]> };
 
-type Table = "handwritten" | "narrower" | "onlyPreferred" | "stateful";
+type Table = "distinct" | "handwritten" | "narrower" | "onlyPreferred" | "stateful";
 type ByOperation<Of> = Readonly<Partial<Record<string, NonNullable<Of[keyof Of]>>>>;
 
 export const byHand: Readonly<Record<Api, ByHandOf>> = { blooio, blotato };

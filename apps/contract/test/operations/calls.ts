@@ -51,9 +51,13 @@ function withFiles({ body }: SpecOperation, given: unknown): unknown {
   return { ...fields, ...Object.fromEntries(files.map((name) => [name, blob(name)])) };
 }
 
-/** @throws Error for a call that failed */
+/**
+ * The body of a success, empty where it has none.
+ *
+ * @throws Error for a call that failed
+ */
 export function successOf({ data, error, response }: RawResult): Readonly<Record<string, unknown>> {
-  if (data !== undefined) return data;
+  if (error === undefined) return data ?? {};
   throw new Error(`${response.url} gave ${response.status}: ${JSON.stringify(error)}`);
 }
 
@@ -117,6 +121,8 @@ export function resultOf(
       return unwrapped(envelopes, data);
     case "whole":
       return data;
+    case "nothing":
+      return undefined;
   }
 }
 

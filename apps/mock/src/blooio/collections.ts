@@ -9,12 +9,26 @@ import { eventRow } from "./events/events.ts";
 import type { BlooioOperationId } from "./generated/operations.ts";
 import { priorityRow } from "./sends/priorities.ts";
 import type { State } from "./state.ts";
+import { webhookRow, withSecret } from "./webhooks/webhooks.ts";
 
 const collection: DefineCollection<State, BlooioOperationId> = createCollections(style);
+
+const webhooks = collection({
+  ...webhookRow,
+  operations: {
+    create: "createWebhook",
+    list: "listWebhooks",
+    get: "getWebhook",
+    update: "updateWebhook",
+    delete: "deleteWebhook",
+  },
+});
 
 /** The collections of the API, a row each; see `CollectionRow` for what a row can say. */
 export const collections: Readonly<Partial<Record<BlooioOperationId, StateHandler<State>>>> = {
   ...collection(eventRow),
+  ...webhooks,
+  createWebhook: withSecret(webhooks.createWebhook),
   ...collection({ ...contactRow, operations: { get: "getContact", update: "updateContact" } }),
   ...collection({
     name: "channel",

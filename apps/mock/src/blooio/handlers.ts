@@ -39,6 +39,12 @@ import { plannedHandlers } from "./planned.ts";
 import { idempotent } from "./sends/idempotency.ts";
 import { sendMessage, sendMessageToChannel, sendMessageToChat } from "./sends/messages.ts";
 import type { State } from "./state.ts";
+import {
+  listWebhookDeliveries,
+  listWebhookVersions,
+  replayWebhookDelivery,
+  rotateWebhookSecret,
+} from "./webhooks/webhooks.ts";
 
 type Handlers = Readonly<Partial<Record<BlooioOperationId, StateHandler<State>>>>;
 
@@ -84,6 +90,10 @@ export const handlers: Handlers = {
     updateChannelProfile,
     sendMessageToChannel: idempotent(sendMessageToChannel),
     listMessageEvents,
+    listWebhookDeliveries,
+    listWebhookVersions,
+    replayWebhookDelivery,
+    rotateWebhookSecret,
     listContacts,
     createContact,
     deleteContact,

@@ -7,9 +7,13 @@ import { handlers } from "./handlers.ts";
 import { receive } from "./inbound/receiving.ts";
 import { initialData, type InitialData } from "./made-up/initial-data.ts";
 import { createState, type State } from "./state.ts";
+import { createPost } from "./webhooks/post.ts";
+import { tenantWebhooks } from "./webhooks/tenant-webhooks.ts";
 
 /** Blooio's API v4 as an in-memory model: channels, chats, messages and the account. */
 export function createBlooioService(options: TenantOptions): Service {
+  const { webhookTargets: targets = "loopback" } = options;
+  const post = createPost();
   let initial: InitialData | undefined;
   return {
     name: "Blooio",
@@ -22,9 +26,9 @@ export function createBlooioService(options: TenantOptions): Service {
     faultBody,
     errorResponse,
     reject,
-    createTenant(clock = options.clock) {
+    createTenant({ clock = options.clock, deliveryFault = () => undefined } = {}) {
       initial ??= initialData(options);
-      const state = createState(initial, { ...options, clock });
+      const state = createState(initial, { ...options, clock }, { faultOf: deliveryFault, post, targets });
       return {
         handlers: handlersOver(state, handlers, runDue),
         receive: (message) => {
@@ -32,6 +36,7 @@ export function createBlooioService(options: TenantOptions): Service {
           return receive(state, message);
         },
         count: () => countOf(state),
+        webhooks: tenantWebhooks(state),
       };
     },
   };

@@ -9,6 +9,8 @@ import type { Background } from "./chats/backgrounds.ts";
 import { latestActivity } from "./chats/chat-store.ts";
 import type { StoredEvent } from "./events/emit.ts";
 import { pastEvents } from "./events/past-events.ts";
+import type { Webhooks } from "./webhooks/records.ts";
+import { createWebhooks, type WebhookInput } from "./webhooks/tenant-webhooks.ts";
 import { createIds, type Ids } from "./ids.ts";
 import type { InitialData } from "./made-up/initial-data.ts";
 import type { ContactCard } from "./numbers/numbers.ts";
@@ -56,12 +58,18 @@ export interface State {
   readonly eventIds: Ids;
   /** What is yet to happen by itself. It is run before anything else happens. */
   readonly schedule: Schedule;
+  readonly webhooks: Webhooks;
   /** The records of collections that are nothing else, by name. */
   readonly lists: Map<string, Records<StoredRecord>>;
 }
 
 /** A fresh tenant over the data that all tenants share, of which it copies nothing. */
-export function createState(initial: InitialData, { clock, rateLimits = false, seed }: TenantOptions): State {
+export function createState(
+  initial: InitialData,
+  { clock, rateLimits = false, seed }: TenantOptions,
+  webhooks: WebhookInput = {},
+): State {
+  const schedule = createSchedule();
   let events: Records<StoredEvent> | undefined;
   const state: State = {
     clock,
@@ -87,7 +95,8 @@ export function createState(initial: InitialData, { clock, rateLimits = false, s
     firstCalls: new Map(),
     events: () => (events ??= new Records(pastEvents(state), ({ occurred_at: occurredAt }) => occurredAt)),
     eventIds: createIds(createRandom(seed + 3)),
-    schedule: createSchedule(),
+    schedule,
+    webhooks: createWebhooks({ clock, schedule }, webhooks),
     lists: new Map(),
   };
   return state;

@@ -6,7 +6,7 @@ import { showConversation } from "./conversations/conversations.ts";
 import { keptMessage } from "./conversations/message-store.ts";
 import { showMessage } from "./conversations/messages.ts";
 import type { BlotatoOperationId } from "./generated/operations.ts";
-import { showPostStatus } from "./sends/posts.ts";
+import { showPostStatus } from "./posts/publish.ts";
 import type { State } from "./state.ts";
 
 const collection: DefineCollection<State, BlotatoOperationId> = createCollections(style);

@@ -3,9 +3,20 @@ import { getCurrentUser, listAccounts, listSubaccounts } from "./accounts.ts";
 import { collections } from "./collections.ts";
 import { listMessages } from "./conversations/messages.ts";
 import type { BlotatoOperationId } from "./generated/operations.ts";
-import { uploadMedia } from "./sends/media.ts";
+import { getPostAnalytics, listTopPosts, undocumentedBody } from "./posts/analytics.ts";
+import { listPosts } from "./posts/post-list.ts";
+import { publishPost } from "./posts/publish.ts";
+import { deleteSchedule, getSchedule, listSchedules, updateSchedule } from "./posts/schedules.ts";
+import {
+  createScheduleSlots,
+  deleteScheduleSlot,
+  findNextSlot,
+  listScheduleSlots,
+  updateScheduleSlot,
+} from "./posts/slots.ts";
+import { createMediaUpload } from "./media/storage.ts";
+import { uploadMedia } from "./media/upload-media.ts";
 import { sendMessage } from "./sends/messages.ts";
-import { publishPost } from "./sends/posts.ts";
 import type { State } from "./state.ts";
 
 type Handlers = Readonly<Partial<Record<BlotatoOperationId, StateHandler<State>>>>;
@@ -17,7 +28,22 @@ export const handlers: Handlers = {
     listMessages,
     sendMessage,
     publishPost,
+    listPosts,
+    getPostAnalytics,
+    listTopPosts,
+    listPlatformAnalytics: undocumentedBody,
+    getAnalyticsSummary: undocumentedBody,
+    listSchedules,
+    getSchedule,
+    updateSchedule,
+    deleteSchedule,
+    listScheduleSlots,
+    createScheduleSlots,
+    updateScheduleSlot,
+    deleteScheduleSlot,
+    findNextSlot,
     uploadMedia,
+    createMediaUpload,
     getCurrentUser,
     listAccounts,
     listSubaccounts,

@@ -53,13 +53,52 @@ export interface Message {
   readonly delivery: Delivery;
 }
 
-export interface Post {
-  readonly id: string;
+/** What is to be published, and where; it can have more fields than the mock reads. */
+export interface PostDraft {
   readonly accountId: string;
+  readonly content: Illustrated & {
+    readonly text: string;
+    readonly platform: AccountPlatform | "webhook";
+    readonly additionalPosts?: readonly Illustrated[];
+  };
+  readonly target: { readonly targetType: string; readonly pageId?: string };
+}
+
+interface Illustrated {
+  readonly mediaUrls: readonly string[];
+}
+
+export interface Post {
+  /** The `postSubmissionId`, which it keeps. */
+  readonly id: string;
+  /** Its id in lists as long as it is scheduled. */
+  readonly scheduleId: string;
+  /** Its id in lists once it was published or failed. */
+  readonly publishedId: string;
+  readonly draft: PostDraft;
   readonly submittedAt: number;
   /** Undefined for a post that was to be published at once. */
   readonly scheduledAt: number | undefined;
+  /** The slot at which it is queued. */
+  readonly slotId: string | undefined;
   /** Why it will not be published; undefined when it will. */
   readonly failure: string | undefined;
-  readonly publicUrl: string;
+}
+
+export interface SlotTarget {
+  readonly platform: AccountPlatform | "webhook";
+  /** Null for every account on the platform. */
+  readonly accountId: string | null;
+  /** Null for every page of the account. */
+  readonly subaccountId: string | null;
+}
+
+/** A day and time, each week, at which posts can be queued. */
+export interface Slot {
+  readonly id: string;
+  readonly day: "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday";
+  /** In UTC. */
+  readonly hour: number;
+  readonly minute: number;
+  readonly selectedTargets: readonly SlotTarget[];
 }

@@ -7,12 +7,14 @@ import { createErrorResponses, faultBody } from "./errors.ts";
 import { handlers } from "./handlers.ts";
 import { receive } from "./inbound/receiving.ts";
 import { initialData, type InitialData } from "./made-up/initial-data.ts";
+import { createStorage, type Uploads } from "./media/storage.ts";
 import { checkRate } from "./rate-limits.ts";
 import { createState } from "./state.ts";
 
 /** Blotato's API v2 as an in-memory model: direct messages, posts, media and accounts. */
 export function createBlotatoService(options: TenantOptions): Service {
   let initial: InitialData | undefined;
+  const uploads: Uploads = new Map();
   return {
     name: "Blotato",
     api: "blotato",
@@ -20,10 +22,11 @@ export function createBlotatoService(options: TenantOptions): Service {
     specFile: specFileOf("blotato"),
     keyOf: (headers) => headers["blotato-api-key"] || undefined,
     faultBody,
+    storage: createStorage(uploads),
     ...createErrorResponses(),
-    createTenant(clock = options.clock) {
+    createTenant({ clock = options.clock } = {}) {
       initial ??= initialData(options);
-      const state = createState(initial, { ...options, clock });
+      const state = createState(initial, uploads, { ...options, clock });
       return {
         handlers: handlersOver(state, handlers, checkRate),
         receive: (message) => receive(state, message),
@@ -32,6 +35,7 @@ export function createBlotatoService(options: TenantOptions): Service {
           conversations: state.conversations.size,
           messages: countMessages(state),
           posts: state.posts.size,
+          slots: state.slots.size,
           media: state.media.size,
         }),
       };

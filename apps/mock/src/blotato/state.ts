@@ -5,7 +5,11 @@ import { Records } from "../model/records.ts";
 import type { TenantOptions } from "../model/tenant-options.ts";
 import { createdAt } from "./conversations/message-store.ts";
 import type { InitialData } from "./made-up/initial-data.ts";
-import type { Conversation, Message, Post } from "./records.ts";
+import type { StoredFile, Uploads } from "./media/storage.ts";
+import { madeUpSlots, newestPostNumber, newestSlotNumber } from "./made-up/posts.ts";
+import { postTime } from "./posts/post-store.ts";
+import { placeInWeek } from "./posts/slot-times.ts";
+import type { Conversation, Message, Post, Slot } from "./records.ts";
 
 /** Everything that one API key sees and can change. */
 export interface State {
@@ -27,9 +31,20 @@ export interface State {
   readonly addedMessages: Message[];
   /** By conversation and person, as far as this tenant received messages. */
   readonly lastInboundAt: Map<string, number>;
+  /** By the time at which they are to be published. */
   readonly posts: Records<Post>;
-  /** URLs of stored files. */
-  readonly media: Set<string>;
+  /** The number of the newest post. */
+  lastPostNumber: number;
+  /** The calendar, in the order of the week. */
+  readonly slots: Records<Slot>;
+  /** The number of the newest slot. */
+  lastSlotNumber: number;
+  /** Stored files, by their public addresses. */
+  readonly media: Map<string, StoredFile>;
+  /** Public addresses of files for which an address to upload to was given. */
+  readonly pendingUploads: Set<string>;
+  /** The addresses of all tenants. */
+  readonly uploads: Uploads;
   /** Comments that have a private reply. */
   readonly repliedComments: Set<string>;
   /** By operation, for the documented limits; undefined when they do not apply. */
@@ -45,7 +60,11 @@ interface RateWindow {
 }
 
 /** A fresh tenant over the data that all tenants share, of which it copies nothing. */
-export function createState(initial: InitialData, { clock, rateLimits = false, seed }: TenantOptions): State {
+export function createState(
+  initial: InitialData,
+  uploads: Uploads,
+  { clock, rateLimits = false, seed }: TenantOptions,
+): State {
   return {
     clock,
     // Another sequence than that of the made-up data, which draws ids as well.
@@ -58,8 +77,13 @@ export function createState(initial: InitialData, { clock, rateLimits = false, s
     messagesByConversation: new Map(),
     addedMessages: [],
     lastInboundAt: new Map(),
-    posts: new Records<Post>([], ({ submittedAt }) => submittedAt),
-    media: new Set(),
+    posts: new Records(initial.posts, postTime),
+    lastPostNumber: newestPostNumber,
+    slots: new Records(madeUpSlots, placeInWeek),
+    lastSlotNumber: newestSlotNumber,
+    media: new Map(),
+    pendingUploads: new Set(),
+    uploads,
     repliedComments: new Set(),
     rateWindows: rateLimits ? new Map() : undefined,
     lists: new Map(),

@@ -30,6 +30,7 @@ Serves a mock of Blotato and Blooio on this machine until Ctrl-C.
                        credentials, and says where a service departs from our spec. What is sent through it is sent.
   --blotato-upstream URL, --blooio-upstream URL
                        another service to record
+  --webhook-targets W  where webhooks are delivered: loopback (default, on this machine only) or anywhere
   --admin FROM         who may use /__mock: loopback (default) or anywhere
   --help               show this text`;
 
@@ -71,6 +72,7 @@ export function readCommand(args: readonly string[]): Command | "help" | "list" 
       "blotato-upstream": { type: "string" },
       "blooio-upstream": { type: "string" },
       admin: { type: "string", default: "loopback" },
+      "webhook-targets": { type: "string", default: "loopback" },
       help: { type: "boolean", default: false },
     },
   });
@@ -98,6 +100,7 @@ export function readCommand(args: readonly string[]): Command | "help" | "list" 
       rateLimits: values["rate-limits"],
       validate: oneOf("validate", values.validate, ["fast", "prism"]),
       admin: oneOf("admin", values.admin, ["loopback", "anywhere"]),
+      webhookTargets: oneOf("webhook-targets", values["webhook-targets"], ["loopback", "anywhere"]),
       ...(values["start-time"] !== undefined && { startTime: timeOf(values["start-time"]) }),
       ...(values.scenario !== undefined && { scenario: values.scenario }),
       ...(values.keys !== undefined && { keys: keysOf(values.keys) }),

@@ -1,9 +1,10 @@
+import { blooioEventTypes } from "../blooio/generated/events.ts";
 import { createBlooioService } from "../blooio/service.ts";
 import { createBlotatoService } from "../blotato/service.ts";
 import { createApiOver, holdSpec, type Api, type SpecHolder } from "../http/api.ts";
 import { createClock, type MockClock } from "../model/clock.ts";
 import { reasonOf } from "../model/error-reason.ts";
-import { apiNames, InboundError, type ApiName, type Service, type Tenant } from "../model/service.ts";
+import { apiNames, InboundError, type ApiName, type Delivery, type Service, type Tenant } from "../model/service.ts";
 import { FaultError, type Fault } from "./fault.ts";
 import type { ActiveFault } from "./faults.ts";
 import { createJournal, type RecordedRequest, type RequestFilter } from "./journal.ts";
@@ -36,6 +37,25 @@ export interface Control {
    * @throws InboundError when no such message can arrive, or no key is named and there is more than one tenant
    */
   receive(api: ApiName, message: unknown, key?: string): unknown;
+  /** What was delivered to webhooks, or is about to be, oldest first; of the tenant of one key, or of all. */
+  deliveries(key?: string): readonly Delivery[];
+  /**
+   * Delivers the event of a delivery once more.
+   *
+   * @returns the new delivery; undefined when there is no such one
+   * @throws InboundError when its webhook takes nothing any more
+   */
+  replay(deliveryId: string): Delivery | undefined;
+  /**
+   * Lets an event of a type happen, as the spec gives it, in the tenant of a key.
+   *
+   * @throws InboundError when there is no such type, or no key is named and there is more than one tenant
+   */
+  sample(type: string, key?: string): void;
+  /** Waits until all that is due by the clock has been delivered to webhooks. */
+  settle(): Promise<void>;
+  /** Delivers nothing any more. */
+  end(): void;
   /** Sets the tenant of one key back, with its clock, faults and requests; or everything, to the state at the start. */
   reset(key?: string): void;
   /**
@@ -79,6 +99,7 @@ export async function createControl(options: MockOptions): Promise<Control> {
         messagesPerChat: options.messagesPerChat ?? scenario?.sizes.messagesPerChat,
       },
       rateLimits: options.rateLimits === true || scenario?.rateLimits === true,
+      webhookTargets: options.webhookTargets,
     };
     return { blotato: createBlotatoService(tenantOptions), blooio: createBlooioService(tenantOptions) };
   };
@@ -101,6 +122,14 @@ export async function createControl(options: MockOptions): Promise<Control> {
   };
 
   const fail: Control["fail"] = (operationId, fault, api) => {
+    if ("delivery" in fault) {
+      if (operationId !== "*" && !(blooioEventTypes as readonly string[]).includes(operationId)) {
+        throw new FaultError(
+          `There is no event ${JSON.stringify(operationId)} that is delivered; expected "*" or one of ${blooioEventTypes.join(", ")}`,
+        );
+      }
+      return [apis.blooio.faults.add(operationId, fault)];
+    }
     const having = apiNames.filter(
       (name) =>
         (api ?? name) === name && (operationId === "*" || apis[name].specs.current.operationIds.has(operationId)),
@@ -183,6 +212,27 @@ export async function createControl(options: MockOptions): Promise<Control> {
     },
     requests: (filter) => journal.requests(filter),
     clearRequests: (key) => journal.clear(key),
+    deliveries: (key) =>
+      apis.blooio.tenants
+        .all()
+        .flatMap(([name, { webhooks }]) => (key === undefined || name === key ? (webhooks?.deliveries() ?? []) : [])),
+    replay(deliveryId) {
+      for (const [, { webhooks }] of apis.blooio.tenants.all()) {
+        const replayed = webhooks?.replay(deliveryId);
+        if (replayed !== undefined) return replayed;
+      }
+      return undefined;
+    },
+    sample(type, key) {
+      const { tenants } = apis.blooio;
+      tenants.get(key ?? tenants.onlyKey()).webhooks?.sample(type);
+    },
+    async settle() {
+      await Promise.all(apis.blooio.tenants.all().flatMap(([, { webhooks }]) => webhooks?.settle() ?? []));
+    },
+    end() {
+      for (const [, { webhooks }] of apis.blooio.tenants.all()) webhooks?.end();
+    },
     receive(name, message, key) {
       const { tenants } = apis[name];
       if (key !== undefined && keys?.includes(key) === false) {
@@ -194,6 +244,7 @@ export async function createControl(options: MockOptions): Promise<Control> {
     scenarios,
     useScenario(name) {
       const next = name === undefined ? undefined : findScenario(scenarios, name);
+      for (const api of apiNames) apis[api].tenants.reset();
       const services = servicesFor(next);
       apis = {
         blotato: assemble(apis.blotato.specs, services.blotato, next),

@@ -25,12 +25,19 @@ export async function startControlledMock(options: MockOptions): Promise<{ mock:
     throw error;
   });
   const close = async (): Promise<void> => {
+    control.end();
     await Promise.all([blotato.server.close(), blooio.server.close()]);
   };
   const mock: Mock = {
     blotato: blotato.api,
     blooio: blooio.api,
     clock: control.clock,
+    webhooks: {
+      deliveries: ({ key } = {}) => control.deliveries(key),
+      fail: (type, fault) => handleOf(control, type, fault),
+      sample: (type, { key } = {}) => control.sample(type, key),
+      settle: () => control.settle(),
+    },
     fail: (operationId, fault) => handleOf(control, operationId, fault),
     requests: (operationId, query) => control.requests({ ...query, operationId }),
     reset: (key) => control.reset(key),

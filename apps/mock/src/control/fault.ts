@@ -1,3 +1,5 @@
+import { deliveryFaults, type DeliveryFault } from "../model/service.ts";
+
 /** Milliseconds of real time: a fixed number, or a spread from which each request draws its own. */
 export type Latency = number | readonly [minimum: number, maximum: number];
 
@@ -13,6 +15,12 @@ export type FaultKind =
   | { readonly hang: true }
   /** A list repeats the cursor of the request, or rejects a cursor that it gave. */
   | { readonly cursor: "loop" | "stale" }
+  /**
+   * Of what is delivered to webhooks: `lost` is never sent and counts as delivered; `late` comes a minute later by the mock's clock;
+   * `twice` is sent once more; `out of order` is sent after the next one, or a minute later; `wrong signature` and `old timestamp`
+   * are signed so.
+   */
+  | { readonly delivery: DeliveryFault }
   /** The response is late. Can be combined with any other fault. */
   | { readonly latency: Latency };
 
@@ -45,7 +53,7 @@ export function describeFault({ key: _key, ...fault }: Fault): DescribedFault {
   return fault;
 }
 
-const kinds = ["status", "reset", "json", "hang", "cursor"] as const;
+const kinds = ["status", "reset", "json", "hang", "cursor", "delivery"] as const;
 
 /** The kinds that a fault has besides latency: one, or none. */
 export const kindsOf = (fault: object): readonly string[] => kinds.filter((kind) => kind in fault);
@@ -72,6 +80,10 @@ export function checkFault(fault: Fault): void {
     json: ['"truncated" or "malformed"', (value) => value === "truncated" || value === "malformed"],
     hang: ["true", (value) => value === true],
     cursor: ['"loop" or "stale"', (value) => value === "loop" || value === "stale"],
+    delivery: [
+      deliveryFaults.map((name) => `"${name}"`).join(", "),
+      (value) => (deliveryFaults as readonly unknown[]).includes(value),
+    ],
     latency: ["milliseconds, or [minimum, maximum]", isLatency],
     times: ["a whole number of 1 or more", (value) => isWhole(value, 1) || value === Number.POSITIVE_INFINITY],
     after: ["a whole number of 0 or more", (value) => isWhole(value, 0)],

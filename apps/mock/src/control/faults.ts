@@ -1,5 +1,5 @@
 import type { Random } from "../model/random.ts";
-import type { ApiName } from "../model/service.ts";
+import type { ApiName, DeliveryFault } from "../model/service.ts";
 import {
   checkFault,
   describeFault,
@@ -27,7 +27,9 @@ export interface ActiveFault {
 /** What the faults in force do to one request. */
 export interface FaultHit {
   /** Undefined when the response is only late. */
-  readonly fault: (Exclude<FaultKind, { readonly latency: Latency }> & FaultOptions) | undefined;
+  readonly fault:
+    | (Exclude<FaultKind, { readonly delivery: DeliveryFault } | { readonly latency: Latency }> & FaultOptions)
+    | undefined;
   /** Milliseconds of real time before the response. */
   readonly delay: number;
 }
@@ -43,6 +45,8 @@ export interface Faults {
   clear(key?: string): void;
   /** Counts a valid request; undefined when no fault hits it. A rejected request uses up no fault. */
   hit(operationId: string, key: string, hasCursor: boolean): FaultHit | undefined;
+  /** Counts a delivery of an event of this type; undefined when no fault hits it. */
+  hitDelivery(type: string, key: string): DeliveryFault | undefined;
 }
 
 interface Entry {
@@ -107,11 +111,23 @@ export function createFaults(api: ApiName, createRandom: () => Random, nextId: (
       let found: FaultHit["fault"];
       for (const entry of entries.values()) {
         const isOnlyLate = kindsOf(entry.fault).length === 0;
-        if ((!isOnlyLate && found !== undefined) || !isHitBy(entry, operationId, key, hasCursor)) continue;
+        if (
+          "delivery" in entry.fault ||
+          (!isOnlyLate && found !== undefined) ||
+          !isHitBy(entry, operationId, key, hasCursor)
+        )
+          continue;
         delay += drawn(entry.fault.latency);
         if (!isOnlyLate) found = entry.fault as FaultHit["fault"];
       }
       return found === undefined && delay === 0 ? undefined : { fault: found, delay: Math.min(delay, longestLatency) };
+    },
+    hitDelivery(type, key) {
+      for (const entry of entries.values()) {
+        const { fault } = entry;
+        if ("delivery" in fault && isHitBy(entry, type, key, false)) return fault.delivery;
+      }
+      return undefined;
     },
   };
 }

@@ -1,13 +1,15 @@
 // A consumer may have chosen a `lib` without `Disposable`.
 /// <reference lib="esnext.disposable" preserve="true" />
 
+import type { BlooioEventType } from "../blooio/generated/events.ts";
 import type { BlooioOperationId } from "../blooio/generated/operations.ts";
 import type { BlooioInbound } from "../blooio/inbound/inbound.ts";
 import type { BlotatoOperationId } from "../blotato/generated/operations.ts";
 import type { BlotatoInbound } from "../blotato/inbound/inbound.ts";
 import type { MockClock } from "../model/clock.ts";
 import type { TenantSizes } from "../model/tenant-options.ts";
-import type { Fault } from "./fault.ts";
+import type { Delivery, DeliveryFault } from "../model/service.ts";
+import type { Fault, FaultOptions } from "./fault.ts";
 import type { RecordedRequest } from "./journal.ts";
 
 export interface MockOptions extends TenantSizes {
@@ -38,6 +40,11 @@ export interface MockOptions extends TenantSizes {
   readonly journalSize?: number;
   /** From where `/__mock` can be reached. Default: only from this machine. */
   readonly admin?: "anywhere" | "loopback";
+  /**
+   * Where webhooks are delivered. `loopback`: on this machine only; a delivery to another address is kept, and not sent. Default:
+   * `loopback`.
+   */
+  readonly webhookTargets?: "anywhere" | "loopback";
   /** Called with each request once its response is ready. */
   readonly onRequest?: (request: RecordedRequest) => void;
 }
@@ -78,11 +85,49 @@ export interface MockedApi<Inbound, OperationId extends string> {
   receive(message: Inbound, options?: RequestQuery): unknown;
 }
 
+/** What the mock delivers to webhooks that were created through the API. */
+export interface MockedWebhooks {
+  /**
+   * Every delivery with its attempts, oldest first.
+   *
+   * @example
+   * const mock = await startMock();
+   * expect(mock.webhooks.deliveries().map(({ eventType, status }) => [eventType, status])).toEqual([
+   *   ["message.received", "delivered"],
+   * ]);
+   */
+  deliveries(query?: RequestQuery): readonly Delivery[];
+  /**
+   * Lets deliveries of a type of event fail; `"*"` stands for every type.
+   *
+   * @throws FaultError when the fault is not valid
+   * @example
+   * const mock = await startMock();
+   * mock.webhooks.fail("message.received", { delivery: "twice", times: 1 });
+   */
+  fail(type: BlooioEventType | "*", fault: DeliveryFaultWithOptions): FaultHandle;
+  /**
+   * Lets an event happen as the spec gives it as an example, whatever the tenant has.
+   *
+   * @param options the key whose webhooks get it; required when more than one key has been used
+   */
+  sample(type: BlooioEventType, options?: RequestQuery): void;
+  /** Waits until all that is due by the clock has been delivered: `clock.advance` makes the next attempts due. */
+  settle(): Promise<void>;
+}
+
+/** What goes wrong with deliveries, and with which. */
+export type DeliveryFaultWithOptions = { readonly delivery: DeliveryFault } & Omit<
+  FaultOptions,
+  "latency" | "processed"
+>;
+
 export interface Mock extends AsyncDisposable {
   readonly blotato: MockedApi<BlotatoInbound, BlotatoOperationId>;
   readonly blooio: MockedApi<BlooioInbound, BlooioOperationId>;
   /** The time in all tenants; `clock.of(key)` is the time in one. */
   readonly clock: MockClock;
+  readonly webhooks: MockedWebhooks;
   /**
    * Lets an operation fail, on each API that has it; `"*"` stands for every operation. Faults hit valid requests, in the order in
    * which they were added.

@@ -1,4 +1,5 @@
 import type { MockClock } from "../model/clock.ts";
+import type { Faults } from "./faults.ts";
 import { InboundError, type Service, type Tenant } from "../model/service.ts";
 
 /** The tenants of one API, one for each key; made when a key is first used. */
@@ -14,18 +15,21 @@ export interface Tenants {
   onlyKey(): string;
   /** Sets the tenant of one key back to its beginning, or all. */
   reset(key?: string): void;
+  all(): readonly (readonly [key: string, tenant: Tenant])[];
   list(): readonly { readonly tenant: number; readonly counts: Readonly<Record<string, number>> }[];
 }
 
 /**
  * @param begin runs for each new tenant, before its first request
  * @param clock that of all; each tenant has its own
+ * @param faults those that hit what tenants deliver
  */
 export function createTenants(
   service: Service,
   begin: (tenant: Tenant) => void,
   numberOf: (key: string) => number,
   clock?: MockClock,
+  faults?: Faults,
 ): Tenants {
   const tenants = new Map<string, Tenant>();
   return {
@@ -33,7 +37,10 @@ export function createTenants(
     get(key) {
       const known = tenants.get(key);
       if (known !== undefined) return known;
-      const tenant = service.createTenant(clock?.of(key));
+      const tenant = service.createTenant({
+        clock: clock?.of(key),
+        deliveryFault: (type) => faults?.hitDelivery(type, key),
+      });
       begin(tenant);
       tenants.set(key, tenant);
       return tenant;
@@ -45,9 +52,13 @@ export function createTenants(
       throw new InboundError(`Name the \`key\` at ${service.name} to which the message arrives: ${found}`);
     },
     reset(key) {
-      if (key === undefined) tenants.clear();
-      else tenants.delete(key);
+      for (const [name, tenant] of tenants) {
+        if (key !== undefined && name !== key) continue;
+        tenant.webhooks?.end();
+        tenants.delete(name);
+      }
     },
+    all: () => [...tenants],
     list: () => Array.from(tenants, ([key, tenant]) => ({ tenant: numberOf(key), counts: tenant.count() })),
   };
 }

@@ -10,6 +10,7 @@ import type { OperationResponse, Service, Tenant } from "../model/service.ts";
 import type { Validation } from "../prism/prism.ts";
 import { checkModel, serveSpec, type ServedSpec } from "../prism/served-spec.ts";
 import { handleRequest, type HandlerContext, type RequestTrace } from "./handle-request.ts";
+import { splitTarget } from "./operation-paths.ts";
 import { sentPart, withText, type MockResponse } from "./response.ts";
 
 export interface ApiRequest {
@@ -18,7 +19,10 @@ export interface ApiRequest {
   readonly target: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** What is kept of the body: all of it, or enough to show that it is too large. */
   readonly body: Uint8Array;
+  /** How many bytes the body has. Default: as many as are kept. */
+  readonly size?: number;
   /** Where it came from; undefined in process. */
   readonly remoteAddress?: string | undefined;
 }
@@ -92,20 +96,22 @@ export async function holdSpec(service: Service, validate?: Validation): Promise
 /** Puts a spec that is loaded in front of the handlers of a service. */
 export function createApiOver(specs: SpecHolder, service: Service, options: ApiOptions): Api {
   const { begin = () => undefined, journal, numberOf = () => 1, seed = 1 } = options;
+  const faults = createFaults(
+    service.api === "blooio" ? "blooio" : "blotato",
+    () => createRandom(seed + 2),
+    options.nextFaultId ?? (() => 1),
+  );
   const context: HandlerContext = {
     service,
-    tenants: createTenants(service, begin, numberOf, options.clock),
-    faults: createFaults(
-      service.api === "blooio" ? "blooio" : "blotato",
-      () => createRandom(seed + 2),
-      options.nextFaultId ?? (() => 1),
-    ),
+    tenants: createTenants(service, begin, numberOf, options.clock, faults),
+    faults,
     keys: options.keys,
     strict: options.strict ?? false,
     violations: [],
   };
 
-  const respond = (request: ApiRequest, trace: RequestTrace): Promise<MockResponse> =>
+  const respond = async (request: ApiRequest, trace: RequestTrace): Promise<MockResponse> =>
+    storageResponse(service, request) ??
     handleRequest(context, specs.current, request, trace).catch((error: unknown) => {
       console.error(`switchboard-mock: bug in the model of ${service.name}:`, error);
       return service.reject({ kind: "internal", reason: reasonOf(error) });
@@ -124,7 +130,8 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
       method: request.method,
       target: request.target,
       headers: request.headers,
-      body: request.body,
+      // Files are not for reading.
+      body: isForStorage(service, request) ? nothing : request.body,
       problems: trace.problems,
       fault: trace.faultHit && faultOf(trace.faultHit),
       response: sentPart(response),
@@ -154,6 +161,19 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
       specs.current = await serveSpec(service, options.validate);
     },
   };
+}
+
+const nothing = new Uint8Array();
+
+const isForStorage = ({ storage }: Service, { target }: ApiRequest): boolean =>
+  storage !== undefined && target.startsWith(`${storage.path}/`);
+
+/** The response of the service's storage to what is sent there. */
+function storageResponse(service: Service, request: ApiRequest): MockResponse | undefined {
+  if (service.storage === undefined || !isForStorage(service, request)) return undefined;
+  const { body, headers, method, size = body.length, target } = request;
+  const [path, search] = splitTarget(target.slice(service.storage.path.length + 1));
+  return service.storage.handle({ method, path, query: new URLSearchParams(search), headers, size });
 }
 
 const faultOf = ({ fault, delay }: FaultHit): DescribedFault => describeFault(fault ?? { latency: delay });

@@ -56,10 +56,18 @@ async function respond(handler: RequestHandler, request: IncomingMessage, respon
     return;
   }
   const { remoteAddress } = socket;
+  const { bytes, size } = body;
   await send(
     request,
     response,
-    await handler.handle({ method, target: originForm(url), headers: singleHeaders(request), body, remoteAddress }),
+    await handler.handle({
+      method,
+      target: originForm(url),
+      headers: singleHeaders(request),
+      body: bytes,
+      size,
+      remoteAddress,
+    }),
   );
 }
 
@@ -150,10 +158,16 @@ function originForm(target: string): string {
   return rest === target || rest.startsWith("/") ? rest : `/${rest}`;
 }
 
-const nothing = new Uint8Array();
+/** A body as far as it is kept, and how many bytes it has. */
+interface Received {
+  readonly bytes: Uint8Array;
+  readonly size: number;
+}
+
+const nothing: Received = { bytes: new Uint8Array(), size: 0 };
 
 /** The body; undefined when the client goes away before its end. */
-function readAll(request: IncomingMessage): Promise<Uint8Array | undefined> | Uint8Array {
+function readAll(request: IncomingMessage): Promise<Received | undefined> | Received {
   const { headers } = request;
   if (headers["content-length"] === undefined && headers["transfer-encoding"] === undefined) return nothing;
   return new Promise((resolve) => {
@@ -166,7 +180,7 @@ function readAll(request: IncomingMessage): Promise<Uint8Array | undefined> | Ui
       size += chunk.length;
     });
     request.once("end", () =>
-      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
+      resolve({ bytes: chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks), size }),
     );
     request.on("error", () => resolve(undefined));
     // After the end of the body this changes nothing.

@@ -18,6 +18,12 @@ export interface Clock {
   readonly isHeld: boolean;
   /** Sets the clock back to its start, running; the clock of one tenant to the time of the others. */
   reset(): void;
+  /**
+   * Calls a function after each time that the clock was moved, held, resumed or reset.
+   *
+   * @returns ends that
+   */
+  watch(changed: () => void): () => void;
 }
 
 /** The clock of all tenants: what is done to it is done to each of theirs. */
@@ -44,6 +50,7 @@ interface Reading {
   base: number;
   /** When it began to run from there, by the process's own clock; undefined while it is held. */
   resumedAt: number | undefined;
+  readonly watchers: Set<() => void>;
 }
 
 /** @throws RangeError when the start is not a time of the years 1 to 9998 */
@@ -52,7 +59,7 @@ export function createClock(start: number): MockClock {
   if (!(start >= earliest && start <= latest)) {
     throw new RangeError(`The mock's clock cannot start at ${start}: expected a time of the years 1 to 9998`);
   }
-  const shared: Reading = { base: start, resumedAt: performance.now() };
+  const shared: Reading = { base: start, resumedAt: performance.now(), watchers: new Set() };
   const tenants = new Map<string, { readonly reading: Reading; readonly clock: Clock }>();
   const all = (): readonly Reading[] => [shared, ...Array.from(tenants.values(), ({ reading }) => reading)];
   const restart = (): void => {
@@ -62,8 +69,8 @@ export function createClock(start: number): MockClock {
     of(key: string): Clock {
       const known = tenants.get(key);
       if (known !== undefined) return known.clock;
-      const reading = { ...shared };
-      const follow = (): void => void Object.assign(reading, shared);
+      const reading = { ...shared, watchers: new Set<() => void>() };
+      const follow = (): void => void Object.assign(reading, { base: shared.base, resumedAt: shared.resumedAt });
       const clock = clockOver(start, reading, () => [reading], follow);
       tenants.set(key, { reading, clock });
       return clock;
@@ -73,6 +80,9 @@ export function createClock(start: number): MockClock {
 
 /** @param moved the readings that change with this clock, its own among them */
 function clockOver(start: number, own: Reading, moved: () => readonly Reading[], reset: () => void): Clock {
+  const tell = (): void => {
+    for (const { watchers } of moved()) for (const changed of watchers) changed();
+  };
   return {
     start,
     now: () => Math.floor(timeAt(own, performance.now())),
@@ -83,21 +93,31 @@ function clockOver(start: number, own: Reading, moved: () => readonly Reading[],
         throw new RangeError(`Cannot advance the clock by ${JSON.stringify(duration)}: that is beyond the year 9998`);
       }
       for (const reading of moved()) reading.base += step;
+      tell();
     },
     hold() {
       const at = performance.now();
       // In whole milliseconds: a held clock moves by exactly what it is advanced by.
       for (const reading of moved())
         Object.assign(reading, { base: Math.floor(timeAt(reading, at)), resumedAt: undefined });
+      tell();
     },
     resume() {
       const at = performance.now();
       for (const reading of moved()) reading.resumedAt ??= at;
+      tell();
     },
     get isHeld() {
       return own.resumedAt === undefined;
     },
-    reset,
+    reset() {
+      reset();
+      tell();
+    },
+    watch(changed) {
+      own.watchers.add(changed);
+      return () => void own.watchers.delete(changed);
+    },
   };
 }
 

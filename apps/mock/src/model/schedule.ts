@@ -1,4 +1,6 @@
-/** What is to happen at times of the clock. It has no timer of its own: whoever looks runs what is due first. */
+import type { Clock } from "./clock.ts";
+
+/** What is to happen at times of a clock. Unless it follows one, whoever looks runs what is due first. */
 export interface Schedule {
   /** When the next thing is due; undefined when nothing is. */
   readonly next: number | undefined;
@@ -9,6 +11,12 @@ export interface Schedule {
   at(time: number, run: (time: number) => void): () => void;
   /** Runs what is due by now in the order of its times, with what it schedules on the way. */
   runDue(now: number): void;
+  /**
+   * From now on runs what is due by itself: at once when the clock is moved, else by timers that do not keep the process alive.
+   *
+   * @returns ends that
+   */
+  follow(clock: Clock): () => void;
 }
 
 interface Entry {
@@ -16,18 +24,23 @@ interface Entry {
   readonly run: (time: number) => void;
 }
 
+/** What a timer can wait for. */
+const longestWait = 2 ** 31 - 1;
+
 export function createSchedule(): Schedule {
   /** The latest first, so that the next one is the last. */
   const entries: Entry[] = [];
-  return {
+  let added = (): void => undefined;
+  const schedule: Schedule = {
     get next() {
       return entries.at(-1)?.time;
     },
     at(time, run) {
       const entry = { time, run };
-      // Behind those of the same time: they run first.
+      // Those of the same time stay behind it in the array: they run first.
       const place = entries.findLastIndex((other) => other.time > time) + 1;
       entries.splice(place, 0, entry);
+      added();
       return () => {
         const index = entries.indexOf(entry);
         if (index >= 0) entries.splice(index, 1);
@@ -39,5 +52,27 @@ export function createSchedule(): Schedule {
         next.run(next.time);
       }
     },
+    follow(clock) {
+      let timer: NodeJS.Timeout | undefined;
+      const arm = (): void => {
+        clearTimeout(timer);
+        const wait = schedule.next === undefined ? undefined : Math.max(0, schedule.next - clock.now());
+        if (wait === undefined || (wait > 0 && clock.isHeld)) return;
+        timer = setTimeout(run, Math.min(wait, longestWait)).unref();
+      };
+      const run = (): void => {
+        schedule.runDue(clock.now());
+        arm();
+      };
+      added = arm;
+      const unwatch = clock.watch(run);
+      arm();
+      return () => {
+        added = () => undefined;
+        unwatch();
+        clearTimeout(timer);
+      };
+    },
   };
+  return schedule;
 }

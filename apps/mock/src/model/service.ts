@@ -51,6 +51,70 @@ export interface Tenant {
   receive(message: unknown): unknown;
   /** How many records of each kind the tenant has. */
   count(): Readonly<Record<string, number>>;
+  /** What it delivers to receivers; undefined at a vendor that has no webhooks. */
+  readonly webhooks?: TenantWebhooks;
+}
+
+/** The webhooks of a tenant, as those see them who control the mock. */
+export interface TenantWebhooks {
+  /** Every delivery, oldest first. */
+  deliveries(): readonly Delivery[];
+  /**
+   * Delivers the event of a delivery once more.
+   *
+   * @returns the new delivery; undefined when there is no such one
+   * @throws InboundError when its webhook takes nothing any more
+   */
+  replay(deliveryId: string): Delivery | undefined;
+  /**
+   * Lets an event happen that the spec gives as an example.
+   *
+   * @throws InboundError when the spec has no such type
+   */
+  sample(type: string): void;
+  /** Waits until all that is due has been delivered. */
+  settle(): Promise<void>;
+  /** Ends all that is under way; nothing is delivered any more. */
+  end(): void;
+}
+
+/** An event on its way to a webhook, with every attempt to deliver it. */
+export interface Delivery {
+  readonly id: string;
+  readonly webhookId: string;
+  readonly url: string;
+  readonly eventId: string;
+  readonly eventType: string;
+  readonly status: "pending" | "delivered" | "failed";
+  /** By the mock's clock, as all its times. */
+  readonly createdAt: string;
+  /** Missing when there is no further attempt. */
+  readonly nextAttemptAt?: string;
+  /** Oldest first. */
+  readonly attempts: readonly DeliveryAttempt[];
+}
+
+/** One request to a receiver, as it was sent. */
+export interface DeliveryAttempt {
+  readonly at: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Missing when the receiver has not responded. */
+  readonly response?: { readonly status: number; readonly body: string };
+  /** Why nothing was sent, or why no response came. */
+  readonly problem?: string;
+}
+
+/** What goes wrong with a delivery on purpose. */
+export const deliveryFaults = ["lost", "late", "twice", "out of order", "wrong signature", "old timestamp"] as const;
+export type DeliveryFault = (typeof deliveryFaults)[number];
+
+/** What a tenant is made with. */
+interface TenantInput {
+  /** Default: the clock of all. */
+  readonly clock?: Clock | undefined;
+  /** The fault that hits a delivery of an event of this type. Default: none. */
+  readonly deliveryFault?: (type: string) => DeliveryFault | undefined;
 }
 
 /** A message from outside that cannot arrive. Its message names the field, what was expected, and what was given. */
@@ -78,9 +142,34 @@ export type Rejection =
   /** A bug of the mock itself; never the caller's. */
   | { readonly kind: "internal"; readonly reason: string };
 
+/** What is sent to the storage of a service, without a key: the address is the permission. */
+export interface StorageRequest {
+  readonly method: string;
+  /** Below the storage, without a slash at its beginning. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** How many bytes the body has. They are not kept. */
+  readonly size: number;
+}
+
+/** Where files are sent to and taken from, outside of the operations. */
+export interface Storage {
+  /** Where it begins, such as `/__storage`. */
+  readonly path: string;
+  handle(request: StorageRequest): OperationResponse & {
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly text?: string;
+    readonly contentType?: string;
+  };
+}
+
 export interface Service {
   readonly name: string;
   readonly api: ApiName | "admin";
+  /** Where it keeps files, if it takes any. */
+  readonly storage?: Storage;
   /** The file of the OpenAPI document. */
   readonly specFile: string;
   /** The caller's API key, or undefined when there is none or an empty one. */
@@ -95,10 +184,6 @@ export interface Service {
   faultBody(status: number, retryAfter: number | undefined): unknown;
   /** The field of a page that holds the cursor of the next one. */
   readonly cursorField: string;
-  /**
-   * A fresh tenant, the same for the same seed.
-   *
-   * @param clock default: the clock of all
-   */
-  createTenant(clock?: Clock): Tenant;
+  /** A fresh tenant, the same for the same seed. */
+  createTenant(input?: TenantInput): Tenant;
 }

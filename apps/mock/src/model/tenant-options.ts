@@ -8,6 +8,8 @@ export interface TenantOptions {
   readonly sizes?: TenantSizes;
   /** Whether the documented limits hold: Blotato's requests per route and minute, Blooio's messages without a reply. */
   readonly rateLimits?: boolean;
+  /** Where webhooks are delivered: on this machine only, which is the default, or wherever they lead. */
+  readonly webhookTargets?: "anywhere" | "loopback" | undefined;
 }
 
 export interface TenantSizes {

@@ -45,6 +45,9 @@ import type {
   CreateChatRequest,
   CreateContactRequest,
   CreatePriorityRequest,
+  CreateWebhookRequest,
+  CreatedWebhookEnvelope,
+  DeletedWebhookEnvelope,
   DeletionEnvelope,
   DetachedIdentityEnvelope,
   Event,
@@ -61,6 +64,8 @@ import type {
   ListEventsQuery,
   ListMessageEventsQuery,
   ListPrioritiesQuery,
+  ListWebhookDeliveriesQuery,
+  ListWebhooksQuery,
   LocationContactEnvelope,
   LocationContactList,
   LocationRefreshEnvelope,
@@ -103,6 +108,15 @@ import type {
   UpdateContactRequest,
   UpdateIdentityRequest,
   UpdatePriorityRequest,
+  UpdateWebhookRequest,
+  Webhook,
+  WebhookDelivery,
+  WebhookDeliveryPage,
+  WebhookEnvelope,
+  WebhookPage,
+  WebhookReplayEnvelope,
+  WebhookSecretEnvelope,
+  WebhookVersions,
   operations,
 } from "./schema.ts";
 
@@ -203,6 +217,24 @@ export const detachContactIdentity: Operation<{ readonly path: { readonly contac
 export const getContactCapabilities: Operation<{ readonly path: { readonly contactId: string } }, IdentityCapabilitiesList> = { id: "getContactCapabilities", method: "GET", path: "/contacts/{contactId}/capabilities" };
 
 export const getContactTimeline: Operation<{ readonly path: { readonly contactId: string }; readonly query?: GetContactTimelineQuery | undefined }, TimelinePage, TimelineItem> = { id: "getContactTimeline", method: "GET", path: "/contacts/{contactId}/timeline" };
+
+export const listWebhooks: Operation<{ readonly query?: ListWebhooksQuery | undefined }, WebhookPage, Webhook> = { id: "listWebhooks", method: "GET", path: "/webhooks" };
+
+export const createWebhook: Operation<{ readonly body: CreateWebhookRequest }, CreatedWebhookEnvelope> = { id: "createWebhook", method: "POST", path: "/webhooks" };
+
+export const listWebhookVersions: Operation<object, WebhookVersions> = { id: "listWebhookVersions", method: "GET", path: "/webhooks/versions" };
+
+export const getWebhook: Operation<{ readonly path: { readonly webhookId: string } }, WebhookEnvelope> = { id: "getWebhook", method: "GET", path: "/webhooks/{webhookId}" };
+
+export const updateWebhook: Operation<{ readonly path: { readonly webhookId: string }; readonly body: UpdateWebhookRequest }, WebhookEnvelope> = { id: "updateWebhook", method: "PATCH", path: "/webhooks/{webhookId}" };
+
+export const deleteWebhook: Operation<{ readonly path: { readonly webhookId: string } }, DeletedWebhookEnvelope> = { id: "deleteWebhook", method: "DELETE", path: "/webhooks/{webhookId}" };
+
+export const rotateWebhookSecret: Operation<{ readonly path: { readonly webhookId: string } }, WebhookSecretEnvelope> = { id: "rotateWebhookSecret", method: "POST", path: "/webhooks/{webhookId}/secret/rotate" };
+
+export const listWebhookDeliveries: Operation<{ readonly path: { readonly webhookId: string }; readonly query?: ListWebhookDeliveriesQuery | undefined }, WebhookDeliveryPage, WebhookDelivery> = { id: "listWebhookDeliveries", method: "GET", path: "/webhooks/{webhookId}/deliveries" };
+
+export const replayWebhookDelivery: Operation<{ readonly path: { readonly webhookId: string; readonly deliveryId: string } }, WebhookReplayEnvelope> = { id: "replayWebhookDelivery", method: "POST", path: "/webhooks/{webhookId}/deliveries/{deliveryId}/replay" };
 
 export const listEvents: Operation<{ readonly query?: ListEventsQuery | undefined }, EventPage, Event> = { id: "listEvents", method: "GET", path: "/events" };
 

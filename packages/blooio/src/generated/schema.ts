@@ -862,6 +862,167 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhooks
+         * @description Returns the subscriptions of the organization, without their secrets; their order is not documented.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Create a webhook
+         * @description Subscribes an address to events. Every subscription gets events of every type; with `api_key`, `integration_id`, `channel_id` or `channel_type` only those of some channels. The response holds the signing secret, which no other one shows: keep it.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the payload versions
+         * @description Returns the versions in which webhooks can be delivered. The vendor serves this and does not publish it: the form of the response is as it was seen in October 2026.
+         */
+        get: operations["listWebhookVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which webhook (`wh_…`), from `createWebhook` or `listWebhooks`.
+                 * @example wh_01997d10a4c2
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a webhook
+         * @description Returns one subscription, without its secret.
+         */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook
+         * @description Ends a subscription. Nothing is delivered to it any more.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook
+         * @description Changes the address, or disables the webhook and enables it again. Its secret stays.
+         */
+        patch: operations["updateWebhook"];
+        trace?: never;
+    };
+    "/webhooks/{webhookId}/secret/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which webhook (`wh_…`), from `createWebhook` or `listWebhooks`.
+                 * @example wh_01997d10a4c2
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the signing secret
+         * @description Gives a webhook another signing secret, which this response alone shows. Every delivery from now on is signed with it, repetitions of earlier ones too: let the receiver know both secrets while it is deployed.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{webhookId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which webhook (`wh_…`), from `createWebhook` or `listWebhooks`.
+                 * @example wh_01997d10a4c2
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List deliveries
+         * @description Returns what was recently delivered to a webhook, with how it went; the order is not documented. A delivery is one event at one webhook, with all its attempts.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{webhookId}/deliveries/{deliveryId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which webhook (`wh_…`), from `createWebhook` or `listWebhooks`.
+                 * @example wh_01997d10a4c2
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+                /**
+                 * @description Which delivery (`wdel_…`), from `listWebhookDeliveries`.
+                 * @example wdel_01997d11b0e4
+                 */
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver once more
+         * @description Delivers an event once more, in a delivery of its own: that has another id, and the event has the same. A receiver that tells events apart by their id handles it only if it has not before.
+         */
+        post: operations["replayWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/events": {
         parameters: {
             query?: never;
@@ -1364,7 +1525,588 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "message.received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A message arrived
+         * @description A person or a member of a group wrote on one of your channels.
+         */
+        post: operations["messageReceived"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.queued": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A message was accepted
+         * @description A message of yours was accepted and waits to be sent. It is the first that is told of a message, whichever way it was sent.
+         */
+        post: operations["messageQueued"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A message waits for a device
+         * @description A message of yours was accepted, and no device has taken it yet. Only sends through the older APIs say so.
+         */
+        post: operations["messagePending"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A message has left
+         * @description A message of yours was given to its channel.
+         */
+        post: operations["messageSent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.delivered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A message was delivered
+         * @description A message of yours reached the other side.
+         */
+        post: operations["messageDelivered"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A message failed
+         * @description A message of yours was not delivered; `error` says why.
+         */
+        post: operations["messageFailed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A message was read
+         * @description The other side has read a message of yours.
+         */
+        post: operations["messageRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.reaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A reaction was put on or taken off
+         * @description A message got a reaction, or lost one. `direction` says whose reaction it is.
+         */
+        post: operations["messageReaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "poll.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A poll was created
+         * @description A poll of yours was sent.
+         */
+        post: operations["pollCreated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "poll.received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A poll arrived
+         * @description The other side sent a poll.
+         */
+        post: operations["pollReceived"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "poll.voted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A vote was given
+         * @description Somebody voted in a poll, or took the vote back.
+         */
+        post: operations["pollVoted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "group.name_changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A group has another name
+         * @description A group was renamed.
+         */
+        post: operations["groupNameChanged"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "group.icon_changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A group has another icon
+         * @description The icon of a group was changed.
+         */
+        post: operations["groupIconChanged"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "contact.shared": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A contact card was shared
+         * @description A contact card was shared in a chat.
+         */
+        post: operations["contactShared"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "contact.merged": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Two contacts became one
+         * @description A contact was merged into another one.
+         */
+        post: operations["contactMerged"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "typing.started": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody began to type
+         * @description The typing mark of a chat went on. `direction` says whose it is.
+         */
+        post: operations["typingStarted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "typing.stopped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody ceased to type
+         * @description The typing mark of a chat went off. `direction` says whose it is.
+         */
+        post: operations["typingStopped"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "safety.state_changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The safety of a number changed
+         * @description A number has another warm-up tier, or other limits hold for what it sends.
+         */
+        post: operations["safetyStateChanged"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "safety.number_banned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A number was banned
+         * @description Apple has banned a number of yours, or a shared one that you use.
+         */
+        post: operations["safetyNumberBanned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "chat.closed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A chat was closed
+         * @description A chat was closed.
+         */
+        post: operations["chatClosed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "identity.verified": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An identity was verified
+         * @description The identity of an organization or a person was verified.
+         */
+        post: operations["identityVerified"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "number.purchase.completed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A purchase of numbers is complete
+         * @description The numbers of a purchase can be used. The webhooks of each key that owns one of them get it.
+         */
+        post: operations["numberPurchaseCompleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "number.purchase.action_required": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A purchase of numbers waits for you
+         * @description The saved card asks for a confirmation. Open `action_url`; what becomes of the purchase follows in another event.
+         */
+        post: operations["numberPurchaseActionRequired"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "number.purchase.failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A purchase of numbers failed
+         * @description No number of the purchase was set up.
+         */
+        post: operations["numberPurchaseFailed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "number.removed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A number was removed
+         * @description A number is no longer yours.
+         */
+        post: operations["numberRemoved"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "handoff.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A conversation was handed to a person
+         * @description A conversation was handed to a person.
+         */
+        post: operations["handoffCreated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "handoff.customer_reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The customer wrote during a handoff
+         * @description The customer wrote while a person had the conversation.
+         */
+        post: operations["handoffCustomerReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "handoff.acknowledged": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A person took a conversation
+         * @description A person took a conversation that was handed over.
+         */
+        post: operations["handoffAcknowledged"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "handoff.resolved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A handoff ended
+         * @description A conversation that was handed to a person is done.
+         */
+        post: operations["handoffResolved"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /** @description The organization, its linked devices and numbers, its usage, and the validity of the key. The vendor does not document the keys, so check each before you rely on it. */
@@ -1534,6 +2276,16 @@ export interface components {
         CreateContactRequest: CreateContactRequest;
         /** @description The channels of a new priority. */
         CreatePriorityRequest: CreatePriorityRequest;
+        /** @description A subscription to make. */
+        CreateWebhookRequest: CreateWebhookRequest;
+        /** @description A webhook, with its secret. */
+        CreatedWebhook: CreatedWebhook;
+        /** @description The new webhook with its secret, under `data`. */
+        CreatedWebhookEnvelope: CreatedWebhookEnvelope;
+        /** @description The webhook that is gone. */
+        DeletedWebhook: DeletedWebhook;
+        /** @description The webhook that is gone, under `data`. */
+        DeletedWebhookEnvelope: DeletedWebhookEnvelope;
         /** @description What is gone. */
         Deletion: Deletion;
         /** @description What is gone, under `data`. */
@@ -1553,8 +2305,16 @@ export interface components {
         ErrorDetail: ErrorDetail;
         /** @description Something that happened. A webhook delivers the same in another form: with `created_at` and `organization_id`, and without the ids of message and chat outside `data`. */
         Event: Event;
+        /** @description A file of a message. */
+        EventAttachment: EventAttachment;
+        /** @description The person on the other side. */
+        EventContact: EventContact;
         /** @description One event, under `data`. */
         EventEnvelope: EventEnvelope;
+        /** @description Why a message failed. */
+        EventError: EventError;
+        /** @description The group in which it happened. */
+        EventGroup: EventGroup;
         /** @description One page of events. */
         EventPage: EventPage;
         /** @description The outcome of a send that became one message per recipient. */
@@ -1600,6 +2360,8 @@ export interface components {
         MessageEnvelope: MessageEnvelope;
         /** @description One thing that happened to a message. */
         MessageEvent: MessageEvent;
+        /** @description A message, as it was when the event happened. */
+        MessageEventData: MessageEventData;
         /** @description One page of what happened to a message. */
         MessageEventPage: MessageEventPage;
         /** @description Why a message failed. The vendor leaves the shape open; a code and a message are usual. */
@@ -1628,6 +2390,8 @@ export interface components {
         MessageType: MessageType;
         /** @description A number that a purchase brought. */
         NumberAllocation: NumberAllocation;
+        /** @description A number that was banned. */
+        NumberBannedEventData: NumberBannedEventData;
         /**
          * @description A plan to buy numbers under.
          * @enum {string}
@@ -1655,12 +2419,16 @@ export interface components {
         NumberRemoval: NumberRemoval;
         /** @description A number that is gone, under `data`. */
         NumberRemovalEnvelope: NumberRemovalEnvelope;
+        /** @description A number that was removed. */
+        NumberRemovedEventData: NumberRemovedEventData;
         /**
          * @description The kind of plan that a number is for.
          * @default shared
          * @enum {string}
          */
         NumberTypeFilter: NumberTypeFilter;
+        /** @description What the vendor has not documented. */
+        OpenEventData: OpenEventData;
         /** @description The numbers to look up. */
         PhoneNumberBatchRequest: PhoneNumberBatchRequest;
         /** @description What is known of a number. The vendor gives it no schema: the fields are those of its earlier API, and any may be missing. */
@@ -1692,10 +2460,18 @@ export interface components {
          * @enum {string}
          */
         Protocol: Protocol;
+        /** @description A purchase that waits for a confirmation. */
+        PurchaseActionRequiredEventData: PurchaseActionRequiredEventData;
+        /** @description A purchase whose numbers can be used. */
+        PurchaseCompletedEventData: PurchaseCompletedEventData;
+        /** @description A purchase that came to nothing. */
+        PurchaseFailedEventData: PurchaseFailedEventData;
         /** @description What to buy. */
         PurchaseNumbersRequest: PurchaseNumbersRequest;
         /** @description The vendor does not document the keys; check each before you rely on it. */
         Reachability: Reachability;
+        /** @description A reaction to a message. */
+        ReactionEventData: ReactionEventData;
         /** @description A reaction to put on or to take off. */
         ReactionRequest: ReactionRequest;
         /** @description The reaction that was put on or taken off. */
@@ -1719,6 +2495,13 @@ export interface components {
          * @enum {string}
          */
         RoutingMode: RoutingMode;
+        /**
+         * @description What holds for the messages of a number.
+         * @enum {string}
+         */
+        SafetyAction: SafetyAction;
+        /** @description The safety of a number, before and after. */
+        SafetyEventData: SafetyEventData;
         /** @description Why a send is not allowed. If `error` is an object, a safety rule held it; if a string, the key. */
         SendForbiddenError: SendForbiddenError;
         /** @description A message, its recipient and, if you like, its sender. Exactly one of `text`, `attachments`, `rich_link`, `app_clip`, `imessage_app`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together, and not with a single audio file, which is a voice memo. Anything else is 422 `invalid_content`. */
@@ -1766,6 +2549,8 @@ export interface components {
         TimelineObject: TimelineObject;
         /** @description One page of a timeline. */
         TimelinePage: TimelinePage;
+        /** @description A typing mark. */
+        TypingEventData: TypingEventData;
         /** @description The indicator as it is from now on. */
         TypingIndicator: TypingIndicator;
         /** @description A typing indicator, under `data`. */
@@ -1795,6 +2580,45 @@ export interface components {
         UpdateIdentityRequest: UpdateIdentityRequest;
         /** @description What to change; all else stays. */
         UpdatePriorityRequest: UpdatePriorityRequest;
+        /** @description What to change; the rest stays. */
+        UpdateWebhookRequest: UpdateWebhookRequest;
+        /** @description A subscription to events. */
+        Webhook: Webhook;
+        /** @description An event on its way to a webhook, with all attempts to deliver it. */
+        WebhookDelivery: WebhookDelivery;
+        /** @description One page of deliveries. */
+        WebhookDeliveryPage: WebhookDeliveryPage;
+        /** @description One webhook, under `data`. */
+        WebhookEnvelope: WebhookEnvelope;
+        /** @description What happened, as webhooks deliver it. */
+        WebhookEvent: WebhookEvent;
+        /** @description One page of webhooks. */
+        WebhookPage: WebhookPage;
+        /** @description A delivery that repeats another one. */
+        WebhookReplay: WebhookReplay;
+        /** @description The new delivery, under `data`. */
+        WebhookReplayEnvelope: WebhookReplayEnvelope;
+        /**
+         * @description Whose channels a webhook is about: those of the whole `organization`, or those of one `api_key` or `integration`.
+         * @enum {string}
+         */
+        WebhookScope: WebhookScope;
+        /** @description A new signing secret. */
+        WebhookSecret: WebhookSecret;
+        /** @description The new secret, under `data`. */
+        WebhookSecretEnvelope: WebhookSecretEnvelope;
+        /**
+         * @description Whether events are delivered to a webhook.
+         * @enum {string}
+         */
+        WebhookStatus: WebhookStatus;
+        /**
+         * @description Whether events are to be delivered to a webhook.
+         * @enum {string}
+         */
+        WebhookStatusChoice: WebhookStatusChoice;
+        /** @description The payload versions. Nothing of it is promised. */
+        WebhookVersions: WebhookVersions;
     };
     responses: {
         /** @description The address belongs to a contact already. Find that one with `listContacts` by its `identifier`. */
@@ -1986,6 +2810,13 @@ export interface components {
                 "application/json": ErrorBody;
             };
         };
+        /** @description Any such status within 15 seconds. After another one, or none, the event is delivered again. */
+        Received: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
         /** @description Either the messaging safety rules hold the message back (an `error` object; its `code` names the rule), or the key may not send at all (the flat shape of the key check). Safety rules lift by themselves with time or with the recipient's first reply. */
         SendForbidden: {
             headers: {
@@ -2006,6 +2837,15 @@ export interface components {
         };
         /** @description The form has no file, or one that is too large or of another type. Nothing was changed. */
         UnusablePicture: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ErrorBody;
+            };
+        };
+        /** @description There is no such webhook. */
+        WebhookNotFound: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2048,6 +2888,11 @@ export interface components {
         Number: string;
         /** @description `false` (or `0`, `off`, `no`, `lenient`, `warn`) lets a field of the body that the service does not know pass: it is ignored. Otherwise it is 422 `unknown_fields`. */
         StrictFields: string;
+        /**
+         * @description Which webhook (`wh_…`), from `createWebhook` or `listWebhooks`.
+         * @example wh_01997d10a4c2
+         */
+        WebhookId: string;
     };
     requestBodies: never;
     headers: never;
@@ -3632,6 +4477,289 @@ export interface operations {
             404: components["responses"]["ContactNotFound"];
         };
     };
+    listWebhooks: {
+        parameters: {
+            query?: ListWebhooksQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of webhooks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WebhookPage;
+                };
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": CreateWebhookRequest;
+            };
+        };
+        responses: {
+            /** @description The webhook is there, and gets what happens from now on. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": CreatedWebhookEnvelope;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The body is well formed but not acceptable. Nothing was created. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+        };
+    };
+    listWebhookVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The versions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WebhookVersions;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which webhook (`wh_…`), from `createWebhook` or `listWebhooks`.
+                 * @example wh_01997d10a4c2
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WebhookEnvelope;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["WebhookNotFound"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which webhook (`wh_…`), from `createWebhook` or `listWebhooks`.
+                 * @example wh_01997d10a4c2
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": DeletedWebhookEnvelope;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["WebhookNotFound"];
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which webhook (`wh_…`), from `createWebhook` or `listWebhooks`.
+                 * @example wh_01997d10a4c2
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": UpdateWebhookRequest;
+            };
+        };
+        responses: {
+            /** @description The webhook as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WebhookEnvelope;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["WebhookNotFound"];
+            /** @description The body is well formed but not acceptable. Nothing was changed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which webhook (`wh_…`), from `createWebhook` or `listWebhooks`.
+                 * @example wh_01997d10a4c2
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WebhookSecretEnvelope;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["WebhookNotFound"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: ListWebhookDeliveriesQuery;
+            header?: never;
+            path: {
+                /**
+                 * @description Which webhook (`wh_…`), from `createWebhook` or `listWebhooks`.
+                 * @example wh_01997d10a4c2
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of deliveries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WebhookDeliveryPage;
+                };
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["WebhookNotFound"];
+        };
+    };
+    replayWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which webhook (`wh_…`), from `createWebhook` or `listWebhooks`.
+                 * @example wh_01997d10a4c2
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+                /**
+                 * @description Which delivery (`wdel_…`), from `listWebhookDeliveries`.
+                 * @example wdel_01997d11b0e4
+                 */
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new delivery, which is about to be sent. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": WebhookReplayEnvelope;
+                };
+            };
+            /** @description The delivery cannot be repeated. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description There is no such webhook, or it has no such delivery. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+        };
+    };
     listEvents: {
         parameters: {
             query?: ListEventsQuery;
@@ -4346,6 +5474,1104 @@ export interface operations {
             501: components["responses"]["Planned"];
         };
     };
+    messageReceived: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01997c2e8a40",
+                 *       "type": "message.received",
+                 *       "api_version": "2026-10-01",
+                 *       "created_at": 1790334000000,
+                 *       "organization_id": "org_01997a00",
+                 *       "data": {
+                 *         "message_id": "msg_3d8f0e52",
+                 *         "chat_id": "chat_4f7c2a91",
+                 *         "channel_id": "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
+                 *         "channel_type": "blooio",
+                 *         "channel_address": "+15555550101",
+                 *         "kind": "received",
+                 *         "direction": "inbound",
+                 *         "status": "received",
+                 *         "protocol": "imessage",
+                 *         "message_type": "text",
+                 *         "text": "Are you open today?",
+                 *         "sender": "+15555550142",
+                 *         "recipient": "+15555550101",
+                 *         "contact": {
+                 *           "contact_id": "ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5",
+                 *           "identifier": "+15555550142",
+                 *           "name": "Ana Example"
+                 *         },
+                 *         "group": null,
+                 *         "reply_to_message_id": null,
+                 *         "attachments": []
+                 *       }
+                 *     }
+                 */
+                "application/json": WebhookEvent & {
+                    /** @constant */
+                    type?: "message.received";
+                    data?: MessageEventData;
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["Received"];
+        };
+    };
+    messageQueued: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01997c2e8a40",
+                 *       "type": "message.queued",
+                 *       "api_version": "2026-10-01",
+                 *       "created_at": 1790334000000,
+                 *       "organization_id": "org_01997a00",
+                 *       "data": {
+                 *         "message_id": "msg_3d8f0e52",
+                 *         "chat_id": "chat_4f7c2a91",
+                 *         "channel_id": "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
+                 *         "channel_type": "blooio",
+                 *         "channel_address": "+15555550101",
+                 *         "kind": "queued",
+                 *         "direction": "outbound",
+                 *         "status": "queued",
+                 *         "protocol": "pending",
+                 *         "message_type": "text",
+                 *         "text": "We are, until six.",
+                 *         "sender": "+15555550101",
+                 *         "recipient": "+15555550142",
+                 *         "contact": {
+                 *           "contact_id": "ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5",
+                 *           "identifier": "+15555550142",
+                 *           "name": "Ana Example"
+                 *         },
+                 *         "group": null,
+                 *         "reply_to_message_id": null,
+                 *         "attachments": []
+                 *       }
+                 *     }
+                 */
+                "application/json": WebhookEvent & {
+                    /** @constant */
+                    type?: "message.queued";
+                    data?: MessageEventData;
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["Received"];
+        };
+    };
+    messagePending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01997c2e8a40",
+                 *       "type": "message.pending",
+                 *       "api_version": "2026-10-01",
+                 *       "created_at": 1790334000000,
+                 *       "organization_id": "org_01997a00",
+                 *       "data": {
+                 *         "message_id": "msg_3d8f0e52",
+                 *         "chat_id": "chat_4f7c2a91",
+                 *         "channel_id": "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
+                 *         "channel_type": "blooio",
+                 *         "channel_address": "+15555550101",
+                 *         "kind": "pending",
+                 *         "direction": "outbound",
+                 *         "status": "pending",
+                 *         "protocol": "pending",
+                 *         "message_type": "text",
+                 *         "text": "We are, until six.",
+                 *         "sender": "+15555550101",
+                 *         "recipient": "+15555550142",
+                 *         "contact": {
+                 *           "contact_id": "ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5",
+                 *           "identifier": "+15555550142",
+                 *           "name": "Ana Example"
+                 *         },
+                 *         "group": null,
+                 *         "reply_to_message_id": null,
+                 *         "attachments": []
+                 *       }
+                 *     }
+                 */
+                "application/json": WebhookEvent & {
+                    /** @constant */
+                    type?: "message.pending";
+                    data?: MessageEventData;
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["Received"];
+        };
+    };
+    messageSent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01997c2e8a40",
+                 *       "type": "message.sent",
+                 *       "api_version": "2026-10-01",
+                 *       "created_at": 1790334000000,
+                 *       "organization_id": "org_01997a00",
+                 *       "data": {
+                 *         "message_id": "msg_3d8f0e52",
+                 *         "chat_id": "chat_4f7c2a91",
+                 *         "channel_id": "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
+                 *         "channel_type": "blooio",
+                 *         "channel_address": "+15555550101",
+                 *         "kind": "sent",
+                 *         "direction": "outbound",
+                 *         "status": "sent",
+                 *         "protocol": "pending",
+                 *         "message_type": "text",
+                 *         "text": "We are, until six.",
+                 *         "sender": "+15555550101",
+                 *         "recipient": "+15555550142",
+                 *         "contact": {
+                 *           "contact_id": "ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5",
+                 *           "identifier": "+15555550142",
+                 *           "name": "Ana Example"
+                 *         },
+                 *         "group": null,
+                 *         "reply_to_message_id": null,
+                 *         "attachments": []
+                 *       }
+                 *     }
+                 */
+                "application/json": WebhookEvent & {
+                    /** @constant */
+                    type?: "message.sent";
+                    data?: MessageEventData;
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["Received"];
+        };
+    };
+    messageDelivered: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01997c2e8a40",
+                 *       "type": "message.delivered",
+                 *       "api_version": "2026-10-01",
+                 *       "created_at": 1790334000000,
+                 *       "organization_id": "org_01997a00",
+                 *       "data": {
+                 *         "message_id": "msg_3d8f0e52",
+                 *         "chat_id": "chat_4f7c2a91",
+                 *         "channel_id": "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
+                 *         "channel_type": "blooio",
+                 *         "channel_address": "+15555550101",
+                 *         "kind": "delivered",
+                 *         "direction": "outbound",
+                 *         "status": "delivered",
+                 *         "protocol": "imessage",
+                 *         "message_type": "text",
+                 *         "text": "We are, until six.",
+                 *         "sender": "+15555550101",
+                 *         "recipient": "+15555550142",
+                 *         "contact": {
+                 *           "contact_id": "ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5",
+                 *           "identifier": "+15555550142",
+                 *           "name": "Ana Example"
+                 *         },
+                 *         "group": null,
+                 *         "reply_to_message_id": null,
+                 *         "attachments": []
+                 *       }
+                 *     }
+                 */
+                "application/json": WebhookEvent & {
+                    /** @constant */
+                    type?: "message.delivered";
+                    data?: MessageEventData;
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["Received"];
+        };
+    };
+    messageFailed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01997c2e8a40",
+                 *       "type": "message.failed",
+                 *       "api_version": "2026-10-01",
+                 *       "created_at": 1790334000000,
+                 *       "organization_id": "org_01997a00",
+                 *       "data": {
+                 *         "message_id": "msg_3d8f0e52",
+                 *         "chat_id": "chat_4f7c2a91",
+                 *         "channel_id": "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
+                 *         "channel_type": "blooio",
+                 *         "channel_address": "+15555550101",
+                 *         "kind": "failed",
+                 *         "direction": "outbound",
+                 *         "status": "failed",
+                 *         "protocol": "unknown",
+                 *         "message_type": "text",
+                 *         "text": "We are, until six.",
+                 *         "sender": "+15555550101",
+                 *         "recipient": "+15555550142",
+                 *         "contact": {
+                 *           "contact_id": "ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5",
+                 *           "identifier": "+15555550142",
+                 *           "name": "Ana Example"
+                 *         },
+                 *         "group": null,
+                 *         "reply_to_message_id": null,
+                 *         "attachments": [],
+                 *         "error": {
+                 *           "code": "recipient_unreachable",
+                 *           "message": "The recipient cannot be reached on this channel."
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": WebhookEvent & {
+                    /** @constant */
+                    type?: "message.failed";
+                    data?: MessageEventData;
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["Received"];
+        };
+    };
+    messageRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01997c2e8a40",
+                 *       "type": "message.read",
+                 *       "api_version": "2026-10-01",
+                 *       "created_at": 1790334000000,
+                 *       "organization_id": "org_01997a00",
+                 *       "data": {
+                 *         "message_id": "msg_3d8f0e52",
+                 *         "chat_id": "chat_4f7c2a91",
+                 *         "channel_id": "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
+                 *         "channel_type": "blooio",
+                 *         "channel_address": "+15555550101",
+                 *         "kind": "read",
+                 *         "direction": "outbound",
+                 *         "status": "read",
+                 *         "protocol": "imessage",
+                 *         "message_type": "text",
+                 *         "text": "We are, until six.",
+                 *         "sender": "+15555550101",
+                 *         "recipient": "+15555550142",
+                 *         "contact": {
+                 *           "contact_id": "ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5",
+                 *           "identifier": "+15555550142",
+                 *           "name": "Ana Example"
+                 *         },
+                 *         "group": null,
+                 *         "reply_to_message_id": null,
+                 *         "attachments": []
+                 *       }
+                 *     }
+                 */
+                "application/json": WebhookEvent & {
+                    /** @constant */
+                    type?: "message.read";
+                    data?: MessageEventData;
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["Received"];
+        };
+    };
+    messageReaction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01997c2e8a40",
+                 *       "type": "message.reaction",
+                 *       "api_version": "2026-10-01",
+                 *       "created_at": 1790334000000,
+                 *       "organization_id": "org_01997a00",
+                 *       "data": {
+                 *         "message_id": "msg_3d8f0e52",
+                 *         "chat_id": "chat_4f7c2a91",
+                 *         "direction": "inbound",
+                 *         "sender": "+15555550142",
+                 *         "reaction": "love",
+                 *         "action": "add",
+                 *         "original_text": "We are, until six.",
+                 *         "part_index": 0,
+                 *         "attachments": [],
+                 *         "reacted_attachment": null
+                 *       }
+                 *     }
+                 */
+                "application/json": WebhookEvent & {
+                    /** @constant */
+                    type?: "message.reaction";
+                    data?: ReactionEventData;
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["Received"];
+        };
+    };
+    pollCreated: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01997c2e8a40",
+                 *       "type": "poll.created",
+                 *       "api_version": "2026-10-01",
+                 *       "created_at": 1790334000000,
+                 *       "organization_id": "org_01997a00",
+                 *       "data": {}
+                 *     }
+                 */
+                "application/json": WebhookEvent & {
+                    /** @constant */
+                    type?: "poll.created";
+                    data?: OpenEventData;
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["Received"];
+        };
+    };
+    pollReceived: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01997c2e8a40",
+                 *       "type": "poll.received",
+                 *       "api_version": "2026-10-01",
+                 *       "created_at": 1790334000000,
+                 *       "organization_id": "org_01997a00",
+                 *       "data": {}
+                 *     }
+                 */
+                "application/json": WebhookEvent & {
+                    /** @constant */
+                    type?: "poll.received";
+                    data?: OpenEventData;
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["Received"];
+        };
+    };
+    pollVoted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01997c2e8a40",
+                 *       "type": "poll.voted",
+                 *       "api_version": "2026-10-01",
+                 *       "created_at": 1790334000000,
+                 *       "organization_id": "org_01997a00",
+                 *       "data": {}
+                 *     }
+                 */
+                "application/json": WebhookEvent & {
+                    /** @constant */
+                    type?: "poll.voted";
+                    data?: OpenEventData;
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["Received"];
+        };
+    };
+    groupNameChanged: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01997c2e8a40",
+                 *       "type": "group.name_changed",
+                 *       "api_version": "2026-10-01",
+                 *       "created_at": 1790334000000,
+                 *       "organization_id": "org_01997a00",
+                 *       "data": {}
+                 *     }
+                 */
+                "application/json": WebhookEvent & {
+                    /** @constant */
+                    type?: "group.name_changed";
+                    data?: OpenEventData;
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["Received"];
+        };
+    };
+    groupIconChanged: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01997c2e8a40",
+                 *       "type": "group.icon_changed",
+                 *       "api_version": "2026-10-01",
+                 *       "created_at": 1790334000000,
+                 *       "organization_id": "org_01997a00",
+                 *       "data": {}
+                 *     }
+                 */
+                "application/json": WebhookEvent & {
+                    /** @constant */
+                    type?: "group.icon_changed";
+                    data?: OpenEventData;
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["Received"];
+        };
+    };
+    contactShared: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01997c2e8a40",
+                 *       "type": "contact.shared",
+                 *       "api_version": "2026-10-01",
+                 *       "created_at": 1790334000000,
+                 *       "organization_id": "org_01997a00",
+                 *       "data": {}
+                 *     }
+                 */
+                "application/json": WebhookEvent & {
+                    /** @constant */
+                    type?: "contact.shared";
+                    data?: OpenEventData;
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["Received"];
+        };
+    };
+    contactMerged: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01997c2e8a40",
+                 *       "type": "contact.merged",
+                 *       "api_version": "2026-10-01",
+                 *       "created_at": 1790334000000,
+                 *       "organization_id": "org_01997a00",
+                 *       "data": {}
+                 *     }
+                 */
+                "application/json": WebhookEvent & {
+                    /** @constant */
+                    type?: "contact.merged";
+                    data?: OpenEventData;
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["Received"];
+        };
+    };
+    typingStarted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01997c2e8a40",
+                 *       "type": "typing.started",
+                 *       "api_version": "2026-10-01",
+                 *       "created_at": 1790334000000,
+                 *       "organization_id": "org_01997a00",
+                 *       "data": {
+                 *         "chat_id": "chat_4f7c2a91",
+                 *         "direction": "inbound",
+                 *         "sender": "+15555550142",
+                 *         "contact": {
+                 *           "identifier": "+15555550142",
+                 *           "name": "Ana Example"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": WebhookEvent & {
+                    /** @constant */
+                    type?: "typing.started";
+                    data?: TypingEventData;
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["Received"];
+        };
+    };
+    typingStopped: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01997c2e8a40",
+                 *       "type": "typing.stopped",
+                 *       "api_version": "2026-10-01",
+                 *       "created_at": 1790334000000,
+                 *       "organization_id": "org_01997a00",
+                 *       "data": {
+                 *         "chat_id": "chat_4f7c2a91",
+                 *         "direction": "inbound",
+                 *         "sender": "+15555550142",
+                 *         "contact": {
+                 *           "identifier": "+15555550142",
+                 *           "name": "Ana Example"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": WebhookEvent & {
+                    /** @constant */
+                    type?: "typing.stopped";
+                    data?: TypingEventData;
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["Received"];
+        };
+    };
+    safetyStateChanged: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01997c2e8a40",
+                 *       "type": "safety.state_changed",
+                 *       "api_version": "2026-10-01",
+                 *       "created_at": 1790334000000,
+                 *       "organization_id": "org_01997a00",
+                 *       "data": {
+                 *         "tier": "warming",
+                 *         "previous_tier": "new",
+                 *         "action": "slow",
+                 *         "previous_action": "none",
+                 *         "reasons": {
+                 *           "one_way": true
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": WebhookEvent & {
+                    /** @constant */
+                    type?: "safety.state_changed";
+                    data?: SafetyEventData;
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["Received"];
+        };
+    };
+    safetyNumberBanned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01997c2e8a40",
+                 *       "type": "safety.number_banned",
+                 *       "api_version": "2026-10-01",
+                 *       "created_at": 1790334000000,
+                 *       "organization_id": "org_01997a00",
+                 *       "data": {
+                 *         "channel_id": "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
+                 *         "phone_number": "+15555550101",
+                 *         "allocation_type": "dedicated",
+                 *         "banned_at": 1790334000000
+                 *       }
+                 *     }
+                 */
+                "application/json": WebhookEvent & {
+                    /** @constant */
+                    type?: "safety.number_banned";
+                    data?: NumberBannedEventData;
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["Received"];
+        };
+    };
+    chatClosed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01997c2e8a40",
+                 *       "type": "chat.closed",
+                 *       "api_version": "2026-10-01",
+                 *       "created_at": 1790334000000,
+                 *       "organization_id": "org_01997a00",
+                 *       "data": {}
+                 *     }
+                 */
+                "application/json": WebhookEvent & {
+                    /** @constant */
+                    type?: "chat.closed";
+                    data?: OpenEventData;
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["Received"];
+        };
+    };
+    identityVerified: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01997c2e8a40",
+                 *       "type": "identity.verified",
+                 *       "api_version": "2026-10-01",
+                 *       "created_at": 1790334000000,
+                 *       "organization_id": "org_01997a00",
+                 *       "data": {}
+                 *     }
+                 */
+                "application/json": WebhookEvent & {
+                    /** @constant */
+                    type?: "identity.verified";
+                    data?: OpenEventData;
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["Received"];
+        };
+    };
+    numberPurchaseCompleted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01997c2e8a40",
+                 *       "type": "number.purchase.completed",
+                 *       "api_version": "2026-10-01",
+                 *       "created_at": 1790334000000,
+                 *       "organization_id": "org_01997a00",
+                 *       "data": {
+                 *         "purchase_id": "pur_01997e02",
+                 *         "status": "completed",
+                 *         "lines": [
+                 *           {
+                 *             "phone_number": "+15555550130",
+                 *             "channel_id": "ch_01997e02-11aa-7c3d-9f10-5b6c7d8e9f01"
+                 *           }
+                 *         ],
+                 *         "phone_numbers": [
+                 *           "+15555550130"
+                 *         ],
+                 *         "channel_ids": [
+                 *           "ch_01997e02-11aa-7c3d-9f10-5b6c7d8e9f01"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": WebhookEvent & {
+                    /** @constant */
+                    type?: "number.purchase.completed";
+                    data?: PurchaseCompletedEventData;
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["Received"];
+        };
+    };
+    numberPurchaseActionRequired: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01997c2e8a40",
+                 *       "type": "number.purchase.action_required",
+                 *       "api_version": "2026-10-01",
+                 *       "created_at": 1790334000000,
+                 *       "organization_id": "org_01997a00",
+                 *       "data": {
+                 *         "purchase_id": "pur_01997e02",
+                 *         "status": "action_required",
+                 *         "action_url": "https://pay.example/confirm/01997e02"
+                 *       }
+                 *     }
+                 */
+                "application/json": WebhookEvent & {
+                    /** @constant */
+                    type?: "number.purchase.action_required";
+                    data?: PurchaseActionRequiredEventData;
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["Received"];
+        };
+    };
+    numberPurchaseFailed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01997c2e8a40",
+                 *       "type": "number.purchase.failed",
+                 *       "api_version": "2026-10-01",
+                 *       "created_at": 1790334000000,
+                 *       "organization_id": "org_01997a00",
+                 *       "data": {
+                 *         "purchase_id": "pur_01997e02",
+                 *         "status": "failed",
+                 *         "reason": "The card was declined."
+                 *       }
+                 *     }
+                 */
+                "application/json": WebhookEvent & {
+                    /** @constant */
+                    type?: "number.purchase.failed";
+                    data?: PurchaseFailedEventData;
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["Received"];
+        };
+    };
+    numberRemoved: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01997c2e8a40",
+                 *       "type": "number.removed",
+                 *       "api_version": "2026-10-01",
+                 *       "created_at": 1790334000000,
+                 *       "organization_id": "org_01997a00",
+                 *       "data": {
+                 *         "phone_number": "+15555550130",
+                 *         "channel_id": "ch_01997e02-11aa-7c3d-9f10-5b6c7d8e9f01",
+                 *         "binding_id": "bind_01997e02",
+                 *         "reasons": [
+                 *           "no_longer_needed"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": WebhookEvent & {
+                    /** @constant */
+                    type?: "number.removed";
+                    data?: NumberRemovedEventData;
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["Received"];
+        };
+    };
+    handoffCreated: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01997c2e8a40",
+                 *       "type": "handoff.created",
+                 *       "api_version": "2026-10-01",
+                 *       "created_at": 1790334000000,
+                 *       "organization_id": "org_01997a00",
+                 *       "data": {}
+                 *     }
+                 */
+                "application/json": WebhookEvent & {
+                    /** @constant */
+                    type?: "handoff.created";
+                    data?: OpenEventData;
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["Received"];
+        };
+    };
+    handoffCustomerReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01997c2e8a40",
+                 *       "type": "handoff.customer_reply",
+                 *       "api_version": "2026-10-01",
+                 *       "created_at": 1790334000000,
+                 *       "organization_id": "org_01997a00",
+                 *       "data": {}
+                 *     }
+                 */
+                "application/json": WebhookEvent & {
+                    /** @constant */
+                    type?: "handoff.customer_reply";
+                    data?: OpenEventData;
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["Received"];
+        };
+    };
+    handoffAcknowledged: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01997c2e8a40",
+                 *       "type": "handoff.acknowledged",
+                 *       "api_version": "2026-10-01",
+                 *       "created_at": 1790334000000,
+                 *       "organization_id": "org_01997a00",
+                 *       "data": {}
+                 *     }
+                 */
+                "application/json": WebhookEvent & {
+                    /** @constant */
+                    type?: "handoff.acknowledged";
+                    data?: OpenEventData;
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["Received"];
+        };
+    };
+    handoffResolved: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01997c2e8a40",
+                 *       "type": "handoff.resolved",
+                 *       "api_version": "2026-10-01",
+                 *       "created_at": 1790334000000,
+                 *       "organization_id": "org_01997a00",
+                 *       "data": {}
+                 *     }
+                 */
+                "application/json": WebhookEvent & {
+                    /** @constant */
+                    type?: "handoff.resolved";
+                    data?: OpenEventData;
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["Received"];
+        };
+    };
 }
 /** @description The organization, its linked devices and numbers, its usage, and the validity of the key. The vendor does not document the keys, so check each before you rely on it. */
 export interface AccountContext {
@@ -4898,6 +7124,71 @@ export interface CreatePriorityRequest {
     is_default?: boolean | undefined;
     channels: PrioritySteps;
 }
+/** @description A subscription to make. */
+export interface CreateWebhookRequest {
+    /**
+     * Format: uri
+     * @description Where events are delivered, by https. It is not tried now.
+     */
+    url: string;
+    /**
+     * @deprecated
+     * @description Leave it out. Every subscription gets every type, and a list other than `["*"]` is rejected.
+     */
+    event_types?: readonly string[] | undefined;
+    /** @description Only events on the channels of this API key, which must be one of the organization. */
+    api_key?: string | undefined;
+    /** @description Only events on the channels of this integration. Not together with `api_key`. */
+    integration_id?: string | undefined;
+    /** @description Only events on this channel (`ch_…`). */
+    channel_id?: string | undefined;
+    channel_type?: ChannelTypeChoice | undefined;
+    /** @description The payload version to deliver events in; the newest when left out. `listWebhookVersions` has them. */
+    api_version?: string | undefined;
+}
+/** @description A webhook, with its secret. */
+export interface CreatedWebhook {
+    /** @description Id of the webhook (`wh_…`). */
+    id: string;
+    /**
+     * Format: uri
+     * @description Where events are delivered.
+     */
+    url?: string;
+    /** @description The types that it gets. `["*"]`, except for subscriptions from before August 2026, which keep the list with which they were made. */
+    event_types?: string[];
+    status?: WebhookStatus;
+    scope?: WebhookScope;
+    /** @description Whose channels it is about, when `scope` is `api_key`; else null. */
+    api_key?: string | null;
+    /** @description Whose channels it is about, when `scope` is `integration`; else null. */
+    integration_id?: string | null;
+    /** @description The channel that it is about; null for several. */
+    channel_id?: string | null;
+    /** @description The kind of channels that it is about; null for every one. */
+    channel_type?: string | null;
+    /** @description The payload version in which events are delivered to it, such as `2026-10-01`. */
+    api_version?: string;
+    /** @description When it was created, in epoch milliseconds. */
+    created_at?: number;
+    /** @description What deliveries are signed with (`whsec_…`). It is shown this once. */
+    signing_secret: string;
+}
+/** @description The new webhook with its secret, under `data`. */
+export interface CreatedWebhookEnvelope {
+    data: CreatedWebhook;
+}
+/** @description The webhook that is gone. */
+export interface DeletedWebhook {
+    /** @description Its id (`wh_…`). */
+    id?: string;
+    /** @description Always true. */
+    deleted?: boolean;
+}
+/** @description The webhook that is gone, under `data`. */
+export interface DeletedWebhookEnvelope {
+    data: DeletedWebhook;
+}
 /** @description What is gone. */
 export interface Deletion {
     /** @description Its id. */
@@ -4959,9 +7250,45 @@ export interface Event {
         [key: string]: unknown;
     };
 }
+/** @description A file of a message. */
+export interface EventAttachment {
+    /** @description Where it can be read. */
+    url?: string | null;
+    /** @description What it is, such as `image/jpeg`. */
+    media_type?: string | null;
+    /** @description How many bytes it has. */
+    size?: number | null;
+    /** @description Its caption. */
+    caption?: string | null;
+    /** @description Its place among the parts of the message, from 0 on. */
+    index?: number;
+}
+/** @description The person on the other side. */
+export interface EventContact {
+    /** @description Id of the contact (`ct_…`); null when the person is none. */
+    contact_id?: string | null;
+    /** @description The number or address. */
+    identifier?: string;
+    /** @description What the organization calls the person; null when it has given no name. */
+    name?: string | null;
+}
 /** @description One event, under `data`. */
 export interface EventEnvelope {
     data: Event;
+}
+/** @description Why a message failed. */
+export interface EventError {
+    /** @description The reason as a word for programs. */
+    code?: string;
+    /** @description The reason as a sentence for people. */
+    message?: string;
+}
+/** @description The group in which it happened. */
+export interface EventGroup {
+    /** @description Id of the group (`grp_…`). */
+    group_id?: string;
+    /** @description Its name; null when it has none. */
+    name?: string | null;
 }
 /** @description One page of events. */
 export interface EventPage {
@@ -5162,6 +7489,47 @@ export interface MessageEvent {
         [key: string]: unknown;
     };
 }
+/** @description A message, as it was when the event happened. */
+export interface MessageEventData {
+    /** @description Id of the message (`msg_…`). */
+    message_id: string;
+    /** @description The chat in which it stands. */
+    chat_id: string;
+    /** @description The channel on which it goes. */
+    channel_id?: string;
+    channel_type?: ChannelType;
+    /** @description The number or name of that channel; null when it has none. */
+    channel_address?: string | null;
+    /** @description What happened, as the last part of the type says it. */
+    kind?: string;
+    direction: Direction;
+    /** @description How far the message had come. */
+    status?: string;
+    /** @description The service that carries it; `pending` before it is delivered. */
+    protocol?: string | null;
+    /** @description The kind of content, such as `text`. */
+    message_type?: string;
+    /** @description The text; null when the message has none. */
+    text?: string | null;
+    /** @description The text with its styles, where it has some. */
+    formatted_text?: string | null;
+    /** @description Who wrote it, by number or address; in a group the member. */
+    sender?: string | null;
+    /** @description Who gets it, by number or address; null in a group. */
+    recipient?: string | null;
+    contact?: EventContact | null;
+    group?: EventGroup | null;
+    /** @description The message to which it replies; null when it replies to none. */
+    reply_to_message_id?: string | null;
+    /** @description The files that came with it. */
+    attachments?: EventAttachment[];
+    /** @description What was offered to choose from, or chosen. */
+    interactive?: {
+        [key: string]: unknown;
+    };
+    /** @description Why it failed; only in `message.failed`. */
+    error?: EventError | null;
+}
 /** @description One page of what happened to a message. */
 export interface MessageEventPage {
     /** @description The events of this page; may be empty. */
@@ -5280,6 +7648,17 @@ export type NumberAllocation = {
 } & {
     [key: string]: unknown;
 };
+/** @description A number that was banned. */
+export interface NumberBannedEventData {
+    /** @description Its channel. */
+    channel_id?: string;
+    /** @description The number. */
+    phone_number?: string;
+    /** @description Whether it is yours (`dedicated`) or `shared`. */
+    allocation_type?: string;
+    /** @description When, in epoch milliseconds. */
+    banned_at?: number;
+}
 /**
  * @description A plan to buy numbers under.
  * @enum {string}
@@ -5332,12 +7711,27 @@ export interface NumberRemoval {
 export interface NumberRemovalEnvelope {
     data: NumberRemoval;
 }
+/** @description A number that was removed. */
+export interface NumberRemovedEventData {
+    /** @description The number. */
+    phone_number?: string;
+    /** @description Its channel. */
+    channel_id?: string;
+    /** @description What bound it to the organization. */
+    binding_id?: string;
+    /** @description Why it was given up. */
+    reasons?: string[];
+}
 /**
  * @description The kind of plan that a number is for.
  * @default shared
  * @enum {string}
  */
 export type NumberTypeFilter = "shared" | "dedicated" | "inbound";
+/** @description What the vendor has not documented. */
+export interface OpenEventData {
+    [key: string]: unknown;
+}
 /** @description The numbers to look up. */
 export interface PhoneNumberBatchRequest {
     /** @description At most 100. */
@@ -5453,6 +7847,42 @@ export type PrioritySteps = readonly PriorityStep[];
  * @enum {string}
  */
 export type Protocol = "pending" | "unknown" | "imessage" | "sms" | "rcs" | "whatsapp" | (string & {});
+/** @description A purchase that waits for a confirmation. */
+export interface PurchaseActionRequiredEventData {
+    /** @description Id of the purchase. */
+    purchase_id: string;
+    /** @description Always `action_required`. */
+    status?: string;
+    /** @description Where to confirm it. */
+    action_url?: string;
+}
+/** @description A purchase whose numbers can be used. */
+export interface PurchaseCompletedEventData {
+    /** @description Id of the purchase. */
+    purchase_id: string;
+    /** @description Always `completed`. */
+    status?: string;
+    /** @description Each number with its channel. */
+    lines?: {
+        /** @description The number. */
+        phone_number?: string;
+        /** @description Its channel. */
+        channel_id?: string;
+    }[];
+    /** @description The numbers. */
+    phone_numbers?: string[];
+    /** @description Their channels. */
+    channel_ids?: string[];
+}
+/** @description A purchase that came to nothing. */
+export interface PurchaseFailedEventData {
+    /** @description Id of the purchase. */
+    purchase_id: string;
+    /** @description Always `failed`. */
+    status?: string;
+    /** @description Why. */
+    reason?: string;
+}
 /** @description What to buy. */
 export interface PurchaseNumbersRequest {
     plan: NumberPlan;
@@ -5469,6 +7899,28 @@ export interface PurchaseNumbersRequest {
 /** @description The vendor does not document the keys; check each before you rely on it. */
 export interface Reachability {
     [key: string]: unknown;
+}
+/** @description A reaction to a message. */
+export interface ReactionEventData {
+    /** @description The message that has the reaction. */
+    message_id: string;
+    /** @description The chat in which it stands. */
+    chat_id: string;
+    direction?: Direction;
+    /** @description Whose reaction it is. */
+    sender?: string | null;
+    /** @description Its name, such as `love`, or an emoji. Some deliveries write a sign before it. */
+    reaction?: string;
+    /** @description Whether it was put on (`add`) or taken off (`remove`). */
+    action?: string;
+    /** @description The text of the message. */
+    original_text?: string | null;
+    /** @description Which part of the message has it, from 0 on. */
+    part_index?: number | null;
+    /** @description The files of the message, in their order. */
+    attachments?: EventAttachment[];
+    /** @description The file that has it; null when a text has it. */
+    reacted_attachment?: EventAttachment | null;
 }
 /** @description A reaction to put on or to take off. */
 export interface ReactionRequest {
@@ -5545,6 +7997,24 @@ export interface RoutingMetadata {
  * @enum {string}
  */
 export type RoutingMode = "explicit" | "priority" | "hybrid" | (string & {});
+/**
+ * @description What holds for the messages of a number.
+ * @enum {string}
+ */
+export type SafetyAction = "none" | "queue" | "slow" | "pause_new" | "reply_only" | "review" | (string & {});
+/** @description The safety of a number, before and after. */
+export interface SafetyEventData {
+    /** @description The number. */
+    phone_number?: string;
+    /** @description Its warm-up tier now. */
+    tier?: string;
+    /** @description Its warm-up tier before. */
+    previous_tier?: string;
+    action?: SafetyAction;
+    previous_action?: SafetyAction;
+    /** @description Why. Some sources say it is a list, others that it is an object by trigger. */
+    reasons?: unknown;
+}
 /** @description Why a send is not allowed. If `error` is an object, a safety rule held it; if a string, the key. */
 export type SendForbiddenError = ErrorBody | AuthError;
 /** @description A message, its recipient and, if you like, its sender. Exactly one of `text`, `attachments`, `rich_link`, `app_clip`, `imessage_app`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together, and not with a single audio file, which is a voice memo. Anything else is 422 `invalid_content`. */
@@ -5727,6 +8197,15 @@ export interface TimelinePage {
     /** @description The `cursor` of the next page; null on the last one. */
     next_cursor?: string | null;
 }
+/** @description A typing mark. */
+export interface TypingEventData {
+    /** @description The chat in which somebody types. */
+    chat_id: string;
+    direction?: Direction;
+    /** @description Who types, by number or address. */
+    sender?: string | null;
+    contact?: EventContact | null;
+}
 /** @description The indicator as it is from now on. */
 export interface TypingIndicator {
     /** @description The chat (`chat_…`). */
@@ -5807,6 +8286,151 @@ export interface UpdatePriorityRequest {
     /** @description Whether it is the key's default. */
     is_default?: boolean | undefined;
     channels?: PrioritySteps | undefined;
+}
+/** @description What to change; the rest stays. */
+export interface UpdateWebhookRequest {
+    /**
+     * Format: uri
+     * @description Where events are delivered from now on, by https.
+     */
+    url?: string | undefined;
+    /**
+     * @deprecated
+     * @description Leave it out. Every subscription gets every type, and a list other than `["*"]` is rejected.
+     */
+    event_types?: readonly string[] | undefined;
+    status?: WebhookStatusChoice | undefined;
+}
+/** @description A subscription to events. */
+export interface Webhook {
+    /** @description Id of the webhook (`wh_…`). */
+    id: string;
+    /**
+     * Format: uri
+     * @description Where events are delivered.
+     */
+    url?: string;
+    /** @description The types that it gets. `["*"]`, except for subscriptions from before August 2026, which keep the list with which they were made. */
+    event_types?: string[];
+    status?: WebhookStatus;
+    scope?: WebhookScope;
+    /** @description Whose channels it is about, when `scope` is `api_key`; else null. */
+    api_key?: string | null;
+    /** @description Whose channels it is about, when `scope` is `integration`; else null. */
+    integration_id?: string | null;
+    /** @description The channel that it is about; null for several. */
+    channel_id?: string | null;
+    /** @description The kind of channels that it is about; null for every one. */
+    channel_type?: string | null;
+    /** @description The payload version in which events are delivered to it, such as `2026-10-01`. */
+    api_version?: string;
+    /** @description When it was created, in epoch milliseconds. */
+    created_at?: number;
+}
+/** @description An event on its way to a webhook, with all attempts to deliver it. */
+export interface WebhookDelivery {
+    /** @description Id of the delivery (`wdel_…`), the same for all attempts. */
+    id: string;
+    /** @description Where it goes. */
+    webhook_id?: string;
+    /** @description The event that it brings. */
+    event_id?: string;
+    /** @description The type of that event. */
+    event_type?: string;
+    /** @description How far it has come. The values are not documented. */
+    status?: string;
+    /** @description How often it was tried, at most 6 times. */
+    attempt_count?: number;
+    /** @description The status with which the receiver responded last; null when it has not. */
+    response_status?: number | null;
+    /** @description When it was last tried, in epoch milliseconds; null before the first attempt. */
+    last_attempt_at?: number | null;
+    /** @description When it is tried next, in epoch milliseconds; null when it is not. */
+    next_attempt_at?: number | null;
+    /** @description When it was created, in epoch milliseconds. */
+    created_at?: number;
+}
+/** @description One page of deliveries. */
+export interface WebhookDeliveryPage {
+    /** @description The deliveries of this page; may be empty. */
+    data: WebhookDelivery[];
+    /** @description Whether another page follows. */
+    has_more?: boolean;
+    /** @description The `cursor` of the next page; null on the last one. */
+    next_cursor?: string | null;
+}
+/** @description One webhook, under `data`. */
+export interface WebhookEnvelope {
+    data: Webhook;
+}
+/** @description What happened, as webhooks deliver it. */
+export interface WebhookEvent {
+    /** @description Id of the event (`evt_…`), the same in each delivery of it. Handle an id once. */
+    id: string;
+    /** @description What happened. More types may come. */
+    type: string;
+    /** @description The payload version, such as `2026-10-01`. */
+    api_version?: string;
+    /** @description When it happened, in epoch milliseconds. */
+    created_at?: number;
+    /** @description The organization to which it happened. */
+    organization_id?: string;
+    /** @description More about it. The keys depend on the type. */
+    data: {
+        [key: string]: unknown;
+    };
+}
+/** @description One page of webhooks. */
+export interface WebhookPage {
+    /** @description The webhooks of this page; may be empty. */
+    data: Webhook[];
+    /** @description Whether another page follows. */
+    has_more?: boolean;
+    /** @description The `cursor` of the next page; null on the last one. */
+    next_cursor?: string | null;
+}
+/** @description A delivery that repeats another one. */
+export interface WebhookReplay {
+    /** @description Id of the new delivery. */
+    id: string;
+    /** @description Id of the delivery that it repeats. */
+    replay_of?: string;
+    /** @description How far it has come. */
+    status?: string;
+}
+/** @description The new delivery, under `data`. */
+export interface WebhookReplayEnvelope {
+    data: WebhookReplay;
+}
+/**
+ * @description Whose channels a webhook is about: those of the whole `organization`, or those of one `api_key` or `integration`.
+ * @enum {string}
+ */
+export type WebhookScope = "organization" | "api_key" | "integration" | (string & {});
+/** @description A new signing secret. */
+export interface WebhookSecret {
+    /** @description Id of the webhook. */
+    id?: string;
+    /** @description What deliveries are signed with from now on (`whsec_…`). It is shown this once. */
+    signing_secret: string;
+}
+/** @description The new secret, under `data`. */
+export interface WebhookSecretEnvelope {
+    data: WebhookSecret;
+}
+/**
+ * @description Whether events are delivered to a webhook.
+ * @enum {string}
+ */
+export type WebhookStatus = "active" | "disabled" | (string & {});
+/**
+ * @description Whether events are to be delivered to a webhook.
+ * @enum {string}
+ */
+export type WebhookStatusChoice = "active" | "disabled";
+/** @description The payload versions. Nothing of it is promised. */
+export interface WebhookVersions {
+    [key: string]: unknown;
 }
 export interface ListChatsQuery {
     /**
@@ -5892,6 +8516,18 @@ export interface GetContactTimelineQuery {
      * @example true
      */
     include_events?: boolean | undefined;
+    /** @description How many items a page may hold, from 1 to 200. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
+    cursor?: components["parameters"]["Cursor"] | undefined;
+}
+export interface ListWebhooksQuery {
+    /** @description How many items a page may hold, from 1 to 200. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
+    cursor?: components["parameters"]["Cursor"] | undefined;
+}
+export interface ListWebhookDeliveriesQuery {
     /** @description How many items a page may hold, from 1 to 200. */
     limit?: components["parameters"]["Limit"] | undefined;
     /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */

@@ -22,8 +22,11 @@ export interface KnownValues {
   readonly numberPurchaseStatus: "pending" | "provisioning" | "action_required" | "completed" | "failed";
   readonly protocol: "pending" | "unknown" | "imessage" | "sms" | "rcs" | "whatsapp";
   readonly routingMode: "explicit" | "priority" | "hybrid";
+  readonly safetyAction: "none" | "queue" | "slow" | "pause_new" | "reply_only" | "review";
   readonly timelineItemType: "message" | "message_event" | "chat_event";
   readonly typingState: "started" | "stopped";
+  readonly webhookScope: "organization" | "api_key" | "integration";
+  readonly webhookStatus: "active" | "disabled";
 }
 
 const known: { readonly [Name in keyof KnownValues]: readonly KnownValues[Name][] } = {
@@ -38,8 +41,11 @@ const known: { readonly [Name in keyof KnownValues]: readonly KnownValues[Name][
   numberPurchaseStatus: ["pending", "provisioning", "action_required", "completed", "failed"],
   protocol: ["pending", "unknown", "imessage", "sms", "rcs", "whatsapp"],
   routingMode: ["explicit", "priority", "hybrid"],
+  safetyAction: ["none", "queue", "slow", "pause_new", "reply_only", "review"],
   timelineItemType: ["message", "message_event", "chat_event"],
   typingState: ["started", "stopped"],
+  webhookScope: ["organization", "api_key", "integration"],
+  webhookStatus: ["active", "disabled"],
 };
 
 /**

@@ -13,16 +13,46 @@ export const messageTargetBounds: Bounds = { type: "union", branches: [{ where: 
 
 export const sendMessageRequestBounds: Bounds = { type: "object", fields: { target: messageTargetBounds, text: { type: "text", minimum: 1, maximum: 10000 } }, required: ["target", "text"] };
 
-export const instagramPostTargetBounds: Bounds = { type: "object", fields: { altText: { type: "text", maximum: 1000 }, collaborators: { type: "list", maximum: 3 } } };
+export const postMediaUrlsBounds: Bounds = { type: "list", maximum: 20 };
 
-export const instagramPostBounds: Bounds = { type: "object", fields: { target: instagramPostTargetBounds }, required: ["target"] };
+export const additionalPostBounds: Bounds = { type: "object", fields: { mediaUrls: postMediaUrlsBounds }, required: ["mediaUrls"] };
 
-export const tiktokPostTargetBounds: Bounds = { type: "object", fields: { title: { type: "text", maximum: 90 } } };
+export const twitterPostBounds: Bounds = { type: "object", fields: { content: { type: "object", fields: { mediaUrls: postMediaUrlsBounds, additionalPosts: { type: "list", maximum: 10, items: additionalPostBounds } }, required: ["mediaUrls"] } }, required: ["content"] };
 
-export const tiktokPostBounds: Bounds = { type: "object", fields: { target: tiktokPostTargetBounds }, required: ["target"] };
+export const linkedinPostBounds: Bounds = { type: "object", fields: { content: { type: "object", fields: { mediaUrls: postMediaUrlsBounds }, required: ["mediaUrls"] } }, required: ["content"] };
 
-export const postBounds: Bounds = { type: "union", branches: [{ where: { content: { platform: "instagram" }, target: { targetType: "instagram" } }, bounds: instagramPostBounds }, { where: { content: { platform: "tiktok" }, target: { targetType: "tiktok" } }, bounds: tiktokPostBounds }] };
+export const facebookPostBounds: Bounds = { type: "object", fields: { content: { type: "object", fields: { mediaUrls: postMediaUrlsBounds }, required: ["mediaUrls"] } }, required: ["content"] };
+
+export const instagramPostTargetBounds: Bounds = { type: "object", fields: { altText: { type: "text", maximum: 1000 }, collaborators: { type: "list", maximum: 3 }, audioName: { type: "text", minimum: 1, maximum: 2200 }, firstComment: { type: "text", maximum: 2200 } } };
+
+export const instagramPostBounds: Bounds = { type: "object", fields: { content: { type: "object", fields: { mediaUrls: postMediaUrlsBounds }, required: ["mediaUrls"] }, target: instagramPostTargetBounds }, required: ["content", "target"] };
+
+export const tiktokPostTargetBounds: Bounds = { type: "object", fields: { title: { type: "text", maximum: 90 }, imageCoverIndex: { type: "number", minimum: 0 }, videoCoverTimestamp: { type: "number", minimum: 0 } } };
+
+export const tiktokPostBounds: Bounds = { type: "object", fields: { content: { type: "object", fields: { mediaUrls: postMediaUrlsBounds }, required: ["mediaUrls"] }, target: tiktokPostTargetBounds }, required: ["content", "target"] };
+
+export const pinterestPostBounds: Bounds = { type: "object", fields: { content: { type: "object", fields: { mediaUrls: postMediaUrlsBounds }, required: ["mediaUrls"] } }, required: ["content"] };
+
+export const threadsPostBounds: Bounds = { type: "object", fields: { content: { type: "object", fields: { mediaUrls: postMediaUrlsBounds, additionalPosts: { type: "list", maximum: 10, items: additionalPostBounds } }, required: ["mediaUrls"] } }, required: ["content"] };
+
+export const blueskyPostBounds: Bounds = { type: "object", fields: { content: { type: "object", fields: { mediaUrls: postMediaUrlsBounds, additionalPosts: { type: "list", maximum: 10, items: additionalPostBounds } }, required: ["mediaUrls"] } }, required: ["content"] };
+
+export const youtubePostBounds: Bounds = { type: "object", fields: { content: { type: "object", fields: { mediaUrls: postMediaUrlsBounds }, required: ["mediaUrls"] } }, required: ["content"] };
+
+export const webhookPostBounds: Bounds = { type: "object", fields: { content: { type: "object", fields: { mediaUrls: postMediaUrlsBounds }, required: ["mediaUrls"] } }, required: ["content"] };
+
+export const postBounds: Bounds = { type: "union", branches: [{ where: { content: { platform: "twitter" }, target: { targetType: "twitter" } }, bounds: twitterPostBounds }, { where: { content: { platform: "linkedin" }, target: { targetType: "linkedin" } }, bounds: linkedinPostBounds }, { where: { content: { platform: "facebook" }, target: { targetType: "facebook" } }, bounds: facebookPostBounds }, { where: { content: { platform: "instagram" }, target: { targetType: "instagram" } }, bounds: instagramPostBounds }, { where: { content: { platform: "tiktok" }, target: { targetType: "tiktok" } }, bounds: tiktokPostBounds }, { where: { content: { platform: "pinterest" }, target: { targetType: "pinterest" } }, bounds: pinterestPostBounds }, { where: { content: { platform: "threads" }, target: { targetType: "threads" } }, bounds: threadsPostBounds }, { where: { content: { platform: "bluesky" }, target: { targetType: "bluesky" } }, bounds: blueskyPostBounds }, { where: { content: { platform: "youtube" }, target: { targetType: "youtube" } }, bounds: youtubePostBounds }, { where: { target: { targetType: "webhook" } }, bounds: webhookPostBounds }] };
 
 export const publishPostRequestBounds: Bounds = { type: "object", fields: { post: postBounds }, required: ["post"] };
 
+export const schedulePatchBounds: Bounds = { type: "object", fields: { draft: postBounds } };
+
+export const updateScheduleRequestBounds: Bounds = { type: "object", fields: { patch: schedulePatchBounds }, required: ["patch"] };
+
+export const newScheduleSlotBounds: Bounds = { type: "object", fields: { hour: { type: "number", minimum: 0, maximum: 23 }, minute: { type: "number", minimum: 0, maximum: 59 } }, required: ["hour", "minute"] };
+
+export const createScheduleSlotsRequestBounds: Bounds = { type: "object", fields: { slots: { type: "list", minimum: 1, items: newScheduleSlotBounds } }, required: ["slots"] };
+
 export const uploadMediaRequestBounds: Bounds = { type: "object", fields: { url: { type: "text", minimum: 1 } }, required: ["url"] };
+
+export const createMediaUploadRequestBounds: Bounds = { type: "object", fields: { filename: { type: "text", minimum: 1 } }, required: ["filename"] };

@@ -3,22 +3,51 @@
 
 import type { Operation, Pagination, RateLimits } from "@switchboard/typed-fetch";
 
-import { publishPostRequestBounds, sendMessageRequestBounds, uploadMediaRequestBounds } from "./bounds.ts";
+import {
+  createMediaUploadRequestBounds,
+  createScheduleSlotsRequestBounds,
+  publishPostRequestBounds,
+  sendMessageRequestBounds,
+  updateScheduleRequestBounds,
+  uploadMediaRequestBounds,
+} from "./bounds.ts";
 import type {
   AccountList,
+  AnalyticsSummary,
   Conversation,
   ConversationPage,
+  CreateMediaUploadRequest,
+  CreateScheduleSlotsRequest,
   CurrentUser,
+  FindNextSlotRequest,
+  GetAnalyticsSummaryQuery,
   ListAccountsQuery,
   ListConversationsQuery,
   ListMessagesQuery,
+  ListPlatformAnalyticsQuery,
+  ListPostsQuery,
+  ListSchedulesQuery,
+  ListTopPostsQuery,
+  ListedPost,
+  ListedPostPage,
+  MediaUpload,
   Message,
   MessagePage,
+  NextSlotResult,
+  PlatformAnalytics,
+  PostAnalytics,
   PostStatus,
   PostSubmission,
   PublishPostRequest,
+  Schedule,
+  SchedulePage,
+  ScheduleResult,
+  ScheduleSlotList,
   SendMessageRequest,
   SubaccountList,
+  TopPostList,
+  UpdateScheduleRequest,
+  UpdateScheduleSlotRequest,
   UploadMediaRequest,
   UploadedMedia,
 } from "./schema.ts";
@@ -33,7 +62,7 @@ export const pagination: Pagination = { parameter: "cursor", items: "items", cur
 export const keyedPaths: ReadonlySet<string> = /* @__PURE__ */ new Set([]);
 
 /** How many requests a minute the service takes on each route for which it documents a limit, of one user. */
-export const rateLimits: RateLimits = { "GET /v2/conversations": 60, "GET /v2/conversations/{conversationId}": 60, "GET /v2/messages": 60, "POST /v2/messages": 30, "GET /v2/messages/{messageId}": 60, "POST /v2/posts": 30, "GET /v2/posts/{postSubmissionId}": 60, "POST /v2/media": 10 };
+export const rateLimits: RateLimits = { "GET /v2/conversations": 60, "GET /v2/conversations/{conversationId}": 60, "GET /v2/messages": 60, "POST /v2/messages": 30, "GET /v2/messages/{messageId}": 60, "GET /v2/posts": 60, "POST /v2/posts": 30, "GET /v2/posts/{postSubmissionId}": 60, "GET /v2/posts/{postId}/analytics": 60, "POST /v2/media": 10, "POST /v2/media/uploads": 120 };
 
 export const listConversations: Operation<{ readonly query?: ListConversationsQuery | undefined }, ConversationPage, Conversation> = { id: "listConversations", method: "GET", path: "/v2/conversations" };
 
@@ -45,11 +74,41 @@ export const sendMessage: Operation<{ readonly body: SendMessageRequest }, Messa
 
 export const getMessage: Operation<{ readonly path: { readonly messageId: string } }, Message> = { id: "getMessage", method: "GET", path: "/v2/messages/{messageId}" };
 
+export const listPosts: Operation<{ readonly query?: ListPostsQuery | undefined }, ListedPostPage, ListedPost> = { id: "listPosts", method: "GET", path: "/v2/posts" };
+
 export const publishPost: Operation<{ readonly body: PublishPostRequest }, PostSubmission> = { id: "publishPost", method: "POST", path: "/v2/posts", bounds: publishPostRequestBounds };
 
 export const getPostStatus: Operation<{ readonly path: { readonly postSubmissionId: string } }, PostStatus> = { id: "getPostStatus", method: "GET", path: "/v2/posts/{postSubmissionId}" };
 
+export const getPostAnalytics: Operation<{ readonly path: { readonly postId: string } }, PostAnalytics> = { id: "getPostAnalytics", method: "GET", path: "/v2/posts/{postId}/analytics" };
+
+export const listTopPosts: Operation<{ readonly query?: ListTopPostsQuery | undefined }, TopPostList> = { id: "listTopPosts", method: "GET", path: "/v2/analytics" };
+
+export const listPlatformAnalytics: Operation<{ readonly query?: ListPlatformAnalyticsQuery | undefined }, PlatformAnalytics> = { id: "listPlatformAnalytics", method: "GET", path: "/v2/analytics/platforms" };
+
+export const getAnalyticsSummary: Operation<{ readonly query?: GetAnalyticsSummaryQuery | undefined }, AnalyticsSummary> = { id: "getAnalyticsSummary", method: "GET", path: "/v2/analytics/summary" };
+
+export const listSchedules: Operation<{ readonly query?: ListSchedulesQuery | undefined }, SchedulePage, Schedule> = { id: "listSchedules", method: "GET", path: "/v2/schedules" };
+
+export const getSchedule: Operation<{ readonly path: { readonly scheduleId: string } }, ScheduleResult> = { id: "getSchedule", method: "GET", path: "/v2/schedules/{scheduleId}" };
+
+export const updateSchedule: Operation<{ readonly path: { readonly scheduleId: string }; readonly body: UpdateScheduleRequest }, undefined> = { id: "updateSchedule", method: "PATCH", path: "/v2/schedules/{scheduleId}", bounds: updateScheduleRequestBounds, isEmpty: true };
+
+export const deleteSchedule: Operation<{ readonly path: { readonly scheduleId: string } }, undefined> = { id: "deleteSchedule", method: "DELETE", path: "/v2/schedules/{scheduleId}", isEmpty: true };
+
+export const listScheduleSlots: Operation<object, ScheduleSlotList> = { id: "listScheduleSlots", method: "GET", path: "/v2/schedule/slots" };
+
+export const createScheduleSlots: Operation<{ readonly body: CreateScheduleSlotsRequest }, ScheduleSlotList> = { id: "createScheduleSlots", method: "POST", path: "/v2/schedule/slots", bounds: createScheduleSlotsRequestBounds };
+
+export const updateScheduleSlot: Operation<{ readonly path: { readonly slotId: string }; readonly body: UpdateScheduleSlotRequest }, undefined> = { id: "updateScheduleSlot", method: "PATCH", path: "/v2/schedule/slots/{slotId}", isEmpty: true };
+
+export const deleteScheduleSlot: Operation<{ readonly path: { readonly slotId: string } }, undefined> = { id: "deleteScheduleSlot", method: "DELETE", path: "/v2/schedules/slots/{slotId}", isEmpty: true };
+
+export const findNextSlot: Operation<{ readonly body: FindNextSlotRequest }, NextSlotResult> = { id: "findNextSlot", method: "POST", path: "/v2/schedule/slots/next-available" };
+
 export const uploadMedia: Operation<{ readonly body: UploadMediaRequest }, UploadedMedia> = { id: "uploadMedia", method: "POST", path: "/v2/media", bounds: uploadMediaRequestBounds };
+
+export const createMediaUpload: Operation<{ readonly body: CreateMediaUploadRequest }, MediaUpload> = { id: "createMediaUpload", method: "POST", path: "/v2/media/uploads", bounds: createMediaUploadRequestBounds };
 
 export const getCurrentUser: Operation<object, CurrentUser> = { id: "getCurrentUser", method: "GET", path: "/v2/users/me" };
 

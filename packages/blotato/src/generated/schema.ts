@@ -103,15 +103,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List posts
+         * @description The posts whose time lies in a window, newest first: those that wait for their time, those that were published,
+         *     and those that failed. Without `since` and `until`, the window is from seven days ago to seven days from now.
+         *     What the `id` of a post names depends on where the post stands: see `ListedPost`.
+         */
+        get: operations["listPosts"];
         put?: never;
         /**
          * Publish or schedule a post
-         * @description Accepts one post for one account. It is published at once unless `scheduledTime` or `useNextFreeSlot` says
-         *     otherwise. Follow it with `getPostStatus`, which takes the id in the answer.
+         * @description Accepts one post for one account. It is published at once unless `scheduledTime`, `slot` or `useNextFreeSlot`
+         *     says otherwise. Follow it with `getPostStatus`, which takes the id in the response.
          *
-         *     Both timing fields stand beside `post`. Blotato ignores them in any other place and would publish at once, so
-         *     this document refuses what it does not know at every level of the body. 30 requests per minute. There is no
+         *     The timing fields stand beside `post`. Blotato ignores them in any other place and would publish at once, so
+         *     this document rejects what it does not know at every level of the body. 30 requests per minute. There is no
          *     idempotency key: a request sent twice may publish twice.
          */
         post: operations["publishPost"];
@@ -142,6 +148,230 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/posts/{postId}/analytics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the analytics of a post
+         * @description What is known of one published post: the newest metrics, and those before. Blotato fetches them from the platform
+         *     from time to time; this reads what it has, and makes it fetch nothing. Counts are texts of digits.
+         */
+        get: operations["getPostAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/analytics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the published posts with their analytics
+         * @description The published posts of a window with their metrics, the highest first, in one response without pages. Counts are
+         *     texts of digits. Without `since`, the window begins thirty days ago.
+         */
+        get: operations["listTopPosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/analytics/platforms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the analytics by platform
+         * @description Metrics of a window, by platform. Blotato names this operation and documents neither its parameters, which are
+         *     those of `listTopPosts` here, nor what its response holds: read it with care.
+         */
+        get: operations["listPlatformAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/analytics/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the analytics of all posts together
+         * @description Metrics of a window as a whole. Blotato names this operation and documents neither its parameters, which are
+         *     those of `listTopPosts` here, nor what its response holds: read it with care.
+         */
+        get: operations["getAnalyticsSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List scheduled posts
+         * @description The posts that wait for their time, the next one first. A post leaves this list when its time comes; `listPosts`
+         *     has it from then on. `count` says how many there are in all, and is a text.
+         */
+        get: operations["listSchedules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/schedules/{scheduleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a scheduled post
+         * @description One post that waits for its time.
+         */
+        get: operations["getSchedule"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel a scheduled post
+         * @description Cancels a post that waits for its time; it will not be published. The request has no body, and must not have the
+         *     content type of JSON: with that, Blotato rejects it. The response has no body either.
+         */
+        delete: operations["deleteSchedule"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a scheduled post
+         * @description Gives a scheduled post another time, another draft, or both. A draft takes the place of the whole old one:
+         *     nothing of that is kept. The response has no body.
+         */
+        patch: operations["updateSchedule"];
+        trace?: never;
+    };
+    "/v2/schedule/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the slots of the calendar
+         * @description All slots at which posts can be queued, in one response without pages. Each comes round once a week, at its day
+         *     and time in UTC.
+         */
+        get: operations["listScheduleSlots"];
+        put?: never;
+        /**
+         * Add slots to the calendar
+         * @description Adds slots, each with a day, a time in UTC, and what may be queued there. Two slots cannot have the same day and
+         *     time: put further targets into the one that is there.
+         */
+        post: operations["createScheduleSlots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/schedule/slots/{slotId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the targets of a slot
+         * @description Says anew what may be queued at a slot; the list takes the place of the old one. Its day and time stay. The
+         *     response has no body.
+         */
+        patch: operations["updateScheduleSlot"];
+        trace?: never;
+    };
+    "/v2/schedules/slots/{slotId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a slot from the calendar
+         * @description Removes a slot. It is rejected while posts are queued there: cancel or move those first. Neither the request nor
+         *     the response has a body; with the content type of JSON, Blotato rejects the request.
+         */
+        delete: operations["deleteScheduleSlot"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/schedule/slots/next-available": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find the next free slot
+         * @description The next slot that takes posts of the account and has none queued. It is not reserved: another post may take it
+         *     meanwhile. To publish at the next slot in one step, give `publishPost` its `useNextFreeSlot`.
+         */
+        post: operations["findNextSlot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/media": {
         parameters: {
             query?: never;
@@ -158,6 +388,29 @@ export interface paths {
          *     30 requests per minute, and size limits from 200 MB to 1 GB: stay under the lower figures.
          */
         post: operations["uploadMedia"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/media/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get an address to upload a file to
+         * @description Gives an address in the storage to which one file can be sent, and the address at which it can be seen then. Send
+         *     it with PUT, its bytes as the body, with `Content-Type` and `Content-Length`, not in chunks, and without the API
+         *     key: the address alone is the permission, and it expires soon. A file may have 400 MB on the Starter plan, and
+         *     1 GB on others. 120 requests per minute.
+         */
+        post: operations["createMediaUpload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -247,12 +500,18 @@ export interface components {
         AccountPlatformFilter: AccountPlatformFilter;
         /** @description A further post of a thread. */
         AdditionalPost: AdditionalPost;
+        /** @description Metrics of all posts together. What it holds is not documented. */
+        AnalyticsSummary: AnalyticsSummary;
         /** @description A post or thread on Bluesky. */
         BlueskyPost: BlueskyPost;
         /** @description The exchange of direct messages between a connected account and others. */
         Conversation: Conversation;
         /** @description One page of conversations. */
         ConversationPage: ConversationPage;
+        /** @description The file that will be sent. */
+        CreateMediaUploadRequest: CreateMediaUploadRequest;
+        /** @description The slots to add. */
+        CreateScheduleSlotsRequest: CreateScheduleSlotsRequest;
         /** @description The owner of the API key. */
         CurrentUser: CurrentUser;
         /** @description What went wrong. */
@@ -265,6 +524,8 @@ export interface components {
         FacebookPostTarget: FacebookPostTarget;
         /** @description Facebook, with a message tag. */
         FacebookTaggedMessageTarget: FacebookTaggedMessageTarget;
+        /** @description Who wants to post. */
+        FindNextSlotRequest: FindNextSlotRequest;
         /** @description Instagram, without a message tag. */
         InstagramMessageTarget: InstagramMessageTarget;
         /** @description A post, reel or story on Instagram. */
@@ -277,6 +538,30 @@ export interface components {
         LinkedinPost: LinkedinPost;
         /** @description A LinkedIn page, or the personal profile. */
         LinkedinPostTarget: LinkedinPostTarget;
+        /**
+         * @description A post in a list. Its `id` is not the `postSubmissionId` of `publishPost`, and changes with the post's state: for
+         *     `scheduled` it is the id of the schedule, which `getSchedule`, `updateSchedule` and `deleteSchedule` take; for
+         *     `published` that of the published post, which `getPostAnalytics` takes; for `failed` that of the failed attempt.
+         */
+        ListedPost: ListedPost;
+        /** @description The account of a post. Blotato shows more of it than is described here. */
+        ListedPostAccount: ListedPostAccount;
+        /** @description A page of posts. */
+        ListedPostPage: ListedPostPage;
+        /** @description Where a post in a list stands, and what came of it. */
+        ListedPostState: ListedPostState;
+        /**
+         * @description Where a post can stand, as a filter.
+         * @enum {string}
+         */
+        ListedPostStateFilter: ListedPostStateFilter;
+        /**
+         * @description Where a post in a list stands: `scheduled`, `published` or `failed`. More values may come.
+         * @enum {string}
+         */
+        ListedPostStateType: ListedPostStateType;
+        /** @description Where a file is sent to, and where it can be seen then. */
+        MediaUpload: MediaUpload;
         /** @description One direct message, received or sent. */
         Message: Message;
         /**
@@ -295,6 +580,26 @@ export interface components {
         MessageStatus: MessageStatus;
         /** @description Where and how the message is sent. Exactly one of the cases fits. */
         MessageTarget: MessageTarget;
+        /**
+         * @description What a platform counts of a post. Counts and sums are texts of digits, rates and averages are numbers, and what
+         *     is broken down is an object of texts. Which of them are there depends on the platform, and more may come.
+         */
+        Metrics: Metrics;
+        /** @description Metrics as they were at one time. */
+        MetricsSnapshot: MetricsSnapshot;
+        /** @description A slot to add. */
+        NewScheduleSlot: NewScheduleSlot;
+        /**
+         * @description The day of a slot to add, in UTC.
+         * @enum {string}
+         */
+        NewSlotDay: NewSlotDay;
+        /** @description What may be queued at a slot. */
+        NewSlotTarget: NewSlotTarget;
+        /** @description A slot, and the next of its times that is free. */
+        NextSlot: NextSlot;
+        /** @description The next free slot, in a wrapping of its own. */
+        NextSlotResult: NextSlotResult;
         /** @description A person or page in a conversation, as far as the platform tells. */
         Participant: Participant;
         /** @description A pin on a Pinterest board. */
@@ -306,6 +611,8 @@ export interface components {
          * @enum {string}
          */
         Platform: Platform;
+        /** @description Metrics by platform. What it holds is not documented. */
+        PlatformAnalytics: PlatformAnalytics;
         /**
          * @description A platform to filter conversations or messages by.
          * @enum {string}
@@ -313,8 +620,26 @@ export interface components {
         PlatformFilter: PlatformFilter;
         /** @description What to publish and where. One case for each platform, so that content and target belong together. */
         Post: Post;
-        /** @description Public addresses of images and videos, or those that `uploadMedia` answered. Empty for text only. */
+        /** @description What is known of one post. */
+        PostAnalytics: PostAnalytics;
+        /** @description The post as it was submitted. Open, unlike the post of a request, so that a new option breaks no reader. */
+        PostDraft: PostDraft;
+        /** @description What will be published. */
+        PostDraftContent: PostDraftContent;
+        /** @description Where it will be published, with the options of that platform. */
+        PostDraftTarget: PostDraftTarget;
+        /**
+         * @description Public addresses of images and videos, or those that `uploadMedia` and `createMediaUpload` gave; at most 20. Empty
+         *     for text only, which Instagram, Pinterest, TikTok and YouTube do not take.
+         */
         PostMediaUrls: PostMediaUrls;
+        /**
+         * @description A platform, as a filter of posts and of slots.
+         * @enum {string}
+         */
+        PostPlatformFilter: PostPlatformFilter;
+        /** @description A slot of the calendar, and one of its times, as `findNextSlot` gives them. */
+        PostSlot: PostSlot;
         /**
          * @description Where a post stands: `in-progress`, `scheduled`, or, finally, `published` or `failed`. More values may come.
          * @enum {string}
@@ -330,8 +655,27 @@ export interface components {
         PublishPostRequest: PublishPostRequest;
         /** @description Too many requests. */
         RateLimitError: RateLimitError;
+        /** @description A post that waits for its time. */
+        Schedule: Schedule;
+        /** @description A page of scheduled posts. */
+        SchedulePage: SchedulePage;
+        /** @description The new time, the new draft, or both. */
+        SchedulePatch: SchedulePatch;
+        /** @description One scheduled post, in a wrapping of its own. */
+        ScheduleResult: ScheduleResult;
+        /** @description A day and time, each week, at which posts can be queued. */
+        ScheduleSlot: ScheduleSlot;
+        /** @description Slots of the calendar. */
+        ScheduleSlotList: ScheduleSlotList;
         /** @description One direct message to one recipient. */
         SendMessageRequest: SendMessageRequest;
+        /**
+         * @description The day of a slot, in UTC.
+         * @enum {string}
+         */
+        SlotDay: SlotDay;
+        /** @description What may be queued at a slot. */
+        SlotTarget: SlotTarget;
         /** @description A page or playlist under a connected account. */
         Subaccount: Subaccount;
         /** @description All pages or playlists under one account. */
@@ -344,10 +688,18 @@ export interface components {
         TiktokPost: TiktokPost;
         /** @description TikTok, which asks for every disclosure to be made explicitly. */
         TiktokPostTarget: TiktokPostTarget;
+        /** @description A published post with its metrics. It does not say on which account it is. */
+        TopPost: TopPost;
+        /** @description Published posts with their metrics. */
+        TopPostList: TopPostList;
         /** @description X, formerly Twitter. Nothing else to say. */
         TwitterMessageTarget: TwitterMessageTarget;
         /** @description A post or thread on X. */
         TwitterPost: TwitterPost;
+        /** @description What to change. */
+        UpdateScheduleRequest: UpdateScheduleRequest;
+        /** @description What may be queued at the slot from now on. */
+        UpdateScheduleSlotRequest: UpdateScheduleSlotRequest;
         /** @description The file to store. */
         UploadMediaRequest: UploadMediaRequest;
         /** @description The stored file. */
@@ -362,8 +714,26 @@ export interface components {
         YoutubePostTarget: YoutubePostTarget;
     };
     responses: {
+        /** @description The request has no body, and yet the content type of JSON. Leave the header out. */
+        EmptyJson: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ErrorBody;
+            };
+        };
         /** @description A query parameter is out of bounds or not one of its values. Do not repeat it unchanged. */
         InvalidQuery: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ErrorBody;
+            };
+        };
+        /** @description A field is missing or out of bounds, or no such account is connected. Do not repeat it unchanged. */
+        InvalidSlot: {
             headers: {
                 [name: string]: unknown;
             };
@@ -421,6 +791,10 @@ export interface components {
         Cursor: string;
         /** @description How many items a page holds at most, 1 to 250. 50 when absent. */
         Limit: number;
+        /** @description The beginning of the window, in the form of RFC 3339. Inferred from `listTopPosts`. */
+        Since: string;
+        /** @description The end of the window, in the form of RFC 3339. Inferred from `listTopPosts`. */
+        Until: string;
     };
     requestBodies: never;
     headers: never;
@@ -578,6 +952,30 @@ export interface operations {
             500: components["responses"]["ServerFailed"];
         };
     };
+    listPosts: {
+        parameters: {
+            query?: ListPostsQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of posts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ListedPostPage;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["InvalidQuery"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
     publishPost: {
         parameters: {
             query?: never;
@@ -647,6 +1045,390 @@ export interface operations {
             500: components["responses"]["ServerFailed"];
         };
     };
+    getPostAnalytics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of a published post, from `listPosts` or `listTopPosts`. It is not the `postSubmissionId` of `publishPost`.
+                 * @example 6701204
+                 */
+                postId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The analytics. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": PostAnalytics;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    listTopPosts: {
+        parameters: {
+            query?: ListTopPostsQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The posts; an empty list when none was published in the window. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": TopPostList;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["InvalidQuery"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    listPlatformAnalytics: {
+        parameters: {
+            query?: ListPlatformAnalyticsQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Metrics by platform, in a form that is not documented. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": PlatformAnalytics;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["InvalidQuery"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    getAnalyticsSummary: {
+        parameters: {
+            query?: GetAnalyticsSummaryQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Metrics of all posts, in a form that is not documented. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AnalyticsSummary;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["InvalidQuery"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    listSchedules: {
+        parameters: {
+            query?: ListSchedulesQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of scheduled posts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": SchedulePage;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["InvalidQuery"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    getSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the schedule, from `listSchedules`, or from `listPosts` for a post that is scheduled.
+                 * @example sch_5c2e7a90
+                 */
+                scheduleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The scheduled post. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ScheduleResult;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    deleteSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the schedule, from `listSchedules`, or from `listPosts` for a post that is scheduled.
+                 * @example sch_5c2e7a90
+                 */
+                scheduleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cancelled. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["EmptyJson"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    updateSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the schedule, from `listSchedules`, or from `listPosts` for a post that is scheduled.
+                 * @example sch_5c2e7a90
+                 */
+                scheduleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": UpdateScheduleRequest;
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description The patch is empty, its draft breaks a rule of `publishPost`, or its time is not in the future. Do not repeat
+             *     it unchanged.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    listScheduleSlots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The slots; an empty list when the calendar has none. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ScheduleSlotList;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    createScheduleSlots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": CreateScheduleSlotsRequest;
+            };
+        };
+        responses: {
+            /** @description The slots that were added. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ScheduleSlotList;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description A slot has that day and time already, or a field is out of bounds. None of the slots was added. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    updateScheduleSlot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the slot, from `listScheduleSlots`.
+                 * @example 31002
+                 */
+                slotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": UpdateScheduleSlotRequest;
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidSlot"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    deleteScheduleSlot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the slot, from `listScheduleSlots`.
+                 * @example 31002
+                 */
+                slotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["EmptyJson"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            /** @description Posts are still queued at the slot. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    findNextSlot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": FindNextSlotRequest;
+            };
+        };
+        responses: {
+            /** @description The slot, and its time. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": NextSlotResult;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The calendar has no slot that takes posts of the account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+            422: components["responses"]["InvalidSlot"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
     uploadMedia: {
         parameters: {
             query?: never;
@@ -671,6 +1453,42 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             /** @description The body has no usable `url`. Do not repeat it unchanged. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    createMediaUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": CreateMediaUploadRequest;
+            };
+        };
+        responses: {
+            /** @description The addresses. Nothing is stored yet. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": MediaUpload;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The body has no usable `filename`. Do not repeat it unchanged. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -788,6 +1606,10 @@ export interface AdditionalPost {
     text: PostText;
     mediaUrls: PostMediaUrls;
 }
+/** @description Metrics of all posts together. What it holds is not documented. */
+export interface AnalyticsSummary {
+    [key: string]: unknown;
+}
 /** @description A post or thread on Bluesky. */
 export interface BlueskyPost {
     /** @description The connected account that posts, by its id from `listAccounts`. */
@@ -801,7 +1623,7 @@ export interface BlueskyPost {
          * @enum {string}
          */
         platform: "bluesky";
-        /** @description The rest of the thread, in order. */
+        /** @description The rest of the thread, in order, at most 10. */
         additionalPosts?: readonly AdditionalPost[] | undefined;
     };
     /** @description Where to publish. */
@@ -833,6 +1655,16 @@ export interface ConversationPage {
     items: Conversation[];
     /** @description Pass it on to get the next page. Absent on the last page. */
     cursor?: string;
+}
+/** @description The file that will be sent. */
+export interface CreateMediaUploadRequest {
+    /** @description Name of the file. Its extension decides what the file is taken for. */
+    filename: string;
+}
+/** @description The slots to add. */
+export interface CreateScheduleSlotsRequest {
+    /** @description The slots, at least one. */
+    slots: readonly NewScheduleSlot[];
 }
 /** @description The owner of the API key. */
 export interface CurrentUser {
@@ -902,9 +1734,11 @@ export interface FacebookPostTarget {
      * @description How a video is published.
      * @enum {string}
      */
-    mediaType?: ("video" | "reel") | undefined;
+    mediaType?: ("video" | "reel" | "story") | undefined;
     /** @description Address to attach to the post. */
     link?: string | undefined;
+    /** @description Comment to put below the post once it is published. */
+    firstComment?: string | undefined;
 }
 /** @description Facebook, with a message tag. */
 export interface FacebookTaggedMessageTarget {
@@ -924,6 +1758,14 @@ export interface FacebookTaggedMessageTarget {
     responseType: "MESSAGE_TAG";
     /** @description Meta's message tag, such as `HUMAN_AGENT`. */
     tag: string;
+}
+/** @description Who wants to post. */
+export interface FindNextSlotRequest {
+    platform: PostPlatformFilter;
+    /** @description The account, by its id from `listAccounts`. */
+    accountId: string;
+    /** @description The page of the account, where the post goes to one. */
+    subaccountId?: (string | null) | undefined;
 }
 /** @description Instagram, without a message tag. */
 export interface InstagramMessageTarget {
@@ -978,9 +1820,9 @@ export interface InstagramPostTarget {
     coverImageUrl?: string | undefined;
     /** @description Whether a reel is shown in the feed as well. */
     shareToFeed?: boolean | undefined;
-    /** @description Name for the audio of a reel. */
+    /** @description Name for the audio of a reel, 1 to 2200 characters. It can be given once and not changed later. */
     audioName?: string | undefined;
-    /** @description Comment to put below the post once it is published. */
+    /** @description Comment to put below the post once it is published, at most 2200 characters. */
     firstComment?: string | undefined;
 }
 /** @description Instagram, with a message tag. */
@@ -1026,6 +1868,61 @@ export interface LinkedinPostTarget {
     /** @description The LinkedIn page, from `listSubaccounts`. Absent for the personal profile. */
     pageId?: string | undefined;
 }
+/**
+ * @description A post in a list. Its `id` is not the `postSubmissionId` of `publishPost`, and changes with the post's state: for
+ *     `scheduled` it is the id of the schedule, which `getSchedule`, `updateSchedule` and `deleteSchedule` take; for
+ *     `published` that of the published post, which `getPostAnalytics` takes; for `failed` that of the failed attempt.
+ */
+export interface ListedPost {
+    /** @description What it names depends on `state.type`; see above. */
+    id: string;
+    /** @description When it is to be published, or was, ISO 8601. */
+    postTime: string;
+    platform: AccountPlatform;
+    /** @description The text of the post, or of the first post of a thread. */
+    text?: string;
+    /** @description The addresses of its images and videos. */
+    mediaUrls?: string[];
+    account?: ListedPostAccount;
+    state: ListedPostState;
+}
+/** @description The account of a post. Blotato shows more of it than is described here. */
+export interface ListedPostAccount {
+    /** @description The connected account, by its id from `listAccounts`. */
+    id: string;
+}
+/** @description A page of posts. */
+export interface ListedPostPage {
+    /** @description The posts, newest first by their time. */
+    items: ListedPost[];
+    /** @description Where the next page starts. Absent on the last page. */
+    cursor?: string;
+}
+/** @description Where a post in a list stands, and what came of it. */
+export interface ListedPostState {
+    type: ListedPostStateType;
+    /** @description Address of the post on the platform. Present when it is published. */
+    postUrl?: string;
+    /** @description Reason of the failure, for a person to read. Present when it failed. */
+    errorMessage?: string;
+}
+/**
+ * @description Where a post can stand, as a filter.
+ * @enum {string}
+ */
+export type ListedPostStateFilter = "scheduled" | "published" | "failed";
+/**
+ * @description Where a post in a list stands: `scheduled`, `published` or `failed`. More values may come.
+ * @enum {string}
+ */
+export type ListedPostStateType = "scheduled" | "published" | "failed" | (string & {});
+/** @description Where a file is sent to, and where it can be seen then. */
+export interface MediaUpload {
+    /** @description Where to send the bytes with PUT. Whoever has it can store a file there, so never log it. */
+    presignedUrl: string;
+    /** @description Address of the file once it was sent, for `mediaUrls`. */
+    publicUrl: string;
+}
 /** @description One direct message, received or sent. */
 export interface Message {
     /** @description Blotato's id of the message. */
@@ -1069,6 +1966,88 @@ export interface MessagePage {
 export type MessageStatus = "delivered" | "failed" | "processing" | "queued" | "sent" | (string & {});
 /** @description Where and how the message is sent. Exactly one of the cases fits. */
 export type MessageTarget = FacebookMessageTarget | FacebookTaggedMessageTarget | InstagramMessageTarget | InstagramTaggedMessageTarget | TwitterMessageTarget;
+/**
+ * @description What a platform counts of a post. Counts and sums are texts of digits, rates and averages are numbers, and what
+ *     is broken down is an object of texts. Which of them are there depends on the platform, and more may come.
+ */
+export type Metrics = {
+    /** @description How often it was seen. */
+    viewsCount?: string;
+    /** @description How often it was shown. */
+    impressionsCount?: string;
+    /** @description How many people it reached. */
+    reachCount?: string;
+    /** @description Likes. */
+    likesCount?: string;
+    /** @description Comments. */
+    commentsCount?: string;
+    /** @description Replies. */
+    repliesCount?: string;
+    /** @description How often it was shared. */
+    sharesCount?: string;
+    /** @description How often it was saved. */
+    savesCount?: string;
+    /** @description Clicks on it. */
+    clicksCount?: string;
+    /** @description People who follow the account since. */
+    followsCount?: string;
+    /** @description How often its video was played. */
+    playsCount?: string;
+    /** @description Visits of the account's profile. */
+    profileVisitsCount?: string;
+    /** @description What visitors did on the profile. */
+    profileActivityCount?: string;
+    /** @description Taps forwards, backwards and out of a story. */
+    navigationsCount?: string;
+    /** @description All interactions together. */
+    interactionsSum?: string;
+    /** @description How long its video was watched in all, in milliseconds. */
+    viewTimeMsSum?: string;
+    /** @description Reposts on X. */
+    twitterRetweetsCount?: string;
+} & {
+    [key: string]: unknown;
+};
+/** @description Metrics as they were at one time. */
+export interface MetricsSnapshot {
+    /** @description When Blotato fetched them, ISO 8601. */
+    fetchedAt?: string;
+    metrics?: Metrics;
+}
+/** @description A slot to add. */
+export interface NewScheduleSlot {
+    /** @description The hour in UTC. */
+    hour: number;
+    /** @description The minute. */
+    minute: number;
+    day: NewSlotDay;
+    /** @description What may be queued there. */
+    selectedTargets: readonly NewSlotTarget[];
+}
+/**
+ * @description The day of a slot to add, in UTC.
+ * @enum {string}
+ */
+export type NewSlotDay = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+/** @description What may be queued at a slot. */
+export interface NewSlotTarget {
+    platform: PostPlatformFilter;
+    /** @description The account, by its id from `listAccounts`; null for every account on the platform. */
+    accountId: string | null;
+    /** @description The page of the account, by its id from `listSubaccounts`; null for all of them. */
+    subaccountId: string | null;
+}
+/** @description A slot, and the next of its times that is free. */
+export interface NextSlot {
+    /** @description Id of the slot. */
+    slotId: string;
+    /** @description Its next free time, ISO 8601. */
+    slotTime: string;
+}
+/** @description The next free slot, in a wrapping of its own. */
+export interface NextSlotResult {
+    slot: NextSlot;
+}
 /** @description A person or page in a conversation, as far as the platform tells. */
 export interface Participant {
     /** @description The platform's id of the participant, usable as `recipientId`. Null when unknown. */
@@ -1117,6 +2096,10 @@ export interface PinterestPostTarget {
  * @enum {string}
  */
 export type Platform = "bluesky" | "facebook" | "instagram" | "twitter" | (string & {});
+/** @description Metrics by platform. What it holds is not documented. */
+export interface PlatformAnalytics {
+    [key: string]: unknown;
+}
 /**
  * @description A platform to filter conversations or messages by.
  * @enum {string}
@@ -1124,8 +2107,98 @@ export type Platform = "bluesky" | "facebook" | "instagram" | "twitter" | (strin
 export type PlatformFilter = "bluesky" | "facebook" | "instagram" | "twitter";
 /** @description What to publish and where. One case for each platform, so that content and target belong together. */
 export type Post = TwitterPost | LinkedinPost | FacebookPost | InstagramPost | TiktokPost | PinterestPost | ThreadsPost | BlueskyPost | YoutubePost | WebhookPost;
-/** @description Public addresses of images and videos, or those that `uploadMedia` answered. Empty for text only. */
+/** @description What is known of one post. */
+export interface PostAnalytics {
+    /** @description The newest metrics; null before they were fetched for the first time. */
+    metrics: ({
+        /** @description How often it was seen. */
+        viewsCount?: string;
+        /** @description How often it was shown. */
+        impressionsCount?: string;
+        /** @description How many people it reached. */
+        reachCount?: string;
+        /** @description Likes. */
+        likesCount?: string;
+        /** @description Comments. */
+        commentsCount?: string;
+        /** @description Replies. */
+        repliesCount?: string;
+        /** @description How often it was shared. */
+        sharesCount?: string;
+        /** @description How often it was saved. */
+        savesCount?: string;
+        /** @description Clicks on it. */
+        clicksCount?: string;
+        /** @description People who follow the account since. */
+        followsCount?: string;
+        /** @description How often its video was played. */
+        playsCount?: string;
+        /** @description Visits of the account's profile. */
+        profileVisitsCount?: string;
+        /** @description What visitors did on the profile. */
+        profileActivityCount?: string;
+        /** @description Taps forwards, backwards and out of a story. */
+        navigationsCount?: string;
+        /** @description All interactions together. */
+        interactionsSum?: string;
+        /** @description How long its video was watched in all, in milliseconds. */
+        viewTimeMsSum?: string;
+        /** @description Reposts on X. */
+        twitterRetweetsCount?: string;
+    } & {
+        [key: string]: unknown;
+    }) | null;
+    /** @description When Blotato fetched them, ISO 8601. */
+    lastFetchedAt?: string | null;
+    /** @description The metrics as they were at earlier times. */
+    history?: MetricsSnapshot[];
+    /** @description Why they could not be fetched the last time; null when they could. */
+    lastError?: string | null;
+}
+/** @description The post as it was submitted. Open, unlike the post of a request, so that a new option breaks no reader. */
+export interface PostDraft {
+    /** @description The connected account that posts. */
+    accountId: string;
+    content: PostDraftContent;
+    target: PostDraftTarget;
+}
+/** @description What will be published. */
+export type PostDraftContent = {
+    /** @description The text of the post. */
+    text: string;
+    /** @description The addresses of its images and videos. */
+    mediaUrls: string[];
+    platform: AccountPlatform;
+} & {
+    [key: string]: unknown;
+};
+/** @description Where it will be published, with the options of that platform. */
+export type PostDraftTarget = {
+    /** @description The kind of target, as `publishPost` takes it. */
+    targetType: string;
+} & {
+    [key: string]: unknown;
+};
+/**
+ * @description Public addresses of images and videos, or those that `uploadMedia` and `createMediaUpload` gave; at most 20. Empty
+ *     for text only, which Instagram, Pinterest, TikTok and YouTube do not take.
+ */
 export type PostMediaUrls = readonly string[];
+/**
+ * @description A platform, as a filter of posts and of slots.
+ * @enum {string}
+ */
+export type PostPlatformFilter = "twitter" | "instagram" | "linkedin" | "facebook" | "tiktok" | "pinterest" | "threads" | "bluesky" | "youtube";
+/** @description A slot of the calendar, and one of its times, as `findNextSlot` gives them. */
+export interface PostSlot {
+    /** @description The slot, by its `slotId`. */
+    id: string;
+    /**
+     * Format: date-time
+     * @description When to publish, by its `slotTime`.
+     */
+    time: string;
+}
 /**
  * @description Where a post stands: `in-progress`, `scheduled`, or, finally, `published` or `failed`. More values may come.
  * @enum {string}
@@ -1133,7 +2206,7 @@ export type PostMediaUrls = readonly string[];
 export type PostState = "in-progress" | "published" | "failed" | "scheduled" | (string & {});
 /** @description What became of a submitted post. */
 export interface PostStatus {
-    /** @description The id that was asked for. */
+    /** @description The id in the request. */
     postSubmissionId: string;
     status: PostState;
     /** @description When it will be published, ISO 8601. Present when it is scheduled. */
@@ -1166,6 +2239,7 @@ export interface PublishPostRequest {
      * @default false
      */
     useNextFreeSlot?: boolean | undefined;
+    slot?: PostSlot | undefined;
 }
 /** @description Too many requests. */
 export interface RateLimitError {
@@ -1178,6 +2252,70 @@ export interface RateLimitError {
     /** @description Id of the request, to give to Blotato's support. Often absent. */
     reqId?: string;
 }
+/** @description A post that waits for its time. */
+export interface Schedule {
+    /** @description Id of the schedule. It is not the `postSubmissionId` of the post. */
+    id: string;
+    /** @description When the post will be published, ISO 8601. */
+    scheduledAt: string;
+    draft: PostDraft;
+    /** @description The account that posts; null where it is no longer connected. */
+    account: {
+        /** @description The connected account, by its id from `listAccounts`. */
+        id: string;
+        /** @description Name to show. */
+        name?: string | null;
+        /** @description Handle on the platform. */
+        username?: string | null;
+        /** @description Address of its picture. */
+        profileImageUrl?: string | null;
+        /** @description The page or board that the post goes to, where it goes to one. */
+        subaccountId?: string | null;
+        /** @description The platform's own id of that. */
+        subId?: string | null;
+        /** @description Name of that to show. */
+        subaccountName?: string | null;
+    } | null;
+}
+/** @description A page of scheduled posts. */
+export interface SchedulePage {
+    /** @description The scheduled posts, the next one first. */
+    items: Schedule[];
+    /** @description How many there are on all pages together. A text of digits, not a number. */
+    count: string;
+    /** @description Where the next page starts. Absent on the last page. */
+    cursor?: string;
+}
+/** @description The new time, the new draft, or both. */
+export interface SchedulePatch {
+    draft?: Post | undefined;
+    /**
+     * Format: date-time
+     * @description When to publish instead, in the future, in the form of RFC 3339.
+     */
+    scheduledTime?: string | undefined;
+}
+/** @description One scheduled post, in a wrapping of its own. */
+export interface ScheduleResult {
+    schedule: Schedule;
+}
+/** @description A day and time, each week, at which posts can be queued. */
+export interface ScheduleSlot {
+    /** @description Id of the slot. */
+    id: string;
+    /** @description The hour in UTC, 0 to 23. */
+    hour: number;
+    /** @description The minute, 0 to 59. */
+    minute: number;
+    day: SlotDay;
+    /** @description What may be queued there. */
+    selectedTargets: SlotTarget[];
+}
+/** @description Slots of the calendar. */
+export interface ScheduleSlotList {
+    /** @description The slots. */
+    items: ScheduleSlot[];
+}
 /** @description One direct message to one recipient. */
 export interface SendMessageRequest {
     /** @description The connected account that sends, by its id from `listAccounts`. */
@@ -1187,6 +2325,19 @@ export interface SendMessageRequest {
     recipientId: string;
     /** @description Plain text of 1 to 10000 characters. A platform may take less and fail a longer text later. */
     text: string;
+}
+/**
+ * @description The day of a slot, in UTC.
+ * @enum {string}
+ */
+export type SlotDay = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | (string & {});
+/** @description What may be queued at a slot. */
+export interface SlotTarget {
+    platform: AccountPlatform;
+    /** @description The account; null for every account on the platform. */
+    accountId: string | null;
+    /** @description The page or board of the account; null for all of them. */
+    subaccountId: string | null;
 }
 /** @description A page or playlist under a connected account. */
 export interface Subaccount {
@@ -1215,7 +2366,7 @@ export interface ThreadsPost {
          * @enum {string}
          */
         platform: "threads";
-        /** @description The rest of the thread, in order. */
+        /** @description The rest of the thread, in order, at most 10. */
         additionalPosts?: readonly AdditionalPost[] | undefined;
     };
     target: ThreadsPostTarget;
@@ -1273,16 +2424,41 @@ export interface TiktokPostTarget {
     isYourBrand: boolean;
     /** @description True when the media was made by AI. */
     isAiGenerated: boolean;
-    /** @description Title, at most 90 characters. */
+    /** @description Title of a post of photos, at most 90 characters. */
     title?: string | undefined;
-    /** @description True to let TikTok add music to photos. */
+    /**
+     * @description True to let TikTok add music to photos.
+     * @default false
+     */
     autoAddMusic?: boolean | undefined;
     /** @description True to leave the post as a draft in the TikTok app instead of publishing it. */
     isDraft?: boolean | undefined;
     /** @description Which of the images is the cover, counted from 0. */
     imageCoverIndex?: number | undefined;
-    /** @description Which moment of the video is the cover, in milliseconds. */
+    /** @description Which moment of the video is the cover, in whole milliseconds. */
     videoCoverTimestamp?: number | undefined;
+}
+/** @description A published post with its metrics. It does not say on which account it is. */
+export interface TopPost {
+    /** @description Id of the published post, for `getPostAnalytics`. */
+    id: string;
+    platform: AccountPlatform;
+    /** @description The text of the post. */
+    content?: string;
+    /** @description When it was published, ISO 8601. */
+    createdAt?: string;
+    /** @description Address of the post on the platform. */
+    postUrl?: string | null;
+    /** @description The addresses of its images and videos. */
+    mediaUrls?: string[];
+    latestMetrics?: MetricsSnapshot;
+    /** @description The metrics as they were at earlier times. */
+    metricsHistory?: MetricsSnapshot[];
+}
+/** @description Published posts with their metrics. */
+export interface TopPostList {
+    /** @description The posts, the highest metric first. */
+    items: TopPost[];
 }
 /** @description X, formerly Twitter. Nothing else to say. */
 export interface TwitterMessageTarget {
@@ -1305,7 +2481,7 @@ export interface TwitterPost {
          * @enum {string}
          */
         platform: "twitter";
-        /** @description The rest of the thread, in order. */
+        /** @description The rest of the thread, in order, at most 10. */
         additionalPosts?: readonly AdditionalPost[] | undefined;
     };
     /** @description Where to publish. */
@@ -1316,6 +2492,15 @@ export interface TwitterPost {
          */
         targetType: "twitter";
     };
+}
+/** @description What to change. */
+export interface UpdateScheduleRequest {
+    patch: SchedulePatch;
+}
+/** @description What may be queued at the slot from now on. */
+export interface UpdateScheduleSlotRequest {
+    /** @description All of its targets. */
+    selectedTargets: readonly NewSlotTarget[];
 }
 /** @description The file to store. */
 export interface UploadMediaRequest {
@@ -1338,10 +2523,10 @@ export interface WebhookPost {
         text: PostText;
         mediaUrls: PostMediaUrls;
         /**
-         * @description The same as `target.targetType`; Blotato's own list of platforms says `other` for it.
+         * @description `other` by Blotato's newest page; `webhook`, the same as `target.targetType`, by older ones.
          * @enum {string}
          */
-        platform: "webhook" | "other";
+        platform: "other" | "webhook";
     };
     target: WebhookPostTarget;
 }
@@ -1387,10 +2572,17 @@ export interface YoutubePostTarget {
     privacyStatus: "private" | "public" | "unlisted";
     /** @description True to notify the channel's subscribers. */
     shouldNotifySubscribers: boolean;
-    /** @description True when the video is directed at children. */
+    /**
+     * @description True when the video is directed at children.
+     * @default false
+     */
     isMadeForKids?: boolean | undefined;
     /** @description True when the video shows realistic scenes that were generated or altered. */
     containsSyntheticMedia?: boolean | undefined;
+    /** @description Playlists to put the video into, by their ids from `listSubaccounts`. */
+    playlistIds?: readonly string[] | undefined;
+    /** @description Public address of the picture that stands for the video. */
+    thumbnailUrl?: string | undefined;
 }
 export interface ListConversationsQuery {
     /** @description How many items a page holds at most, 1 to 250. 50 when absent. */
@@ -1425,6 +2617,57 @@ export interface ListMessagesQuery {
     platform?: readonly PlatformFilter[] | undefined;
     /** @description Only what belongs to this connected account, by its id from `listAccounts`. */
     accountId?: components["parameters"]["AccountIdFilter"] | undefined;
+}
+export interface ListPostsQuery {
+    /** @description Only posts of this time or later, in the form of RFC 3339. Seven days ago when absent. */
+    since?: string | undefined;
+    /** @description Only posts of this time or earlier, in the form of RFC 3339. Seven days from now when absent. */
+    until?: string | undefined;
+    /** @description Only posts that stand there. Repeat the key for several values. */
+    status?: readonly ListedPostStateFilter[] | undefined;
+    /** @description Only posts on these platforms. Repeat the key for several values. */
+    platform?: readonly PostPlatformFilter[] | undefined;
+    /** @description How many items a page holds at most, 1 to 250. 50 when absent. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /**
+     * @description Where to continue: the `cursor` of the page before, unchanged and with the same filters. Leave it out for the
+     *     first page.
+     */
+    cursor?: components["parameters"]["Cursor"] | undefined;
+}
+export interface ListTopPostsQuery {
+    /** @description Only posts of this time or later, in the form of RFC 3339. Thirty days ago when absent. */
+    since?: string | undefined;
+    /** @description Only posts of this time or earlier, in the form of RFC 3339. */
+    until?: string | undefined;
+    /** @description How many posts to give at most, 1 to 100. */
+    limit?: number | undefined;
+    /**
+     * @description The metric by which the posts are ordered.
+     * @example likes_count
+     */
+    sortBy?: ("views_count" | "likes_count" | "comments_count" | "reach_count") | undefined;
+}
+export interface ListPlatformAnalyticsQuery {
+    /** @description The beginning of the window, in the form of RFC 3339. Inferred from `listTopPosts`. */
+    since?: components["parameters"]["Since"] | undefined;
+    /** @description The end of the window, in the form of RFC 3339. Inferred from `listTopPosts`. */
+    until?: components["parameters"]["Until"] | undefined;
+}
+export interface GetAnalyticsSummaryQuery {
+    /** @description The beginning of the window, in the form of RFC 3339. Inferred from `listTopPosts`. */
+    since?: components["parameters"]["Since"] | undefined;
+    /** @description The end of the window, in the form of RFC 3339. Inferred from `listTopPosts`. */
+    until?: components["parameters"]["Until"] | undefined;
+}
+export interface ListSchedulesQuery {
+    /** @description How many items a page holds at most, 1 to 50. 20 when absent. */
+    limit?: number | undefined;
+    /**
+     * @description Where to continue: the `cursor` of the page before, unchanged and with the same filters. Leave it out for the
+     *     first page.
+     */
+    cursor?: components["parameters"]["Cursor"] | undefined;
 }
 export interface ListAccountsQuery {
     /**

@@ -12,18 +12,22 @@ export const finalPostStates: readonly PostState[] = ["published", "failed"];
 /** The values of each open enum that the document names. The service may give others. */
 export interface KnownValues {
   readonly accountPlatform: "twitter" | "instagram" | "linkedin" | "facebook" | "tiktok" | "pinterest" | "threads" | "bluesky" | "youtube" | "other";
+  readonly listedPostStateType: "scheduled" | "published" | "failed";
   readonly messageDirection: "incoming" | "outgoing";
   readonly messageStatus: "delivered" | "failed" | "processing" | "queued" | "sent";
   readonly platform: "bluesky" | "facebook" | "instagram" | "twitter";
   readonly postState: "in-progress" | "published" | "failed" | "scheduled";
+  readonly slotDay: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
 }
 
 const known: { readonly [Name in keyof KnownValues]: readonly KnownValues[Name][] } = {
   accountPlatform: ["twitter", "instagram", "linkedin", "facebook", "tiktok", "pinterest", "threads", "bluesky", "youtube", "other"],
+  listedPostStateType: ["scheduled", "published", "failed"],
   messageDirection: ["incoming", "outgoing"],
   messageStatus: ["delivered", "failed", "processing", "queued", "sent"],
   platform: ["bluesky", "facebook", "instagram", "twitter"],
   postState: ["in-progress", "published", "failed", "scheduled"],
+  slotDay: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
 };
 
 /**

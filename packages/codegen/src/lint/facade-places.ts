@@ -2,12 +2,16 @@ import type { Oas3Rule } from "@redocly/openapi-core";
 
 import { readPlace } from "../api/facade-place.ts";
 
+/** What a webhook delivers is no call, so it has no place. */
+const isWebhook = (pointer: string): boolean => pointer.startsWith("#/webhooks/");
+
 /** Each operation says where it stands in the facade, each at a place of its own, or why it stands nowhere. */
 export const facadePlaces: Oas3Rule = () => {
   const taken = new Map<string, string>();
   return {
     Operation(operation, context) {
       const { location } = context;
+      if (isWebhook(location.pointer)) return;
       const { operationId = "an operation without an operationId", "x-sdk": sdk } = operation as {
         readonly operationId?: string;
         readonly "x-sdk"?: unknown;

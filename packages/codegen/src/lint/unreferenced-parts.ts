@@ -60,14 +60,24 @@ interface Part {
 }
 
 function partsOf(text: string): Part[] {
-  const { paths = {}, components = {} } = (parse(text) ?? {}) as {
+  const {
+    paths = {},
+    components = {},
+    webhooks = {},
+  } = (parse(text) ?? {}) as {
     readonly paths?: object | null;
+    readonly webhooks?: object | null;
     readonly components?: Readonly<Record<string, object | null>> | null;
   };
   return [
     ...Object.keys(paths ?? {}).map((name) => ({
       pointer: `#/paths/${escapeKey(name)}`,
       what: `the path ${name}`,
+      advice: "name it in the root",
+    })),
+    ...Object.keys(webhooks ?? {}).map((name) => ({
+      pointer: `#/webhooks/${escapeKey(name)}`,
+      what: `the webhook ${name}`,
       advice: "name it in the root",
     })),
     ...Object.entries(components ?? {}).flatMap(([kind, named]) =>

@@ -7,8 +7,17 @@ export { createBlotato, type Blotato, type BlotatoRaw } from "./client.ts";
 export type * from "./generated/index.ts";
 export { isInbound } from "./inbound.ts";
 export type { Media } from "./media.ts";
+export type { FileSource, UploadOptions, UploadProgress } from "./upload.ts";
 export type { DeliveryWaitOptions, Messages } from "./messages.ts";
-export type { Posts, Thread, ThreadPost, UntimedPost } from "./posts.ts";
+export {
+  isInState,
+  type ListedPostsByState,
+  type ScheduledListedPost,
+  type PublishedListedPost,
+  type FailedListedPost,
+} from "./listed-posts.ts";
+export { metric, type MetricName } from "./metric.ts";
+export type { Posts, PublishTime, Thread, ThreadPost, UntimedPost } from "./posts.ts";
 export type { BlotatoErrorBody } from "./profile.ts";
 export type { ReplyOptions } from "./reply.ts";
 export type { CommentReply, Sending } from "./sending.ts";

@@ -21,7 +21,14 @@ import { withText, type Read } from "../core/result.ts";
 import { plainPosts, type PlainPosts } from "./generated/index.ts";
 
 /** A post without a time: Blotato takes one beside the post, and passes over one within it. */
-export type UntimedPost = Post & { readonly scheduledTime?: undefined; readonly useNextFreeSlot?: undefined };
+export type UntimedPost = Post & {
+  readonly scheduledTime?: undefined;
+  readonly slot?: undefined;
+  readonly useNextFreeSlot?: undefined;
+};
+
+/** When a post is published: at a time to come, or at the next slot of the calendar that is free for its account. */
+export type PublishTime = Date | "nextSlot";
 
 /** Several posts that appear as one thread. */
 export interface Thread {
@@ -30,6 +37,8 @@ export interface Thread {
   readonly platform: "bluesky" | "threads" | "twitter";
   /** The posts in order, at least one. */
   readonly posts: readonly ThreadPost[];
+  /** Default: at once. */
+  readonly when?: PublishTime | undefined;
 }
 
 export interface ThreadPost {
@@ -57,23 +66,26 @@ export interface Posts extends PlainPosts {
   publish(post: UntimedPost, options?: CallOptions): ApiPromise<PostSubmission>;
 
   /**
-   * Publishes a post at a later time.
+   * Publishes a post at a later time, or at the next free slot of the calendar. The submission says when that is. Until then the
+   * post is one of `schedules.list`, and `schedules.delete` cancels it.
    *
    * @throws SwitchboardError before any request when the time is not a valid date in the future; otherwise like `publish`
    * @example
    * await blotato.posts.schedule(post, new Date("2027-03-10T15:30:00Z"));
+   * const { scheduledTime } = await blotato.posts.schedule(post, "nextSlot");
    */
-  schedule(post: UntimedPost, when: Date, options?: CallOptions): ApiPromise<PostSubmission>;
+  schedule(post: UntimedPost, when: PublishTime, options?: CallOptions): ApiPromise<PostSubmission>;
 
   /**
-   * Publishes several posts as one thread.
+   * Publishes several posts as one thread, at once or at the time that it says.
    *
-   * @throws SwitchboardError before any request when there is no post; otherwise like `publish`
+   * @throws SwitchboardError before any request when there is no post, or the time is none to come; otherwise like `publish`
    * @example
    * await blotato.posts.thread({
    *   accountId: "40114",
    *   platform: "twitter",
    *   posts: [{ text: "First." }, { text: "And then." }],
+   *   when: new Date("2027-03-10T15:30:00Z"),
    * });
    */
   thread(thread: Thread, options?: CallOptions): ApiPromise<PostSubmission>;
@@ -98,8 +110,9 @@ export function createPosts(core: Core): Posts {
     ...plainPosts(core),
     publish: (post, options) => submit(() => ({ post: untimed(post) }), options),
     schedule: (post, when, options) =>
-      submit(() => ({ post: untimed(post), scheduledTime: laterTime(when, settings.now()) }), options),
-    thread: (thread, options) => submit(() => ({ post: threadPost(thread) }), options),
+      submit(() => ({ post: untimed(post), ...timing(when, settings.now()) }), options),
+    thread: ({ when, ...thread }, options) =>
+      submit(() => ({ post: threadPost(thread), ...(when !== undefined && timing(when, settings.now())) }), options),
     waitUntilPublished: async ({ postSubmissionId }, options = {}) =>
       pollUntil(getPostStatus, settings, options, async (callOptions) =>
         call(getPostStatus, { path: { postSubmissionId } }, callOptions, whenPublished),
@@ -109,20 +122,29 @@ export function createPosts(core: Core): Posts {
 
 /** @throws SwitchboardError for a post with a time in it */
 function untimed(post: Post): Post {
-  const { scheduledTime, useNextFreeSlot } = post as { scheduledTime?: unknown; useNextFreeSlot?: unknown };
-  if (scheduledTime === undefined && useNextFreeSlot === undefined) return post;
+  const { scheduledTime, slot, useNextFreeSlot } = post as {
+    scheduledTime?: unknown;
+    slot?: unknown;
+    useNextFreeSlot?: unknown;
+  };
+  if (scheduledTime === undefined && slot === undefined && useNextFreeSlot === undefined) return post;
   throw new SwitchboardError(
     "The post holds a time, which Blotato would pass over, and publish it at once; call posts.schedule with the date",
     "invalidInput",
   );
 }
 
-/** @throws SwitchboardError for what is not a time to come */
-function laterTime(when: Date, now: number): string {
+/**
+ * What stands beside a post to be published then.
+ *
+ * @throws SwitchboardError for what is not a time to come
+ */
+function timing(when: PublishTime, now: number): Omit<PublishPostRequest, "post"> {
+  if (when === "nextSlot") return { useNextFreeSlot: true };
   // A caller without types may give a text.
-  if (when instanceof Date && when.getTime() > now) return when.toISOString();
+  if (when instanceof Date && when.getTime() > now) return { scheduledTime: when.toISOString() };
   throw new SwitchboardError(
-    `The post cannot be scheduled for ${describeDate(when)}; expected a date in the future`,
+    `The post cannot be scheduled for ${describeDate(when)}; expected a date in the future, or "nextSlot"`,
     "invalidInput",
   );
 }
@@ -144,7 +166,7 @@ const whenPublished: Read<PostStatus, PostStatus | undefined> = (body, call) => 
 };
 
 /** @throws SwitchboardError for a thread without a post */
-function threadPost({ accountId, platform, posts }: Thread): Post {
+function threadPost({ accountId, platform, posts }: Omit<Thread, "when">): Post {
   checkList("posts", posts, { minimum: 1 });
   const [first, ...additionalPosts] = posts.map(withMedia);
   return postOn(platform, accountId, { text: "", mediaUrls: [], ...first, additionalPosts });

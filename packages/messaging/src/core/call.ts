@@ -17,6 +17,8 @@ export class Call {
   idempotencyKey: string | undefined;
   /** Those of the request, whoever set them. */
   headers: Headers | undefined;
+  /** What else nobody may see of its request, such as the signature in an address. */
+  secrets: readonly string[] = [];
   /** The response on which the call ended. */
   response: Response | undefined;
   #redact: Redact | undefined;
@@ -35,7 +37,7 @@ export class Call {
 
   /** Takes every secret of the request out of a value: the service may quote the key anywhere. */
   redact<Value>(value: Value): Value {
-    this.#redact ??= redactorFor(this.settings, this.headers);
+    this.#redact ??= redactorFor(this.settings, this.headers, this.secrets);
     return this.#redact(value);
   }
 
@@ -46,8 +48,8 @@ export class Call {
   }
 }
 
-function redactorFor({ apiKey, redact }: Settings, headers: Headers | undefined): Redact {
-  const secrets = headers === undefined ? [] : secretsIn(headers);
+function redactorFor({ apiKey, redact }: Settings, headers: Headers | undefined, own: readonly string[]): Redact {
+  const secrets = [...own, ...(headers === undefined ? [] : secretsIn(headers))];
   // Most requests have no other secret than the client's own key.
   const isKnown = typeof apiKey === "string" && secrets.every((secret) => secret.endsWith(apiKey));
   return isKnown ? redact : redactorOf(typeof apiKey === "string" ? [apiKey, ...secrets] : secrets);

@@ -42,6 +42,14 @@ export type PlainBlooioOperationId =
   | "detachContactIdentity"
   | "getContactCapabilities"
   | "getContactTimeline"
+  | "listWebhooks"
+  | "createWebhook"
+  | "getWebhook"
+  | "updateWebhook"
+  | "deleteWebhook"
+  | "rotateWebhookSecret"
+  | "listWebhookDeliveries"
+  | "replayWebhookDelivery"
   | "listEvents"
   | "getEvent"
   | "listPriorities"
@@ -73,6 +81,7 @@ export type HandwrittenBlooioOperationId =
 
 export type BlooioOperationId = PlainBlooioOperationId | HandwrittenBlooioOperationId
   | "getChannelSettings"
+  | "listWebhookVersions"
   | "listChatParticipants"
   | "addChatParticipant"
   | "removeChatParticipant"
@@ -121,6 +130,14 @@ export const blooioPlainCalls: Readonly<Record<PlainBlooioOperationId, PlainCall
   detachContactIdentity: { method: ["contacts", "detachIdentity"], path: ["contactId", "identityId"], result: "detachedIdentity" },
   getContactCapabilities: { method: ["contacts", "capabilities"], path: ["contactId"], result: "capabilities" },
   getContactTimeline: { method: ["contacts", "timeline"], path: ["contactId"], hasQuery: true, isListing: true, result: "timeline" },
+  listWebhooks: { method: ["webhooks", "list"], path: [], hasQuery: true, isListing: true, result: "webhooks" },
+  createWebhook: { method: ["webhooks", "create"], path: [], hasBody: true, result: "createdWebhook" },
+  getWebhook: { method: ["webhooks", "get"], path: ["webhookId"], result: "webhook" },
+  updateWebhook: { method: ["webhooks", "update"], path: ["webhookId"], hasBody: true, result: "webhook" },
+  deleteWebhook: { method: ["webhooks", "delete"], path: ["webhookId"], result: "deletedWebhook" },
+  rotateWebhookSecret: { method: ["webhooks", "rotateSecret"], path: ["webhookId"], result: "webhookSecret" },
+  listWebhookDeliveries: { method: ["webhooks", "deliveries"], path: ["webhookId"], hasQuery: true, isListing: true, result: "deliveries" },
+  replayWebhookDelivery: { method: ["webhooks", "replay"], path: ["webhookId", "deliveryId"], result: "webhookReplay" },
   listEvents: { method: ["events", "list"], path: [], hasQuery: true, isListing: true, result: "events" },
   getEvent: { method: ["events", "get"], path: ["eventId"], result: "event" },
   listPriorities: { method: ["priorities", "list"], path: [], hasQuery: true, isListing: true, result: "priorities" },

@@ -9,7 +9,22 @@ export type PlainBlotatoOperationId =
   | "getConversation"
   | "listMessages"
   | "getMessage"
+  | "listPosts"
   | "getPostStatus"
+  | "getPostAnalytics"
+  | "listTopPosts"
+  | "listPlatformAnalytics"
+  | "getAnalyticsSummary"
+  | "listSchedules"
+  | "getSchedule"
+  | "updateSchedule"
+  | "deleteSchedule"
+  | "listScheduleSlots"
+  | "createScheduleSlots"
+  | "updateScheduleSlot"
+  | "deleteScheduleSlot"
+  | "findNextSlot"
+  | "createMediaUpload"
   | "getCurrentUser"
   | "listAccounts"
   | "listSubaccounts";
@@ -27,7 +42,22 @@ export const blotatoPlainCalls: Readonly<Record<PlainBlotatoOperationId, PlainCa
   getConversation: { method: ["conversations", "get"], path: ["conversationId"], result: "conversation" },
   listMessages: { method: ["messages", "list"], path: [], hasQuery: true, isListing: true, result: "messages" },
   getMessage: { method: ["messages", "get"], path: ["messageId"], result: "message" },
+  listPosts: { method: ["posts", "list"], path: [], hasQuery: true, isListing: true, result: "posts" },
   getPostStatus: { method: ["posts", "status"], path: ["postSubmissionId"], result: "postStatus" },
+  getPostAnalytics: { method: ["analytics", "post"], path: ["postId"], result: "postAnalytics" },
+  listTopPosts: { method: ["analytics", "list"], path: [], hasQuery: true, result: "analytics" },
+  listPlatformAnalytics: { method: ["analytics", "platforms"], path: [], hasQuery: true, result: "platformAnalytics" },
+  getAnalyticsSummary: { method: ["analytics", "summary"], path: [], hasQuery: true, result: "analyticsSummary" },
+  listSchedules: { method: ["schedules", "list"], path: [], hasQuery: true, isListing: true, result: "schedules" },
+  getSchedule: { method: ["schedules", "get"], path: ["scheduleId"], result: "schedule" },
+  updateSchedule: { method: ["schedules", "update"], path: ["scheduleId"], hasBody: true, result: "result" },
+  deleteSchedule: { method: ["schedules", "delete"], path: ["scheduleId"], result: "result" },
+  listScheduleSlots: { method: ["slots", "list"], path: [], result: "slots" },
+  createScheduleSlots: { method: ["slots", "create"], path: [], hasBody: true, result: "create" },
+  updateScheduleSlot: { method: ["slots", "update"], path: ["slotId"], hasBody: true, result: "result" },
+  deleteScheduleSlot: { method: ["slots", "delete"], path: ["slotId"], result: "result" },
+  findNextSlot: { method: ["slots", "nextAvailable"], path: [], hasBody: true, result: "nextSlot" },
+  createMediaUpload: { method: ["media", "createUpload"], path: [], hasBody: true, result: "mediaUpload" },
   getCurrentUser: { method: ["accounts", "currentUser"], path: [], result: "currentUser" },
   listAccounts: { method: ["accounts", "list"], path: [], hasQuery: true, result: "accounts" },
   listSubaccounts: { method: ["accounts", "subaccounts"], path: ["accountId"], result: "subaccounts" },

@@ -1,5 +1,7 @@
 import type { StoredRecord } from "../../model/collection.ts";
+import type { BlooioEventType } from "../generated/events.ts";
 import type { State } from "../state.ts";
+import { deliver } from "../webhooks/deliver.ts";
 
 /** Something that happened in a tenant, as the API lists it. */
 export interface StoredEvent extends StoredRecord {
@@ -15,16 +17,22 @@ export interface StoredEvent extends StoredRecord {
 export type EventData = Readonly<Record<string, unknown>>;
 
 /**
- * Records that something happened: it is listed by `GET /events` from now on.
+ * Records that something happened: `GET /events` lists it from now on, and each webhook that subscribes to it gets it.
  *
  * @param data with the `message_id` and `chat_id` that it is about, if any
  * @param at when it happened; now, when left out
  * @example
  * emit(state, "contact.merged", { contact_id: winner.id, merged_contact_id: loser.id });
  */
-export function emit(state: State, type: string, data: EventData, at: number = state.clock.now()): StoredEvent {
+export function emit(
+  state: State,
+  type: BlooioEventType,
+  data: EventData,
+  at: number = state.clock.now(),
+): StoredEvent {
   const event = eventOf(state, state.eventIds.next("evt", at), type, data, at);
   state.events().put(event);
+  deliver(state, event);
   return event;
 }
 

@@ -32,5 +32,7 @@ export function emitReceived(state: State, message: Message): void {
 }
 
 function emitDelivery(state: State, message: Message, delivery: Delivery, at: number): void {
+  // What was replaced by another message has no event.
+  if (delivery.status === "superseded") return;
   emit(state, `message.${delivery.status}`, messageData(state, message, delivery), at);
 }

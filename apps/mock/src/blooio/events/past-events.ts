@@ -17,6 +17,7 @@ export function pastEvents(state: State): readonly StoredEvent[] {
     const message = messages.at(messages.length - 1);
     if (message === undefined) return [];
     const delivery = deliveryOf(state, message);
+    if (delivery.status === "superseded") return [];
     const id = numberedId("evt", delivery.updated_at, number, saltOf(number));
     return [
       eventOf(state, id, `message.${delivery.status}`, messageData(state, message, delivery), delivery.updated_at),

@@ -14,6 +14,7 @@ export const exampleIds = {
   chatId: "chat_4f7c2a91",
   contactId: "ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5",
   contact_id: "ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5",
+  deliveryId: "wdel_01997d11b0e4",
   eventId: "evt_01997c2e8a40",
   group_id: "grp_77ab04c1",
   handle: "+15555550142",
@@ -27,6 +28,7 @@ export const exampleIds = {
   team_id: "A1B2C3D4E5",
   templateId: "order_ready",
   template_id: "order_ready",
+  webhookId: "wh_01997d10a4c2",
 } as const;
 
 /** Of each operation that reads one record: the record with the id of its path parameter's example, without an envelope. */
@@ -63,15 +65,28 @@ export const exampleRecords: Readonly<Partial<Record<BlooioOperationId, ExampleR
       },
     ],
   },
+  getWebhook: {
+    id: "wh_01997d10a4c2",
+    url: "https://bakery.example/hooks/blooio",
+    event_types: ["*"],
+    status: "active",
+    scope: "organization",
+    api_key: null,
+    integration_id: null,
+    channel_id: null,
+    channel_type: null,
+    api_version: "2026-10-01",
+    created_at: 1790331300000,
+  },
   getEvent: {
     id: "evt_01997c2e8a40",
     type: "message.delivered",
-    message_id: "msg_01997c2e7b51",
+    message_id: "msg_3d8f0e52",
     chat_id: "chat_4f7c2a91",
     channel_type: "blooio",
     occurred_at: 1790334000000,
     data: {
-      message_id: "msg_01997c2e7b51",
+      message_id: "msg_3d8f0e52",
       chat_id: "chat_4f7c2a91",
       direction: "outbound",
       text: "We are, until six.",

@@ -8,12 +8,17 @@ type ExampleRecord = { readonly id: string } & Readonly<Record<string, unknown>>
 /** The ids in the documented requests, by the names of path parameters and fields. */
 export const exampleIds = {
   accountId: "40113",
+  boardId: "880000000000000101",
   commentId: "18100000000000007",
   conversationId: "700412",
   messageId: "1418760",
   pageId: "987600000000123",
+  postId: "6701204",
   postSubmissionId: "7d0e2f64-91b5-4c38-8a7e-52c1f4a0d901",
   recipientId: "17840000000000101",
+  scheduleId: "sch_5c2e7a90",
+  slotId: "31002",
+  subaccountId: "987600000000123",
 } as const;
 
 /** Of each operation that reads one record: the record with the id of its path parameter's example, without an envelope. */
@@ -45,5 +50,27 @@ export const exampleRecords: Readonly<Partial<Record<BlotatoOperationId, Example
     errorCode: null,
     errorMessage: null,
     createdAt: "2026-11-16T11:52:44.000Z",
+  },
+  getSchedule: {
+    id: "sch_5c2e7a90",
+    scheduledAt: "2026-12-30T08:00:00.000Z",
+    draft: {
+      accountId: "40113",
+      content: {
+        text: "We are closed on the first of January.",
+        mediaUrls: [],
+        platform: "facebook",
+      },
+      target: { targetType: "facebook", pageId: "987600000000123" },
+    },
+    account: {
+      id: "40113",
+      name: "Harbour Bakery",
+      username: "harbourbakery.example",
+      profileImageUrl: null,
+      subaccountId: "987600000000123",
+      subId: "987600000000123",
+      subaccountName: "Harbour Bakery",
+    },
   },
 };

@@ -8,12 +8,27 @@ export type BlotatoOperationId =
   | "listMessages"
   | "sendMessage"
   | "getMessage"
+  | "listPosts"
   | "publishPost"
   | "getPostStatus"
+  | "getPostAnalytics"
+  | "listTopPosts"
+  | "listPlatformAnalytics"
+  | "getAnalyticsSummary"
+  | "listSchedules"
+  | "getSchedule"
+  | "updateSchedule"
+  | "deleteSchedule"
+  | "listScheduleSlots"
+  | "createScheduleSlots"
+  | "updateScheduleSlot"
+  | "deleteScheduleSlot"
+  | "findNextSlot"
   | "uploadMedia"
+  | "createMediaUpload"
   | "getCurrentUser"
   | "listAccounts"
   | "listSubaccounts";
 
 /** Requests per minute, of the operations that have a limit. */
-export const rateLimits: Readonly<Partial<Record<BlotatoOperationId, number>>> = { listConversations: 60, getConversation: 60, listMessages: 60, sendMessage: 30, getMessage: 60, publishPost: 30, getPostStatus: 60, uploadMedia: 10 };
+export const rateLimits: Readonly<Partial<Record<BlotatoOperationId, number>>> = { listConversations: 60, getConversation: 60, listMessages: 60, sendMessage: 30, getMessage: 60, listPosts: 60, publishPost: 30, getPostStatus: 60, getPostAnalytics: 60, uploadMedia: 10, createMediaUpload: 120 };

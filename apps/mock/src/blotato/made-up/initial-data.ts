@@ -6,12 +6,13 @@ import type { SharedRecords } from "../../model/records.ts";
 import type { TenantOptions } from "../../model/tenant-options.ts";
 import { settled } from "../conversations/delivery.ts";
 import { exampleIds } from "../generated/examples.ts";
-import type { Account, Conversation, Message, Participant, Subaccount } from "../records.ts";
+import type { Account, Conversation, Message, Participant, Post, Subaccount } from "../records.ts";
 import { drawUuid } from "../uuid.ts";
 import { accountsById, platforms, senders, subaccounts, type Sender } from "./accounts.ts";
 import { commentReplies } from "./comment-replies.ts";
 import { participantsOf, personIn, variants } from "./participants.ts";
 import { pastDelivery } from "./past-delivery.ts";
+import { madeUpPosts } from "./posts.ts";
 import { createTimeline } from "./timeline.ts";
 
 /** What every tenant begins with. Never changed: tenants put their own records on top. */
@@ -29,6 +30,8 @@ export interface InitialData {
   conversationWith(account: Account, personId: string): Conversation | undefined;
   /** In the order of their creation. */
   messagesOf(conversationId: string): SharedRecords<Message>;
+  /** In the order of their times. */
+  readonly posts: readonly Post[];
   readonly nextConversationNumber: number;
   readonly nextMessageNumber: number;
 }
@@ -140,6 +143,7 @@ export function initialData({ clock, seed, sizes = {} }: TenantOptions): Initial
         (id) => positionIn(conversation, messageNumber(id)),
       );
     },
+    posts: madeUpPosts(seed, clock.start),
     nextConversationNumber: newestConversation + 1,
     nextMessageNumber: newestMessage + 1,
   };

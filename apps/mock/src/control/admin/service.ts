@@ -111,6 +111,21 @@ function adminHandlers(control: Control): OperationHandlers {
       control.clearRequests(keyIn(query));
       return done;
     },
+    listDeliveries: ({ query }) => {
+      const { key, limit } = query as { readonly key?: string; readonly limit: number };
+      return ok({ items: control.deliveries(key).slice(-limit) });
+    },
+    repeatDelivery: ({ path }) => {
+      const id = path["deliveryId"] ?? "";
+      const delivery = control.replay(id);
+      if (delivery === undefined) return { status: 404, body: { message: `There is no delivery ${id}` } };
+      return { status: 201, body: delivery };
+    },
+    sendSample: ({ body }) => {
+      const { key, type } = body as { readonly key?: string; readonly type: string };
+      control.sample(type, key);
+      return done;
+    },
     receiveBlotatoMessage: receiveOn("blotato"),
     receiveBlooioMessage: receiveOn("blooio"),
     listScenarios: () => ok({ items: control.scenarios.map(({ name, description }) => ({ name, description })) }),

@@ -12,8 +12,9 @@ import { plainLookup, type PlainLookup } from "./lookup.ts";
 import { plainMessages, type PlainMessages } from "./messages.ts";
 import { plainNumbers, type PlainNumbers } from "./numbers.ts";
 import { plainPriorities, type PlainPriorities } from "./priorities.ts";
+import { plainWebhooks, type PlainWebhooks } from "./webhooks.ts";
 
-export { type PlainAccount, plainAccount, type PlainChannels, plainChannels, type PlainChats, plainChats, type PlainContacts, plainContacts, type PlainEvents, plainEvents, type PlainLocation, plainLocation, type PlainLookup, plainLookup, type PlainMessages, plainMessages, type PlainNumbers, plainNumbers, type PlainPriorities, plainPriorities };
+export { type PlainAccount, plainAccount, type PlainChannels, plainChannels, type PlainChats, plainChats, type PlainContacts, plainContacts, type PlainEvents, plainEvents, type PlainLocation, plainLocation, type PlainLookup, plainLookup, type PlainMessages, plainMessages, type PlainNumbers, plainNumbers, type PlainPriorities, plainPriorities, type PlainWebhooks, plainWebhooks };
 
 /** The plain methods of a client, by resource. */
 export interface PlainBlooio {
@@ -27,6 +28,7 @@ export interface PlainBlooio {
   readonly messages: PlainMessages;
   readonly numbers: PlainNumbers;
   readonly priorities: PlainPriorities;
+  readonly webhooks: PlainWebhooks;
 }
 
 export const plainBlooio = (core: Core): PlainBlooio => ({
@@ -40,4 +42,5 @@ export const plainBlooio = (core: Core): PlainBlooio => ({
   messages: plainMessages(core),
   numbers: plainNumbers(core),
   priorities: plainPriorities(core),
+  webhooks: plainWebhooks(core),
 });

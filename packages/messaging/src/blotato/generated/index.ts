@@ -3,23 +3,35 @@
 
 import type { Core } from "../../core/client.ts";
 import { plainAccounts, type PlainAccounts } from "./accounts.ts";
+import { plainAnalytics, type PlainAnalytics } from "./analytics.ts";
 import { plainConversations, type PlainConversations } from "./conversations.ts";
+import { plainMedia, type PlainMedia } from "./media.ts";
 import { plainMessages, type PlainMessages } from "./messages.ts";
 import { plainPosts, type PlainPosts } from "./posts.ts";
+import { plainSchedules, type PlainSchedules } from "./schedules.ts";
+import { plainSlots, type PlainSlots } from "./slots.ts";
 
-export { type PlainAccounts, plainAccounts, type PlainConversations, plainConversations, type PlainMessages, plainMessages, type PlainPosts, plainPosts };
+export { type PlainAccounts, plainAccounts, type PlainAnalytics, plainAnalytics, type PlainConversations, plainConversations, type PlainMedia, plainMedia, type PlainMessages, plainMessages, type PlainPosts, plainPosts, type PlainSchedules, plainSchedules, type PlainSlots, plainSlots };
 
 /** The plain methods of a client, by resource. */
 export interface PlainBlotato {
   readonly accounts: PlainAccounts;
+  readonly analytics: PlainAnalytics;
   readonly conversations: PlainConversations;
+  readonly media: PlainMedia;
   readonly messages: PlainMessages;
   readonly posts: PlainPosts;
+  readonly schedules: PlainSchedules;
+  readonly slots: PlainSlots;
 }
 
 export const plainBlotato = (core: Core): PlainBlotato => ({
   accounts: plainAccounts(core),
+  analytics: plainAnalytics(core),
   conversations: plainConversations(core),
+  media: plainMedia(core),
   messages: plainMessages(core),
   posts: plainPosts(core),
+  schedules: plainSchedules(core),
+  slots: plainSlots(core),
 });

@@ -14,3 +14,17 @@ export function takesSignal(signal: AbortSignal): boolean {
   }
   return isKnownToBeTaken;
 }
+
+/**
+ * Whether the platform's `fetch` sends a stream with the length that its header says, and not in chunks. Node does; browsers ignore the
+ * header, and others were not tried.
+ */
+export function keepsLengthOfStream(): boolean {
+  const { process, navigator } = globalThis as {
+    process?: { release?: { name?: string }; versions?: { bun?: string } };
+    navigator?: { userAgent?: string };
+  };
+  const isNode = process?.release?.name === "node" && process.versions?.bun === undefined;
+  // Deno and Cloudflare's workers offer Node's names too.
+  return isNode && /^(Node\.js|$)/.test(navigator?.userAgent ?? "");
+}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { mockBlotato, type MockedBlotato } from "./mocked-blotato.ts";
+import { mockBlotato, type MockedBlotato } from "../mocked-blotato.ts";
 
 let blotato: MockedBlotato;
 
@@ -125,14 +125,14 @@ test("gives a scheduled time in UTC", async () => {
   expect(body.scheduledTime).toBe("2026-12-31T22:30:00.000Z");
 });
 
-test("takes the next full hour that the account has free, unless a time is given", async () => {
-  const hours = 3_600_000;
-  const nextHour = (Math.floor(blotato.clock.now() / hours) + 1) * hours;
+test("takes the next slot that the account has free, unless a time is given", async () => {
   const slot = async (body: object) => (await publish("slots", body)).body.scheduledTime;
-  const iso = (time: number): string => new Date(time).toISOString();
-  expect(await slot({ post: tweet, useNextFreeSlot: true })).toBe(iso(nextHour));
-  expect(await slot({ post: tweet, useNextFreeSlot: true })).toBe(iso(nextHour + hours));
-  expect(await slot({ post: post("bluesky", "40115"), useNextFreeSlot: true })).toBe(iso(nextHour));
+  const next = await slot({ post: tweet, useNextFreeSlot: true });
+  expect(next).toMatch(/T17:30:00\.000Z$/);
+  expect(new Date(String(next)).getUTCDay()).toBe(3);
+  const aWeekLater = new Date(Date.parse(String(next)) + 7 * 86_400_000).toISOString();
+  expect(await slot({ post: tweet, useNextFreeSlot: true })).toBe(aWeekLater);
+  expect(await slot({ post: post("bluesky", "40115"), useNextFreeSlot: true })).toBe(next);
   const scheduledTime = inFuture(60_000);
   expect(await slot({ post: tweet, useNextFreeSlot: true, scheduledTime })).toBe(scheduledTime);
   expect(await slot({ post: tweet, useNextFreeSlot: false })).toBeUndefined();
@@ -167,6 +167,21 @@ test.each<[string, object, string]>([
     'post.target.pageId: account 40113 has no page "1"',
   ],
   ["a pageId where there are no pages", { post: post("twitter", "40114", { pageId: "1" }) }, "post.target.pageId"],
+  [
+    "the next slot where the calendar has none",
+    { post: post("linkedin", "40116"), useNextFreeSlot: true },
+    "useNextFreeSlot: the calendar has no slot for account 40116 on linkedin",
+  ],
+  [
+    "an unknown slot",
+    { post: tweet, slot: { id: "1", time: "2030-01-01T00:00:00Z" } },
+    'slot.id: there is no slot "1"',
+  ],
+  [
+    "a slot's time in the past",
+    { post: tweet, slot: { id: "31002", time: "2026-05-27T17:30:00Z" } },
+    "slot.time: must be in the future",
+  ],
   ["a time inside the post", { post: { ...tweet, scheduledTime: "2027-01-01T00:00:00Z" } }, "scheduledTime"],
 ])("rejects %s", async (_, body, message) => {
   const answer = await publish("refused", body);

@@ -25,10 +25,13 @@ export function uploadMedia({ media, random }: State, { body }: OperationRequest
   const problem = fetchProblem(url);
   if (problem !== undefined) throw invalid(`url: cannot be fetched, because ${problem}`);
   const id = drawUuid(random);
-  const stored = `https://media.example.com/${id}.${extension}`;
-  media.add(stored);
+  const stored = publicUrl(id, extension);
+  media.set(stored, { type: undefined, size: undefined });
   return { status: 201, body: { url: stored, id } };
 }
+
+/** Where the mock says that a file is. */
+export const publicUrl = (id: string, extension: string): string => `https://media.example.com/${id}.${extension}`;
 
 /**
  * Why a file cannot be fetched; undefined when it can. The mock tries nothing: a URL fails when it is neither a web address nor a

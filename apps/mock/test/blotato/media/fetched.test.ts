@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { mockBlotato, type MockedBlotato } from "./mocked-blotato.ts";
+import { mockBlotato, type MockedBlotato } from "../mocked-blotato.ts";
 
 let blotato: MockedBlotato;
 
