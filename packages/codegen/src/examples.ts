@@ -32,14 +32,13 @@ export function generateExamples({ follow, name, operations }: ApiModel, { paths
     for (const example of examplesIn(follow, operation["requestBody"])) visit(example, note);
   }
   const type = `${capitalized(name)}OperationId`;
-  const sorted = Object.fromEntries(Object.entries(ids).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   return `${banner(name)}
 import type { ${type} } from "./operations.ts";
 
 type ExampleRecord = { readonly id: string } & Readonly<Record<string, unknown>>;
 
-/** The ids in the documented requests, by the names of path parameters and fields. */
-export const exampleIds = ${wideLiteral(sorted, 26)} as const;
+/** The ids in the documented requests, by the names of path parameters, then of fields. */
+export const exampleIds = ${wideLiteral(ids, 26)} as const;
 
 /** Of each operation that reads one record: the record with the id of its path parameter's example, without an envelope. */
 export const exampleRecords: Readonly<Partial<Record<${type}, ExampleRecord>>> = ${wideLiteral(records, 80)};

@@ -21,9 +21,8 @@ const placeOf = (api: ApiName, mockKey?: string): Place => ({
 
 /** A value of the kind that a parameter takes. */
 function sampleOf({ at: { schema }, name }: Parameter): unknown {
-  const item = schema.type === "array" ? ["instagram"] : undefined;
-  const ofType: unknown = { boolean: true, integer: 5 }[String(schema.type)];
-  return item ?? schema.enum?.[0] ?? ofType ?? `a-${name}`;
+  const item = { array: ["instagram"], boolean: true }[String(schema.type)];
+  return item ?? schema.enum?.[0] ?? (schema.type === "integer" ? 5 : `a-${name}`);
 }
 
 /** What can be entered for an operation: each example, without and with all that is optional. */

@@ -50,7 +50,7 @@ const onOtherChannel: StatefulResponse = {
   request: async (first, tenant) => {
     const { id: chatId } = await chatOn(tenant, { type: "twilio", state: "open" });
     const { id: messageId } = await receivedIn(tenant, chatId);
-    return { ...first, path: { chatId, messageId } };
+    return { ...first, path: { ...first.path, chatId, messageId } };
   },
   reason: /Only blooio channels can do this/,
 };
@@ -115,6 +115,18 @@ export const blooio: ByHand<"blooio"> = {
   },
   stateful: {
     createContact: { 409: addressOfAnother },
+    sendPoll: { 409: onOtherChannel },
+    votePoll: {
+      200: {
+        request: async (first, { raw }) => {
+          const { chatId = "", pollId = "" } = first.path;
+          const init = { params: { path: { chatId, pollId } }, body: { option_index: 0 } };
+          await raw.blooio.POST("/chats/{chatId}/polls/{pollId}/vote", init);
+          return first;
+        },
+      },
+      409: onOtherChannel,
+    },
     attachContactIdentity: { 409: addressOfAnother },
     updateContactIdentity: { 409: addressOfAnother },
     mergeContact: {

@@ -1,4 +1,4 @@
-import type { Channel, Chat, Contact, Message, TimelineItem } from "@switchboard/blooio";
+import type { Channel, Chat, Contact, Group, Message, TimelineItem } from "@switchboard/blooio";
 import { describe } from "vitest";
 
 import { describeListing } from "../listing-suite.ts";
@@ -65,6 +65,18 @@ describe("the timeline of a contact", () => {
     },
     limit: 4,
     orderedBy: ({ occurred_at }) => -present(occurred_at),
+  });
+});
+
+describe("groups", () => {
+  describeListing<Group>(tenants, {
+    list: ({ blooio }, query, options) => blooio.groups.list(query, options),
+    all: async ({ raw }) => {
+      const { data } = await raw.blooio.GET("/groups", { params: { query: { limit: 200 } } });
+      return present(data).data;
+    },
+    limit: 3,
+    orderedBy: ({ created_at }) => -present(created_at),
   });
 });
 

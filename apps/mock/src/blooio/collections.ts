@@ -8,6 +8,7 @@ import { contactRow } from "./contacts/contacts.ts";
 import { eventRow } from "./events/events.ts";
 import type { BlooioOperationId } from "./generated/operations.ts";
 import { priorityRow } from "./sends/priorities.ts";
+import { groupRow } from "./groups/groups.ts";
 import type { State } from "./state.ts";
 import { webhookRow, withSecret } from "./webhooks/webhooks.ts";
 
@@ -46,6 +47,7 @@ export const collections: Readonly<Partial<Record<BlooioOperationId, StateHandle
     among: ({ initial }, query) => initial.matching(query),
     show: showChat,
   }),
+  ...collection({ ...groupRow, operations: { list: "listGroups", get: "getGroup", delete: "deleteGroup" } }),
   ...collection({
     ...priorityRow,
     operations: {

@@ -11,6 +11,7 @@ import { getChatBackground, removeChatBackground, setChatBackground, shareContac
 import { createChat, updateChat } from "./chats/chats.ts";
 import { listMessageEvents } from "./chats/message-log.ts";
 import { getChatMessage, getMessageStatus, listChatMessages } from "./chats/messages.ts";
+import { getPollResults, sendPoll, votePoll } from "./chats/polls.ts";
 import { collections } from "./collections.ts";
 import { createContact, deleteContact, listContacts } from "./contacts/contacts.ts";
 import {
@@ -36,6 +37,7 @@ import {
 } from "./numbers/numbers.ts";
 import { getBlooioPurchase, purchaseBlooioNumbers } from "./numbers/purchases.ts";
 import { plannedHandlers } from "./planned.ts";
+import { createGroup, listGroupMembers, updateGroup } from "./groups/groups.ts";
 import { idempotent } from "./sends/idempotency.ts";
 import { sendMessage, sendMessageToChannel, sendMessageToChat } from "./sends/messages.ts";
 import type { State } from "./state.ts";
@@ -107,5 +109,11 @@ export const handlers: Handlers = {
     detachContactIdentity,
     getContactCapabilities,
     getContactTimeline,
+    createGroup,
+    updateGroup,
+    listGroupMembers,
+    sendPoll,
+    votePoll,
+    getPollResults,
   } satisfies Handlers),
 };

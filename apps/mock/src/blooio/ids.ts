@@ -12,19 +12,25 @@ export interface Ids {
 
 const saltWidth = 5;
 
-/** The ids of the documented examples, by prefix: in each tenant the first made-up record of a kind has the one of its kind. */
-const examples: ReadonlyMap<string, string> = new Map(Object.values(exampleIds).map((id) => [prefixOf(id), id]));
+/** The ids of the documented examples, by prefix: in each tenant the first made-up records of a kind have those of their kind. */
+const examples: ReadonlyMap<string, readonly string[]> = idsByPrefix(Object.values(exampleIds));
 
-/** The numbers of the records that have them; any other kind begins with 0. A group is the first open one on a channel that can send. */
+/** The numbers from which records have them; any other kind begins with 0. A group is the first open one on a channel that can send. */
 const exampleNumbers: Readonly<Partial<Record<string, number>>> = { grp: 86 };
+
+function idsByPrefix(ids: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  for (const id of new Set(ids)) found.set(prefixOf(id), [...(found.get(prefixOf(id)) ?? []), id]);
+  return found;
+}
 
 function prefixOf(id: string): string {
   return id.slice(0, Math.max(0, id.indexOf("_")));
 }
 
-/** @param named ids by prefix: the first id with such a prefix is that one */
-export function createIds(random: Random, named: ReadonlyMap<string, string> = new Map()): Ids {
-  const unused = new Map(named);
+/** @param named ids by prefix: the first ids with such a prefix are those */
+export function createIds(random: Random, named: ReadonlyMap<string, readonly string[]> = new Map()): Ids {
+  const used = new Map<string, number>();
   let made = 0;
   const hex = (length: number): string => {
     let digits = "";
@@ -34,10 +40,9 @@ export function createIds(random: Random, named: ReadonlyMap<string, string> = n
   return {
     next(prefix, time) {
       made += 1;
-      const name = unused.get(prefix);
-      unused.delete(prefix);
-      if (name !== undefined) return name;
-      return orderedId(prefix, time, made, random.id(saltWidth));
+      const count = used.get(prefix) ?? 0;
+      used.set(prefix, count + 1);
+      return named.get(prefix)?.[count] ?? orderedId(prefix, time, made, random.id(saltWidth));
     },
     uuid: () => `${hex(8)}-${hex(4)}-7${hex(3)}-${random.pick(["8", "9", "a", "b"])}${hex(3)}-${hex(12)}`,
   };
@@ -48,7 +53,7 @@ export function createIds(random: Random, named: ReadonlyMap<string, string> = n
  * of texts is that of time all the same.
  */
 export function numberedId(prefix: string, time: number, number: number, salt: string): string {
-  const example = number === (exampleNumbers[prefix] ?? 0) ? examples.get(prefix) : undefined;
+  const example = examples.get(prefix)?.[number - (exampleNumbers[prefix] ?? 0)];
   return example ?? orderedId(prefix, time, greatest - number, salt);
 }
 
@@ -62,7 +67,8 @@ export const createMadeUpIds = (random: Random): Ids => createIds(random, exampl
 /** The number in an id; -1 when there is none. The caller must check that the number's own id is this one. */
 export function numberIn(id: string): number {
   const prefix = prefixOf(id);
-  if (examples.get(prefix) === id) return exampleNumbers[prefix] ?? 0;
+  const place = examples.get(prefix)?.indexOf(id) ?? -1;
+  if (place >= 0) return place + (exampleNumbers[prefix] ?? 0);
   const [, digits] = /^[a-z]+[_.][0-9a-z]{9}([0-9a-z]{8})[0-9a-z]{5}$/.exec(id) ?? [];
   return digits === undefined ? -1 : greatest - Number.parseInt(digits, 36);
 }

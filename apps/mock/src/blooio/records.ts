@@ -57,8 +57,23 @@ export interface Priority {
 
 export interface Group {
   readonly id: string;
-  readonly channelId: string;
-  readonly chatId: string;
+  readonly channel_id: string;
+  readonly channel_type: ChannelType;
+  readonly name: string | null;
+  /** Null before the first message. */
+  readonly chat_id: string | null;
+  readonly created_at: number;
+  /** Which contact each of them is follows from the address. */
+  readonly members: readonly {
+    readonly identity_id: string;
+    readonly channel_type: ChannelType;
+    readonly identifier: string;
+  }[];
+}
+
+export interface Poll {
+  readonly title: string;
+  readonly options: readonly string[];
 }
 
 export interface Chat {
@@ -125,6 +140,8 @@ export interface Message {
   /** The text as Markdown, where it has styles. */
   readonly formatted_text?: string | undefined;
   readonly attachments?: readonly Attachment[];
+  /** Of polls alone. */
+  readonly poll?: Poll;
   readonly reply_to_message_id: string | null;
   readonly created_at: number;
   /** Its last status, or what its status follows from while that depends on the clock. */

@@ -45,17 +45,16 @@ export function createBlooioService(options: TenantOptions): Service {
 const runDue = ({ clock, schedule }: State): void => schedule.runDue(clock.now());
 
 const countOf = ({
-  channels,
   addedMessages,
+  channels,
   chats,
   contacts,
+  groups,
   initial,
-  threads,
 }: State): Readonly<Record<string, number>> => ({
   channels: channels.size,
   chats: chats.size,
   contacts: contacts.size,
-  // Each thread has two names in the map.
-  groups: initial.groups + threads.size / 2,
+  groups: groups.size,
   messages: initial.messageCount() + addedMessages.length,
 });

@@ -15,7 +15,7 @@ import { createIds, type Ids } from "./ids.ts";
 import type { InitialData } from "./made-up/initial-data.ts";
 import type { ContactCard } from "./numbers/numbers.ts";
 import type { Purchase } from "./numbers/purchases.ts";
-import type { Channel, Chat, Contact, Message, Priority } from "./records.ts";
+import type { Channel, Chat, Contact, Group, Message, Priority } from "./records.ts";
 import type { FirstCall } from "./sends/idempotency.ts";
 
 /** Everything that one API key sees and can change. */
@@ -41,13 +41,16 @@ export interface State {
   readonly addedMessages: Message[];
   /** Of the added messages those of the other side, by chat, in the order of their arrival. */
   readonly replies: Map<string, Message[]>;
-  /** The group chats that sends to several people opened: their ids by channel and people, and by group id. */
-  readonly threads: Map<string, string>;
   /** The contact cards that were changed, by number. */
   readonly cards: Map<string, ContactCard>;
   readonly purchases: Map<string, Purchase>;
   /** When the locations of others were last refreshed; undefined before the first time. */
   readonly located: { at: number | undefined };
+  readonly groups: Records<Group>;
+  /** Ids of the groups that this tenant made, by channel and people. */
+  readonly groupIds: Map<string, string>;
+  /** The options for which we vote, by poll. */
+  readonly votes: Map<string, readonly number[]>;
   /** By the id of the chat. */
   readonly backgrounds: Map<string, Background>;
   /** By operation and idempotency key. */
@@ -87,10 +90,12 @@ export function createState(
     messagesByChat: new Map(),
     addedMessages: [],
     replies: new Map(),
-    threads: new Map(),
     cards: new Map(),
     purchases: new Map(),
     located: { at: undefined },
+    groups: new Records(initial.groups, createdAt),
+    groupIds: new Map(),
+    votes: new Map(),
     backgrounds: new Map(),
     firstCalls: new Map(),
     events: () => (events ??= new Records(pastEvents(state), ({ occurred_at: occurredAt }) => occurredAt)),
@@ -102,7 +107,7 @@ export function createState(
   return state;
 }
 
-const createdAt = (record: Channel | Contact | Priority): number => record.created_at;
+const createdAt = (record: Channel | Contact | Group | Priority): number => record.created_at;
 
 /** Two channels that were set up together are ordered by id, as lists are. */
 const byPosition = (a: Channel, b: Channel): number =>

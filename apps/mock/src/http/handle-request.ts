@@ -2,7 +2,7 @@ import { applyFault, loopCursor, needsHandler } from "../control/apply-fault.ts"
 import type { Faults, FaultHit } from "../control/faults.ts";
 import type { Tenants } from "../control/tenants.ts";
 import type { OperationRequest, OperationResponse, Rejection, Service } from "../model/service.ts";
-import { parsePrefer } from "../prism/prefer.ts";
+import { parsePrefer, unknownPreference } from "../prism/prefer.ts";
 import { formForPrism, prismHeaders } from "../prism/prism-headers.ts";
 import type { Finding, Preference, PrismResponse } from "../prism/prism.ts";
 import { idOf, type ServedSpec } from "../prism/served-spec.ts";
@@ -45,8 +45,9 @@ export async function handleRequest(
   const { service, violations } = context;
   const reject = (rejection: Rejection): OperationResponse => {
     trace.problems = [rejection.reason];
-    return service.reject(rejection);
+    return (rejected = service.reject(rejection));
   };
+  let rejected: OperationResponse | undefined;
   const [rawPath, search] = splitTarget(request.target);
   const unknownOperation = (): OperationResponse =>
     reject({ kind: "unknownOperation", reason: explainUnknownPath(request.method, rawPath, spec) });
@@ -83,17 +84,18 @@ export async function handleRequest(
           ? knownFields(operation, value)
           : undefined;
       if (rejection !== undefined && known === undefined) return reject(rejection);
-      return respond(context, request, operation, { path, query, body: known ?? value }, key, trace);
+      return respond(context, request, operation, { path, query, body: known ?? value }, key, trace, reject);
     },
   );
   const { faultHit } = trace;
   if (faultHit !== undefined && !needsHandler(faultHit.fault)) {
     return applyFault(service, { status: 200, body: undefined }, faultHit);
   }
+  // In the vendor's shape, whatever this operation documents.
+  if (rejected !== undefined) return rejected;
   if (outcome.kind === "unknownOperation") return unknownOperation();
   if (outcome.kind === "unknownPreference") {
-    trace.problems = [outcome.reason];
-    return service.reject({ kind: "malformed", reason: `header Prefer: ${outcome.reason}` });
+    return reject({ kind: "malformed", reason: `header Prefer: ${outcome.reason}` });
   }
   if (outcome.violations.length > 0) {
     const problems = outcome.violations.map(({ message }) => message).join("; ");
@@ -130,6 +132,7 @@ function respond(
   { path, query, body }: ValidInput,
   key: string,
   trace: RequestTrace,
+  reject: (rejection: Rejection) => OperationResponse,
 ): PrismResponse | Preference {
   const operationId = idOf(operation);
   const cursor = query["cursor"];
@@ -139,7 +142,10 @@ function respond(
   // Not used: the fault's response takes its place.
   if (!needsHandler(faultHit?.fault)) return { status: 200, body: undefined };
   const preference = parsePrefer(headers["prefer"]);
-  if (preference !== undefined) return preference;
+  if (preference !== undefined) {
+    const reason = unknownPreference(operation, preference);
+    return reason === undefined ? preference : reject({ kind: "malformed", reason: `header Prefer: ${reason}` });
+  }
   const { handlers } = tenants.get(key);
   const handler = Object.hasOwn(handlers, operationId) ? handlers[operationId] : undefined;
   // A spec that was edited while it is served may have an operation without a handler: its examples are the response.

@@ -17,6 +17,10 @@ export const purchaseNumbersRequestBounds: Bounds = { type: "object", fields: { 
 
 export const sendToChannelRequestBounds: Bounds = { type: "object", fields: { to: recipientBounds, attachments: { type: "list", minimum: 1 }, imessage_app: iMessageAppBounds, poll: pollContentBounds, parts: { type: "list", minimum: 1 } }, required: ["to"] };
 
+export const createGroupRequestBounds: Bounds = { type: "object", fields: { members: { type: "list", minimum: 1 } }, required: ["members"] };
+
+export const sendPollRequestBounds: Bounds = { type: "object", fields: { options: { type: "list", minimum: 2 } }, required: ["options"] };
+
 export const priorityStepAtBounds: Bounds = { type: "object", fields: { priority: { type: "number", minimum: 1 } } };
 
 export const priorityStepBounds: Bounds = { type: "union", branches: [{ where: {}, bounds: priorityStepAtBounds }] };

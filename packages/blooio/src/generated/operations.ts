@@ -5,10 +5,12 @@ import type { Operation, Pagination, RateLimits } from "@switchboard/typed-fetch
 
 import {
   callForwardingRequestBounds,
+  createGroupRequestBounds,
   createPriorityRequestBounds,
   phoneNumberBatchRequestBounds,
   purchaseNumbersRequestBounds,
   sendMessageRequestBounds,
+  sendPollRequestBounds,
   sendToChannelRequestBounds,
   sendToChatRequestBounds,
   updatePriorityRequestBounds,
@@ -44,6 +46,7 @@ import type {
   ContactTagList,
   CreateChatRequest,
   CreateContactRequest,
+  CreateGroupRequest,
   CreatePriorityRequest,
   CreateWebhookRequest,
   CreatedWebhookEnvelope,
@@ -55,6 +58,10 @@ import type {
   EventPage,
   FanOutResult,
   GetContactTimelineQuery,
+  Group,
+  GroupEnvelope,
+  GroupMemberList,
+  GroupPage,
   IdentityCapabilitiesList,
   ListAvailableBlooioNumbersQuery,
   ListChannelsQuery,
@@ -62,6 +69,7 @@ import type {
   ListChatsQuery,
   ListContactsQuery,
   ListEventsQuery,
+  ListGroupsQuery,
   ListMessageEventsQuery,
   ListPrioritiesQuery,
   ListWebhookDeliveriesQuery,
@@ -85,6 +93,9 @@ import type {
   PhoneNumberFactsEnvelope,
   PhoneNumberFactsList,
   PhoneNumberLookupRequest,
+  PollEnvelope,
+  PollResultsEnvelope,
+  PollVoteEnvelope,
   Priority,
   PriorityEnvelope,
   PriorityPage,
@@ -94,6 +105,7 @@ import type {
   ReadReceiptEnvelope,
   RemoveNumberRequest,
   SendMessageRequest,
+  SendPollRequest,
   SendRepetition,
   SendToChannelRequest,
   SendToChatRequest,
@@ -106,9 +118,11 @@ import type {
   UpdateChatRequest,
   UpdateContactCardRequest,
   UpdateContactRequest,
+  UpdateGroupRequest,
   UpdateIdentityRequest,
   UpdatePriorityRequest,
   UpdateWebhookRequest,
+  VotePollRequest,
   Webhook,
   WebhookDelivery,
   WebhookDeliveryPage,
@@ -239,6 +253,24 @@ export const replayWebhookDelivery: Operation<{ readonly path: { readonly webhoo
 export const listEvents: Operation<{ readonly query?: ListEventsQuery | undefined }, EventPage, Event> = { id: "listEvents", method: "GET", path: "/events" };
 
 export const getEvent: Operation<{ readonly path: { readonly eventId: string } }, EventEnvelope> = { id: "getEvent", method: "GET", path: "/events/{eventId}" };
+
+export const listGroups: Operation<{ readonly query?: ListGroupsQuery | undefined }, GroupPage, Group> = { id: "listGroups", method: "GET", path: "/groups" };
+
+export const createGroup: Operation<{ readonly body: CreateGroupRequest }, GroupEnvelope> = { id: "createGroup", method: "POST", path: "/groups", bounds: createGroupRequestBounds };
+
+export const getGroup: Operation<{ readonly path: { readonly groupId: string } }, GroupEnvelope> = { id: "getGroup", method: "GET", path: "/groups/{groupId}" };
+
+export const updateGroup: Operation<{ readonly path: { readonly groupId: string }; readonly body: UpdateGroupRequest }, GroupEnvelope> = { id: "updateGroup", method: "PATCH", path: "/groups/{groupId}" };
+
+export const deleteGroup: Operation<{ readonly path: { readonly groupId: string } }, DeletionEnvelope> = { id: "deleteGroup", method: "DELETE", path: "/groups/{groupId}" };
+
+export const listGroupMembers: Operation<{ readonly path: { readonly groupId: string } }, GroupMemberList> = { id: "listGroupMembers", method: "GET", path: "/groups/{groupId}/members" };
+
+export const sendPoll: Operation<{ readonly path: { readonly chatId: string }; readonly body: SendPollRequest }, PollEnvelope> = { id: "sendPoll", method: "POST", path: "/chats/{chatId}/polls", bounds: sendPollRequestBounds };
+
+export const getPollResults: Operation<{ readonly path: { readonly chatId: string; readonly pollId: string } }, PollResultsEnvelope> = { id: "getPollResults", method: "GET", path: "/chats/{chatId}/polls/{pollId}" };
+
+export const votePoll: Operation<{ readonly path: { readonly chatId: string; readonly pollId: string }; readonly body: VotePollRequest }, PollVoteEnvelope> = { id: "votePoll", method: "POST", path: "/chats/{chatId}/polls/{pollId}/vote" };
 
 export const listPriorities: Operation<{ readonly query?: ListPrioritiesQuery | undefined }, PriorityPage, Priority> = { id: "listPriorities", method: "GET", path: "/priorities" };
 

@@ -1069,6 +1069,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List groups
+         * @description Returns the organization's groups with their members; their order is not documented.
+         */
+        get: operations["listGroups"];
+        put?: never;
+        /**
+         * Create a group
+         * @description Creates a group on a channel that has groups (`blooio` or `whatsapp`). Nothing is sent: its members see it with the first message, and only then does it have a chat. The service may give the group that the same people have already, so read the id from the result.
+         */
+        post: operations["createGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the group (`grp_…`), from `listGroups`, `createGroup` or a chat.
+                 * @example grp_77ab04c1
+                 */
+                groupId: components["parameters"]["GroupId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a group
+         * @description Returns one group with its members. Use it to see who is behind a chat's `group_id`.
+         */
+        get: operations["getGroup"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a group
+         * @description Deletes a group here. What becomes of it on the devices of its members is not documented.
+         */
+        delete: operations["deleteGroup"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a group
+         * @description Gives a group another name, which its members see.
+         */
+        patch: operations["updateGroup"];
+        trace?: never;
+    };
+    "/groups/{groupId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the group (`grp_…`), from `listGroups`, `createGroup` or a chat.
+                 * @example grp_77ab04c1
+                 */
+                groupId: components["parameters"]["GroupId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the members of a group
+         * @description Returns all members of a group at once, the organization's own channel not among them.
+         */
+        get: operations["listGroupMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chats/{chatId}/polls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
+                chatId: components["parameters"]["ChatId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a poll
+         * @description Sends a question with two options or more into a chat on a `blooio` channel. It is a message too, with the id of the poll. This operation takes no idempotency key: where a second poll would be worse than none, send `poll` with `sendMessageToChat`.
+         */
+        post: operations["sendPoll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chats/{chatId}/polls/{pollId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
+                chatId: components["parameters"]["ChatId"];
+                /**
+                 * @description Id of the poll (`msg_…`), which is that of its message.
+                 * @example msg_c81d7f46
+                 */
+                pollId: components["parameters"]["PollId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * See the votes of a poll
+         * @description Returns how many votes each option has. The vote of the organization counts as one.
+         */
+        get: operations["getPollResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chats/{chatId}/polls/{pollId}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
+                chatId: components["parameters"]["ChatId"];
+                /**
+                 * @description Id of the poll (`msg_…`), which is that of its message.
+                 * @example msg_c81d7f46
+                 */
+                pollId: components["parameters"]["PollId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Vote in a poll, or take a vote back
+         * @description Votes for an option as the organization, or takes that vote back when it is there already. Name the option by its index or by its text. Doing it twice is as if it had not been done.
+         */
+        post: operations["votePoll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/priorities": {
         parameters: {
             query?: never;
@@ -2274,6 +2446,8 @@ export interface components {
         CreateChatRequest: CreateChatRequest;
         /** @description A new contact. */
         CreateContactRequest: CreateContactRequest;
+        /** @description A new group. */
+        CreateGroupRequest: CreateGroupRequest;
         /** @description The channels of a new priority. */
         CreatePriorityRequest: CreatePriorityRequest;
         /** @description A subscription to make. */
@@ -2319,6 +2493,16 @@ export interface components {
         EventPage: EventPage;
         /** @description The outcome of a send that became one message per recipient. */
         FanOutResult: FanOutResult;
+        /** @description Several people on one channel, who see one another. */
+        Group: Group;
+        /** @description One group, under `data`. */
+        GroupEnvelope: GroupEnvelope;
+        /** @description Somebody in a group, by an address. */
+        GroupMember: GroupMember;
+        /** @description All members of a group. */
+        GroupMemberList: GroupMemberList;
+        /** @description One page of groups. */
+        GroupPage: GroupPage;
         /** @description Everybody in a group. */
         GroupRecipient: GroupRecipient;
         /** @description Where a hybrid conversation stands between Twilio and Blooio. The vendor does not document the keys. */
@@ -2388,6 +2572,10 @@ export interface components {
          * @enum {string}
          */
         MessageType: MessageType;
+        /** @description A phone number or an e-mail address, or an object with it. */
+        NewGroupMember: NewGroupMember;
+        /** @description Somebody who is to be in a group. */
+        NewGroupMemberObject: NewGroupMemberObject;
         /** @description A number that a purchase brought. */
         NumberAllocation: NumberAllocation;
         /** @description A number that was banned. */
@@ -2439,8 +2627,34 @@ export interface components {
         PhoneNumberFactsList: PhoneNumberFactsList;
         /** @description The number to look up. */
         PhoneNumberLookupRequest: PhoneNumberLookupRequest;
+        /** @description A poll that was sent. */
+        Poll: Poll;
         /** @description A poll. `blooio` channels only; a routed send looks at no others. */
         PollContent: PollContent;
+        /** @description One poll, under `data`. */
+        PollEnvelope: PollEnvelope;
+        /** @description An option and its votes. */
+        PollOptionResult: PollOptionResult;
+        /** @description What the poll is about. */
+        PollQuestion: PollQuestion;
+        /** @description The votes of a poll. */
+        PollResults: PollResults;
+        /** @description The votes of a poll, under `data`. */
+        PollResultsEnvelope: PollResultsEnvelope;
+        /**
+         * @description Always `poll`.
+         * @enum {string}
+         */
+        PollType: PollType;
+        /** @description What became of a vote, under `data`. */
+        PollVoteEnvelope: PollVoteEnvelope;
+        /** @description What became of a vote. */
+        PollVoteResult: PollVoteResult;
+        /**
+         * @description Whether the option has the vote now (`on`) or no longer has it (`off`).
+         * @enum {string}
+         */
+        PollVoteToggle: PollVoteToggle;
         /** @description The order in which channels are tried when a message names no sender. */
         Priority: Priority;
         /** @description A channel of a priority. Those of one step and type form a pool. */
@@ -2506,6 +2720,8 @@ export interface components {
         SendForbiddenError: SendForbiddenError;
         /** @description A message, its recipient and, if you like, its sender. Exactly one of `text`, `attachments`, `rich_link`, `app_clip`, `imessage_app`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together, and not with a single audio file, which is a voice memo. Anything else is 422 `invalid_content`. */
         SendMessageRequest: SendMessageRequest;
+        /** @description A question and its options. */
+        SendPollRequest: SendPollRequest;
         /** @description What a dry run would have sent. The vendor does not document the keys. */
         SendPreview: SendPreview;
         /** @description Why nothing was sent. With `error` the request is at fault; with `fan_out` every recipient failed. */
@@ -2576,12 +2792,16 @@ export interface components {
         UpdateContactCardSharing: UpdateContactCardSharing;
         /** @description What to change of a contact. */
         UpdateContactRequest: UpdateContactRequest;
+        /** @description What to change of a group. */
+        UpdateGroupRequest: UpdateGroupRequest;
         /** @description What to put in the place of an address. */
         UpdateIdentityRequest: UpdateIdentityRequest;
         /** @description What to change; all else stays. */
         UpdatePriorityRequest: UpdatePriorityRequest;
         /** @description What to change; the rest stays. */
         UpdateWebhookRequest: UpdateWebhookRequest;
+        /** @description The option, by its index or by its text. */
+        VotePollRequest: VotePollRequest;
         /** @description A subscription to events. */
         Webhook: Webhook;
         /** @description An event on its way to a webhook, with all attempts to deliver it. */
@@ -2682,6 +2902,15 @@ export interface components {
             };
             content: {
                 "application/json": ConversationLimitBody;
+            };
+        };
+        /** @description No group of this organization has that id. */
+        GroupNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ErrorBody;
             };
         };
         /** @description No contact of this organization has that id, or the contact has no such address. */
@@ -2801,6 +3030,15 @@ export interface components {
                 "application/json": ErrorBody;
             };
         };
+        /** @description No chat of this organization has that id, or it has no such poll. */
+        PollNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ErrorBody;
+            };
+        };
         /** @description No priority of this key has that id, or it names a channel that does not exist. */
         PriorityNotFound: {
             headers: {
@@ -2872,6 +3110,11 @@ export interface components {
         ContactId: string;
         /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
         Cursor: string;
+        /**
+         * @description Id of the group (`grp_…`), from `listGroups`, `createGroup` or a chat.
+         * @example grp_77ab04c1
+         */
+        GroupId: string;
         /** @description A value of your own, one per message that you mean to send, such as a UUID. A second request with the same key and the same body sends nothing and answers 200 with the result of the first; with another body it answers 409. */
         IdempotencyKey: string;
         /** @description How many items a page may hold, from 1 to 200. */
@@ -2886,6 +3129,11 @@ export interface components {
          * @example +15555550101
          */
         Number: string;
+        /**
+         * @description Id of the poll (`msg_…`), which is that of its message.
+         * @example msg_c81d7f46
+         */
+        PollId: string;
         /** @description `false` (or `0`, `off`, `no`, `lenient`, `warn`) lets a field of the body that the service does not know pass: it is ignored. Otherwise it is 422 `unknown_fields`. */
         StrictFields: string;
         /**
@@ -4810,6 +5058,322 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             /** @description There is no such event. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+        };
+    };
+    listGroups: {
+        parameters: {
+            query?: ListGroupsQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of groups. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": GroupPage;
+                };
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    createGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": CreateGroupRequest;
+            };
+        };
+        responses: {
+            /** @description The group was created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": GroupEnvelope;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The body is well formed but not acceptable: a channel without groups, or a member whose address is none. Nothing was created. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+        };
+    };
+    getGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the group (`grp_…`), from `listGroups`, `createGroup` or a chat.
+                 * @example grp_77ab04c1
+                 */
+                groupId: components["parameters"]["GroupId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": GroupEnvelope;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["GroupNotFound"];
+        };
+    };
+    deleteGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the group (`grp_…`), from `listGroups`, `createGroup` or a chat.
+                 * @example grp_77ab04c1
+                 */
+                groupId: components["parameters"]["GroupId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": DeletionEnvelope;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["GroupNotFound"];
+        };
+    };
+    updateGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the group (`grp_…`), from `listGroups`, `createGroup` or a chat.
+                 * @example grp_77ab04c1
+                 */
+                groupId: components["parameters"]["GroupId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": UpdateGroupRequest;
+            };
+        };
+        responses: {
+            /** @description The group as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": GroupEnvelope;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["GroupNotFound"];
+            /** @description The body is well formed but not acceptable. Nothing was changed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+        };
+    };
+    listGroupMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the group (`grp_…`), from `listGroups`, `createGroup` or a chat.
+                 * @example grp_77ab04c1
+                 */
+                groupId: components["parameters"]["GroupId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The members. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": GroupMemberList;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["GroupNotFound"];
+        };
+    };
+    sendPoll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
+                chatId: components["parameters"]["ChatId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": SendPollRequest;
+            };
+        };
+        responses: {
+            /** @description The poll was accepted. Follow it as a message. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": PollEnvelope;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ChatNotFound"];
+            409: components["responses"]["ChatActionConflict"];
+            /** @description The body is well formed but not acceptable, such as a single option. Nothing was sent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+        };
+    };
+    getPollResults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
+                chatId: components["parameters"]["ChatId"];
+                /**
+                 * @description Id of the poll (`msg_…`), which is that of its message.
+                 * @example msg_c81d7f46
+                 */
+                pollId: components["parameters"]["PollId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The votes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": PollResultsEnvelope;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["PollNotFound"];
+        };
+    };
+    votePoll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
+                chatId: components["parameters"]["ChatId"];
+                /**
+                 * @description Id of the poll (`msg_…`), which is that of its message.
+                 * @example msg_c81d7f46
+                 */
+                pollId: components["parameters"]["PollId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": VotePollRequest;
+            };
+        };
+        responses: {
+            /** @description The vote was taken back, and the organization has no other one in this poll. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": PollVoteEnvelope;
+                };
+            };
+            /** @description The vote counts. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": PollVoteEnvelope;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["PollNotFound"];
+            409: components["responses"]["ChatActionConflict"];
+            /** @description The body names no option, or one that the poll does not have. Nothing was changed. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7116,6 +7680,15 @@ export interface CreateContactRequest {
     /** @description The vendor keeps it for later use. */
     channel_id?: string | undefined;
 }
+/** @description A new group. */
+export interface CreateGroupRequest {
+    /** @description The channel that is to own it (`ch_…`), of a type that has groups. */
+    channel_id: string;
+    /** @description What to call it. */
+    name?: string | undefined;
+    /** @description Its members, each as an address or as an object with one. */
+    members: readonly NewGroupMember[];
+}
 /** @description The channels of a new priority. */
 export interface CreatePriorityRequest {
     /** @description What to call it. */
@@ -7315,6 +7888,56 @@ export interface FanOutResult {
     /** @description True when nothing was sent because you asked for that. */
     dry_run?: boolean;
     routing?: RoutingMetadata;
+}
+/** @description Several people on one channel, who see one another. */
+export interface Group {
+    /** @description Id of the group (`grp_…`). */
+    id: string;
+    /** @description The channel that owns it (`ch_…`), and sends to it. */
+    channel_id?: string;
+    channel_type?: ChannelType;
+    /** @description What its members see as its name; null when it has none. */
+    name?: string | null;
+    /** @description Where its icon can be fetched; null when it has none. */
+    icon_url?: string | null;
+    /** @description Its chat (`chat_…`); null before the first message. */
+    chat_id?: string | null;
+    /** @description Whether the group is there on a device. */
+    chat_linked?: boolean;
+    /** @description When it was created, in epoch milliseconds. */
+    created_at?: number;
+    /** @description The people in it. */
+    members?: GroupMember[];
+}
+/** @description One group, under `data`. */
+export interface GroupEnvelope {
+    data: Group;
+}
+/** @description Somebody in a group, by an address. */
+export interface GroupMember {
+    /** @description Id of the address (`cid_…`). */
+    identity_id?: string;
+    /** @description The contact (`ct_…`); null when the person is not among the contacts. */
+    contact_id?: string | null;
+    /** @description What the member is in the group, such as `member`. There is no list of values. */
+    role?: string;
+    channel_type?: ChannelType;
+    /** @description A phone number or an e-mail address. */
+    identifier?: string;
+}
+/** @description All members of a group. */
+export interface GroupMemberList {
+    /** @description The members; may be empty. */
+    data: GroupMember[];
+}
+/** @description One page of groups. */
+export interface GroupPage {
+    /** @description The groups of this page; may be empty. */
+    data: Group[];
+    /** @description Whether another page follows. */
+    has_more?: boolean;
+    /** @description The `cursor` of the next page; null on the last one. */
+    next_cursor?: string | null;
 }
 /** @description Everybody in a group. */
 export interface GroupRecipient {
@@ -7639,6 +8262,13 @@ export interface MessageStatusEnvelope {
  * @enum {string}
  */
 export type MessageType = "text" | "media" | "poll" | (string & {});
+/** @description A phone number or an e-mail address, or an object with it. */
+export type NewGroupMember = string | NewGroupMemberObject;
+/** @description Somebody who is to be in a group. */
+export interface NewGroupMemberObject {
+    /** @description Their phone number or e-mail address. */
+    identifier: string;
+}
 /** @description A number that a purchase brought. */
 export type NumberAllocation = {
     /** @description The number, in E.164. */
@@ -7784,6 +8414,19 @@ export interface PhoneNumberLookupRequest {
     /** @description The number, in E.164. */
     number: string;
 }
+/** @description A poll that was sent. */
+export interface Poll {
+    /** @description Id of the poll, and of its message (`msg_…`). */
+    id: string;
+    /** @description The chat (`chat_…`). */
+    chat_id?: string;
+    /** @description The channel (`ch_…`). */
+    channel_id?: string;
+    channel_type?: ChannelType;
+    type?: PollType;
+    status?: MessageState;
+    poll?: PollQuestion;
+}
 /** @description A poll. `blooio` channels only; a routed send looks at no others. */
 export interface PollContent {
     /** @description The question. */
@@ -7791,6 +8434,69 @@ export interface PollContent {
     /** @description The answers to choose from, two or more. */
     options: readonly string[];
 }
+/** @description One poll, under `data`. */
+export interface PollEnvelope {
+    data: Poll;
+}
+/** @description An option and its votes. */
+export interface PollOptionResult {
+    /** @description The option. */
+    text?: string;
+    /** @description How many votes it has. */
+    votes?: number;
+}
+/** @description What the poll is about. */
+export interface PollQuestion {
+    /** @description The question. */
+    title?: string;
+    /** @description The options. */
+    options?: string[];
+}
+/** @description The votes of a poll. */
+export interface PollResults {
+    /** @description The poll (`msg_…`). */
+    poll_id?: string;
+    /** @description The chat (`chat_…`). */
+    chat_id?: string;
+    /** @description The question. */
+    title?: string;
+    /** @description The options, as they were sent. */
+    options?: PollOptionResult[];
+    /** @description The votes of all options. */
+    total_votes?: number;
+}
+/** @description The votes of a poll, under `data`. */
+export interface PollResultsEnvelope {
+    data: PollResults;
+}
+/**
+ * @description Always `poll`.
+ * @enum {string}
+ */
+export type PollType = "poll" | (string & {});
+/** @description What became of a vote, under `data`. */
+export interface PollVoteEnvelope {
+    data: PollVoteResult;
+}
+/** @description What became of a vote. */
+export interface PollVoteResult {
+    /** @description Id of the vote. Its form is not documented. */
+    id?: string;
+    /** @description The poll (`msg_…`). */
+    poll_id?: string;
+    /** @description The option that was named. */
+    voted_option?: string;
+    toggled?: PollVoteToggle;
+    /** @description The options for which the organization votes now. */
+    active_votes?: string[];
+    /** @description The same options by their indices, from 0 on. */
+    active_vote_indices?: number[];
+}
+/**
+ * @description Whether the option has the vote now (`on`) or no longer has it (`off`).
+ * @enum {string}
+ */
+export type PollVoteToggle = "on" | "off" | (string & {});
 /** @description The order in which channels are tried when a message names no sender. */
 export interface Priority {
     /** @description Id of the priority (`priority_…`). */
@@ -8052,6 +8758,13 @@ export interface SendMessageRequest {
     /** @description True checks the message and its route and sends nothing. */
     dry_run?: boolean | undefined;
 }
+/** @description A question and its options. */
+export interface SendPollRequest {
+    /** @description The question. */
+    title: string;
+    /** @description The options. */
+    options: readonly string[];
+}
 /** @description What a dry run would have sent. The vendor does not document the keys. */
 export interface SendPreview {
     [key: string]: unknown;
@@ -8272,6 +8985,11 @@ export interface UpdateContactRequest {
     /** @description What to call the person. */
     name: string;
 }
+/** @description What to change of a group. */
+export interface UpdateGroupRequest {
+    /** @description What to call it. */
+    name: string;
+}
 /** @description What to put in the place of an address. */
 export interface UpdateIdentityRequest {
     /** @description The phone number or e-mail address. */
@@ -8300,6 +9018,13 @@ export interface UpdateWebhookRequest {
      */
     event_types?: readonly string[] | undefined;
     status?: WebhookStatusChoice | undefined;
+}
+/** @description The option, by its index or by its text. */
+export interface VotePollRequest {
+    /** @description The index of the option, from 0 on. */
+    option_index?: number | undefined;
+    /** @description The text of the option. */
+    option?: string | undefined;
 }
 /** @description A subscription to events. */
 export interface Webhook {
@@ -8543,6 +9268,12 @@ export interface ListEventsQuery {
     chat_id?: string | undefined;
     /** @description Only events of this message (`msg_…`). */
     message_id?: string | undefined;
+    /** @description How many items a page may hold, from 1 to 200. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
+    cursor?: components["parameters"]["Cursor"] | undefined;
+}
+export interface ListGroupsQuery {
     /** @description How many items a page may hold, from 1 to 200. */
     limit?: components["parameters"]["Limit"] | undefined;
     /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */

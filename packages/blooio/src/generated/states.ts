@@ -20,6 +20,8 @@ export interface KnownValues {
   readonly messageType: "text" | "media" | "poll";
   readonly numberPlanKind: "shared" | "dedicated" | "inbound" | "trial" | "2fa";
   readonly numberPurchaseStatus: "pending" | "provisioning" | "action_required" | "completed" | "failed";
+  readonly pollType: "poll";
+  readonly pollVoteToggle: "on" | "off";
   readonly protocol: "pending" | "unknown" | "imessage" | "sms" | "rcs" | "whatsapp";
   readonly routingMode: "explicit" | "priority" | "hybrid";
   readonly safetyAction: "none" | "queue" | "slow" | "pause_new" | "reply_only" | "review";
@@ -39,6 +41,8 @@ const known: { readonly [Name in keyof KnownValues]: readonly KnownValues[Name][
   messageType: ["text", "media", "poll"],
   numberPlanKind: ["shared", "dedicated", "inbound", "trial", "2fa"],
   numberPurchaseStatus: ["pending", "provisioning", "action_required", "completed", "failed"],
+  pollType: ["poll"],
+  pollVoteToggle: ["on", "off"],
   protocol: ["pending", "unknown", "imessage", "sms", "rcs", "whatsapp"],
   routingMode: ["explicit", "priority", "hybrid"],
   safetyAction: ["none", "queue", "slow", "pause_new", "reply_only", "review"],

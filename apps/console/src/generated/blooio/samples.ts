@@ -52,6 +52,15 @@ export type PlainBlooioOperationId =
   | "replayWebhookDelivery"
   | "listEvents"
   | "getEvent"
+  | "listGroups"
+  | "createGroup"
+  | "getGroup"
+  | "updateGroup"
+  | "deleteGroup"
+  | "listGroupMembers"
+  | "sendPoll"
+  | "getPollResults"
+  | "votePoll"
   | "listPriorities"
   | "createPriority"
   | "getPriority"
@@ -140,6 +149,15 @@ export const blooioPlainCalls: Readonly<Record<PlainBlooioOperationId, PlainCall
   replayWebhookDelivery: { method: ["webhooks", "replay"], path: ["webhookId", "deliveryId"], result: "webhookReplay" },
   listEvents: { method: ["events", "list"], path: [], hasQuery: true, isListing: true, result: "events" },
   getEvent: { method: ["events", "get"], path: ["eventId"], result: "event" },
+  listGroups: { method: ["groups", "list"], path: [], hasQuery: true, isListing: true, result: "groups" },
+  createGroup: { method: ["groups", "create"], path: [], hasBody: true, result: "group" },
+  getGroup: { method: ["groups", "get"], path: ["groupId"], result: "group" },
+  updateGroup: { method: ["groups", "update"], path: ["groupId"], hasBody: true, result: "group" },
+  deleteGroup: { method: ["groups", "delete"], path: ["groupId"], result: "deletion" },
+  listGroupMembers: { method: ["groups", "members"], path: ["groupId"], result: "members" },
+  sendPoll: { method: ["polls", "send"], path: ["chatId"], hasBody: true, result: "poll" },
+  getPollResults: { method: ["polls", "results"], path: ["chatId", "pollId"], result: "pollResults" },
+  votePoll: { method: ["polls", "vote"], path: ["chatId", "pollId"], hasBody: true, result: "pollVoteResult" },
   listPriorities: { method: ["priorities", "list"], path: [], hasQuery: true, isListing: true, result: "priorities" },
   createPriority: { method: ["priorities", "create"], path: [], hasBody: true, result: "priority" },
   getPriority: { method: ["priorities", "get"], path: ["priorityId"], result: "priority" },

@@ -1,6 +1,7 @@
 import type { OperationRequest, OperationResponse } from "../../model/service.ts";
 import { saveChat } from "../chats/chat-store.ts";
 import { FlatBlooioError } from "../errors.ts";
+import { emit } from "../events/emit.ts";
 import type { State } from "../state.ts";
 import { chatsOf, findContact, saveContact } from "./contact-store.ts";
 import { showContact } from "./contacts.ts";
@@ -33,5 +34,6 @@ export function mergeContact(state: State, { body, path }: OperationRequest): Op
   state.contacts.remove(sourceId);
   state.mergedInto.set(sourceId, survivor.id);
   saveContact(state, merged);
+  emit(state, "contact.merged", { contact_id: survivor.id, merged_contact_id: sourceId });
   return { status: 200, body: { data: showContact(merged, state) } };
 }

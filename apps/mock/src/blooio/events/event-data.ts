@@ -28,7 +28,7 @@ export function messageData(state: State, message: Message, { status, protocol, 
     sender: direction === "outbound" ? ours : theirs,
     recipient: direction === "outbound" ? theirs : ours,
     contact: contactOf(state, chat),
-    group: chat === undefined || chat.group_id === null ? null : { group_id: chat.group_id, name: null },
+    group: groupOf(state, chat),
     reply_to_message_id,
     attachments,
     ...(interactive !== undefined && { interactive }),
@@ -62,6 +62,11 @@ const addressOf = (state: State, channelId: string): string | null => {
   const channel = state.channels.get(channelId);
   return channel?.address ?? channel?.alias ?? null;
 };
+
+function groupOf({ groups }: State, chat: Chat | undefined): EventData | null {
+  const id = chat?.group_id ?? null;
+  return id === null ? null : { group_id: id, name: groups.get(id)?.name ?? null };
+}
 
 /** The person on the other side, whether a contact or not; null in a group. */
 function contactOf(state: State, chat: Chat | undefined): EventData | null {

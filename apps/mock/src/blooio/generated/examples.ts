@@ -5,30 +5,32 @@ import type { BlooioOperationId } from "./operations.ts";
 
 type ExampleRecord = { readonly id: string } & Readonly<Record<string, unknown>>;
 
-/** The ids in the documented requests, by the names of path parameters and fields. */
+/** The ids in the documented requests, by the names of path parameters, then of fields. */
 export const exampleIds = {
-  attachmentId: "att_2c5f81b6",
-  bundle_id: "com.example.bakery.MessagesExtension",
-  channel: "+15555550101",
-  channel_id: "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
   chatId: "chat_4f7c2a91",
+  messageId: "msg_3d8f0e52",
+  purchaseId: "pur_8d1f44c0",
+  channel: "+15555550101",
   contactId: "ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5",
-  contact_id: "ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5",
+  tag: "wholesale",
+  identityId: "cid_5b1e7d20",
+  webhookId: "wh_01997d10a4c2",
   deliveryId: "wdel_01997d11b0e4",
   eventId: "evt_01997c2e8a40",
-  group_id: "grp_77ab04c1",
-  handle: "+15555550142",
-  identityId: "cid_5b1e7d20",
-  messageId: "msg_3d8f0e52",
-  number: "+15555550101",
+  groupId: "grp_77ab04c1",
+  pollId: "msg_c81d7f46",
   priorityId: "priority_2c8e71f5",
-  purchaseId: "pur_8d1f44c0",
-  source_contact_id: "ct_01K61B7N4D9F2H5K8P0S3V6X9Z",
-  tag: "wholesale",
-  team_id: "A1B2C3D4E5",
+  number: "+15555550101",
+  handle: "+15555550142",
+  attachmentId: "att_2c5f81b6",
   templateId: "order_ready",
+  channel_id: "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
+  bundle_id: "com.example.bakery.MessagesExtension",
+  team_id: "A1B2C3D4E5",
   template_id: "order_ready",
-  webhookId: "wh_01997d10a4c2",
+  contact_id: "ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5",
+  group_id: "grp_77ab04c1",
+  source_contact_id: "ct_01K61B7N4D9F2H5K8P0S3V6X9Z",
 } as const;
 
 /** Of each operation that reads one record: the record with the id of its path parameter's example, without an envelope. */
@@ -92,6 +94,32 @@ export const exampleRecords: Readonly<Partial<Record<BlooioOperationId, ExampleR
       text: "We are, until six.",
       protocol: "imessage",
     },
+  },
+  getGroup: {
+    id: "grp_77ab04c1",
+    channel_id: "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
+    channel_type: "blooio",
+    name: "Saturday market",
+    icon_url: null,
+    chat_id: "chat_60da8f3c",
+    chat_linked: true,
+    created_at: 1790331300000,
+    members: [
+      {
+        identity_id: "cid_5b1e7d20",
+        contact_id: "ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5",
+        role: "member",
+        channel_type: "blooio",
+        identifier: "+15555550142",
+      },
+      {
+        identity_id: "cid_c47a1f08",
+        contact_id: null,
+        role: "member",
+        channel_type: "blooio",
+        identifier: "orders@example.com",
+      },
+    ],
   },
   getPriority: {
     id: "priority_2c8e71f5",

@@ -4,8 +4,9 @@ import { passes } from "../../model/paging.ts";
 import type { SharedRecords } from "../../model/records.ts";
 import { sessionWindow } from "../chats/session-window.ts";
 import { numberedId, numberIn, saltOf } from "../ids.ts";
-import type { Channel, Chat, Group, Identity, Message } from "../records.ts";
+import type { Channel, Chat, Identity, Message } from "../records.ts";
 import { madeUpContacts, type MadeUpContacts } from "./contacts.ts";
+import { madeUpGroups, type MadeUpGroups } from "./groups.ts";
 import { lastInboundAt, messagesOf, outboundIn, timeAt, type Dialogue } from "./messages.ts";
 import { personAt, personNumberOf } from "./people.ts";
 import { chatsPerParty, partyOf, placesOf, round, type Place } from "./places.ts";
@@ -13,14 +14,12 @@ import { chatsPerParty, partyOf, placesOf, round, type Place } from "./places.ts
 /** The filters of a list of chats, by the names of its query parameters. */
 type ChatFilter = Readonly<Partial<Record<"channel_id" | "contact_id" | "state" | "type", unknown>>>;
 
-export interface MadeUpChats extends Omit<MadeUpContacts, "contactIdOf" | "partyWith"> {
+export interface MadeUpChats extends MadeUpGroups, Omit<MadeUpContacts, "contactIdOf" | "partyWith"> {
   /** By latest activity. */
   readonly chats: Required<SharedRecords<Chat>>;
   /** Those that a filter lets through. */
   matching(filter: ChatFilter): SharedRecords<Chat>;
   chatAt(channelId: string, address: string): Chat | undefined;
-  groupWith(id: string): Group | undefined;
-  readonly groups: number;
   /** In the order of their creation; none when there is no such chat. */
   messagesOf(chatId: string): SharedRecords<Message>;
   /** Of all chats, and of those the ones that we sent. */
@@ -137,6 +136,7 @@ export function madeUpChats(options: ChatOptions): MadeUpChats {
   const sent = (chat: number): number => outboundIn({ seed, chat, length: lengthOf(chat) });
   return {
     ...contacts,
+    ...madeUpGroups({ seed, count, places, chatAt, identityAt, lastTimeAt, numberIn }),
     chats,
     matching(filter) {
       const { type, state, channel_id: channelId, contact_id: contactId } = filter;
@@ -152,15 +152,6 @@ export function madeUpChats(options: ChatOptions): MadeUpChats {
       );
       return found === undefined ? undefined : at(found);
     },
-    groupWith(id) {
-      const chat = at(numberIn(id));
-      return chat?.group_id === id ? { id, channelId: chat.channel_id, chatId: chat.id } : undefined;
-    },
-    groups: recurring(
-      [...places.keys()].filter((place) => places[place]?.kind === "groups"),
-      round,
-      count,
-    ).length,
     messagesOf: (chatId) => (chats.byId(chatId) === undefined ? [] : messagesIn(numberIn(chatId))),
     messageCount: lazily(() => sumOver(round, count, lengthOf)),
     sentCount: lazily(() => sumOver(round, count, sent)),

@@ -1,6 +1,7 @@
 import { chance } from "../../model/made-up/chance.ts";
 import { numbered, recurring } from "../../model/made-up/numbered.ts";
 import type { SharedRecords } from "../../model/records.ts";
+import { exampleIds } from "../generated/examples.ts";
 import { numberedId, numberIn, saltOf } from "../ids.ts";
 import type { Contact, Identity } from "../records.ts";
 import { personAt, personNumberOf } from "./people.ts";
@@ -53,7 +54,10 @@ export function madeUpContacts(
     return {
       id: contactIdOf(party),
       name: personAt(party).name,
-      tags: chance(4, seed, aspects.tags, party) === 0 ? ["regular"] : [],
+      tags: [
+        ...(party === 0 ? [exampleIds.tag] : []),
+        ...(chance(4, seed, aspects.tags, party) === 0 ? ["regular"] : []),
+      ],
       identities: [first, first + 1].filter((chat) => chat < chats).map(identityAt),
       created_at: lastTimeAt(first) - sinceBefore,
     };

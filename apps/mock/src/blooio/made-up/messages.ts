@@ -95,11 +95,18 @@ function idAt(dialogue: Dialogue, number: number): string {
   return isOutbound(dialogue, number) ? id : asReceived(id, channel.type);
 }
 
-function contentOf(random: Random, channel: Channel, isOurs: boolean, text: string): Pick<Message, "type" | "text"> {
+const poll = { title: "When would you like to pick it up?", options: ["In the morning", "In the afternoon"] };
+
+function contentOf(
+  random: Random,
+  channel: Channel,
+  isOurs: boolean,
+  text: string,
+): Pick<Message, "poll" | "text" | "type"> {
   const draw = random.integer(1, 20);
   if (draw === 1) return { type: "media", text: null };
   if (draw === 2) return { type: "media", text };
-  if (draw === 3 && channel.type === "blooio" && isOurs) return { type: "poll", text: null };
+  if (draw === 3 && channel.type === "blooio" && isOurs) return { type: "poll", text: null, poll };
   return { type: "text", text };
 }
 

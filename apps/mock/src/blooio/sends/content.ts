@@ -1,5 +1,5 @@
 import { invalidContent } from "../errors.ts";
-import type { Attachment, ChannelType, MessageType } from "../records.ts";
+import type { Attachment, ChannelType, MessageType, Poll } from "../records.ts";
 import { attachmentsOf, checkCarousel, checkVoiceMemo } from "./files.ts";
 import { readMarkdown } from "./markdown.ts";
 
@@ -21,11 +21,6 @@ export interface ContentBody {
   readonly badge?: string;
   readonly carousel?: boolean;
   readonly dry_run?: boolean;
-}
-
-interface Poll {
-  readonly title: string;
-  readonly options: readonly string[];
 }
 
 /** What a message contains. */

@@ -4,7 +4,9 @@ import { protocolOf } from "../chats/delivery.ts";
 import { addMessage, lastReply, messageIn } from "../chats/message-store.ts";
 import { introduce } from "../contacts/contact-store.ts";
 import { invalidField } from "../errors.ts";
+import { emit } from "../events/emit.ts";
 import { emitSent } from "../events/message-events.ts";
+import { linkGroup } from "../groups/group-store.ts";
 import { providerIdOf } from "../ids.ts";
 import type { Chat, Delivery, Message, PendingDelivery, SendResult } from "../records.ts";
 import type { State } from "../state.ts";
@@ -42,9 +44,13 @@ export const sendMessageToChannel = (state: State, { body, ...request }: Operati
 export function sendMessageToChat(state: State, request: OperationRequest): OperationResponse {
   const body = request.body as ContentBody;
   const chat = findChat(state, request.path["chatId"]);
+  return { status: body.dry_run === true ? 200 : 201, body: sendInto(state, chat, body) };
+}
+
+/** Sends into a chat, which gives the sender and the recipient. */
+export function sendInto(state: State, chat: Chat, body: ContentBody): SendResult {
   const content = readContent(body);
-  const result = deliver(state, routeInto(state, content, chat), content, body);
-  return { status: body.dry_run === true ? 200 : 201, body: result };
+  return deliver(state, routeInto(state, content, chat), content, body);
 }
 
 /** An address that is named twice gets the message once. */
@@ -55,7 +61,7 @@ const isList = (to: SendBody["to"]): to is readonly string[] => Array.isArray(to
 function deliver(state: State, route: Route, content: Content, body: ContentBody): SendResult {
   checkReply(state, route, body.reply_to);
   if (route.chat !== undefined) checkConversation(state, route.chat);
-  if (body.dry_run === true) return dryRun(route, content);
+  if (body.dry_run === true) return dryRun(state, route, content);
   const chat = touchedChat(state, route);
   const failure = immediateFailureOf(chat.channel_type, chat.address);
   const now = state.clock.now();
@@ -69,12 +75,20 @@ function deliver(state: State, route: Route, content: Content, body: ContentBody
     text: content.text,
     ...(content.formatted !== undefined && { formatted_text: content.formatted }),
     attachments: content.attachments,
+    ...(content.poll !== undefined && { poll: content.poll }),
     reply_to_message_id: body.reply_to ?? null,
     created_at: now,
     delivery: failure === undefined ? pendingDelivery(state, chat) : failed(failure, now),
   };
   addMessage(state, message);
   emitSent(state, message);
+  if (content.poll !== undefined)
+    emit(state, "poll.created", {
+      message_id: message.id,
+      chat_id: chat.id,
+      direction: "outbound",
+      poll: content.poll,
+    });
   return {
     id: message.id,
     chat_id: chat.id,
@@ -115,12 +129,14 @@ function touchedChat(state: State, { channel, chat, address }: Route): Chat {
   const contact = address === null ? undefined : introduce(state, channel.type, address, identityId);
   const touched = { ...found, contact_id: found.contact_id ?? contact?.id ?? null, last_message_at: now };
   saveChat(state, touched);
+  linkGroup(state, touched);
   return touched;
 }
 
-function dryRun(route: Route, content: Content): SendResult {
+function dryRun(state: State, route: Route, content: Content): SendResult {
   return {
-    ...(route.chat !== undefined && { chat_id: route.chat.id }),
+    // A group has no chat before its first message.
+    ...(state.chats.get(route.chat?.id ?? "") !== undefined && { chat_id: route.chat?.id }),
     ...senderOf(route),
     direction: "outbound",
     type: content.type,

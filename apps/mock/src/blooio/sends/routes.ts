@@ -3,6 +3,7 @@ import { chatAt } from "../chats/chat-store.ts";
 import { checkSendable } from "../chats/chats.ts";
 import { messagesOf } from "../chats/message-store.ts";
 import { type BlooioError, invalidField, notFound, unprocessable } from "../errors.ts";
+import { chatOf, findGroup } from "../groups/group-store.ts";
 import type { Channel, Chat } from "../records.ts";
 import type { State } from "../state.ts";
 import type { Content } from "./content.ts";
@@ -113,18 +114,14 @@ function hasReply(state: State, { id }: Chat): boolean {
 }
 
 function routeToGroup(state: State, senders: Senders, content: Content, groupId: string): Route {
-  const group = state.initial.groupWith(groupId);
-  if (group === undefined) throw notFound(`There is no group ${JSON.stringify(groupId)}.`);
-  if (senders.mode === "priority") throw invalidField("from", "is required for a group: name the channel that owns it");
-  const owner = senders.channels.find(({ id }) => id === group.channelId);
-  const chat = state.chats.get(group.chatId);
-  if (owner === undefined || chat === undefined) throw invalidField("from", `does not own the group ${groupId}`);
-  const route = routeInto(state, content, chat);
-  const isHybrid = senders.mode === "hybrid";
+  const group = findGroup(state, groupId);
+  const owner = senders.channels.find(({ id }) => id === group.channel_id);
+  if (senders.mode === "priority" || owner === undefined)
+    throw invalidField("from", `must name the channel that owns the group ${groupId}`);
   return {
-    ...route,
+    ...routeInto(state, content, chatOf(state, group, owner)),
     routing: routingOf(senders, owner),
-    hybrid: isHybrid ? { phase: "blooio" } : undefined,
+    hybrid: senders.mode === "hybrid" ? { phase: "blooio" } : undefined,
   };
 }
 

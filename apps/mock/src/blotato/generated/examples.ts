@@ -5,19 +5,19 @@ import type { BlotatoOperationId } from "./operations.ts";
 
 type ExampleRecord = { readonly id: string } & Readonly<Record<string, unknown>>;
 
-/** The ids in the documented requests, by the names of path parameters and fields. */
+/** The ids in the documented requests, by the names of path parameters, then of fields. */
 export const exampleIds = {
-  accountId: "40113",
-  boardId: "880000000000000101",
-  commentId: "18100000000000007",
   conversationId: "700412",
   messageId: "1418760",
-  pageId: "987600000000123",
-  postId: "6701204",
   postSubmissionId: "7d0e2f64-91b5-4c38-8a7e-52c1f4a0d901",
-  recipientId: "17840000000000101",
+  postId: "6701204",
   scheduleId: "sch_5c2e7a90",
   slotId: "31002",
+  accountId: "40113",
+  recipientId: "17840000000000101",
+  commentId: "18100000000000007",
+  pageId: "987600000000123",
+  boardId: "880000000000000101",
   subaccountId: "987600000000123",
 } as const;
 

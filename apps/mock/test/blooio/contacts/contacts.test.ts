@@ -201,9 +201,8 @@ describe("a merge", () => {
     expect(new Set(merged.map(({ id }) => id))).toEqual(new Set(chats.map(({ id }) => id)));
     expect(await found(ben["identities"][0]["identifier"])).toMatchObject([{ id: ana.id }]);
     const timeline = (await api.get(`/contacts/${ana.id}/timeline?limit=200`)).body.data;
-    expect(new Set(timeline.map((item: Item) => item["chat_id"]))).toEqual(
-      new Set(merged.filter((chat) => chat["last_message_at"] !== null).map(({ id }) => id)),
-    );
+    const withMessages = merged.filter((chat) => chat["last_message_at"] !== null).map(({ id }) => id);
+    expect(timeline.map((item: Item) => item["chat_id"])).toEqual(expect.arrayContaining(withMessages));
   });
 
   it("takes the name of the other for a survivor without one", async () => {

@@ -152,7 +152,7 @@ describe("of a post on Blotato, the branch that is nearest speaks", () => {
     [
       "an unknown platform in both places, by all that are known",
       { post: { ...post, content: { ...post.content, platform: "fax" }, target: { targetType: "fax" } } },
-      /^post\.content\.platform must be (\w+ or ){10}other; post\.target\.targetType must be (\w+ or ){9}webhook$/,
+      /^post\.content\.platform must be (\w+ or ){10}\w+; post\.target\.targetType must be (\w+ or ){9}webhook$/,
       [],
     ],
     ["no content", { post: { accountId: "1", target: post.target } }, /^post\.content is required$/, []],

@@ -97,8 +97,25 @@ export function wrongRequests(
 
   const paths = fc.tuple(drafts, wrongPaths).map(([draft, change]) => notFound(draft, { target: change(draft.path) }));
 
+  /** Whether an operation has a method at whatever a path of the spec may stand for. */
+  const isServed = (path: string, method: string): boolean =>
+    operations.some((operation) => {
+      const [own, other] = [path.split("/"), operation.path.split("/")];
+      const fits = own.every(
+        (part, index) => part === other[index] || [part, other[index]].some((each) => each?.startsWith("{")),
+      );
+      return operation.method.toUpperCase() === method && own.length === other.length && fits;
+    });
   const methods = fc
     .tuple(drafts, fc.constantFrom("BREW", "PATCH", "PROPFIND", "PUT", "TRACE"))
+    .filter(
+      ([
+        {
+          operation: { path },
+        },
+        method,
+      ]) => !isServed(path, method),
+    )
     .map(([draft, method]) => notFound(draft, { method }));
 
   const preferences = fc.tuple(drafts, fc.integer({ min: 100, max: 999 }), fc.stringMatching(/^[A-Z]{2,9}$/));
