@@ -1,7 +1,7 @@
 import { chance } from "../model/made-up/chance.ts";
 import type { OperationRequest, OperationResponse } from "../model/service.ts";
 import { notFound } from "./errors.ts";
-import type { Contact } from "./records.ts";
+import { exampleIds } from "./generated/examples.ts";
 import type { State } from "./state.ts";
 
 /** So many of the contacts share their location with the device. */
@@ -30,13 +30,14 @@ interface Friend {
 }
 
 function friends({ clock, contacts, located }: State): readonly Friend[] {
-  const found: Contact[] = [];
-  for (const contact of contacts.values()) {
-    if (contact.identities.some(({ address }) => address.startsWith("+"))) found.push(contact);
-    if (found.length === sharing) break;
+  const handles = new Set<string>([exampleIds.handle]);
+  for (const { identities } of contacts.values()) {
+    const phone = identities.find(({ address }) => address.startsWith("+"));
+    if (phone !== undefined) handles.add(phone.address);
+    if (handles.size === sharing) break;
   }
-  return found.map(({ identities }, index) => ({
-    handle: identities.find(({ address }) => address.startsWith("+"))?.address ?? "",
+  return [...handles].map((handle, index) => ({
+    handle,
     // Within a walk from the bakery.
     coordinates: [40.73 + chance(2_000, index, 1) / 100_000, -73.99 + chance(2_000, index, 2) / 100_000],
     status: "live",

@@ -14,7 +14,7 @@ import { createWebhooks, type WebhookInput } from "./webhooks/tenant-webhooks.ts
 import { createIds, type Ids } from "./ids.ts";
 import type { InitialData } from "./made-up/initial-data.ts";
 import type { ContactCard } from "./numbers/numbers.ts";
-import type { Purchase } from "./numbers/purchases.ts";
+import { pastPurchases, type Purchase } from "./numbers/purchases.ts";
 import type { Channel, Chat, Contact, Group, Message, Priority } from "./records.ts";
 import type { FirstCall } from "./sends/idempotency.ts";
 
@@ -91,7 +91,7 @@ export function createState(
     addedMessages: [],
     replies: new Map(),
     cards: new Map(),
-    purchases: new Map(),
+    purchases: new Map(pastPurchases.map((purchase) => [purchase.id, purchase])),
     located: { at: undefined },
     groups: new Records(initial.groups, createdAt),
     groupIds: new Map(),
