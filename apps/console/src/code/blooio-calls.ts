@@ -40,6 +40,7 @@ export const blooioCalls: Readonly<Record<HandwrittenBlooioOperationId, CallMake
           result: "sent",
         }
       : sendOrTry("channels", [pathParameter(values, "channel")], values),
+  getMyDefaultPriority: () => ({ path: ["account", "defaultPriority"], args: [], result: "priority" }),
   purchaseBlooioNumbers: (values) => ({
     path: ["numbers", "purchase"],
     args: [values.body, sendOptions(values)],

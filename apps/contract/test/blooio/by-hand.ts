@@ -64,6 +64,15 @@ const messageOfOtherChat: StatefulResponse = {
   reason: /no message .* in chat/,
 };
 
+const onUnlinkedGroup: StatefulResponse = {
+  request: async (first, { facade: { blooio: client } }) => {
+    const channels = await client.channels.list({ type: "blooio", status: "active" }).toArray({ limit: 1 });
+    const group = await client.groups.create({ channel_id: present(channels[0]).id, members: ["+15555550198"] });
+    return { ...first, path: { groupId: group.id } };
+  },
+  reason: /not linked to a chat/,
+};
+
 const addressOfAnother: StatefulResponse = {
   request: async (first, { facade: { blooio: client } }) => {
     const others = await client.contacts.list().toArray({ limit: 2 });
@@ -97,6 +106,7 @@ export const blooio: ByHand<"blooio"> = {
       requestFor: { "200/dryRun": "dryRun", "207/mixed": "several" },
       throws: { "201/rejected": { kind: "delivery", code: "recipient_unreachable" } },
     },
+    getMyDefaultPriority: { call: ({ blooio: { account } }, _, options) => account.defaultPriority(options) },
     purchaseBlooioNumbers: {
       call: ({ blooio: { numbers } }, { body }, options) => numbers.purchase(body as PurchaseNumbersRequest, options),
     },
@@ -116,6 +126,8 @@ export const blooio: ByHand<"blooio"> = {
   stateful: {
     createContact: { 409: addressOfAnother },
     sendPoll: { 409: onOtherChannel },
+    setGroupIcon: { 409: onUnlinkedGroup },
+    removeGroupIcon: { 409: onUnlinkedGroup },
     votePoll: {
       200: {
         request: async (first, { raw }) => {
@@ -224,6 +236,7 @@ export const blooio: ByHand<"blooio"> = {
     sendMessageToChat: [403, 429, 501],
     sendMessageToChannel: [403, 429, 501],
     // The plan of the organization, its card, and what a key may do.
+    getMyDefaultPriority: [400],
     purchaseBlooioNumbers: [402, 403],
     getBlooioPurchase: [400, 403],
     listAvailableBlooioNumbers: [403],

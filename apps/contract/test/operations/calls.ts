@@ -127,5 +127,7 @@ export function resultOf(
 }
 
 /** What stands in whichever envelope an object is; the object itself where it is none. */
-export const unwrapped = (envelopes: readonly string[], data: Readonly<Record<string, unknown>>): unknown =>
-  data[envelopes.find((name) => name in data) ?? ""] ?? data;
+export function unwrapped(envelopes: readonly string[], data: Readonly<Record<string, unknown>>): unknown {
+  const envelope = envelopes.find((name) => name in data);
+  return envelope === undefined ? data : data[envelope];
+}

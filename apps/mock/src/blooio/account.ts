@@ -1,5 +1,6 @@
 import type { OperationResponse } from "../model/service.ts";
 import { ownNumbers, showNumber } from "./numbers/numbers.ts";
+import { defaultPriority } from "./sends/priorities.ts";
 import type { State } from "./state.ts";
 
 export function getMe(state: State): OperationResponse {
@@ -20,3 +21,8 @@ export function getMe(state: State): OperationResponse {
     },
   };
 }
+
+export const getMyDefaultPriority = (state: State): OperationResponse => ({
+  status: 200,
+  body: { data: structuredClone(defaultPriority(state) ?? null) },
+});

@@ -1,5 +1,5 @@
 import type { StateHandler } from "../model/handlers.ts";
-import { getMe } from "./account.ts";
+import { getMe, getMyDefaultPriority } from "./account.ts";
 import {
   getChannelCapabilities,
   getChannelSettings,
@@ -37,7 +37,7 @@ import {
 } from "./numbers/numbers.ts";
 import { getBlooioPurchase, purchaseBlooioNumbers } from "./numbers/purchases.ts";
 import { plannedHandlers } from "./planned.ts";
-import { createGroup, listGroupMembers, updateGroup } from "./groups/groups.ts";
+import { createGroup, listGroupMembers, removeGroupIcon, setGroupIcon, updateGroup } from "./groups/groups.ts";
 import { idempotent } from "./sends/idempotency.ts";
 import { sendMessage, sendMessageToChannel, sendMessageToChat } from "./sends/messages.ts";
 import type { State } from "./state.ts";
@@ -71,6 +71,7 @@ export const handlers: Handlers = {
     getMessageStatus,
     addReaction,
     getMe,
+    getMyDefaultPriority,
     listNumbers,
     getContactCard,
     updateContactCard,
@@ -112,6 +113,8 @@ export const handlers: Handlers = {
     createGroup,
     updateGroup,
     listGroupMembers,
+    setGroupIcon,
+    removeGroupIcon,
     sendPoll,
     votePoll,
     getPollResults,

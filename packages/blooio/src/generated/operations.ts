@@ -50,6 +50,7 @@ import type {
   CreatePriorityRequest,
   CreateWebhookRequest,
   CreatedWebhookEnvelope,
+  DefaultPriorityEnvelope,
   DeletedWebhookEnvelope,
   DeletionEnvelope,
   DetachedIdentityEnvelope,
@@ -60,6 +61,9 @@ import type {
   GetContactTimelineQuery,
   Group,
   GroupEnvelope,
+  GroupIconEnvelope,
+  GroupIconRemovalEnvelope,
+  GroupIconUpload,
   GroupMemberList,
   GroupPage,
   IdentityCapabilitiesList,
@@ -264,6 +268,10 @@ export const updateGroup: Operation<{ readonly path: { readonly groupId: string 
 
 export const deleteGroup: Operation<{ readonly path: { readonly groupId: string } }, DeletionEnvelope> = { id: "deleteGroup", method: "DELETE", path: "/groups/{groupId}" };
 
+export const setGroupIcon: Operation<{ readonly path: { readonly groupId: string }; readonly body: GroupIconUpload }, GroupIconEnvelope> = { id: "setGroupIcon", method: "POST", path: "/groups/{groupId}/icon" };
+
+export const removeGroupIcon: Operation<{ readonly path: { readonly groupId: string } }, GroupIconRemovalEnvelope> = { id: "removeGroupIcon", method: "DELETE", path: "/groups/{groupId}/icon" };
+
 export const listGroupMembers: Operation<{ readonly path: { readonly groupId: string } }, GroupMemberList> = { id: "listGroupMembers", method: "GET", path: "/groups/{groupId}/members" };
 
 export const sendPoll: Operation<{ readonly path: { readonly chatId: string }; readonly body: SendPollRequest }, PollEnvelope> = { id: "sendPoll", method: "POST", path: "/chats/{chatId}/polls", bounds: sendPollRequestBounds };
@@ -283,6 +291,8 @@ export const updatePriority: Operation<{ readonly path: { readonly priorityId: s
 export const deletePriority: Operation<{ readonly path: { readonly priorityId: string } }, DeletionEnvelope> = { id: "deletePriority", method: "DELETE", path: "/priorities/{priorityId}" };
 
 export const getMe: Operation<object, AccountEnvelope> = { id: "getMe", method: "GET", path: "/me" };
+
+export const getMyDefaultPriority: Operation<object, DefaultPriorityEnvelope> = { id: "getMyDefaultPriority", method: "GET", path: "/me/priority" };
 
 export const listNumbers: Operation<object, SenderNumberList> = { id: "listNumbers", method: "GET", path: "/me/numbers" };
 

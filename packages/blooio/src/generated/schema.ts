@@ -1127,6 +1127,36 @@ export interface paths {
         patch: operations["updateGroup"];
         trace?: never;
     };
+    "/groups/{groupId}/icon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the group (`grp_…`), from `listGroups`, `createGroup` or a chat.
+                 * @example grp_77ab04c1
+                 */
+                groupId: components["parameters"]["GroupId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the icon of a group
+         * @description Uploads the picture that members see as the icon: a JPEG, PNG, GIF, WebP, HEIC or HEIF of at most 10 MB. The group must be there on a device.
+         */
+        post: operations["setGroupIcon"];
+        /**
+         * Remove the icon of a group
+         * @description Takes the icon of a group away. The group must be there on a device.
+         */
+        delete: operations["removeGroupIcon"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/groups/{groupId}/members": {
         parameters: {
             query?: never;
@@ -1311,6 +1341,26 @@ export interface paths {
          * @description Tells which organization the key belongs to, its linked devices and numbers, its usage, and whether the key is valid. A cheap way to test a key.
          */
         get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the default priority of the key
+         * @description Returns the priority that routes messages which name neither a sender nor a priority. Without one, `data` is null, and the key's own `blooio` numbers send.
+         */
+        get: operations["getMyDefaultPriority"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2456,6 +2506,8 @@ export interface components {
         CreatedWebhook: CreatedWebhook;
         /** @description The new webhook with its secret, under `data`. */
         CreatedWebhookEnvelope: CreatedWebhookEnvelope;
+        /** @description The default priority of a key, under `data`; null where it has none. */
+        DefaultPriorityEnvelope: DefaultPriorityEnvelope;
         /** @description The webhook that is gone. */
         DeletedWebhook: DeletedWebhook;
         /** @description The webhook that is gone, under `data`. */
@@ -2497,6 +2549,16 @@ export interface components {
         Group: Group;
         /** @description One group, under `data`. */
         GroupEnvelope: GroupEnvelope;
+        /** @description The icon that a group has now. */
+        GroupIcon: GroupIcon;
+        /** @description The new icon of a group, under `data`. */
+        GroupIconEnvelope: GroupIconEnvelope;
+        /** @description That the icon is gone. */
+        GroupIconRemoval: GroupIconRemoval;
+        /** @description That the icon is gone, under `data`. */
+        GroupIconRemovalEnvelope: GroupIconRemovalEnvelope;
+        /** @description The icon of a group. */
+        GroupIconUpload: GroupIconUpload;
         /** @description Somebody in a group, by an address. */
         GroupMember: GroupMember;
         /** @description All members of a group. */
@@ -2906,6 +2968,15 @@ export interface components {
         };
         /** @description No group of this organization has that id. */
         GroupNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ErrorBody;
+            };
+        };
+        /** @description The group is not there on a device yet, because nothing was sent to it. Send a message first. */
+        GroupNotLinked: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5222,6 +5293,69 @@ export interface operations {
             };
         };
     };
+    setGroupIcon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the group (`grp_…`), from `listGroups`, `createGroup` or a chat.
+                 * @example grp_77ab04c1
+                 */
+                groupId: components["parameters"]["GroupId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": GroupIconUpload;
+            };
+        };
+        responses: {
+            /** @description The icon is there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": GroupIconEnvelope;
+                };
+            };
+            400: components["responses"]["UnusablePicture"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["GroupNotFound"];
+            409: components["responses"]["GroupNotLinked"];
+        };
+    };
+    removeGroupIcon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the group (`grp_…`), from `listGroups`, `createGroup` or a chat.
+                 * @example grp_77ab04c1
+                 */
+                groupId: components["parameters"]["GroupId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The icon is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": GroupIconRemovalEnvelope;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["GroupNotFound"];
+            409: components["responses"]["GroupNotLinked"];
+        };
+    };
     listGroupMembers: {
         parameters: {
             query?: never;
@@ -5549,6 +5683,28 @@ export interface operations {
                     "application/json": AccountEnvelope;
                 };
             };
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    getMyDefaultPriority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The priority, or null. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": DefaultPriorityEnvelope;
+                };
+            };
+            400: components["responses"]["InvalidQuery"];
             401: components["responses"]["Unauthorized"];
         };
     };
@@ -7751,6 +7907,11 @@ export interface CreatedWebhook {
 export interface CreatedWebhookEnvelope {
     data: CreatedWebhook;
 }
+/** @description The default priority of a key, under `data`; null where it has none. */
+export interface DefaultPriorityEnvelope {
+    /** @description The priority, or null. */
+    data: Priority | null;
+}
 /** @description The webhook that is gone. */
 export interface DeletedWebhook {
     /** @description Its id (`wh_…`). */
@@ -7912,6 +8073,36 @@ export interface Group {
 /** @description One group, under `data`. */
 export interface GroupEnvelope {
     data: Group;
+}
+/** @description The icon that a group has now. */
+export interface GroupIcon {
+    /** @description The group (`grp_…`). */
+    id?: string;
+    /** @description Where to read the picture; null where the device gave no address. */
+    icon_url?: string | null;
+}
+/** @description The new icon of a group, under `data`. */
+export interface GroupIconEnvelope {
+    data: GroupIcon;
+}
+/** @description That the icon is gone. */
+export interface GroupIconRemoval {
+    /** @description The group (`grp_…`). */
+    id?: string;
+    /** @description Always true. */
+    removed?: boolean;
+}
+/** @description That the icon is gone, under `data`. */
+export interface GroupIconRemovalEnvelope {
+    data: GroupIconRemoval;
+}
+/** @description The icon of a group. */
+export interface GroupIconUpload {
+    /**
+     * Format: binary
+     * @description The file: a JPEG, PNG, GIF, WebP, HEIC or HEIF of at most 10 MB.
+     */
+    icon: Upload;
 }
 /** @description Somebody in a group, by an address. */
 export interface GroupMember {

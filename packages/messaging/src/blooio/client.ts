@@ -3,6 +3,7 @@ import type { TypedClient } from "@switchboard/typed-fetch";
 
 import { createCore, type RawOptions } from "../core/client.ts";
 import type { ClientOptions } from "../core/options.ts";
+import { createAccount, type Account } from "./account.ts";
 import { createChannels, type Channels } from "./channels.ts";
 import { createChats, type Chats } from "./chats.ts";
 import { createContacts, type Contacts } from "./contacts.ts";
@@ -13,6 +14,7 @@ import { profile } from "./profile.ts";
 
 /** A client of Blooio. */
 export interface Blooio extends PlainBlooio {
+  readonly account: Account;
   readonly channels: Channels;
   readonly chats: Chats;
   readonly contacts: Contacts;
@@ -40,6 +42,7 @@ export function createBlooio(options: ClientOptions = {}): Blooio {
   const { core, raw } = createCore(profile, options);
   return {
     ...plainBlooio(core),
+    account: createAccount(core),
     channels: createChannels(core),
     chats: createChats(core),
     contacts: createContacts(core),

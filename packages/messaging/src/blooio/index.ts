@@ -2,6 +2,7 @@ export type * from "@switchboard/blooio";
 export { isKnown } from "@switchboard/blooio";
 
 export type * from "../core/public-types.ts";
+export type { Account } from "./account.ts";
 export type { Channels, MessageFromChannel, MessageToSeveral } from "./channels.ts";
 export type { Chats } from "./chats.ts";
 export { createBlooio, type Blooio, type BlooioRaw } from "./client.ts";
