@@ -3955,7 +3955,10 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description A value of your own, one for each purchase that you mean to make, such as a UUID. */
+                /**
+                 * @description A value of your own, one for each purchase that you mean to make, such as a UUID.
+                 * @example 5d0f8c1e-2b7a-4c3d-9e64-a1f7308b52cd
+                 */
                 "Idempotency-Key": string;
             };
             path?: never;
