@@ -30,6 +30,7 @@ export type {
   TriedMessage,
 } from "./messages.ts";
 export type { Numbers } from "./numbers.ts";
+export type { ChatParticipant, ChatWithParticipants, Participants } from "./participants.ts";
 export type { BlooioErrorBody } from "./profile.ts";
 export type { DryRunResult, SendOptions, SentMessage } from "./send.ts";
 export type { GroupSender, Sender, SendingChannel, SeparateSender } from "./sender.ts";
