@@ -2,7 +2,7 @@ import type { Oas3Rule } from "@redocly/openapi-core";
 
 /** Each operation has a success, but for one that is only planned, `x-planned: true`: that has a 501, and stands in raw alone. */
 export const plannedOperations: Oas3Rule = () => ({
-  Operation(operation, { location, report }) {
+  Operation(operation, context) {
     const {
       operationId = "an operation without an operationId",
       responses = {},
@@ -15,7 +15,8 @@ export const plannedOperations: Oas3Rule = () => ({
       readonly "x-sdk"?: unknown;
     };
     const statuses = Object.keys(responses);
-    const problem = (message: string): void => report({ message: `${operationId}: ${message}`, location });
+    const problem = (message: string): void =>
+      context.report({ message: `${operationId}: ${message}`, location: context.location });
     const hasSuccess = statuses.some((status) => /^[23]/.test(status));
     if (mark === undefined) {
       if (!hasSuccess) problem('no success is documented; expected a status such as 200, or "x-planned: true"');
