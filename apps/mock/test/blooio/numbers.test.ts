@@ -45,8 +45,8 @@ describe("a purchase of numbers", () => {
     const bought = (await numbers()).filter(
       ({ phone_number: number }) => !before.some((own) => own["phone_number"] === number),
     );
-    expect(bought.map(({ phone_number: number, plan_kind: plan }) => [number, plan]).toSorted()).toEqual(
-      allocations.map(({ phone_number: number }: Item) => [number, "dedicated"]),
+    expect(bought.map(({ phone_number: number, plan_kind: plan }) => `${number} ${plan}`).toSorted()).toEqual(
+      allocations.map(({ phone_number: number }: Item) => `${number} dedicated`),
     );
     expect(await eventsOf("number.purchase.completed")).toMatchObject([{ data: { lines: allocations } }]);
     const from = allocations[0].phone_number;
