@@ -132,7 +132,13 @@ export type Rejection =
   /** A path, query or header parameter is not valid by the spec, or the body could not be read at all. */
   | { readonly kind: "malformed"; readonly reason: string }
   /** The body was read and is not valid by the spec. */
-  | { readonly kind: "invalidBody"; readonly reason: string; readonly unknownFields: readonly string[] }
+  | {
+      readonly kind: "invalidBody";
+      readonly reason: string;
+      readonly unknownFields: readonly string[];
+      /** Whether the operation has the status 422. */
+      readonly has422: boolean;
+    }
   /** A bug of the mock itself; never the caller's. */
   | { readonly kind: "internal"; readonly reason: string };
 
