@@ -28,18 +28,18 @@ const rootPrefix = "$TURBO_ROOT$/";
  * @returns undefined where the package has no such task
  */
 export function inputsOf(root: string, folder: string, task: string): IsInput | undefined {
-  const read = <Content>(file: string): Content => JSON.parse(readFileSync(path.join(root, file), "utf8")) as Content;
+  const read = (file: string): unknown => JSON.parse(readFileSync(path.join(root, file), "utf8"));
   const manifests = new Map(
     globSync(["{apps,packages}/*/package.json", "specs/package.json"], { cwd: root }).map((file) => [
       path.dirname(file),
-      read<Manifest>(file),
+      read(file) as Manifest,
     ]),
   );
   if (manifests.get(folder)?.scripts?.[task] === undefined) return undefined;
-  const { globalDependencies = [] } = read<Settings>("turbo.json");
-  const settings = path.join(folder, "turbo.json");
-  const { inputs = [ownFiles] } =
-    (existsSync(path.join(root, settings)) ? read<Settings>(settings) : {}).tasks?.[task] ?? {};
+  const { globalDependencies = [] } = read("turbo.json") as Settings;
+  const own = path.join(folder, "turbo.json");
+  const { tasks } = (existsSync(path.join(root, own)) ? read(own) : {}) as Settings;
+  const { inputs = [ownFiles] } = tasks?.[task] ?? {};
   const patterns = inputs.map((input) =>
     input.startsWith(rootPrefix)
       ? input.slice(rootPrefix.length)
