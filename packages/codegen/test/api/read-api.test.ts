@@ -172,7 +172,7 @@ describe("the result of a generated method is", () => {
   });
 });
 
-describe("the errors of an operation are what it says of each status that is no success, also of a range", () => {
+describe("the errors of an operation are what it says of each status that is not a success, also of a range", () => {
   test.each(["404", "4XX", "default"])("%s", (status) => {
     const { errors } = operationAt("/ovens", {
       responses: { "200": json(ref("Loaf")), [status]: { description: "Cold." } },

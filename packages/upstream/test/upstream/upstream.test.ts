@@ -247,7 +247,7 @@ describe("specs:upstream without an address", () => {
 });
 
 describe("specs:upstream --write", () => {
-  test("replaces the snapshot by the facts of today, after which there is no drift from it", async () => {
+  test("replaces the snapshot by the facts of today, and then finds no drift from it", async () => {
     const specs = bakerySpecs();
     const file = specs.write("today.json", smallerPages);
     const { status, stderr } = await upstream(specs, file, "--source", "export", "--write", "--date", "2026-11-20");
