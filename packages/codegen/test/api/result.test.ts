@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 
 import type { Node } from "../../src/api/model.ts";
-import { json, operation, operationAt, ref } from "../bakery.ts";
+import { json, operationAt, ref } from "../bakery.ts";
 
 const text = { type: "string" };
+const cursor = { name: "cursor", in: "query", schema: text };
 
 describe("the result of a generated method is", () => {
   const resultOf = (schema: Node, fields: Node = {}, method = "get"): unknown =>
