@@ -43,7 +43,8 @@ export function rejectionOf(
   if (body.kind === "form") return { kind: "malformed", reason: reasons.join("; ") };
   if (isNull && reasons.length === 0) return undefined;
   const problems = reasons.length > 0 ? reasons : findings.map(({ message }) => message);
-  return { kind: "invalidBody", reason: problems.join("; "), unknownFields };
+  const has422 = operation.responses.some(({ code }) => code === "422");
+  return { kind: "invalidBody", reason: problems.join("; "), unknownFields, has422 };
 }
 
 /** Prism's words without its prefix: `query parameter limit must be <= 250`. */

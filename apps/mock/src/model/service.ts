@@ -134,7 +134,13 @@ export type Rejection =
   /** The request says that its body is JSON, and has none; only of a service that minds. */
   | { readonly kind: "emptyJson"; readonly reason: string }
   /** The body was read and is not valid by the spec. */
-  | { readonly kind: "invalidBody"; readonly reason: string; readonly unknownFields: readonly string[] }
+  | {
+      readonly kind: "invalidBody";
+      readonly reason: string;
+      readonly unknownFields: readonly string[];
+      /** Whether the operation has the status 422. */
+      readonly has422: boolean;
+    }
   /** A bug of the mock itself; never the caller's. */
   | { readonly kind: "internal"; readonly reason: string };
 
