@@ -66,6 +66,27 @@ describe("an operation is rejected, at its place and with what to write,", () =>
     expect(problems).toEqual([expect.stringContaining(`chats.yaml:${line}: listChats: no x-sdk; ${expected}`)]);
   });
 
+  test.each<[what: string, file: string, from: string, to: string, words: string]>([
+    ["has no success, and is not planned", "planned.yaml", "      x-planned: true\n", "", "no success is documented"],
+    ["is planned and not quite", "planned.yaml", "x-planned: true", "x-planned: false", "what is planned has"],
+    [
+      "is planned, and in the facade",
+      "planned.yaml",
+      "x-sdk:\n        rawOnly: The vendor has planned it, and responds 501.",
+      "x-sdk: chats.participants2",
+      "what is planned has",
+    ],
+    [
+      "is planned, and has a success",
+      "location.yaml",
+      "x-sdk: location.list",
+      'x-planned: true\n      x-sdk: { rawOnly: "No." }',
+      "what is planned has",
+    ],
+  ])("when it %s", async (_, file, from, to, words) => {
+    expect(await problemsIn(edited([[file, from, to]]))).toEqual([expect.stringContaining(words)]);
+  });
+
   test.each<[what: string, sdk: string, words: string]>([
     ["has the place of another operation", "chats.get", "getChat: chats.get is the place of listChats already"],
     [
