@@ -1,8 +1,11 @@
 import type { OperationResponse } from "../model/service.ts";
+import { ownNumbers, showNumber } from "./numbers/numbers.ts";
+import { defaultPriority } from "./sends/priorities.ts";
 import type { State } from "./state.ts";
 
-export function getMe({ addedMessages, initial }: State): OperationResponse {
-  const active = initial.channels.filter(({ status }) => status === "active");
+export function getMe(state: State): OperationResponse {
+  const { addedMessages, channels, initial } = state;
+  const active = [...channels.values()].filter(({ status }) => status === "active");
   const numbers = active.flatMap(({ address }) => (address?.startsWith("+") ? [address] : []));
   const sent = addedMessages.filter(({ direction }) => direction === "outbound");
   return {
@@ -10,9 +13,7 @@ export function getMe({ addedMessages, initial }: State): OperationResponse {
     body: {
       data: {
         organization: initial.organization,
-        devices: active
-          .filter(({ type }) => type === "blooio")
-          .map(({ id, address }) => ({ channel_id: id, number: address, online: true })),
+        devices: ownNumbers(state).map(showNumber),
         numbers: [...new Set(numbers)],
         usage: { messages_sent: initial.sentCount() + sent.length },
         api_key: { valid: true },
@@ -20,3 +21,8 @@ export function getMe({ addedMessages, initial }: State): OperationResponse {
     },
   };
 }
+
+export const getMyDefaultPriority = (state: State): OperationResponse => ({
+  status: 200,
+  body: { data: structuredClone(defaultPriority(state) ?? null) },
+});
