@@ -9,14 +9,15 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { Report, Services } from "../programs/list-and-send.js";
 import { runCommand } from "../src/run-command.ts";
 import { findChromium, runInChromium } from "./browser.ts";
-import { bundleWorker, createSite } from "./site.ts";
+import { addSuite, bundleWorker, createSite } from "./site.ts";
 
 const modules = path.join(import.meta.dirname, "node_modules");
 const node = (version: string): readonly string[] => [path.join(modules, `node-${version}/bin/node`)];
 
 /** How each runtime starts a program. */
 const runtimes: Readonly<Record<string, { readonly command: readonly string[]; readonly version: RegExp }>> = {
-  "Node 20": { command: node("20"), version: /^v20\./ },
+  // The oldest that the packages run on.
+  "Node 20": { command: node("20"), version: /^v20\.19\.0/ },
   "Node 22": { command: node("22"), version: /^v22\./ },
   "Node 24": { command: node("24"), version: /^v24\./ },
   "Node 26": { command: node("26"), version: /^v26\./ },
@@ -57,6 +58,25 @@ function expectAll({ blotato, blooio }: Report): void {
     expect([sent, refused]).toEqual(["Hello from a consumer", "notFound"]);
   }
 }
+
+describe("the built mock is started by a suite", () => {
+  const runners = {
+    vitest: ["node_modules/vitest/vitest.mjs", "run", "--globals"],
+    Jest: ["--experimental-vm-modules", "--no-warnings", "node_modules/jest/bin/jest.js", "--json"],
+  };
+  const nodes = Object.entries(runtimes).filter(([name]) => name.startsWith("Node"));
+  const cases = nodes.flatMap(([name, { command }]) =>
+    Object.entries(runners).map(([runner, args]) => [runner, name, [...command, ...args]] as const),
+  );
+  beforeAll(() => addSuite(site, inject("tarballs"), modules));
+
+  it.each(cases)("of %s on %s", async (_, __, command) => {
+    // Without what vitest sets for its own.
+    const { NODE_ENV: _env, VITEST: _vitest, ...env } = process.env;
+    const output = await runCommand([...command, "mock-suite.test.js"], { cwd: site, env: { ...env, NO_COLOR: "1" } });
+    expect(output).toMatch(/Tests +3 passed|"numPassedTests":3/);
+  });
+});
 
 describe("the built facade lists pages and sends", () => {
   it.each(Object.entries(runtimes))("on %s", async (name, { command, version }) => {

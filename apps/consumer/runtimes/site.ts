@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, readdir, realpath, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { build, transform } from "esbuild";
@@ -45,6 +45,30 @@ export async function createSite(directory: string, tarballs: Tarballs): Promise
      import { listAndSend } from "./list-and-send.js";
      console.log(JSON.stringify(await listAndSend(JSON.parse(process.argv[2]))));`,
   );
+}
+
+/**
+ * Adds the mock to a directory with a suite that uses it, and the two runners of suites. Dependencies are links to where they are
+ * installed, beside dependencies of their own.
+ */
+export async function addSuite(directory: string, tarballs: Tarballs, runners: string): Promise<void> {
+  const modules = path.join(directory, "node_modules");
+  const mock = path.join(modules, "@switchboard/mock");
+  await mkdir(mock, { recursive: true });
+  await runCommand(["tar", "-xzf", tarballs["@switchboard/mock"], "--strip-components=1", "-C", mock], {
+    cwd: directory,
+  });
+  const { dependencies } = JSON.parse(await readFile(path.join(mock, "package.json"), "utf8")) as {
+    dependencies: Readonly<Record<string, string>>;
+  };
+  for (const name of Object.keys(dependencies)) {
+    await mkdir(path.dirname(path.join(modules, name)), { recursive: true });
+    await symlink(await realpath(path.join(root, "apps/mock/node_modules", name)), path.join(modules, name));
+  }
+  for (const runner of await readdir(runners)) {
+    if (runner === "jest" || runner === "vitest") await symlink(path.join(runners, runner), path.join(modules, runner));
+  }
+  await cp(path.join(consumer, "programs/mock-suite.js"), path.join(directory, "mock-suite.test.js"));
 }
 
 /** The program as a Worker: workerd finds no packages, so it is bundled, as every deployment to it does. */

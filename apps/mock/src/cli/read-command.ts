@@ -1,3 +1,4 @@
+import { parseUrl } from "../model/parse-url.ts";
 import { parseArgs } from "node:util";
 
 import type { MockOptions } from "../control/mock.ts";
@@ -139,8 +140,14 @@ function oneOf<const Choice extends string>(name: string, text: string, choices:
 
 function originOf(api: ApiName, text: string | undefined): { readonly [Name in ApiName]?: URL } {
   if (text === undefined) return {};
-  const url = URL.parse(text);
-  if (url === null || !/^https?:$/.test(url.protocol) || url.pathname !== "/" || url.search !== "" || url.hash !== "") {
+  const url = parseUrl(text);
+  if (
+    url === undefined ||
+    !/^https?:$/.test(url.protocol) ||
+    url.pathname !== "/" ||
+    url.search !== "" ||
+    url.hash !== ""
+  ) {
     // Not quoted: it may hold a password.
     throw new Error(`--${api}-upstream is not an origin; expected one such as https://api.example.com`);
   }

@@ -40,7 +40,7 @@ export function createRedactor(key: string | undefined, headers: Readonly<Record
   const secrets = new RegExp(
     [...keys]
       .flatMap(traces)
-      .map((trace) => RegExp.escape(trace))
+      .map((trace) => escaped(trace))
       .join("|"),
     "g",
   );
@@ -85,6 +85,8 @@ export function createRedactor(key: string | undefined, headers: Readonly<Record
     },
   };
 }
+
+const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 
 const isDeeper = (value: unknown, levels: number): boolean =>
   typeof value === "object" &&

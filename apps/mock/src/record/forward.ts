@@ -1,3 +1,4 @@
+import { parseUrl } from "../model/parse-url.ts";
 import { request as overHttp, type IncomingMessage } from "node:http";
 import { request as overTls } from "node:https";
 import { buffer } from "node:stream/consumers";
@@ -89,7 +90,7 @@ export async function forward(
  */
 function pathOn(upstream: URL, target: string): string {
   const isPath = /^\/(?![/\\])/.test(target);
-  if (!isPath || URL.parse(`${upstream.origin}${target}`)?.origin !== upstream.origin)
+  if (!isPath || parseUrl(`${upstream.origin}${target}`)?.origin !== upstream.origin)
     throw new UnsendableError(
       "the request target is not a path on the real service; expected one that begins with a single /",
     );

@@ -1,3 +1,4 @@
+import { parseUrl } from "../../model/parse-url.ts";
 import type { OperationRequest, OperationResponse } from "../../model/service.ts";
 import { invalid } from "../errors.ts";
 import type { State } from "../state.ts";
@@ -39,8 +40,8 @@ export const publicUrl = (id: string, extension: string): string => `https://med
  */
 export function fetchProblem(url: string): string | undefined {
   if (dataUri.test(url)) return undefined;
-  const address = URL.parse(url);
-  if (address === null || !/^https?:$/.test(address.protocol)) return "it is not an http or https address";
+  const address = parseUrl(url);
+  if (address === undefined || !/^https?:$/.test(address.protocol)) return "it is not an http or https address";
   return /(?:^|\.)invalid\.?$/.test(address.hostname) ? `the host ${address.hostname} does not exist` : undefined;
 }
 
@@ -48,7 +49,7 @@ export function fetchProblem(url: string): string | undefined {
 function extensionOf(url: string): string | undefined {
   const mediaType = dataUri.exec(url)?.[1];
   if (mediaType !== undefined) return extensions[mediaType.toLowerCase()] ?? "bin";
-  const address = URL.parse(url);
-  if (address === null || !/^https?:$/.test(address.protocol)) return undefined;
+  const address = parseUrl(url);
+  if (address === undefined || !/^https?:$/.test(address.protocol)) return undefined;
   return /\.([a-z0-9]{2,4})$/i.exec(address.pathname)?.[1]?.toLowerCase() ?? "bin";
 }

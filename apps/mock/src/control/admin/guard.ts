@@ -1,3 +1,4 @@
+import { parseUrl } from "../../model/parse-url.ts";
 import type { ApiRequest, RequestHandler } from "../../http/api.ts";
 
 /** Where the mock's own interface begins, on both ports. */
@@ -44,6 +45,6 @@ const isLoopbackAddress = (address: string): boolean =>
   /^(::ffff:)?127\.\d+\.\d+\.\d+$/.test(address) || address === "::1";
 
 function isLoopbackName(url: string): boolean {
-  const name = URL.parse(url)?.hostname ?? "";
+  const name = parseUrl(url)?.hostname ?? "";
   return name === "localhost" || name.endsWith(".localhost") || name === "[::1]" || isLoopbackAddress(name);
 }
