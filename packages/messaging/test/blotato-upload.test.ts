@@ -1,9 +1,12 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 
-import { createBlotato, type FileSource, type UploadOptions } from "../src/blotato/index.ts";
+import type { Upload } from "@switchboard/typed-fetch";
+
+import { createBlotato } from "../src/blotato/index.ts";
 import { rejection } from "./virtual-time.ts";
 
 /** A request as the storage got it. */
@@ -16,6 +19,7 @@ interface Stored {
 
 const signature = "expires=1767081600&signature=9c1d5f20aa";
 const bytes = new Uint8Array(300_000).fill(7);
+const rolls = { content: bytes, name: "rolls.jpg" };
 let servers: Server[];
 let api: string;
 let storage: string;
@@ -70,15 +74,16 @@ beforeEach(() => {
 
 const mediaOf = (options: object = {}) => createBlotato({ apiKey: "blt_secretkey==", baseUrl: api, ...options }).media;
 
-test.each<[string, FileSource, UploadOptions, string]>([
-  ["a File", new File([bytes], "rolls.jpg", { type: "image/jpeg" }), {}, "image/jpeg"],
-  ["a Blob", new Blob([bytes], { type: "image/png" }), {}, "image/png"],
-  ["bytes", bytes, { filename: "folding.MP4" }, "video/mp4"],
-  ["a stream", new Blob([bytes]).stream(), { filename: "rolls.webp" }, "image/webp"],
-  ["a file whose type the caller says", new File([bytes], "rolls"), { type: "image/gif" }, "image/gif"],
-  ["a file of another kind", new File([bytes], "notes.xyz"), {}, "application/octet-stream"],
-])("%s goes to the storage whole, with its length and type and without the key", async (_, file, options, type) => {
-  await expect(mediaOf().upload(file, options)).resolves.toEqual({ url: "https://database.example.com/5d0f.jpg" });
+test.each<[string, Upload, string]>([
+  ["a File", new File([bytes], "rolls.jpg", { type: "image/jpeg" }), "image/jpeg"],
+  ["a Blob", new Blob([bytes], { type: "image/png" }), "image/png"],
+  ["bytes", { content: bytes, name: "folding.MP4" }, "video/mp4"],
+  ["a stream", { content: new Blob([bytes]).stream(), name: "rolls.webp" }, "image/webp"],
+  ["a stream of Node", { content: Readable.from([bytes]), name: "rolls.webp" }, "image/webp"],
+  ["a file whose type the caller says", { content: new File([bytes], "rolls"), type: "image/gif" }, "image/gif"],
+  ["a file of another kind", new File([bytes], "notes.xyz"), "application/octet-stream"],
+])("%s goes to the storage whole, with its length and type and without the key", async (_, file, type) => {
+  await expect(mediaOf().upload(file)).resolves.toEqual({ url: "https://database.example.com/5d0f.jpg" });
   expect(stored).toMatchObject([{ method: "PUT", url: `/5d0f/rolls.jpg?${signature}`, size: bytes.length }]);
   const { headers } = stored[0] as Stored;
   expect(headers).toMatchObject({ "content-type": type, "content-length": String(bytes.length) });
@@ -112,7 +117,7 @@ test.each([[undefined], [() => undefined]])(
       onRequest: ({ attempt, method }: { attempt: number; method: string }) =>
         method === "PUT" && attempts.push(attempt),
     };
-    await mediaOf({ hooks }).upload(bytes, { filename: "rolls.jpg", onProgress });
+    await mediaOf({ hooks }).upload(rolls, { onProgress });
     expect(stored.map(({ size }) => size)).toEqual([bytes.length, bytes.length, bytes.length]);
     expect(attempts).toEqual([1, 2, 3]);
     vi.restoreAllMocks();
@@ -124,7 +129,7 @@ describe("what the storage rejects", () => {
     script = [403];
     const seen: string[] = [];
     const hooks = { onRequest: ({ url }: { url: string }) => void seen.push(url) };
-    const error = await rejection(mediaOf({ hooks }).upload(bytes, { filename: "rolls.jpg" }));
+    const error = await rejection(mediaOf({ hooks }).upload(rolls));
     expect(error).toMatchObject({ name: "ApiError", status: 403, operationId: "createMediaUpload", maybeSent: false });
     expect(error).toMatchObject({ body: "<Error>[redacted]</Error>" });
     expect(JSON.stringify([error, seen])).not.toContain("9c1d5f20aa");
@@ -133,17 +138,16 @@ describe("what the storage rejects", () => {
 
   test("is not followed to another address", async () => {
     script = [307];
-    expect(await rejection(mediaOf().upload(bytes, { filename: "rolls.jpg" }))).toMatchObject({ status: 307 });
+    expect(await rejection(mediaOf().upload(rolls))).toMatchObject({ status: 307 });
   });
 });
 
-test.each<[string, () => [FileSource, UploadOptions?], RegExp]>([
-  ["an empty file", () => [new Blob([]), { filename: "a.png" }], /a\.png is empty/],
-  ["bytes without a name", () => [bytes], /filename is missing/],
-  ["what is no file", () => [{ path: "rolls.jpg" } as never, { filename: "a.png" }], /expected an address, a Blob/],
-])("%s is rejected before any request", async (_, given, words) => {
-  const [file, options] = given();
-  const error = await rejection(mediaOf({ baseUrl: "http://127.0.0.1:9" }).upload(file, options));
+test.each<[string, Upload, RegExp]>([
+  ["an empty file", { content: new Blob([]), name: "a.png" }, /a\.png is empty/],
+  ["bytes without a name", bytes, /no name/],
+  ["what is no file", { path: "rolls.jpg" } as never, /file is of type object; expected the content of a file/],
+])("%s is rejected before any request", async (_, file, words) => {
+  const error = await rejection(mediaOf({ baseUrl: "http://127.0.0.1:9" }).upload(file));
   expect(error).toMatchObject({
     name: "SwitchboardError",
     code: "invalidInput",
@@ -156,7 +160,7 @@ test.each([
   [{ publicUrl: "", presignedUrl: "https://storage.example.com/a" }],
 ])("a response without addresses that can be used is an error: %j", async (body) => {
   upload = body;
-  const error = await rejection(mediaOf().upload(bytes, { filename: "rolls.jpg" }));
+  const error = await rejection(mediaOf().upload(rolls));
   expect(error).toMatchObject({ name: "ApiError", kind: "server", maybeSent: false });
   expect(stored).toEqual([]);
 });
@@ -164,6 +168,6 @@ test.each([
 test("an upload ends when its signal is aborted", async () => {
   const controller = new AbortController();
   const onProgress = (): void => controller.abort(new Error("never mind"));
-  const error = await rejection(mediaOf().upload(bytes, { filename: "a.png", onProgress, signal: controller.signal }));
+  const error = await rejection(mediaOf().upload(rolls, { onProgress, signal: controller.signal }));
   expect(error).toMatchObject({ message: "never mind" });
 });

@@ -43,6 +43,30 @@ export async function formOf(body: Readonly<Record<string, unknown>>): Promise<F
   return form;
 }
 
+/** A file, with what is known of it. */
+export interface ReadFile {
+  readonly blob: Blob;
+  readonly name: string | undefined;
+  readonly type: string | undefined;
+}
+
+/**
+ * A file as a `Blob`. What is one already is not read: it may lie on a disk, and be longer than the memory.
+ *
+ * @param field what the file is called in messages
+ * @throws SwitchboardError when it is no file, or cannot be read
+ */
+export async function fileOf(field: string, upload: Upload): Promise<ReadFile> {
+  // A caller without types may give anything.
+  if (!isUpload(upload)) {
+    throw new SwitchboardError(`${field} is of type ${typeof upload}; expected the content of a file`, "invalidInput");
+  }
+  const { content, ...given } = "content" in upload ? upload : { content: upload };
+  const { name, type } = { ...ownFacts(content), ...given };
+  const blob = content instanceof Blob ? content : new Blob(await chunksOf(field, content));
+  return { blob, name, type };
+}
+
 const isUpload = (value: unknown): value is Upload =>
   isContent(value) || (typeof value === "object" && value !== null && "content" in value && isContent(value.content));
 

@@ -46,7 +46,7 @@ describe("a file", () => {
       const { facade, sent } = tenants.open();
       const steps: number[] = [];
       const onProgress = ({ sent: done }: { sent: number }): unknown => steps.push(done);
-      await facade.blotato.media.upload(await openAsBlob(path), { filename: "folding.mp4", onProgress });
+      await facade.blotato.media.upload({ content: await openAsBlob(path), name: "folding.mp4" }, { onProgress });
       expect([steps[0], steps.at(-1)]).toEqual([0, 1_000_000]);
       expect(steps.length).toBeGreaterThan(10);
       const stored = await fetch(present(sent.at(-1)).url, { method: "HEAD" });

@@ -62,7 +62,8 @@ const forwarding =
       response.writeHead(404).end();
       return;
     }
-    const { headers, method } = request;
+    const { method } = request;
+    const headers = { ...request.headers, "x-forwarded-proto": "https" };
     const onward = askOverHttp(`${server}${address.slice(place.length)}`, { method, headers }, (upstream) => {
       response.writeHead(upstream.statusCode ?? 502, upstream.headers);
       upstream.pipe(response);

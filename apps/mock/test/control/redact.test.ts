@@ -1,6 +1,7 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { createRedactor } from "../../src/control/redact.ts";
+import { createRedactor, type Redactor } from "../../src/control/redact.ts";
 
 const key = 'key/of+this="te\\st"!~%41';
 const base64 = (text: string): string => Buffer.from(text).toString("base64");
@@ -193,3 +194,51 @@ describe("a body", () => {
     },
   );
 });
+
+/** Keys as vendors make them, and worse: with the words and characters by which a name and its value are told apart. */
+const anyKey = fc
+  .array(
+    fc.oneof(
+      { weight: 3, arbitrary: fc.string({ minLength: 1, maxLength: 12 }) },
+      fc.constantFrom("secret", "token", "session", "api_key", "blt_", "sk_live_", "password", "bearer "),
+      fc.constantFrom("=", "==", "&", "?", ":", ";", "%", "%3D", "+", "/", '"', "'", "\\", "[", "]", "}", ","),
+    ),
+    { minLength: 2, maxLength: 8 },
+  )
+  .map((parts) => parts.join("").trim())
+  .filter((key) => key.length >= 8);
+
+const places: readonly ((key: string, redactor: Redactor) => unknown)[] = [
+  (key, { text }) => text(`the key ${key} is wrong`),
+  (key, { headers }) =>
+    headers({ "x-echo": key, link: `<https://a.example/?q=${key}>; rel=next`, "x-many": `${key}, ${key}` }),
+  (key, { target }) => target(`/v2/messages?q=${encodeURIComponent(key)}&limit=1`),
+  (key, { target }) => target(`/v2/messages?${key}`),
+  (key, { body }) => body(`<p>${key}</p><a href="/?a=1&token=${key}">x</a>`),
+  (key, { body }) => body(`q=${encodeURIComponent(key)}&note=${key}`),
+  (key, { body }) => body(JSON.stringify({ echo: key, list: [`with ${key}`], [key]: 1 })),
+  (key, { body }) => body(`{"cut": ${JSON.stringify(key)}, "no`),
+];
+
+test("a key of whatever shape is taken out as a whole, wherever it stands", () => {
+  fc.assert(
+    fc.property(anyKey, fc.constantFrom(...places.keys()), (key, place) => {
+      const make = places[place] ?? (() => "");
+      const windows = Array.from({ length: key.length - 7 }, (_, at) => key.slice(at, at + 8));
+      // What a place itself says is not of the key.
+      const own = JSON.stringify(make("", createRedactor(undefined)));
+      const shown = JSON.stringify(make(key, createRedactor(key)));
+      const left = windows.filter((part) => shown.includes(JSON.stringify(part).slice(1, -1)) && !own.includes(part));
+      expect({ left, shown }).toEqual({ left: [], shown });
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
+test.each(["blt_secretAAAA1111BBBB2222==", "sk=tokenAAAA1111BBBB", "a&session=1111222233334444"])(
+  "nothing of the key %s is left in a header, an address or a page",
+  (key) => {
+    const redactor = createRedactor(key);
+    for (const place of places) expect(JSON.stringify(place(key, redactor))).not.toMatch(/AAAA|1111|BBBB|2222/);
+  },
+);

@@ -7,7 +7,7 @@ export { createBlotato, type Blotato, type BlotatoRaw } from "./client.ts";
 export type * from "./generated/index.ts";
 export { isInbound } from "./inbound.ts";
 export type { Media } from "./media.ts";
-export type { FileSource, UploadOptions, UploadProgress } from "./upload.ts";
+export type { UploadOptions, UploadProgress } from "./upload.ts";
 export type { DeliveryWaitOptions, Messages } from "./messages.ts";
 export {
   isInState,

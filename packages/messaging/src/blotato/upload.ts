@@ -1,6 +1,6 @@
 import type { MediaUpload, UploadedMedia } from "@switchboard/blotato";
 import { createMediaUpload } from "@switchboard/blotato/operations";
-import { SwitchboardError, UndocumentedBody } from "@switchboard/typed-fetch";
+import { fileOf, SwitchboardError, UndocumentedBody, type Upload } from "@switchboard/typed-fetch";
 
 import { Call } from "../core/call.ts";
 import type { Core } from "../core/client.ts";
@@ -9,9 +9,6 @@ import { limitsOf, type CallOptions, type Limits } from "../core/options.ts";
 import { keepsLengthOfStream } from "../core/transport/platform.ts";
 import { retrying } from "../core/transport/transport.ts";
 
-/** The bytes of a file. A stream is read whole before it is sent; a large file is better given as `await openAsBlob(path)` of Node. */
-export type FileSource = Blob | Uint8Array | ReadableStream<Uint8Array>;
-
 /** How much of a file was sent, in bytes. After a failure it is sent again from its beginning. */
 export interface UploadProgress {
   readonly sent: number;
@@ -19,10 +16,6 @@ export interface UploadProgress {
 }
 
 export interface UploadOptions extends CallOptions {
-  /** Its extension decides what the file is taken for. Default: that of a `File`, or one that fits the media type. */
-  readonly filename?: string | undefined;
-  /** The media type. Default: that of a `Blob`, or one that fits the extension. */
-  readonly type?: string | undefined;
   /**
    * Called as the file is sent; what it throws is not heard. Only Node counts on the way: elsewhere it is called at the beginning and
    * at the end.
@@ -48,43 +41,42 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** Sends a file to an address of Blotato's storage, which it gets first. */
-export async function uploadFile(core: Core, source: FileSource, options: UploadOptions): Promise<UploadedMedia> {
-  const { filename: givenName, onProgress, type: givenType, ...callOptions } = options;
-  const blob = await blobOf(source);
-  const { filename, type } = nameAndType(source, givenName, givenType ?? blob.type);
+export async function uploadFile(
+  core: Core,
+  upload: Upload,
+  { onProgress, ...options }: UploadOptions,
+): Promise<UploadedMedia> {
+  const { blob, name, type: ownType } = await fileOf("file", upload);
+  const { filename, type } = nameAndType(name, ownType || blob.type);
   if (blob.size === 0) throw new SwitchboardError(`The file ${filename} is empty; nothing was sent`, "invalidInput");
   // Nothing is done with an address that nobody uses.
-  const upload = await core.call(createMediaUpload, { body: { filename } }, { ...callOptions, isDryRun: true }, usable);
-  await put(core, upload.presignedUrl, blob, type, { ...callOptions, onProgress });
-  return { url: upload.publicUrl };
-}
-
-/** @throws SwitchboardError for what is no file */
-async function blobOf(source: FileSource): Promise<Blob> {
-  if (source instanceof Blob) return source;
-  if (source instanceof Uint8Array) return new Blob([source as Uint8Array<ArrayBuffer>]);
-  if (source instanceof ReadableStream) return new Response(source).blob();
-  throw new SwitchboardError(
-    `The file is of type ${typeof source}; expected an address, a Blob, a Uint8Array or a ReadableStream of the web`,
-    "invalidInput",
+  const { presignedUrl, publicUrl } = await core.call(
+    createMediaUpload,
+    { body: { filename } },
+    { ...options, isDryRun: true },
+    usable,
   );
+  await put(core, presignedUrl, blob, type, { ...options, onProgress });
+  return { url: publicUrl };
 }
 
-/** @throws SwitchboardError where neither is known */
-function nameAndType(
-  source: FileSource,
-  givenName: string | undefined,
-  givenType: string,
-): { readonly filename: string; readonly type: string } {
-  const ownName = "name" in source && typeof source.name === "string" ? source.name : undefined;
-  const mediaType = givenType.split(";")[0]?.trim().toLowerCase();
+/**
+ * The name and the media type of a file, of which one can follow from the other.
+ *
+ * @throws SwitchboardError where neither is known
+ */
+function nameAndType(name: string | undefined, type: string): { readonly filename: string; readonly type: string } {
+  const mediaType = type.split(";")[0]?.trim().toLowerCase();
   const fitting = Object.keys(types).find((extension) => types[extension] === mediaType);
-  const filename = givenName ?? ownName ?? (fitting === undefined ? undefined : `file.${fitting}`);
+  const filename = name ?? (fitting === undefined ? undefined : `file.${fitting}`);
   if (filename === undefined) {
-    throw new SwitchboardError("filename is missing; its extension says what the file is", "invalidInput");
+    throw new SwitchboardError(
+      'The file has no name, whose extension says what it is; give it as { content, name: "rolls.jpg" }',
+      "invalidInput",
+    );
   }
   const extension = /\.(\w+)$/.exec(filename)?.[1]?.toLowerCase() ?? "";
-  return { filename, type: givenType || (types[extension] ?? "application/octet-stream") };
+  return { filename, type: type || (types[extension] ?? "application/octet-stream") };
 }
 
 /** @throws ApiError for a response without addresses that can be used */

@@ -1,3 +1,4 @@
+import { exampleIds } from "../generated/examples.ts";
 import { drawUuid } from "../uuid.ts";
 import { randomOf } from "../../model/made-up/chance.ts";
 import { postTime } from "../posts/post-store.ts";
@@ -34,7 +35,7 @@ const named: readonly (readonly [
   [
     30,
     "2b9c6d10-4f7a-4e02-b6d8-0c95e3b7a702",
-    "sch_5c2e7a90",
+    exampleIds.scheduleId,
     "6701206",
     draftOn("40113", "We are closed on the first of January.", onPage),
   ],
@@ -47,9 +48,9 @@ const named: readonly (readonly [
   ],
   [
     -50,
-    "7d0e2f64-91b5-4c38-8a7e-52c1f4a0d901",
+    exampleIds.postSubmissionId,
     "sch_5c2e7a88",
-    "6701204",
+    exampleIds.postId,
     draftOn("40114", "Fresh rye bread from seven in the morning."),
   ],
   [
@@ -130,7 +131,7 @@ export const madeUpSlots: readonly Slot[] = [
     ],
   },
   {
-    id: "31002",
+    id: exampleIds.slotId,
     day: "wednesday",
     hour: 17,
     minute: 30,

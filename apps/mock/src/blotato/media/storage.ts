@@ -47,7 +47,9 @@ export function createMediaUpload(
   uploads.set(path, { clock, signature, expiresAt, url, media });
   pendingUploads.add(url);
   const query = `expires=${Math.floor(expiresAt / 1_000)}&signature=${signature}`;
-  const presignedUrl = `http://${headers["host"] ?? "localhost"}${storagePath}/${path}?${query}`;
+  // Where something in front of the mock ends TLS, it says so.
+  const scheme = headers["x-forwarded-proto"] === "https" ? "https" : "http";
+  const presignedUrl = `${scheme}://${headers["host"] ?? "localhost"}${storagePath}/${path}?${query}`;
   return { status: 201, body: { presignedUrl, publicUrl: url } };
 }
 
