@@ -1,5 +1,6 @@
 import { createApi, type RequestHandler } from "../http/api.ts";
 import { serveApi, type HttpServer } from "../http/http-server.ts";
+import { hostForUrl } from "../http/host-name.ts";
 import type { ApiName } from "../model/service.ts";
 import { guardAdmin } from "./admin/guard.ts";
 import { createAdminService } from "./admin/service.ts";
@@ -14,11 +15,14 @@ export async function startControlledMock(options: MockOptions): Promise<{ mock:
   if (!Number.isInteger(seed) || seed < 0 || seed > 2 ** 31 - 1) {
     throw new RangeError(`seed is ${seed}; expected a whole number from 0 to ${2 ** 31 - 1}`);
   }
+  const { admin: access = "loopback" } = options;
+  if (typeof access === "object" && !/^[\x21-\x7e]{8,}$/.test(access.token)) {
+    throw new RangeError(
+      "admin.token is too short, or cannot be sent; expected 8 printable characters or more, without spaces",
+    );
+  }
   const control = await createControl(options);
-  const admin = guardAdmin(
-    () => createApi(createAdminService(control), { validate, strict: true }),
-    options.admin ?? "loopback",
-  );
+  const admin = guardAdmin(() => createApi(createAdminService(control), { validate, strict: true }), access);
   const blotato = await serve("blotato", control, admin, host, blotatoPort);
   const blooio = await serve("blooio", control, admin, host, blooioPort).catch(async (error: unknown) => {
     await blotato.server.close();
@@ -60,10 +64,9 @@ async function serve<Inbound, OperationId extends string>(
     reject: (reason) => control.api(name).reject(reason),
   };
   const server = await serveApi(admin(current), host, port);
-  const hostName = host.includes(":") ? `[${host}]` : host;
   const api: MockedApi<Inbound, OperationId> = {
     get url() {
-      return `http://${hostName}:${server.port}${control.api(name).basePath}`;
+      return `http://${hostForUrl(host)}:${server.port}${control.api(name).basePath}`;
     },
     get violations() {
       return control.api(name).violations;

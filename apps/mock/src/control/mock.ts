@@ -6,6 +6,7 @@ import type { BlooioOperationId } from "../blooio/generated/operations.ts";
 import type { BlooioInbound } from "../blooio/inbound/inbound.ts";
 import type { BlotatoOperationId } from "../blotato/generated/operations.ts";
 import type { BlotatoInbound } from "../blotato/inbound/inbound.ts";
+import type { AdminAccess } from "./admin/guard.ts";
 import type { MockClock } from "../model/clock.ts";
 import type { TenantSizes } from "../model/tenant-options.ts";
 import type { Delivery, DeliveryFault } from "../model/service.ts";
@@ -38,8 +39,11 @@ export interface MockOptions extends TenantSizes {
   readonly scenario?: string;
   /** How many requests the journal keeps. Default: 1000. */
   readonly journalSize?: number;
-  /** From where `/__mock` can be reached. Default: only from this machine. */
-  readonly admin?: "anywhere" | "loopback";
+  /**
+   * Who can use `/__mock`: this machine alone (`loopback`, the default), whoever sends `authorization: Bearer …` with a token as
+   * well, or everybody.
+   */
+  readonly admin?: AdminAccess;
   /**
    * Where webhooks are delivered. `loopback`: on this machine only; a delivery to another address is kept, and not sent. Default:
    * `loopback`.

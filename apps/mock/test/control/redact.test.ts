@@ -206,28 +206,28 @@ const anyKey = fc
     { minLength: 2, maxLength: 8 },
   )
   .map((parts) => parts.join("").trim())
-  .filter((key) => key.length >= 8);
+  .filter(({ length }) => length >= 8);
 
 const places: readonly ((key: string, redactor: Redactor) => unknown)[] = [
-  (key, { text }) => text(`the key ${key} is wrong`),
-  (key, { headers }) =>
-    headers({ "x-echo": key, link: `<https://a.example/?q=${key}>; rel=next`, "x-many": `${key}, ${key}` }),
-  (key, { target }) => target(`/v2/messages?q=${encodeURIComponent(key)}&limit=1`),
-  (key, { target }) => target(`/v2/messages?${key}`),
-  (key, { body }) => body(`<p>${key}</p><a href="/?a=1&token=${key}">x</a>`),
-  (key, { body }) => body(`q=${encodeURIComponent(key)}&note=${key}`),
-  (key, { body }) => body(JSON.stringify({ echo: key, list: [`with ${key}`], [key]: 1 })),
-  (key, { body }) => body(`{"cut": ${JSON.stringify(key)}, "no`),
+  (secret, { text }) => text(`the key ${secret} is wrong`),
+  (secret, { headers }) =>
+    headers({ "x-echo": key, link: `<https://a.example/?q=${secret}>; rel=next`, "x-many": `${secret}, ${secret}` }),
+  (secret, { target }) => target(`/v2/messages?q=${encodeURIComponent(secret)}&limit=1`),
+  (secret, { target }) => target(`/v2/messages?${secret}`),
+  (secret, { body }) => body(`<p>${secret}</p><a href="/?a=1&token=${secret}">x</a>`),
+  (secret, { body }) => body(`q=${encodeURIComponent(secret)}&note=${secret}`),
+  (secret, { body }) => body(JSON.stringify({ echo: secret, list: [`with ${secret}`], [secret]: 1 })),
+  (secret, { body }) => body(`{"cut": ${JSON.stringify(secret)}, "no`),
 ];
 
 test("a key of whatever shape is taken out as a whole, wherever it stands", () => {
   fc.assert(
-    fc.property(anyKey, fc.constantFrom(...places.keys()), (key, place) => {
+    fc.property(anyKey, fc.constantFrom(...places.keys()), (secret, place) => {
       const make = places[place] ?? (() => "");
-      const windows = Array.from({ length: key.length - 7 }, (_, at) => key.slice(at, at + 8));
+      const windows = Array.from({ length: secret.length - 7 }, (_, at) => secret.slice(at, at + 8));
       // What a place itself says is not of the key.
       const own = JSON.stringify(make("", createRedactor(undefined)));
-      const shown = JSON.stringify(make(key, createRedactor(key)));
+      const shown = JSON.stringify(make(secret, createRedactor(secret)));
       const left = windows.filter((part) => shown.includes(JSON.stringify(part).slice(1, -1)) && !own.includes(part));
       expect({ left, shown }).toEqual({ left: [], shown });
     }),
@@ -237,8 +237,8 @@ test("a key of whatever shape is taken out as a whole, wherever it stands", () =
 
 test.each(["blt_secretAAAA1111BBBB2222==", "sk=tokenAAAA1111BBBB", "a&session=1111222233334444"])(
   "nothing of the key %s is left in a header, an address or a page",
-  (key) => {
-    const redactor = createRedactor(key);
-    for (const place of places) expect(JSON.stringify(place(key, redactor))).not.toMatch(/AAAA|1111|BBBB|2222/);
+  (secret) => {
+    const redactor = createRedactor(secret);
+    for (const place of places) expect(JSON.stringify(place(secret, redactor))).not.toMatch(/AAAA|1111|BBBB|2222/);
   },
 );
