@@ -19,6 +19,7 @@ export const importMap = {
     "@switchboard/messaging": "/node_modules/@switchboard/messaging/dist/index.js",
     "@switchboard/messaging/blooio": "/node_modules/@switchboard/messaging/dist/blooio/index.js",
     "@switchboard/messaging/blotato": "/node_modules/@switchboard/messaging/dist/blotato/index.js",
+    "@switchboard/messaging/webhooks": "/node_modules/@switchboard/messaging/dist/webhooks/index.js",
     "@switchboard/typed-fetch": "/node_modules/@switchboard/typed-fetch/dist/index.js",
     "openapi-fetch": "/node_modules/openapi-fetch/dist/index.mjs",
   },

@@ -23,6 +23,13 @@ describe.each(apis)("a program that imports ./$api", ({ api, other }) => {
   });
 });
 
+it("a program that receives events brings neither client, no openapi-fetch, and no module of Node", async () => {
+  const { code, parts } = await bundle("size/webhooks.ts");
+  const brought = [...parts].filter(([, bytes]) => bytes > 0).map(([file]) => file);
+  expect(brought.filter((file) => /\/(blotato|blooio|core)\/|openapi-fetch/.test(file))).toEqual([]);
+  expect(code).not.toMatch(/["']node:|\brequire\(|\bprocess\b|\bBuffer\b/);
+});
+
 it("a program that imports the errors alone brings neither service, and no openapi-fetch", async () => {
   const { code, parts } = await bundle("size/errors.ts");
   const brought = [...parts].filter(([, bytes]) => bytes > 0).map(([file]) => file);

@@ -61,6 +61,15 @@ const messageOfOtherChat: StatefulResponse = {
   reason: /no message .* in chat/,
 };
 
+const onUnlinkedGroup: StatefulResponse = {
+  request: async (first, { facade: { blooio: client } }) => {
+    const channels = await client.channels.list({ type: "blooio", status: "active" }).toArray({ limit: 1 });
+    const group = await client.groups.create({ channel_id: present(channels[0]).id, members: ["+15555550198"] });
+    return { ...first, path: { groupId: group.id } };
+  },
+  reason: /not linked to a chat/,
+};
+
 const addressOfAnother: StatefulResponse = {
   request: async (first, { facade: { blooio: client } }) => {
     const others = await client.contacts.list().toArray({ limit: 2 });
@@ -99,6 +108,8 @@ export const blooio: ByHand<"blooio"> = {
   stateful: {
     createContact: { 409: addressOfAnother },
     sendPoll: { 409: onOtherChannel },
+    setGroupIcon: { 409: onUnlinkedGroup },
+    removeGroupIcon: { 409: onUnlinkedGroup },
     votePoll: {
       200: {
         request: async (first, { raw }) => {

@@ -18,7 +18,7 @@ import { mergeContact } from "./contacts/merge.ts";
 import { addContactTags, listContactTags, removeContactTag } from "./contacts/tags.ts";
 import { getContactTimeline } from "./contacts/timeline.ts";
 import type { BlooioOperationId } from "./generated/operations.ts";
-import { createGroup, listGroupMembers, updateGroup } from "./groups/groups.ts";
+import { createGroup, listGroupMembers, removeGroupIcon, setGroupIcon, updateGroup } from "./groups/groups.ts";
 import { idempotent } from "./sends/idempotency.ts";
 import { sendMessage, sendMessageToChat } from "./sends/messages.ts";
 import type { State } from "./state.ts";
@@ -71,6 +71,8 @@ export const handlers: Handlers = {
     createGroup,
     updateGroup,
     listGroupMembers,
+    setGroupIcon,
+    removeGroupIcon,
     sendPoll,
     votePoll,
     getPollResults,

@@ -58,6 +58,8 @@ export interface Group {
   readonly channel_id: string;
   readonly channel_type: ChannelType;
   readonly name: string | null;
+  /** Where its icon can be read; undefined without one. */
+  readonly icon_url?: string | undefined;
   /** Null before the first message. */
   readonly chat_id: string | null;
   readonly created_at: number;

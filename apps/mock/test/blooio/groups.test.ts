@@ -103,6 +103,25 @@ describe("a group", () => {
     expect((await create({ members: people })).body.data.id).not.toBe(id);
   });
 
+  it("has an icon once it is there on a device, which is an event", async () => {
+    const { id } = (await create({ members: people })).body.data;
+    const picture = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47]), Buffer.alloc(20)]);
+    const form = new FormData();
+    form.append("icon", new Blob([picture]), "icon.png");
+    const set = (): Promise<Answered> => api.form("POST", `/groups/${id}/icon`, form);
+    expect(await set()).toMatchObject(error(409, "conflict"));
+    expect(await api.remove(`/groups/${id}/icon`)).toMatchObject(error(409, "conflict"));
+    await api.post("/messages", { from: number, to: { group_id: id }, text: "Hello" });
+    const { status, body } = await set();
+    expect([status, body.data.id]).toEqual([200, id]);
+    expect(Buffer.from(body.data.icon_url.split(",")[1], "base64")).toEqual(picture);
+    expect((await api.get(`/groups/${id}`)).body.data["icon_url"]).toBe(body.data.icon_url);
+    expect((await api.remove(`/groups/${id}/icon`)).body).toEqual({ data: { id, removed: true } });
+    expect((await api.get(`/groups/${id}`)).body.data["icon_url"]).toBeNull();
+    const { data: events } = (await api.get("/events?type=group.icon_changed")).body;
+    expect(events.map((event: Item) => event["data"].icon_url)).toEqual([null, body.data.icon_url]);
+  });
+
   it("is rejected with members who cannot be reached, naming them, and on a channel without groups", async () => {
     const rejected = await create({ members: ["+15555550198", "nobody", { identifier: "me@" }] });
     expect(rejected).toMatchObject(error(422, "invalid_members"));

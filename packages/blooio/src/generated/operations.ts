@@ -49,6 +49,9 @@ import type {
   GetContactTimelineQuery,
   Group,
   GroupEnvelope,
+  GroupIconEnvelope,
+  GroupIconRemovalEnvelope,
+  GroupIconUpload,
   GroupMemberList,
   GroupPage,
   IdentityCapabilitiesList,
@@ -213,6 +216,10 @@ export const getGroup: Operation<{ readonly path: { readonly groupId: string } }
 export const updateGroup: Operation<{ readonly path: { readonly groupId: string }; readonly body: UpdateGroupRequest }, GroupEnvelope> = { id: "updateGroup", method: "PATCH", path: "/groups/{groupId}" };
 
 export const deleteGroup: Operation<{ readonly path: { readonly groupId: string } }, DeletionEnvelope> = { id: "deleteGroup", method: "DELETE", path: "/groups/{groupId}" };
+
+export const setGroupIcon: Operation<{ readonly path: { readonly groupId: string }; readonly body: GroupIconUpload }, GroupIconEnvelope> = { id: "setGroupIcon", method: "POST", path: "/groups/{groupId}/icon" };
+
+export const removeGroupIcon: Operation<{ readonly path: { readonly groupId: string } }, GroupIconRemovalEnvelope> = { id: "removeGroupIcon", method: "DELETE", path: "/groups/{groupId}/icon" };
 
 export const listGroupMembers: Operation<{ readonly path: { readonly groupId: string } }, GroupMemberList> = { id: "listGroupMembers", method: "GET", path: "/groups/{groupId}/members" };
 

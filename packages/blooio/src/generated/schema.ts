@@ -909,6 +909,36 @@ export interface paths {
         patch: operations["updateGroup"];
         trace?: never;
     };
+    "/groups/{groupId}/icon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the group (`grp_…`), from `listGroups`, `createGroup` or a chat.
+                 * @example grp_77ab04c1
+                 */
+                groupId: components["parameters"]["GroupId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the icon of a group
+         * @description Uploads the picture that members see as the icon: a JPEG, PNG, GIF, WebP, HEIC or HEIF of at most 10 MB. The group must be there on a device.
+         */
+        post: operations["setGroupIcon"];
+        /**
+         * Remove the icon of a group
+         * @description Takes the icon of a group away. The group must be there on a device.
+         */
+        delete: operations["removeGroupIcon"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/groups/{groupId}/members": {
         parameters: {
             query?: never;
@@ -1876,6 +1906,16 @@ export interface components {
         Group: Group;
         /** @description One group, under `data`. */
         GroupEnvelope: GroupEnvelope;
+        /** @description The icon that a group has now. */
+        GroupIcon: GroupIcon;
+        /** @description The new icon of a group, under `data`. */
+        GroupIconEnvelope: GroupIconEnvelope;
+        /** @description That the icon is gone. */
+        GroupIconRemoval: GroupIconRemoval;
+        /** @description That the icon is gone, under `data`. */
+        GroupIconRemovalEnvelope: GroupIconRemovalEnvelope;
+        /** @description The icon of a group. */
+        GroupIconUpload: GroupIconUpload;
         /** @description Somebody in a group, by an address. */
         GroupMember: GroupMember;
         /** @description All members of a group. */
@@ -2201,6 +2241,15 @@ export interface components {
         };
         /** @description No group of this organization has that id. */
         GroupNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ErrorBody;
+            };
+        };
+        /** @description The group is not there on a device yet, because nothing was sent to it. Send a message first. */
+        GroupNotLinked: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4090,6 +4139,69 @@ export interface operations {
                     "application/json": ErrorBody;
                 };
             };
+        };
+    };
+    setGroupIcon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the group (`grp_…`), from `listGroups`, `createGroup` or a chat.
+                 * @example grp_77ab04c1
+                 */
+                groupId: components["parameters"]["GroupId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": GroupIconUpload;
+            };
+        };
+        responses: {
+            /** @description The icon is there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": GroupIconEnvelope;
+                };
+            };
+            400: components["responses"]["UnusablePicture"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["GroupNotFound"];
+            409: components["responses"]["GroupNotLinked"];
+        };
+    };
+    removeGroupIcon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the group (`grp_…`), from `listGroups`, `createGroup` or a chat.
+                 * @example grp_77ab04c1
+                 */
+                groupId: components["parameters"]["GroupId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The icon is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": GroupIconRemovalEnvelope;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["GroupNotFound"];
+            409: components["responses"]["GroupNotLinked"];
         };
     };
     listGroupMembers: {
@@ -6172,6 +6284,36 @@ export interface Group {
 /** @description One group, under `data`. */
 export interface GroupEnvelope {
     data: Group;
+}
+/** @description The icon that a group has now. */
+export interface GroupIcon {
+    /** @description The group (`grp_…`). */
+    id?: string;
+    /** @description Where to read the picture; null where the device gave no address. */
+    icon_url?: string | null;
+}
+/** @description The new icon of a group, under `data`. */
+export interface GroupIconEnvelope {
+    data: GroupIcon;
+}
+/** @description That the icon is gone. */
+export interface GroupIconRemoval {
+    /** @description The group (`grp_…`). */
+    id?: string;
+    /** @description Always true. */
+    removed?: boolean;
+}
+/** @description That the icon is gone, under `data`. */
+export interface GroupIconRemovalEnvelope {
+    data: GroupIconRemoval;
+}
+/** @description The icon of a group. */
+export interface GroupIconUpload {
+    /**
+     * Format: binary
+     * @description The file: a JPEG, PNG, GIF, WebP, HEIC or HEIF of at most 10 MB.
+     */
+    icon: Upload;
 }
 /** @description Somebody in a group, by an address. */
 export interface GroupMember {

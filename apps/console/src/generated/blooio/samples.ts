@@ -51,6 +51,8 @@ export type PlainBlooioOperationId =
   | "getGroup"
   | "updateGroup"
   | "deleteGroup"
+  | "setGroupIcon"
+  | "removeGroupIcon"
   | "listGroupMembers"
   | "sendPoll"
   | "getPollResults"
@@ -118,6 +120,8 @@ export const blooioPlainCalls: Readonly<Record<PlainBlooioOperationId, PlainCall
   getGroup: { method: ["groups", "get"], path: ["groupId"], result: "group" },
   updateGroup: { method: ["groups", "update"], path: ["groupId"], hasBody: true, result: "group" },
   deleteGroup: { method: ["groups", "delete"], path: ["groupId"], result: "deletion" },
+  setGroupIcon: { method: ["groups", "setIcon"], path: ["groupId"], hasBody: true, files: ["icon"], result: "groupIcon" },
+  removeGroupIcon: { method: ["groups", "removeIcon"], path: ["groupId"], result: "groupIconRemoval" },
   listGroupMembers: { method: ["groups", "members"], path: ["groupId"], result: "members" },
   sendPoll: { method: ["polls", "send"], path: ["chatId"], hasBody: true, result: "poll" },
   getPollResults: { method: ["polls", "results"], path: ["chatId", "pollId"], result: "pollResults" },

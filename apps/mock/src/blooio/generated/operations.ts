@@ -53,6 +53,8 @@ export type BlooioOperationId =
   | "getGroup"
   | "updateGroup"
   | "deleteGroup"
+  | "setGroupIcon"
+  | "removeGroupIcon"
   | "listGroupMembers"
   | "sendPoll"
   | "getPollResults"

@@ -2,10 +2,11 @@ import type { CollectionRow } from "../../model/collection.ts";
 import type { OperationRequest, OperationResponse } from "../../model/service.ts";
 import { isAddress, reaches } from "../addresses.ts";
 import { contactAt } from "../contacts/contact-store.ts";
-import { invalidField, unprocessable } from "../errors.ts";
+import { conflict, invalidField, unprocessable } from "../errors.ts";
 import { emit } from "../events/emit.ts";
 import type { Group } from "../records.ts";
 import type { State } from "../state.ts";
+import { pictureIn } from "../uploads.ts";
 import { findGroup, groupOf, hasGroups, newGroup, saveGroup } from "./group-store.ts";
 
 /** The groups as a row of a collection. */
@@ -53,15 +54,41 @@ export const listGroupMembers = (state: State, { path }: OperationRequest): Oper
   body: { data: membersOf(state, findGroup(state, path["groupId"])) },
 });
 
+export function setGroupIcon(state: State, request: OperationRequest): OperationResponse {
+  const group = linkedGroup(state, request.path["groupId"]);
+  const { url } = pictureIn(request, "icon");
+  setIcon(state, group, url);
+  return { status: 200, body: { data: { id: group.id, icon_url: url } } };
+}
+
+export function removeGroupIcon(state: State, { path }: OperationRequest): OperationResponse {
+  const group = linkedGroup(state, path["groupId"]);
+  setIcon(state, group, undefined);
+  return { status: 200, body: { data: { id: group.id, removed: true } } };
+}
+
+function setIcon(state: State, group: Group, url: string | undefined): void {
+  state.groups.put({ ...group, icon_url: url });
+  emit(state, "group.icon_changed", { group_id: group.id, chat_id: group.chat_id, icon_url: url ?? null });
+}
+
+/** @throws BlooioError when the group is not there on a device */
+function linkedGroup(state: State, id: string | undefined): Group {
+  const group = findGroup(state, id);
+  if (group.chat_id === null)
+    throw conflict("conflict", `The group ${group.id} is not linked to a chat on a device: send a message first.`);
+  return group;
+}
+
 /** A group as the API shows it. */
 function showGroup(group: Group, state: State): Record<string, unknown> {
-  const { channel_id, channel_type, chat_id, created_at, id, name } = group;
+  const { channel_id, channel_type, chat_id, created_at, icon_url = null, id, name } = group;
   return {
     id,
     channel_id,
     channel_type,
     name,
-    icon_url: null,
+    icon_url,
     chat_id,
     chat_linked: chat_id !== null,
     created_at,

@@ -52,6 +52,8 @@ function messageAt(dialogue: Dialogue, number: number): Message {
     channel_type: channel.type,
     direction: isOurs ? "outbound" : "inbound",
     ...contentOf(random, channel, isOurs, textAt(dialogue, number)),
+    // The second of the first chat has the id of a poll in the documented examples.
+    ...(chat === 0 && number === 1 && asPoll),
     reply_to_message_id: isReply ? idAt(dialogue, number + 1) : null,
     created_at: createdAt,
     delivery:
@@ -95,7 +97,9 @@ function idAt(dialogue: Dialogue, number: number): string {
   return isOutbound(dialogue, number) ? id : asReceived(id, channel.type);
 }
 
-const poll = { title: "When would you like to pick it up?", options: ["In the morning", "In the afternoon"] };
+const poll = { title: "When will you come?", options: ["Friday", "Saturday"] };
+
+const asPoll = { type: "poll", text: null, poll } as const;
 
 function contentOf(
   random: Random,
@@ -106,7 +110,7 @@ function contentOf(
   const draw = random.integer(1, 20);
   if (draw === 1) return { type: "media", text: null };
   if (draw === 2) return { type: "media", text };
-  if (draw === 3 && channel.type === "blooio" && isOurs) return { type: "poll", text: null, poll };
+  if (draw === 3 && channel.type === "blooio" && isOurs) return asPoll;
   return { type: "text", text };
 }
 

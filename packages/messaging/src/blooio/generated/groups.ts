@@ -7,12 +7,17 @@ import {
   getGroup,
   listGroupMembers,
   listGroups,
+  removeGroupIcon,
+  setGroupIcon,
   updateGroup,
 } from "@switchboard/blooio/operations";
 import type {
   CreateGroupRequest,
   Deletion,
   Group,
+  GroupIcon,
+  GroupIconRemoval,
+  GroupIconUpload,
   GroupMember,
   ListGroupsQuery,
   UpdateGroupRequest,
@@ -104,6 +109,39 @@ export interface PlainGroups {
   delete(groupId: string, options?: CallOptions): ApiPromise<Deletion>;
 
   /**
+   * Set the icon of a group.
+   *
+   * Uploads the picture that members see as the icon: a JPEG, PNG, GIF, WebP, HEIC or HEIF of at most 10 MB. The group
+   * must be there on a device.
+   *
+   * @param groupId Id of the group (`grp_…`), from `listGroups`, `createGroup` or a chat.
+   * @throws ApiError with the status 400: The form has no file, or one that is too large or of another type. Nothing
+   *   was changed.
+   * @throws ApiError with the status 404: No group of this organization has that id.
+   * @throws ApiError with the status 409: The group is not there on a device yet, because nothing was sent to it. Send
+   *   a message first.
+   *
+   * @example A picture, whose bytes stand here in Base64
+   * const groupIcon = await blooio.groups.setIcon("grp_77ab04c1", { icon: file });
+   */
+  setIcon(groupId: string, body: GroupIconUpload, options?: CallOptions): ApiPromise<GroupIcon>;
+
+  /**
+   * Remove the icon of a group.
+   *
+   * Takes the icon of a group away. The group must be there on a device.
+   *
+   * @param groupId Id of the group (`grp_…`), from `listGroups`, `createGroup` or a chat.
+   * @throws ApiError with the status 404: No group of this organization has that id.
+   * @throws ApiError with the status 409: The group is not there on a device yet, because nothing was sent to it. Send
+   *   a message first.
+   *
+   * @example
+   * const groupIconRemoval = await blooio.groups.removeIcon("grp_77ab04c1");
+   */
+  removeIcon(groupId: string, options?: CallOptions): ApiPromise<GroupIconRemoval>;
+
+  /**
    * List the members of a group.
    *
    * Returns all members of a group at once, the organization's own channel not among them.
@@ -123,5 +161,7 @@ export const plainGroups = ({ call, list }: Core): PlainGroups => ({
   get: (groupId, options) => call(getGroup, { path: { groupId } }, options, objectIn("data")),
   update: (groupId, body, options) => call(updateGroup, { path: { groupId }, body }, options, objectIn("data")),
   delete: (groupId, options) => call(deleteGroup, { path: { groupId } }, options, objectIn("data")),
+  setIcon: (groupId, body, options) => call(setGroupIcon, { path: { groupId }, body }, options, objectIn("data")),
+  removeIcon: (groupId, options) => call(removeGroupIcon, { path: { groupId } }, options, objectIn("data")),
   members: (groupId, options) => call(listGroupMembers, { path: { groupId } }, options, itemsIn("data")),
 });
