@@ -43,9 +43,8 @@ function likeliest(branches: readonly Branch[], unionPath: string): Branch {
   const placesOf = (branch: Branch): ReadonlySet<string> =>
     new Set(branch.filter(isMismatch).map(({ instancePath }) => instancePath));
   // A value that no branch accepts does not tell the branches apart.
-  const hopeless = branches
-    .map(placesOf)
-    .reduce((common, places) => new Set([...common].filter((place) => places.has(place))));
+  const [firstPlaces = new Set<string>(), ...otherPlaces] = branches.map(placesOf);
+  const hopeless = new Set([...firstPlaces].filter((place) => otherPlaces.every((other) => other.has(place))));
   const isWrongTag = (error: ErrorObject): boolean => isTag(error) && !hopeless.has(error.instancePath);
   const near = [isWrongType, isWrongTag, isMismatch].reduce(withFewest, branches);
   const shortest = withFewest(near, () => true);

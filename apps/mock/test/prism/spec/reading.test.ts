@@ -25,7 +25,9 @@ describe.each(specs)("the spec of %s", (_name, fileOf) => {
     const file = await fileOf();
     const operations = await readOperations(await readSpec(file));
     expect(operations.length).toBeGreaterThan(5);
-    expect(operations).toEqual(await getHttpOperationsFromSpec(file));
+    const ofPrism = JSON.stringify(await getHttpOperationsFromSpec(file));
+    // Forms are given to Prism as JSON.
+    expect(operations).toEqual(JSON.parse(ofPrism.replaceAll("multipart/form-data", "application/json")));
   });
 });
 

@@ -140,9 +140,34 @@ describe("a spec in which Prism would check nothing at some place is rejected, w
 describe("what is no spec is rejected", () => {
   test("broken YAML, with the place of the break", async () => {
     const { file, problems } = await problemsOf("openapi: 3.0.3\ninfo: { title: [a\npaths: {}\n");
-    expect(problems.join("\n")).toMatch(/line \d+, column \d+/);
+    expect(problems[0]).toMatch(/openapi\.yaml:\d+:\d+: /);
     expect(problems.length).toBeGreaterThan(0);
     expect(file).toContain("openapi.yaml");
+  });
+
+  test("thousands of problems, by the first ones, with their place, and their number", async () => {
+    const schemas = Array.from({ length: 1_200 }, (_, index) => `S${index}: { type: strng }`).join("\n");
+    const { file, message, problems } = await problemsOf(sayingSpec({ schemas }));
+    expect(problems).toHaveLength(1_200);
+    expect(message.split("\n")).toHaveLength(12);
+    expect(message).toMatch(/\n {2}and 1,190 more$/);
+    expect(problems[0]).toContain(`${file}:`);
+  });
+
+  const bomb = Array.from(
+    { length: 30 },
+    (_, level) => `x-${level}: &a${level} [${level === 0 ? "a" : `*a${level - 1}, *a${level - 1}`}]`,
+  );
+  test.each([
+    [
+      "aliases that stand for more than memory holds",
+      bomb.join("\n"),
+      /:\d+:\d+ \(#\/x-\d+.*\): aliases make [\d,]+ parts/,
+    ],
+    ["an alias within its own anchor", "x-a: &a { b: { c: *a } }", /:\d+:\d+ \(#\/x-a\/b\/c\): an alias stands within/],
+  ])("%s, at once and with the place", async (_, text, reason) => {
+    const { problems } = await problemsOf(`${sayingSpec({})}${text}\n`);
+    expect(problems).toEqual([expect.stringMatching(reason)]);
   });
 
   test.each([
