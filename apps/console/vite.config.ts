@@ -7,6 +7,8 @@ const config: UserConfig = defineConfig({
   // Any static host will do, under any path.
   base: "./",
   plugins: [specsPlugin(), scalarPlugin()],
+  // As tsconfig.json has it, which is not found where a folder's name has brackets.
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     target: "es2023",
     // A polyfill would be an inline script.

@@ -43,9 +43,12 @@ async function reach(upstream: string): Promise<void> {
   });
 }
 
-/** `pnpm release`, without the tags that a release leaves in the repository. */
+/** `pnpm release` of the versions as they are, without the tags that a release leaves in the repository. */
 const release = (env: NodeJS.ProcessEnv = { RELEASE_REGISTRY: registry.url, RELEASE_TOKEN: registry.token }) =>
-  runCommand([path.join(root, ".ci/release"), "--no-git-tag"], { cwd: root, env: { ...process.env, ...env } });
+  runCommand([path.join(root, ".ci/release"), "--with-pending", "--no-git-tag"], {
+    cwd: root,
+    env: { ...process.env, ...env },
+  });
 
 describe("pnpm release", () => {
   it.each(publishedNames)("publishes %s in the version of its package.json", async (name) => {

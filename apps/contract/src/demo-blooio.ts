@@ -12,6 +12,7 @@ export async function demonstrateBlooio(baseUrl: string, transcript: Transcript)
     ({ channel_type, state, contact_id }) => channel_type === "blooio" && state === "open" && contact_id,
   );
   transcript.check(chat !== undefined, "there is an open iMessage chat");
+  await showParticipants(blooio, chats, chat, transcript);
   await readChat(blooio, chat, transcript);
   await sendIntoChat(blooio, chat, transcript);
 }
@@ -31,6 +32,23 @@ async function listChats(blooio: Blooio, transcript: Transcript): Promise<Chat[]
   transcript.check(pages > 2, "the list took several pages");
   transcript.check(new Set(chats.map(({ id }) => id)).size === chats.length, "no chat came twice");
   return chats;
+}
+
+async function showParticipants(
+  blooio: Blooio,
+  chats: readonly Chat[],
+  chat: Chat,
+  transcript: Transcript,
+): Promise<void> {
+  transcript.call(`await blooio.chats.participants(chat)`);
+  const [person] = await blooio.chats.participants(chat);
+  transcript.line(`the chat is with ${person?.name ?? "a stranger"}, ${person?.identifier ?? "at an unknown address"}`);
+  transcript.check(person?.contact?.id === chat.contact_id, "it is the contact of the chat");
+  const group = chats.find(({ group_id: id }) => id);
+  transcript.check(group !== undefined, "there is a group chat");
+  const members = await blooio.chats.participants(group);
+  transcript.line(`in a group: ${members.map(({ identifier, name }) => name ?? identifier).join(", ")}`);
+  transcript.check(members.length > 1, "a group has several members");
 }
 
 async function readChat(blooio: Blooio, { id }: Chat, transcript: Transcript): Promise<void> {

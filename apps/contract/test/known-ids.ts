@@ -48,7 +48,7 @@ const chosen: Readonly<Record<Api, (tenant: Tenant) => Promise<Omit<KnownIds, "m
 
 /**
  * Finds an id for each path parameter of a document: one that is chosen by hand, or the first item of the list at the path in front
- * of the parameter, or else what is made there.
+ * of the parameter, or what is made there, or else the documented example, which a fresh tenant has.
  */
 export async function findKnownIds(specification: Specification, tenant: Tenant): Promise<KnownIds> {
   const { api, envelopes, operations, pagination } = specification;
@@ -62,6 +62,10 @@ export async function findKnownIds(specification: Specification, tenant: Tenant)
     const { [pagination.items]: items } = successOf(await callRaw(tenant, api, list, { path }));
     return (items as readonly unknown[])[0];
   };
+
+  const exampleOf = (name: string): unknown =>
+    operations.flatMap(({ parameters }) => parameters).find((each) => each.in === "path" && each.name === name)
+      ?.example;
 
   for (const { template } of operations) {
     for (const [parameter, name = ""] of template.matchAll(/\{(\w+)\}/g)) {
@@ -77,6 +81,8 @@ export async function findKnownIds(specification: Specification, tenant: Tenant)
         const created = successOf(await callRaw(tenant, api, create, { path, body }));
         path[name] = idIn(unwrapped(envelopes, created), name);
         made.add(name);
+      } else if (exampleOf(name) !== undefined) {
+        path[name] = String(exampleOf(name));
       } else {
         throw new Error(`${api}: nothing lists or makes what {${name}} of ${template} names; choose an id by hand`);
       }

@@ -55,6 +55,7 @@ export async function samplesOf(api: ApiName): Promise<readonly Sample[]> {
       ];
       const path = examplesIn("path");
       const query = examplesIn("query");
+      const needsQuery = parameters.some(({ in: place, required }) => place === "query" && required === true);
       const id: string = operation["operationId"];
       const responses = Object.fromEntries(
         Object.entries<Node>(operation["responses"]).map(([status, response]) => [
@@ -64,7 +65,7 @@ export async function samplesOf(api: ApiName): Promise<readonly Sample[]> {
       );
       const sample = { operationId: id, method: method.toUpperCase(), template, path, responses };
       return [
-        ...(needsBody !== true ? [{ ...sample, title: id, query: {}, body: undefined }] : []),
+        ...(needsBody !== true && !needsQuery ? [{ ...sample, title: id, query: {}, body: undefined }] : []),
         ...(Object.keys(query).length === 0
           ? []
           : [{ ...sample, title: `${id} with its query`, query, body: bodies[0]?.[1] }]),

@@ -6,7 +6,15 @@ export {
   type BlotatoMethods,
 } from "./client.ts";
 export type * from "./generated/schema.ts";
-export { finalMessageStatuses, finalPostStates, isKnown, type KnownValues } from "./generated/states.ts";
+export {
+  finalCommentStatuses,
+  finalMessageStatuses,
+  finalPostStates,
+  finalSourceStatuses,
+  finalVisualStatuses,
+  isKnown,
+  type KnownValues,
+} from "./generated/states.ts";
 export {
   SwitchboardError,
   UndocumentedBody,

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -152,31 +152,13 @@ describe("a mark that says nothing is rejected", () => {
   });
 });
 
-describe("the same document gives the same bytes", () => {
-  const specs = path.resolve(import.meta.dirname, "../../../specs");
-
-  test.each(["blotato", "blooio"])(
-    "for %s, from any directory, and they are those of the committed file",
-    async (api) => {
-      const spec = path.join(specs, api, "openapi.yaml");
-      const first = await generateTypes(spec);
-      expect(await generateTypes(path.relative(process.cwd(), spec))).toBe(first);
-      const committed = await readFile(
-        path.resolve(import.meta.dirname, `../../${api}/src/generated/schema.ts`),
-        "utf8",
-      );
-      expect(first === committed).toBe(true);
-    },
-  );
-
-  test("of which one changed property changes its lines only", async () => {
-    const before = (
-      await generate("Thing: { type: object, properties: { a: { type: string }, b: { type: string } } }")
-    ).split("\n");
-    const after = (
-      await generate("Thing: { type: object, properties: { a: { type: string }, b: { type: number } } }")
-    ).split("\n");
-    const changed = after.filter((line, index) => line !== before[index] && !line.startsWith("// Generated"));
-    expect(changed.map((line) => line.trim())).toEqual(["b?: number;"]);
-  });
+test("one changed property of a document changes the lines of its type only", async () => {
+  const before = (
+    await generate("Thing: { type: object, properties: { a: { type: string }, b: { type: string } } }")
+  ).split("\n");
+  const after = (
+    await generate("Thing: { type: object, properties: { a: { type: string }, b: { type: number } } }")
+  ).split("\n");
+  const changed = after.filter((line, index) => line !== before[index] && !line.startsWith("// Generated"));
+  expect(changed.map((line) => line.trim())).toEqual(["b?: number;"]);
 });

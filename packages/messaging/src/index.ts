@@ -9,11 +9,14 @@ export type {
   MessageStatus as BlooioMessageStatus,
 } from "@switchboard/blooio";
 export type {
+  Comment as BlotatoComment,
   ErrorBody as BlotatoOperationError,
   Message as BlotatoMessage,
   PostStatus as BlotatoPostStatus,
   PostSubmission as BlotatoPostSubmission,
   RateLimitError as BlotatoRateLimitError,
+  Source as BlotatoSource,
+  Visual as BlotatoVisual,
 } from "@switchboard/blotato";
 
 export type { BlooioErrorBody } from "./blooio/profile.ts";

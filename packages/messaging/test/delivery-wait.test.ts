@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Blooio } from "../src/blooio/index.ts";
 import type { Blotato } from "../src/blotato/index.ts";
 import { ApiError, SwitchboardError } from "../src/index.ts";
-import { accepted, blooioOf, blotatoOf, messageOf } from "./samples.ts";
+import { accepted, blooioOf, blotatoOf, commentOf, messageOf } from "./samples.ts";
 import { json, reset, serviceOf, silence, text, unreached, type Answer } from "./scripted-fetch.ts";
 import { inVirtualTime, rejection, useVirtualTime, virtualDuration } from "./virtual-time.ts";
 
@@ -32,6 +32,24 @@ const waits: readonly Wait[] = [
     wait: ({ blotato }, options) => blotato.messages.waitUntilDelivered(messageOf(), options),
     pending: json(200, messageOf()),
     done: json(200, messageOf({ status: "sent" })),
+  },
+  {
+    name: "blotato.comments.waitUntilPosted",
+    wait: ({ blotato }, options) => blotato.comments.waitUntilPosted(commentOf(), options),
+    pending: json(200, commentOf()),
+    done: json(200, commentOf({ status: "posted" })),
+  },
+  {
+    name: "blotato.visuals.waitUntilDone",
+    wait: ({ blotato }, options) => blotato.visuals.waitUntilDone({ id: "vis_1", status: "queueing" }, options),
+    pending: json(200, { item: { id: "vis_1", status: "exporting" } }),
+    done: json(200, { item: { id: "vis_1", status: "completed" } }),
+  },
+  {
+    name: "blotato.sources.waitUntilCompleted",
+    wait: ({ blotato }, options) => blotato.sources.waitUntilCompleted({ id: "src_1" }, options),
+    pending: json(200, { id: "src_1", status: "processing" }),
+    done: json(200, { id: "src_1", status: "completed" }),
   },
   {
     name: "blotato.posts.waitUntilPublished",

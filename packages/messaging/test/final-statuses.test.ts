@@ -1,10 +1,16 @@
 import { finalMessageStates } from "@switchboard/blooio";
-import { finalMessageStatuses, finalPostStates } from "@switchboard/blotato";
+import {
+  finalCommentStatuses,
+  finalMessageStatuses,
+  finalPostStates,
+  finalSourceStatuses,
+  finalVisualStatuses,
+} from "@switchboard/blotato";
 import { describe, expect, test } from "vitest";
 
 import type { Blooio } from "../src/blooio/index.ts";
 import type { Blotato } from "../src/blotato/index.ts";
-import { accepted, blooioOf, blotatoOf, messageOf } from "./samples.ts";
+import { accepted, blooioOf, blotatoOf, commentOf, messageOf } from "./samples.ts";
 import { json, serviceOf, type Answer } from "./scripted-fetch.ts";
 import { inVirtualTime, rejection, useVirtualTime } from "./virtual-time.ts";
 
@@ -52,12 +58,33 @@ const waits: readonly Wait[] = [
     answer: ofBlotato,
   },
   {
+    name: "blotato.comments.waitUntilPosted",
+    final: finalCommentStatuses,
+    wanted: ["posted"],
+    run: ({ blotato }) => blotato.comments.waitUntilPosted(commentOf()),
+    answer: (status) => json(200, commentOf({ status })),
+  },
+  {
     name: "blotato.messages.waitUntilDelivered, of a message that only its list knows",
     final: finalMessageStatuses,
     wanted: ["delivered"],
     run: ({ blotato }) => blotato.messages.waitUntilDelivered(messageOf(), { until: "delivered" }),
     answer: (status) => json(200, { items: [messageOf({ status })] }),
     before: [json(404, { message: "Not found" })],
+  },
+  {
+    name: "blotato.visuals.waitUntilDone",
+    final: finalVisualStatuses,
+    wanted: ["done"],
+    run: ({ blotato }) => blotato.visuals.waitUntilDone({ id: "vis_1", status: "queueing" }),
+    answer: (status) => json(200, { item: { id: "vis_1", status } }),
+  },
+  {
+    name: "blotato.sources.waitUntilCompleted",
+    final: finalSourceStatuses,
+    wanted: ["completed"],
+    run: ({ blotato }) => blotato.sources.waitUntilCompleted({ id: "src_1" }),
+    answer: (status) => json(200, { id: "src_1", status }),
   },
   {
     name: "blotato.posts.waitUntilPublished",

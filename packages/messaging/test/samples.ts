@@ -2,6 +2,7 @@ import { createBlooio, type Blooio } from "../src/blooio/index.ts";
 import {
   createBlotato,
   type Blotato,
+  type Comment,
   type Conversation,
   type Message,
   type Post,
@@ -44,6 +45,17 @@ export const messageOf = (changes: Partial<Message> = {}): Message => ({
   status: "queued",
   errorCode: null,
   errorMessage: null,
+  createdAt: "2026-11-20T12:00:00.000Z",
+  ...changes,
+});
+
+/** A comment of the account that was accepted. */
+export const commentOf = (changes: Partial<Comment> = {}): Comment => ({
+  id: "52",
+  postId: "67",
+  parentCommentId: null,
+  text: "Hello",
+  status: "queued",
   createdAt: "2026-11-20T12:00:00.000Z",
   ...changes,
 });

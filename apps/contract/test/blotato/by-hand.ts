@@ -49,6 +49,36 @@ export const blotato: ByHand<"blotato"> = {
         reason: /target\.targetType/,
       },
     },
+    createComment: {
+      404: {
+        request: (first) => ({ ...first, body: { ...(first.body as object), postId: "1" } }),
+        reason: /no post "1"/,
+      },
+      422: {
+        request: (first) => ({ ...first, body: { ...(first.body as object), parentCommentId: "5210002" } }),
+        reason: /comment 5210002 is a reply itself/,
+      },
+    },
+    createVisual: {
+      404: {
+        request: (first) => ({ ...first, body: { ...(first.body as object), templateId: "1" } }),
+        reason: /no template "1"/,
+      },
+      422: {
+        request: (first) => ({ ...first, body: { ...(first.body as object), inputs: {} } }),
+        reason: /inputs\.quote: is missing/,
+      },
+    },
+    createSource: {
+      422: {
+        request: (first) => ({ ...first, body: { source: { sourceType: "article", url: "why-rye" } } }),
+        reason: /source\.url: must be an http or https address/,
+      },
+    },
+    listPinterestBoards: {
+      404: { request: (first) => ({ ...first, query: { accountId: "1" } }), reason: /no account "1"/ },
+      422: { request: (first) => ({ ...first, query: { accountId: "40112" } }), reason: /is on instagram/ },
+    },
     publishPost: {
       422: {
         request: (first) => ({ ...first, body: { post: twitterPost } }),
@@ -115,6 +145,7 @@ export const blotato: ByHand<"blotato"> = {
     // The vendor lists it without a reason; a filter that finds nothing gives an empty page.
     listConversations: [404],
     listMessages: [404],
+    listInboxChats: [404],
     // A client of ours cannot send what leads there: see traps.test.ts.
     deleteSchedule: [400],
     deleteScheduleSlot: [400],

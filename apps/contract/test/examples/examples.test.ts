@@ -28,7 +28,7 @@ const mockFiles = ["apps/mock/src/control/mock.ts", "apps/mock/src/start.ts"];
 const preamble = (isBlooio: boolean): string => `
 import { isApiError, SwitchboardError, type ApiError } from "@switchboard/messaging";
 import { openTelemetryHooks } from "@switchboard/messaging/otel";
-import { createBlotato, isInbound, isInState, metric, type Blotato, type BlotatoErrorBody, type Message, type Post, type PostSubmission } from "@switchboard/messaging/blotato";
+import { createBlotato, isComment, isInbound, isInState, metric, type Blotato, type BlotatoErrorBody, type Message, type Post, type PostSubmission } from "@switchboard/messaging/blotato";
 import { createBlooio, type Blooio, type BlooioErrorBody, type SentMessage, type Upload } from "@switchboard/messaging/blooio";
 import { startMock } from "@switchboard/mock";
 import { expect } from "vitest";
@@ -42,7 +42,7 @@ declare const post: Post;
 declare const queue: { add(send: () => Promise<void>): Promise<void>; removeTokens(count: number): Promise<unknown> };
 declare const submission: PostSubmission;
 export {
-  blotato, blooio, bottleneck, createBlooio, createBlotato, error, expect, file, isApiError, isInbound, isInState, message, metric,
+  blotato, blooio, bottleneck, createBlooio, createBlotato, error, expect, file, isApiError, isComment, isInbound, isInState, message, metric,
   openTelemetryHooks, post, queue, startMock, submission, SwitchboardError, type Upload,
 };
 `;

@@ -31,7 +31,7 @@ export function createRequests(specification: Specification, tenants: Tenants): 
       const { fields, made, path } = await find();
       const own = inPath.some((name) => made.has(name)) ? (await findIn(tenant)).path : path;
       const query = parameters.flatMap(({ example, in: part, name }) =>
-        part === "query" && example !== undefined ? [[name, path[name] ?? example] as const] : [],
+        part === "query" && example !== undefined ? [[name, example] as const] : [],
       );
       const body = operation.body?.examples[0];
       return {

@@ -1,5 +1,5 @@
 import type { Api } from "../specification.ts";
-import { because, type Difference } from "./difference.ts";
+import { because, ofOperations, type Difference } from "./difference.ts";
 
 const both: readonly Api[] = ["blotato", "blooio"];
 const blotato: readonly Api[] = ["blotato"];
@@ -60,6 +60,7 @@ export const differencesOfReading: readonly Difference[] = [
     / with a body$/,
     ["success", 415],
     ["success", 422],
+    ["success", 400],
   ),
   ...because("The same, with the statuses of Blooio.", blooio, / with a body$/, ["success", 415], ["success", 400]),
   ...because(
@@ -137,6 +138,12 @@ export const differencesOfReading: readonly Difference[] = [
     / Prefer: (code=abc|dynamic=maybe)$/,
     ["success", 422],
   ),
+  ...because(
+    "A response without a body has no examples; Prism passes over the wish for one.",
+    blotato,
+    / Prefer: example=zz$/,
+    [422, 204],
+  ),
 
   // Paths.
   ...because("A path is taken as it stands. Prism resolves its dots first.", both, / \/\.\/path$/, [404, "success"]),
@@ -149,4 +156,11 @@ export const differencesOfReading: readonly Difference[] = [
   ),
   ...because("The same, where a parameter of the query is required.", blooio, / path\/ of a collection$/, [404, 400]),
   ...because("A path that another method would take gets 404.", both, / path\/more of a collection$/, [404, 405]),
+  ...ofOperations(
+    "The same: what stands in place of the name may be the id of a slot.",
+    "blotato",
+    ["findNextSlot"],
+    / path(#fragment|%)$/,
+    [404, 405],
+  ),
 ];

@@ -18,13 +18,6 @@ export const differencesOfState: readonly Difference[] = [
   ]),
   ...because("A cursor is one that a page gave, and nothing else.", blotato, / \?cursor=x,x$/, [422, "success"]),
   ...because("The same, with Blooio's status.", blooio, / \?cursor=x,x$/, [400, "success"]),
-  ...ofOperations(
-    "Each key has a tenant of its own, and with another key the post is not there.",
-    "blotato",
-    ["getPostStatus"],
-    / Basic key$/,
-    [404, 200],
-  ),
 
   // Prism gives the first success that the spec documents; we give the one that happened.
   ...ofOperations(
@@ -51,11 +44,28 @@ export const differencesOfState: readonly Difference[] = [
     [404, 201],
   ),
   ...ofOperations(
-    "The account and the page of a post are those of the key's owner.",
+    "The account, the page and the slot of a post are those of the key's owner.",
     "blotato",
-    ["publishPost"],
-    / body post\.(accountId|target\.pageId) (empty|unknown)$/,
+    ["publishPost", "updateSchedule"],
+    / body (post|patch\.draft|slot)\.(accountId|target\.pageId|id) (empty|unknown)$/,
     [422, 201],
+    [422, 204],
+  ),
+  ...ofOperations(
+    "The accounts of a slot are those of the key's owner. Prism takes a number for a text where null may stand too.",
+    "blotato",
+    ["createScheduleSlots", "updateScheduleSlot", "findNextSlot"],
+    / body (slots\.\d\.)?(selectedTargets\.\d\.)?accountId (empty|unknown|of another type)$/,
+    [422, 201],
+    [422, 204],
+    [422, 200],
+  ),
+  ...ofOperations(
+    "The calendar has a slot for one page of the account alone.",
+    "blotato",
+    ["findNextSlot"],
+    / body (without subaccountId|subaccountId (null|empty|unknown))$/,
+    [404, 200],
   ),
   ...ofOperations(
     "Media comes from a public address or a data URI.",

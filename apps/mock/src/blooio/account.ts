@@ -2,20 +2,30 @@ import type { OperationResponse } from "../model/service.ts";
 import type { State } from "./state.ts";
 
 export function getMe({ addedMessages, initial }: State): OperationResponse {
-  const active = initial.channels.filter(({ status }) => status === "active");
-  const numbers = active.flatMap(({ address }) => (address?.startsWith("+") ? [address] : []));
-  const sent = addedMessages.filter(({ direction }) => direction === "outbound");
+  const { id, name } = initial.organization;
+  const added = (direction: "inbound" | "outbound"): number =>
+    addedMessages.filter((message) => message.direction === direction).length;
+  const sent = initial.sentCount();
   return {
     status: 200,
     body: {
       data: {
-        organization: initial.organization,
-        devices: active
+        auth_type: "api_key",
+        valid: true,
+        organization_id: id,
+        organization: { organization_id: id, name },
+        devices: initial.channels
           .filter(({ type }) => type === "blooio")
-          .map(({ id, address }) => ({ channel_id: id, number: address, online: true })),
-        numbers: [...new Set(numbers)],
-        usage: { messages_sent: initial.sentCount() + sent.length },
-        api_key: { valid: true },
+          .map(({ address, status }) => ({
+            phone_number: address,
+            is_active: status === "active",
+            suspended: status === "suspended",
+            status,
+          })),
+        usage: {
+          inbound_messages: initial.messageCount() - sent + added("inbound"),
+          outbound_messages: sent + added("outbound"),
+        },
       },
     },
   };

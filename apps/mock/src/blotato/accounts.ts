@@ -1,6 +1,7 @@
 import { passes } from "../model/paging.ts";
 import type { OperationRequest, OperationResponse } from "../model/service.ts";
-import { notFound } from "./errors.ts";
+import { invalid, notFound } from "./errors.ts";
+import { boards } from "./made-up/accounts.ts";
 import { pageBody } from "./pages.ts";
 import type { Account, Subaccount } from "./records.ts";
 import type { State } from "./state.ts";
@@ -21,6 +22,15 @@ export function listAccounts({ initial }: State, { query }: OperationRequest): O
 export function listSubaccounts(state: State, { path }: OperationRequest): OperationResponse {
   const account = findAccount(state, path["accountId"]);
   return { status: 200, body: pageBody({ items: subaccountsOf(state, account), nextCursor: undefined }) };
+}
+
+/** The boards of a Pinterest account, all on one page. */
+export function listPinterestBoards(state: State, { query }: OperationRequest): OperationResponse {
+  const account = findAccount(state, String(query["accountId"]));
+  if (account.platform !== "pinterest") {
+    throw invalid(`accountId: account ${account.id} is on ${account.platform}; only Pinterest has boards`);
+  }
+  return { status: 200, body: pageBody({ items: boards, nextCursor: undefined }) };
 }
 
 /** @throws BlotatoError when there is no such account */

@@ -14,7 +14,8 @@ export const style: CollectionStyle<State> = {
   newId: ({ random }) => drawUuid(random),
   created: ({ clock }) => ({ createdAt: isoTime(clock.now()), updatedAt: isoTime(clock.now()) }),
   updated: ({ clock }) => ({ updatedAt: isoTime(clock.now()) }),
-  keyOf: ({ createdAt }) => Date.parse(String(createdAt)),
+  // The example of a source does not say when it was created.
+  keyOf: ({ createdAt }) => Date.parse(String(createdAt)) || 0,
   notFound: (name, id, parameter) => notFound(`${parameter}: there is no ${name} ${JSON.stringify(id)}`),
   conflict: (name, field) => new BlotatoError(409, `${field}: another ${name} has it already`),
   pageBody,

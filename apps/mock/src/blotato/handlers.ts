@@ -1,7 +1,10 @@
 import type { StateHandler } from "../model/handlers.ts";
-import { getCurrentUser, listAccounts, listSubaccounts } from "./accounts.ts";
+import { getCurrentUser, listAccounts, listPinterestBoards, listSubaccounts } from "./accounts.ts";
+import { createCreditPurchase, getCredits } from "./billing.ts";
 import { collections } from "./collections.ts";
 import { listMessages } from "./conversations/messages.ts";
+import { createComment } from "./comments/comments.ts";
+import { listInboxItems } from "./inbox/items.ts";
 import type { BlotatoOperationId } from "./generated/operations.ts";
 import { getPostAnalytics, listTopPosts, undocumentedBody } from "./posts/analytics.ts";
 import { listPosts } from "./posts/post-list.ts";
@@ -18,6 +21,7 @@ import { createMediaUpload } from "./media/storage.ts";
 import { uploadMedia } from "./media/upload-media.ts";
 import { sendMessage } from "./sends/messages.ts";
 import type { State } from "./state.ts";
+import { listVisualTemplates } from "./visuals/templates.ts";
 
 type Handlers = Readonly<Partial<Record<BlotatoOperationId, StateHandler<State>>>>;
 
@@ -26,6 +30,8 @@ export const handlers: Handlers = {
   ...collections,
   ...({
     listMessages,
+    listInboxItems,
+    createComment,
     sendMessage,
     publishPost,
     listPosts,
@@ -47,5 +53,9 @@ export const handlers: Handlers = {
     getCurrentUser,
     listAccounts,
     listSubaccounts,
+    listPinterestBoards,
+    listVisualTemplates,
+    getCredits,
+    createCreditPurchase,
   } satisfies Handlers),
 };

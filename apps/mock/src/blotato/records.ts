@@ -1,4 +1,5 @@
 /** What the model keeps. Times are epoch milliseconds; the handlers turn them into the vendor's texts. */
+import type { Steps } from "../model/steps.ts";
 import type { Delivery } from "./conversations/delivery.ts";
 
 export const messagingPlatforms = ["bluesky", "facebook", "instagram", "twitter"] as const;
@@ -51,6 +52,36 @@ export interface Message {
   readonly text: string;
   readonly createdAt: number;
   readonly delivery: Delivery;
+}
+
+export interface Comment {
+  readonly id: string;
+  readonly accountId: string;
+  readonly platform: MessagingPlatform;
+  readonly postId: string;
+  /** The comment that it replies to, which is no reply itself. */
+  readonly parentCommentId: string | null;
+  /** Whether the account wrote it. */
+  readonly isAuthor: boolean;
+  readonly authorId: string;
+  /** The person in whose chat it stands; null for a comment of the account's own. */
+  readonly personId: string | null;
+  readonly text: string;
+  readonly createdAt: number;
+  readonly steps: Steps<CommentStatus>;
+}
+
+type CommentStatus = "failed" | "posted" | "queued";
+
+/** What a person and an account wrote to each other. */
+export interface Chat {
+  readonly id: string;
+  readonly accountId: string;
+  readonly platform: MessagingPlatform;
+  readonly personIds: readonly (string | null)[];
+  /** Undefined as long as there are comments alone. */
+  readonly conversationId: string | undefined;
+  readonly updatedAt: number;
 }
 
 /** What is to be published, and where; it can have more fields than the mock reads. */

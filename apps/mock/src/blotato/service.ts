@@ -34,6 +34,7 @@ export function createBlotatoService(options: TenantOptions): Service {
           accounts: state.initial.accounts.size,
           conversations: state.conversations.size,
           messages: countMessages(state),
+          comments: state.comments.size,
           posts: state.posts.size,
           slots: state.slots.size,
           media: state.media.size,

@@ -3,13 +3,15 @@ import type { StoredRecord } from "../model/collection.ts";
 import { createRandom, type Random } from "../model/random.ts";
 import { Records } from "../model/records.ts";
 import type { TenantOptions } from "../model/tenant-options.ts";
+import { firstCredits } from "./billing.ts";
 import { createdAt } from "./conversations/message-store.ts";
 import type { InitialData } from "./made-up/initial-data.ts";
+import { chatsOf, noteActivity } from "./inbox/chat-store.ts";
 import type { StoredFile, Uploads } from "./media/storage.ts";
 import { madeUpSlots, newestPostNumber, newestSlotNumber } from "./made-up/posts.ts";
 import { postTime } from "./posts/post-store.ts";
 import { placeInWeek } from "./posts/slot-times.ts";
-import type { Conversation, Message, Post, Slot } from "./records.ts";
+import type { Chat, Comment, Conversation, Message, Post, Slot } from "./records.ts";
 
 /** Everything that one API key sees and can change. */
 export interface State {
@@ -31,6 +33,9 @@ export interface State {
   readonly addedMessages: Message[];
   /** By conversation and person, as far as this tenant received messages. */
   readonly lastInboundAt: Map<string, number>;
+  readonly comments: Records<Comment>;
+  /** By their last activity. */
+  readonly chats: Records<Chat>;
   /** By the time at which they are to be published. */
   readonly posts: Records<Post>;
   /** The number of the newest post. */
@@ -45,6 +50,8 @@ export interface State {
   readonly pendingUploads: Set<string>;
   /** The addresses of all tenants. */
   readonly uploads: Uploads;
+  /** What is left for making visuals. */
+  creditsRemaining: number;
   /** Comments that have a private reply. */
   readonly repliedComments: Set<string>;
   /** By operation, for the documented limits; undefined when they do not apply. */
@@ -65,7 +72,7 @@ export function createState(
   uploads: Uploads,
   { clock, rateLimits = false, seed }: TenantOptions,
 ): State {
-  return {
+  const state: State = {
     clock,
     // Another sequence than that of the made-up data, which draws ids as well.
     random: createRandom(seed + 1),
@@ -77,6 +84,8 @@ export function createState(
     messagesByConversation: new Map(),
     addedMessages: [],
     lastInboundAt: new Map(),
+    comments: new Records(initial.comments, createdAt),
+    chats: new Records(chatsOf(initial), ({ updatedAt }) => updatedAt),
     posts: new Records(initial.posts, postTime),
     lastPostNumber: newestPostNumber,
     slots: new Records(madeUpSlots, placeInWeek),
@@ -84,8 +93,13 @@ export function createState(
     media: new Map(),
     pendingUploads: new Set(),
     uploads,
+    creditsRemaining: firstCredits,
     repliedComments: new Set(),
     rateWindows: rateLimits ? new Map() : undefined,
     lists: new Map(),
   };
+  for (const { createdAt: at, personId, ...comment } of initial.comments) {
+    if (personId !== null) noteActivity(state, { ...comment, personId }, at);
+  }
+  return state;
 }

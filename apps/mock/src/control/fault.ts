@@ -72,7 +72,7 @@ export function checkFault(fault: Fault): void {
     status: ["a whole number from 200 to 599", (value) => isWhole(value, 200, 599)],
     retryAfter: [
       "seconds, or a date as text",
-      (value) => isNumber(value, 0) || (typeof value === "string" && /^[ -~]+$/.test(value)),
+      (value) => isNumber(value, 0) || (typeof value === "string" && /^[!-~]([ -~]*[!-~])?$/.test(value)),
     ],
     html: ["true or false", (value) => typeof value === "boolean"],
     body: ["a JSON value", isJson],

@@ -41,8 +41,14 @@ export interface CollectionRow<State, Item extends { readonly id: string }, Id e
   readonly among?: (state: State, query: Query) => SharedRecords<Item> | undefined;
   /** Finds a record by its path parameter. Default: by id. */
   readonly find?: (state: State, id: string) => Item | undefined;
+  /** Whether a record is still there. Default: as long as nobody deletes it. */
+  readonly isKept?: (item: Item, state: State) => boolean;
   /** A record as the API shows it. Default: a copy of all its fields. */
   readonly show?: (item: Item, state: State) => unknown;
+  /** The fields that the response to its creation shows, where those are not all. */
+  readonly createdFields?: readonly string[];
+  /** The field in which a single record arrives. Default: the API's own way. */
+  readonly envelope?: string;
 }
 
 /** What the collections of one API have in common. */
@@ -91,11 +97,14 @@ export const createCollections =
     const { filters = {}, name } = row;
     const recordsIn = row.records ?? ((state: State) => ownList(style, state, row) as unknown as Records<Item>);
     const find = row.find ?? ((state: State, id: string) => recordsIn(state).get(id));
+    const { envelope } = row;
+    const itemBody = envelope === undefined ? style.itemBody : (item: unknown) => ({ [envelope]: item });
+    const isKept = row.isKept ?? (() => true);
     const show = row.show ?? ((item: Item) => structuredClone(item));
     const found = (state: State, path: OperationRequest["path"]): Item => {
       const [parameter = "", id = ""] = Object.entries(path).at(-1) ?? [];
       const item = find(state, id);
-      if (item === undefined) throw style.notFound(name, id, parameter);
+      if (item === undefined || !isKept(item, state)) throw style.notFound(name, id, parameter);
       return item;
     };
     const fieldsOf = (state: State, body: unknown): object =>
@@ -125,6 +134,7 @@ export const createCollections =
           order: row.order?.(request.query) ?? "descending",
           ...(among !== undefined && { among }),
           matches: (item) =>
+            isKept(item, state) &&
             tests.every(([value, test]) =>
               typeof test === "string" ? item[test] === value : test(item, value, state),
             ),
@@ -132,7 +142,7 @@ export const createCollections =
         });
         return ok(style.pageBody(page));
       },
-      get: (state, { path }) => ok(style.itemBody(show(found(state, path), state))),
+      get: (state, { path }) => ok(itemBody(show(found(state, path), state))),
       create: (state, { body }) => {
         const fields = fieldsOf(state, body);
         const record = {
@@ -142,17 +152,19 @@ export const createCollections =
           ...style.created(state),
         };
         save(state, record);
-        return ok(style.itemBody(show(record as unknown as Item, state)), 201);
+        const shown = show(record as unknown as Item, state);
+        return ok(itemBody(row.createdFields === undefined ? shown : pick(shown as object, row.createdFields)), 201);
       },
       update: (state, { path, body }) => {
         const record = { ...found(state, path), ...fieldsOf(state, body), ...style.updated(state) };
         save(state, record);
-        return ok(style.itemBody(show(record, state)));
+        return ok(itemBody(show(record, state)));
       },
       delete: (state, { path }) => {
         const { id } = found(state, path);
         recordsIn(state).remove(id);
-        return ok(style.deletedBody(id));
+        const body = style.deletedBody(id);
+        return ok(body, body === undefined ? 204 : 200);
       },
     };
     const handlers = Object.entries<Id | undefined>(row.operations).flatMap(([action, operationId]) =>
@@ -171,3 +183,6 @@ function ownList<State>(
   lists(state).set(name, records);
   return records;
 }
+
+const pick = (item: object, names: readonly string[]): object =>
+  Object.fromEntries(Object.entries(item).filter(([name]) => names.includes(name)));

@@ -122,7 +122,7 @@ describe("over HTTP", () => {
       const api = { handle: async () => ({ status: 204, body: undefined }) };
       const server = await serveApi(api, "127.0.0.1", 0);
       const response = await fetch("http://127.0.0.1:" + server.port);
-      console.log(response.status, JSON.stringify(await response.text()));
+      console.log(response.status + " " + JSON.stringify(await response.text()));
       await server.close();
     `;
     const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], {

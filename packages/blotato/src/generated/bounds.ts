@@ -13,6 +13,8 @@ export const messageTargetBounds: Bounds = { type: "union", branches: [{ where: 
 
 export const sendMessageRequestBounds: Bounds = { type: "object", fields: { target: messageTargetBounds, text: { type: "text", minimum: 1, maximum: 10000 } }, required: ["target", "text"] };
 
+export const createCommentRequestBounds: Bounds = { type: "object", fields: { text: { type: "text", minimum: 1 } }, required: ["text"] };
+
 export const postMediaUrlsBounds: Bounds = { type: "list", maximum: 20 };
 
 export const additionalPostBounds: Bounds = { type: "object", fields: { mediaUrls: postMediaUrlsBounds }, required: ["mediaUrls"] };
@@ -56,3 +58,5 @@ export const createScheduleSlotsRequestBounds: Bounds = { type: "object", fields
 export const uploadMediaRequestBounds: Bounds = { type: "object", fields: { url: { type: "text", minimum: 1 } }, required: ["url"] };
 
 export const createMediaUploadRequestBounds: Bounds = { type: "object", fields: { filename: { type: "text", minimum: 1 } }, required: ["filename"] };
+
+export const creditPurchaseRequestBounds: Bounds = { type: "object", fields: { quantity: { type: "number", minimum: 1000, maximum: 10000 } }, required: ["quantity"] };

@@ -4,8 +4,10 @@
 import type { Operation, Pagination, RateLimits } from "@switchboard/typed-fetch";
 
 import {
+  createCommentRequestBounds,
   createMediaUploadRequestBounds,
   createScheduleSlotsRequestBounds,
+  creditPurchaseRequestBounds,
   publishPostRequestBounds,
   sendMessageRequestBounds,
   updateScheduleRequestBounds,
@@ -14,26 +16,44 @@ import {
 import type {
   AccountList,
   AnalyticsSummary,
+  Comment,
+  CommentPage,
   Conversation,
   ConversationPage,
+  CreateCommentRequest,
   CreateMediaUploadRequest,
   CreateScheduleSlotsRequest,
+  CreateSourceRequest,
+  CreateVisualRequest,
+  CreditPurchase,
+  CreditPurchaseRequest,
+  Credits,
   CurrentUser,
   FindNextSlotRequest,
   GetAnalyticsSummaryQuery,
+  InboxChat,
+  InboxChatPage,
+  InboxItem,
+  InboxItemPage,
   ListAccountsQuery,
+  ListCommentsQuery,
   ListConversationsQuery,
+  ListInboxChatsQuery,
+  ListInboxItemsQuery,
   ListMessagesQuery,
+  ListPinterestBoardsQuery,
   ListPlatformAnalyticsQuery,
   ListPostsQuery,
   ListSchedulesQuery,
   ListTopPostsQuery,
+  ListVisualTemplatesQuery,
   ListedPost,
   ListedPostPage,
   MediaUpload,
   Message,
   MessagePage,
   NextSlotResult,
+  PinterestBoardList,
   PlatformAnalytics,
   PostAnalytics,
   PostStatus,
@@ -44,12 +64,17 @@ import type {
   ScheduleResult,
   ScheduleSlotList,
   SendMessageRequest,
+  Source,
+  StartedSource,
+  StartedVisualEnvelope,
   SubaccountList,
   TopPostList,
   UpdateScheduleRequest,
   UpdateScheduleSlotRequest,
   UploadMediaRequest,
   UploadedMedia,
+  VisualEnvelope,
+  VisualTemplateList,
 } from "./schema.ts";
 
 /** The address of the real service. */
@@ -62,7 +87,7 @@ export const pagination: Pagination = { parameter: "cursor", items: "items", cur
 export const keyedPaths: ReadonlySet<string> = /* @__PURE__ */ new Set([]);
 
 /** How many requests a minute the service takes on each route for which it documents a limit, of one user. */
-export const rateLimits: RateLimits = { "GET /v2/conversations": 60, "GET /v2/conversations/{conversationId}": 60, "GET /v2/messages": 60, "POST /v2/messages": 30, "GET /v2/messages/{messageId}": 60, "GET /v2/posts": 60, "POST /v2/posts": 30, "GET /v2/posts/{postSubmissionId}": 60, "GET /v2/posts/{postId}/analytics": 60, "POST /v2/media": 10, "POST /v2/media/uploads": 120 };
+export const rateLimits: RateLimits = { "GET /v2/conversations": 60, "GET /v2/conversations/{conversationId}": 60, "GET /v2/messages": 60, "POST /v2/messages": 30, "GET /v2/messages/{messageId}": 60, "GET /v2/comments": 60, "POST /v2/comments": 30, "GET /v2/comments/{commentId}": 60, "GET /v2/posts": 60, "POST /v2/posts": 30, "GET /v2/posts/{postSubmissionId}": 60, "GET /v2/posts/{postId}/analytics": 60, "POST /v2/media": 10, "POST /v2/media/uploads": 120, "POST /v2/videos/from-templates": 30, "POST /v2/source-resolutions-v3": 30, "GET /v2/source-resolutions-v3/{sourceId}": 60, "GET /v2/social/pinterest/boards": 45 };
 
 export const listConversations: Operation<{ readonly query?: ListConversationsQuery | undefined }, ConversationPage, Conversation> = { id: "listConversations", method: "GET", path: "/v2/conversations" };
 
@@ -73,6 +98,16 @@ export const listMessages: Operation<{ readonly query?: ListMessagesQuery | unde
 export const sendMessage: Operation<{ readonly body: SendMessageRequest }, Message> = { id: "sendMessage", method: "POST", path: "/v2/messages", bounds: sendMessageRequestBounds };
 
 export const getMessage: Operation<{ readonly path: { readonly messageId: string } }, Message> = { id: "getMessage", method: "GET", path: "/v2/messages/{messageId}" };
+
+export const listInboxChats: Operation<{ readonly query?: ListInboxChatsQuery | undefined }, InboxChatPage, InboxChat> = { id: "listInboxChats", method: "GET", path: "/v2/inbox/chats" };
+
+export const listInboxItems: Operation<{ readonly path: { readonly chatId: string }; readonly query?: ListInboxItemsQuery | undefined }, InboxItemPage, InboxItem> = { id: "listInboxItems", method: "GET", path: "/v2/inbox/chats/{chatId}/items" };
+
+export const listComments: Operation<{ readonly query?: ListCommentsQuery | undefined }, CommentPage, Comment> = { id: "listComments", method: "GET", path: "/v2/comments" };
+
+export const createComment: Operation<{ readonly body: CreateCommentRequest }, Comment> = { id: "createComment", method: "POST", path: "/v2/comments", bounds: createCommentRequestBounds };
+
+export const getComment: Operation<{ readonly path: { readonly commentId: string } }, Comment> = { id: "getComment", method: "GET", path: "/v2/comments/{commentId}" };
 
 export const listPosts: Operation<{ readonly query?: ListPostsQuery | undefined }, ListedPostPage, ListedPost> = { id: "listPosts", method: "GET", path: "/v2/posts" };
 
@@ -110,8 +145,26 @@ export const uploadMedia: Operation<{ readonly body: UploadMediaRequest }, Uploa
 
 export const createMediaUpload: Operation<{ readonly body: CreateMediaUploadRequest }, MediaUpload> = { id: "createMediaUpload", method: "POST", path: "/v2/media/uploads", bounds: createMediaUploadRequestBounds };
 
+export const listVisualTemplates: Operation<{ readonly query?: ListVisualTemplatesQuery | undefined }, VisualTemplateList> = { id: "listVisualTemplates", method: "GET", path: "/v2/videos/templates" };
+
+export const createVisual: Operation<{ readonly body: CreateVisualRequest }, StartedVisualEnvelope> = { id: "createVisual", method: "POST", path: "/v2/videos/from-templates" };
+
+export const getVisual: Operation<{ readonly path: { readonly visualId: string } }, VisualEnvelope> = { id: "getVisual", method: "GET", path: "/v2/videos/creations/{visualId}" };
+
+export const deleteVisual: Operation<{ readonly path: { readonly visualId: string } }, undefined> = { id: "deleteVisual", method: "DELETE", path: "/v2/videos/{visualId}", isEmpty: true };
+
+export const createSource: Operation<{ readonly body: CreateSourceRequest }, StartedSource> = { id: "createSource", method: "POST", path: "/v2/source-resolutions-v3" };
+
+export const getSource: Operation<{ readonly path: { readonly sourceId: string } }, Source> = { id: "getSource", method: "GET", path: "/v2/source-resolutions-v3/{sourceId}" };
+
 export const getCurrentUser: Operation<object, CurrentUser> = { id: "getCurrentUser", method: "GET", path: "/v2/users/me" };
 
 export const listAccounts: Operation<{ readonly query?: ListAccountsQuery | undefined }, AccountList> = { id: "listAccounts", method: "GET", path: "/v2/users/me/accounts" };
 
 export const listSubaccounts: Operation<{ readonly path: { readonly accountId: string } }, SubaccountList> = { id: "listSubaccounts", method: "GET", path: "/v2/users/me/accounts/{accountId}/subaccounts" };
+
+export const listPinterestBoards: Operation<{ readonly query: ListPinterestBoardsQuery }, PinterestBoardList> = { id: "listPinterestBoards", method: "GET", path: "/v2/social/pinterest/boards" };
+
+export const getCredits: Operation<object, Credits> = { id: "getCredits", method: "GET", path: "/v2/credits" };
+
+export const createCreditPurchase: Operation<{ readonly body: CreditPurchaseRequest }, CreditPurchase> = { id: "createCreditPurchase", method: "POST", path: "/v2/credits", bounds: creditPurchaseRequestBounds };

@@ -96,6 +96,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/inbox/chats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List chats
+         * @description The chats of all connected accounts, the most recently active first. A chat joins what one person and one account
+         *     wrote to each other, in direct messages and in comments below posts. A chat that becomes active while you page
+         *     moves to the front, so it may be missed or met twice.
+         */
+        get: operations["listInboxChats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/inbox/chats/{chatId}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was written in a chat
+         * @description The direct messages and the comments of one chat, the newest first. Nothing names the kind of an item: a comment
+         *     has a `postId`, and a message has a `recipientId`.
+         */
+        get: operations["listInboxItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List comments
+         * @description Public comments below the posts of all connected accounts, those of people and the account's own, the newest
+         *     first. A comment must pass every filter that is given. Blotato keeps comments for 45 days and does not fetch
+         *     those from before the account was connected; in practice they come from Facebook and Instagram.
+         */
+        get: operations["listComments"];
+        put?: never;
+        /**
+         * Comment in public
+         * @description Puts a comment of the account below one of its posts, or a reply below a comment there. Replies stand on one
+         *     level: the comment above must not be a reply itself. The response is usually `queued`; read the comment again
+         *     until it is `posted` or `failed`. A private reply to a comment is a message: see `sendMessage`.
+         *
+         *     There is no idempotency key. After a lost connection or a 500, look for the comment before posting it again.
+         */
+        post: operations["createComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/comments/{commentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a comment
+         * @description One comment, of a person or of the account; what became of a comment that was accepted.
+         */
+        get: operations["getComment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/posts": {
         parameters: {
             query?: never;
@@ -417,6 +510,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/videos/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List templates
+         * @description The templates from which videos and images are made, in one response without pages. By default a template has its
+         *     id, title and description; name more in `fields`, above all the `inputs` that `createVisual` takes.
+         */
+        get: operations["listVisualTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/videos/from-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a video or images
+         * @description Begins to make a video or images from a template, which takes minutes and costs credits. Read it with
+         *     `getVisual` until it is `done` or failed. There is no idempotency key: a request sent twice is carried out, and
+         *     paid, twice.
+         */
+        post: operations["createVisual"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/videos/creations/{visualId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a video or images
+         * @description How far a video or images have come, and where they are once they are done.
+         */
+        get: operations["getVisual"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/videos/{visualId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a video or images
+         * @description Deletes what was made, or stops making it. Posts that used it keep their copies.
+         */
+        delete: operations["deleteVisual"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/source-resolutions-v3": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a source
+         * @description Begins to read what a post is to be made of: a text, a question, a web page, a video or a file. Read it with
+         *     `getSource` until it is `completed` or `failed`.
+         */
+        post: operations["createSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/source-resolutions-v3/{sourceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a source
+         * @description How far a source was read, and what it says once it is completed.
+         */
+        get: operations["getSource"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/users/me": {
         parameters: {
             query?: never;
@@ -480,6 +697,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/social/pinterest/boards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the boards of a Pinterest account
+         * @description All boards of one connected Pinterest account, in one response without pages. An `id` here is the `boardId` of a
+         *     target.
+         */
+        get: operations["listPinterestBoards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the credits
+         * @description How many credits are left for what Blotato makes, and what more of them cost.
+         */
+        get: operations["getCredits"];
+        put?: never;
+        /**
+         * Make a link to buy credits
+         * @description Makes the address of a payment page, for a person to open. Nothing is bought or charged by this.
+         */
+        post: operations["createCreditPurchase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -502,16 +764,41 @@ export interface components {
         AdditionalPost: AdditionalPost;
         /** @description Metrics of all posts together. What it holds is not documented. */
         AnalyticsSummary: AnalyticsSummary;
+        /** @description A web page, read for its text. */
+        ArticleSource: ArticleSource;
+        /** @description An audio file, read for its transcript. */
+        AudioSource: AudioSource;
         /** @description A post or thread on Bluesky. */
         BlueskyPost: BlueskyPost;
+        /** @description One public comment below a post, of a person or of the account itself. */
+        Comment: Comment;
+        /** @description One page of comments. */
+        CommentPage: CommentPage;
+        /**
+         * @description How far a comment has come: `queued`, then `posted` or `failed`. More values may come.
+         * @enum {string}
+         */
+        CommentStatus: CommentStatus;
         /** @description The exchange of direct messages between a connected account and others. */
         Conversation: Conversation;
         /** @description One page of conversations. */
         ConversationPage: ConversationPage;
+        /** @description One comment, or one reply to a comment. */
+        CreateCommentRequest: CreateCommentRequest;
         /** @description The file that will be sent. */
         CreateMediaUploadRequest: CreateMediaUploadRequest;
         /** @description The slots to add. */
         CreateScheduleSlotsRequest: CreateScheduleSlotsRequest;
+        /** @description What to read, and how. */
+        CreateSourceRequest: CreateSourceRequest;
+        /** @description What to make, and of what. */
+        CreateVisualRequest: CreateVisualRequest;
+        /** @description Where credits can be bought. */
+        CreditPurchase: CreditPurchase;
+        /** @description How many credits to buy. */
+        CreditPurchaseRequest: CreditPurchaseRequest;
+        /** @description The credits of the key's owner. */
+        Credits: Credits;
         /** @description The owner of the API key. */
         CurrentUser: CurrentUser;
         /** @description What went wrong. */
@@ -526,6 +813,17 @@ export interface components {
         FacebookTaggedMessageTarget: FacebookTaggedMessageTarget;
         /** @description Who wants to post. */
         FindNextSlotRequest: FindNextSlotRequest;
+        /**
+         * @description What one person and one connected account wrote to each other. Its fields besides the id are not documented by
+         *     Blotato, and more are to be expected.
+         */
+        InboxChat: InboxChat;
+        /** @description One page of chats. */
+        InboxChatPage: InboxChatPage;
+        /** @description A direct message, which has a `recipientId`, or a comment, which has a `postId`. */
+        InboxItem: InboxItem;
+        /** @description One page of messages and comments. */
+        InboxItemPage: InboxItemPage;
         /** @description Instagram, without a message tag. */
         InstagramMessageTarget: InstagramMessageTarget;
         /** @description A post, reel or story on Instagram. */
@@ -602,6 +900,14 @@ export interface components {
         NextSlotResult: NextSlotResult;
         /** @description A person or page in a conversation, as far as the platform tells. */
         Participant: Participant;
+        /** @description A PDF file, read for its text. */
+        PdfSource: PdfSource;
+        /** @description A question that is looked up on the web. */
+        PerplexityQuerySource: PerplexityQuerySource;
+        /** @description A board of a Pinterest account. */
+        PinterestBoard: PinterestBoard;
+        /** @description All boards of one account. */
+        PinterestBoardList: PinterestBoardList;
         /** @description A pin on a Pinterest board. */
         PinterestPost: PinterestPost;
         /** @description A Pinterest board. */
@@ -653,6 +959,8 @@ export interface components {
         PostText: PostText;
         /** @description A post, and beside it when to publish. */
         PublishPostRequest: PublishPostRequest;
+        /** @description How many credits can be bought at once. */
+        PurchaseQuantityRange: PurchaseQuantityRange;
         /** @description Too many requests. */
         RateLimitError: RateLimitError;
         /** @description A post that waits for its time. */
@@ -676,10 +984,27 @@ export interface components {
         SlotDay: SlotDay;
         /** @description What may be queued at a slot. */
         SlotTarget: SlotTarget;
+        /** @description Something that was read, or is being read. */
+        Source: Source;
+        /** @description What to read. Exactly one of the kinds fits. */
+        SourceInput: SourceInput;
+        /**
+         * @description How far a source was read: `queued`, then `processing`, at the end `completed` or `failed`. More values may come.
+         * @enum {string}
+         */
+        SourceStatus: SourceStatus;
+        /** @description A source that is being read. */
+        StartedSource: StartedSource;
+        /** @description A video or images that are being made. */
+        StartedVisual: StartedVisual;
+        /** @description What was begun. */
+        StartedVisualEnvelope: StartedVisualEnvelope;
         /** @description A page or playlist under a connected account. */
         Subaccount: Subaccount;
         /** @description All pages or playlists under one account. */
         SubaccountList: SubaccountList;
+        /** @description A text, as it stands. */
+        TextSource: TextSource;
         /** @description A post or thread on Threads. */
         ThreadsPost: ThreadsPost;
         /** @description Threads, with its option. */
@@ -688,6 +1013,8 @@ export interface components {
         TiktokPost: TiktokPost;
         /** @description TikTok, which asks for every disclosure to be made explicitly. */
         TiktokPostTarget: TiktokPostTarget;
+        /** @description A video on TikTok, read for its transcript. */
+        TiktokSource: TiktokSource;
         /** @description A published post with its metrics. It does not say on which account it is. */
         TopPost: TopPost;
         /** @description Published posts with their metrics. */
@@ -696,6 +1023,8 @@ export interface components {
         TwitterMessageTarget: TwitterMessageTarget;
         /** @description A post or thread on X. */
         TwitterPost: TwitterPost;
+        /** @description A post on X. */
+        TwitterSource: TwitterSource;
         /** @description What to change. */
         UpdateScheduleRequest: UpdateScheduleRequest;
         /** @description What may be queued at the slot from now on. */
@@ -704,6 +1033,29 @@ export interface components {
         UploadMediaRequest: UploadMediaRequest;
         /** @description The stored file. */
         UploadedMedia: UploadedMedia;
+        /** @description A video or images, made from a template. */
+        Visual: Visual;
+        /** @description One video, or images. */
+        VisualEnvelope: VisualEnvelope;
+        /**
+         * @description The kind of an input. More values may come.
+         * @enum {string}
+         */
+        VisualInputKind: VisualInputKind;
+        /** @description What an input takes. Further fields say more, such as the type of the items of an array. */
+        VisualInputType: VisualInputType;
+        /**
+         * @description How far a video or images have come: from `queueing` to `done`, or `creation-from-template-failed`. More values
+         *     may come; an example of Blotato's has `completed`.
+         * @enum {string}
+         */
+        VisualStatus: VisualStatus;
+        /** @description A template, with the fields that were wanted. */
+        VisualTemplate: VisualTemplate;
+        /** @description One input of a template. */
+        VisualTemplateInput: VisualTemplateInput;
+        /** @description All templates that were wanted. */
+        VisualTemplateList: VisualTemplateList;
         /** @description A post that is delivered to an address of your own. */
         WebhookPost: WebhookPost;
         /** @description An address of your own. */
@@ -712,6 +1064,8 @@ export interface components {
         YoutubePost: YoutubePost;
         /** @description YouTube, with its options. */
         YoutubePostTarget: YoutubePostTarget;
+        /** @description A video on YouTube, read for its transcript. */
+        YoutubeSource: YoutubeSource;
     };
     responses: {
         /** @description The request has no body, and yet the content type of JSON. Leave the header out. */
@@ -791,10 +1145,17 @@ export interface components {
         Cursor: string;
         /** @description How many items a page holds at most, 1 to 250. 50 when absent. */
         Limit: number;
+        /** @description Only what is on these platforms. Repeat the key for several: `?platform=facebook&platform=instagram`. */
+        PlatformsFilter: readonly PlatformFilter[];
         /** @description The beginning of the window, in the form of RFC 3339. Inferred from `listTopPosts`. */
         Since: string;
         /** @description The end of the window, in the form of RFC 3339. Inferred from `listTopPosts`. */
         Until: string;
+        /**
+         * @description Id of the video or images, from the response of `createVisual`.
+         * @example 0b7e9c52-6a3d-4f18-9c41-d5e802b6f7a1
+         */
+        VisualId: string;
     };
     requestBodies: never;
     headers: never;
@@ -944,6 +1305,154 @@ export interface operations {
                 };
                 content: {
                     "application/json": Message;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    listInboxChats: {
+        parameters: {
+            query?: ListInboxChatsQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of chats. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": InboxChatPage;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidQuery"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    listInboxItems: {
+        parameters: {
+            query?: ListInboxItemsQuery;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the chat, from `listInboxChats`.
+                 * @example chat-700412
+                 */
+                chatId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of messages and comments. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": InboxItemPage;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidQuery"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    listComments: {
+        parameters: {
+            query?: ListCommentsQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of comments. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": CommentPage;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["InvalidQuery"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    createComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": CreateCommentRequest;
+            };
+        };
+        responses: {
+            /** @description Accepted. Not yet a proof that it was posted. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Comment;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description The body breaks a rule: a field is missing or empty, or the comment above is a reply itself or stands below
+             *     another post. Do not repeat it unchanged.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    getComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Blotato's id of the comment, from `listComments` or from the response of `createComment`.
+                 * @example 5210001
+                 */
+                commentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The comment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Comment;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -1501,6 +2010,187 @@ export interface operations {
             500: components["responses"]["ServerFailed"];
         };
     };
+    listVisualTemplates: {
+        parameters: {
+            query?: ListVisualTemplatesQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The templates. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": VisualTemplateList;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    createVisual: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": CreateVisualRequest;
+            };
+        };
+        responses: {
+            /** @description Begun. Not yet made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": StartedVisualEnvelope;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            /** @description The body breaks a rule, or lacks an input of the template. Do not repeat it unchanged. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    getVisual: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the video or images, from the response of `createVisual`.
+                 * @example 0b7e9c52-6a3d-4f18-9c41-d5e802b6f7a1
+                 */
+                visualId: components["parameters"]["VisualId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The video or images. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": VisualEnvelope;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    deleteVisual: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the video or images, from the response of `createVisual`.
+                 * @example 0b7e9c52-6a3d-4f18-9c41-d5e802b6f7a1
+                 */
+                visualId: components["parameters"]["VisualId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    createSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": CreateSourceRequest;
+            };
+        };
+        responses: {
+            /** @description Begun. Not yet read. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": StartedSource;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The body breaks a rule, such as a kind of source without its address. Do not repeat it unchanged. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    getSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the source, from the response of `createSource`.
+                 * @example 9f4c1d70-83be-4a26-b7d9-1e65a0c3f284
+                 */
+                sourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The source. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Source;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
     getCurrentUser: {
         parameters: {
             query?: never;
@@ -1575,6 +2265,88 @@ export interface operations {
             500: components["responses"]["ServerFailed"];
         };
     };
+    listPinterestBoards: {
+        parameters: {
+            query: ListPinterestBoardsQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The boards; an empty list when the account has none. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": PinterestBoardList;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidQuery"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    getCredits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The credits. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Credits;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["ServerFailed"];
+        };
+    };
+    createCreditPurchase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": CreditPurchaseRequest;
+            };
+        };
+        responses: {
+            /** @description The address. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": CreditPurchase;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The quantity is out of bounds. Do not repeat it unchanged. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+            500: components["responses"]["ServerFailed"];
+        };
+    };
 }
 /** @description A connected social account. */
 export interface Account {
@@ -1610,6 +2382,26 @@ export interface AdditionalPost {
 export interface AnalyticsSummary {
     [key: string]: unknown;
 }
+/** @description A web page, read for its text. */
+export interface ArticleSource {
+    /**
+     * @description Marks this kind of source.
+     * @enum {string}
+     */
+    sourceType: "article";
+    /** @description Its public address. */
+    url: string;
+}
+/** @description An audio file, read for its transcript. */
+export interface AudioSource {
+    /**
+     * @description Marks this kind of source.
+     * @enum {string}
+     */
+    sourceType: "audio";
+    /** @description Its public address. */
+    url: string;
+}
 /** @description A post or thread on Bluesky. */
 export interface BlueskyPost {
     /** @description The connected account that posts, by its id from `listAccounts`. */
@@ -1635,6 +2427,41 @@ export interface BlueskyPost {
         targetType: "bluesky";
     };
 }
+/** @description One public comment below a post, of a person or of the account itself. */
+export interface Comment {
+    /** @description Blotato's id of the comment. */
+    id: string;
+    platform?: Platform;
+    /** @description The connected account whose post it is, by its id from `listAccounts`. May be absent. */
+    accountId?: string;
+    /** @description The post above it. */
+    postId: string;
+    /** @description The comment that it replies to. Null or absent for a comment of its own. */
+    parentCommentId?: string | null;
+    /** @description Whether the account itself wrote it. */
+    isAuthor?: boolean;
+    /** @description The platform's id of who wrote it, usable as `recipientId` of a private reply. Null when unknown. */
+    authorId?: string | null;
+    /** @description The plain text. */
+    text: string;
+    status?: CommentStatus;
+    /** @description The platform's own id of the comment, which a private reply names as `commentId`. Null until it is posted. */
+    platformCommentId?: string | null;
+    /** @description When the comment was created, ISO 8601 in UTC. Comments are listed in this order. */
+    createdAt: string;
+}
+/** @description One page of comments. */
+export interface CommentPage {
+    /** @description The comments, the newest first. */
+    items: Comment[];
+    /** @description Pass it on to get the next page. Absent on the last page. */
+    cursor?: string;
+}
+/**
+ * @description How far a comment has come: `queued`, then `posted` or `failed`. More values may come.
+ * @enum {string}
+ */
+export type CommentStatus = "queued" | "posted" | "failed" | (string & {});
 /** @description The exchange of direct messages between a connected account and others. */
 export interface Conversation {
     /** @description Blotato's id of the conversation. */
@@ -1656,6 +2483,15 @@ export interface ConversationPage {
     /** @description Pass it on to get the next page. Absent on the last page. */
     cursor?: string;
 }
+/** @description One comment, or one reply to a comment. */
+export interface CreateCommentRequest {
+    /** @description The post, by the id of the published post or by its `postSubmissionId`. */
+    postId: string;
+    /** @description The comment to reply to, which is no reply itself. Leave it out for a comment of its own. */
+    parentCommentId?: string | undefined;
+    /** @description Plain text of at least one character. */
+    text: string;
+}
 /** @description The file that will be sent. */
 export interface CreateMediaUploadRequest {
     /** @description Name of the file. Its extension decides what the file is taken for. */
@@ -1665,6 +2501,62 @@ export interface CreateMediaUploadRequest {
 export interface CreateScheduleSlotsRequest {
     /** @description The slots, at least one. */
     slots: readonly NewScheduleSlot[];
+}
+/** @description What to read, and how. */
+export interface CreateSourceRequest {
+    source: SourceInput;
+    /** @description What to take from it, in words. */
+    customInstructions?: string | undefined;
+}
+/** @description What to make, and of what. */
+export interface CreateVisualRequest {
+    /** @description The template, by its bare id. */
+    templateId: string;
+    /** @description The template's inputs by name. May be empty beside a prompt, from which they are made then. */
+    inputs: {
+        [key: string]: unknown;
+    };
+    /** @description What it is to be about, in words. Inputs that are given come before it. */
+    prompt?: string | undefined;
+    /** @description What it is called in Blotato. */
+    title?: string | undefined;
+    /**
+     * @description True to keep it as a draft.
+     * @default false
+     */
+    isDraft?: boolean | undefined;
+    /**
+     * @description False to stop before the file is made, so that a person can look at it in Blotato.
+     * @default true
+     */
+    render?: boolean | undefined;
+    /**
+     * @description True to use the colours and fonts of the user's brand.
+     * @default false
+     */
+    useBrandKit?: boolean | undefined;
+}
+/** @description Where credits can be bought. */
+export interface CreditPurchase {
+    /** @description Address of the payment page. */
+    checkoutUrl: string;
+}
+/** @description How many credits to buy. */
+export interface CreditPurchaseRequest {
+    /** @description How many credits, 1000 to 10000. */
+    quantity: number;
+    /** @description Who referred the buyer, where somebody did. */
+    referral?: (string | null) | undefined;
+}
+/** @description The credits of the key's owner. */
+export interface Credits {
+    /** @description How many are left. */
+    creditsRemaining: number;
+    /** @description The e-mail address of the owner, to whose account bought credits go. */
+    accountEmail: string;
+    purchaseQuantityRange: PurchaseQuantityRange;
+    /** @description What a thousand more cost, in US dollars. */
+    pricePer1000CreditsUsd: number;
 }
 /** @description The owner of the API key. */
 export interface CurrentUser {
@@ -1766,6 +2658,35 @@ export interface FindNextSlotRequest {
     accountId: string;
     /** @description The page of the account, where the post goes to one. */
     subaccountId?: (string | null) | undefined;
+}
+/**
+ * @description What one person and one connected account wrote to each other. Its fields besides the id are not documented by
+ *     Blotato, and more are to be expected.
+ */
+export interface InboxChat {
+    /** @description Blotato's id of the chat. */
+    id: string;
+    /** @description The connected account, by its id from `listAccounts`. May be absent. */
+    accountId?: string;
+    platform?: Platform;
+    /** @description When it was last active, ISO 8601 in UTC. May be absent. Chats are listed in this order. */
+    updatedAt?: string;
+}
+/** @description One page of chats. */
+export interface InboxChatPage {
+    /** @description The chats, the most recently active first. */
+    items: InboxChat[];
+    /** @description Pass it on to get the next page. Absent on the last page. */
+    cursor?: string;
+}
+/** @description A direct message, which has a `recipientId`, or a comment, which has a `postId`. */
+export type InboxItem = Message | Comment;
+/** @description One page of messages and comments. */
+export interface InboxItemPage {
+    /** @description The messages and comments, the newest first. */
+    items: InboxItem[];
+    /** @description Pass it on to get the next page. Absent on the last page. */
+    cursor?: string;
 }
 /** @description Instagram, without a message tag. */
 export interface InstagramMessageTarget {
@@ -1887,10 +2808,12 @@ export interface ListedPost {
     state: ListedPostState;
 }
 /** @description The account of a post. Blotato shows more of it than is described here. */
-export interface ListedPostAccount {
+export type ListedPostAccount = {
     /** @description The connected account, by its id from `listAccounts`. */
     id: string;
-}
+} & {
+    [key: string]: unknown;
+};
 /** @description A page of posts. */
 export interface ListedPostPage {
     /** @description The posts, newest first by their time. */
@@ -2058,6 +2981,38 @@ export interface Participant {
     profileImageUrl: string | null;
     /** @description Handle on the platform. Null when unknown. */
     username: string | null;
+}
+/** @description A PDF file, read for its text. */
+export interface PdfSource {
+    /**
+     * @description Marks this kind of source.
+     * @enum {string}
+     */
+    sourceType: "pdf";
+    /** @description Its public address. */
+    url: string;
+}
+/** @description A question that is looked up on the web. */
+export interface PerplexityQuerySource {
+    /**
+     * @description Marks this kind of source.
+     * @enum {string}
+     */
+    sourceType: "perplexity-query";
+    /** @description The question. */
+    text: string;
+}
+/** @description A board of a Pinterest account. */
+export interface PinterestBoard {
+    /** @description Pinterest's id of the board, the `boardId` of a target. */
+    id: string;
+    /** @description Name to show. */
+    name: string;
+}
+/** @description All boards of one account. */
+export interface PinterestBoardList {
+    /** @description The boards. There are no pages. */
+    items: PinterestBoard[];
 }
 /** @description A pin on a Pinterest board. */
 export interface PinterestPost {
@@ -2241,6 +3196,13 @@ export interface PublishPostRequest {
     useNextFreeSlot?: boolean | undefined;
     slot?: PostSlot | undefined;
 }
+/** @description How many credits can be bought at once. */
+export interface PurchaseQuantityRange {
+    /** @description The least. */
+    min: number;
+    /** @description The most. */
+    max: number;
+}
 /** @description Too many requests. */
 export interface RateLimitError {
     /** @description The reason, with the seconds to wait, as in `retry in 49 seconds`. */
@@ -2339,6 +3301,42 @@ export interface SlotTarget {
     /** @description The page or board of the account; null for all of them. */
     subaccountId: string | null;
 }
+/** @description Something that was read, or is being read. */
+export interface Source {
+    /** @description Blotato's id of the source. */
+    id: string;
+    status: SourceStatus;
+    /** @description What it is called. Absent until it is completed, and where it has no title. */
+    title?: string;
+    /** @description What it says. Absent until it is completed. */
+    content?: string;
+    /** @description Where it is from. Absent for a text. */
+    referenceUrl?: string;
+    /** @description Why it failed. */
+    message?: string;
+}
+/** @description What to read. Exactly one of the kinds fits. */
+export type SourceInput = TextSource | PerplexityQuerySource | ArticleSource | YoutubeSource | TwitterSource | TiktokSource | AudioSource | PdfSource;
+/**
+ * @description How far a source was read: `queued`, then `processing`, at the end `completed` or `failed`. More values may come.
+ * @enum {string}
+ */
+export type SourceStatus = "queued" | "processing" | "completed" | "failed" | (string & {});
+/** @description A source that is being read. */
+export interface StartedSource {
+    /** @description Blotato's id of the source. */
+    id: string;
+}
+/** @description A video or images that are being made. */
+export interface StartedVisual {
+    /** @description Blotato's id of it. */
+    id: string;
+    status: VisualStatus;
+}
+/** @description What was begun. */
+export interface StartedVisualEnvelope {
+    item: StartedVisual;
+}
 /** @description A page or playlist under a connected account. */
 export interface Subaccount {
     /** @description The platform's id; on Facebook and LinkedIn the `pageId` of a target. */
@@ -2352,6 +3350,16 @@ export interface Subaccount {
 export interface SubaccountList {
     /** @description The subaccounts. There are no pages of results. */
     items: Subaccount[];
+}
+/** @description A text, as it stands. */
+export interface TextSource {
+    /**
+     * @description Marks this kind of source.
+     * @enum {string}
+     */
+    sourceType: "text";
+    /** @description The text. */
+    text: string;
 }
 /** @description A post or thread on Threads. */
 export interface ThreadsPost {
@@ -2438,6 +3446,16 @@ export interface TiktokPostTarget {
     /** @description Which moment of the video is the cover, in whole milliseconds. */
     videoCoverTimestamp?: number | undefined;
 }
+/** @description A video on TikTok, read for its transcript. */
+export interface TiktokSource {
+    /**
+     * @description Marks this kind of source.
+     * @enum {string}
+     */
+    sourceType: "tiktok";
+    /** @description Its public address. */
+    url: string;
+}
 /** @description A published post with its metrics. It does not say on which account it is. */
 export interface TopPost {
     /** @description Id of the published post, for `getPostAnalytics`. */
@@ -2493,6 +3511,16 @@ export interface TwitterPost {
         targetType: "twitter";
     };
 }
+/** @description A post on X. */
+export interface TwitterSource {
+    /**
+     * @description Marks this kind of source.
+     * @enum {string}
+     */
+    sourceType: "twitter";
+    /** @description Its public address. */
+    url: string;
+}
 /** @description What to change. */
 export interface UpdateScheduleRequest {
     patch: SchedulePatch;
@@ -2513,6 +3541,65 @@ export interface UploadedMedia {
     url: string;
     /** @description Blotato's id of the file. Not every answer has one. */
     id?: string;
+}
+/** @description A video or images, made from a template. */
+export interface Visual {
+    /** @description Blotato's id of it. */
+    id: string;
+    status: VisualStatus;
+    /** @description When it was begun, ISO 8601 in UTC. */
+    createdAt: string;
+    /** @description Public address of the video, for `mediaUrls` of a post. Null or absent until it is done, and for images. */
+    mediaUrl?: string | null;
+    /** @description Public addresses of the images. Null or absent until they are done, and for a video. */
+    imageUrls?: string[] | null;
+}
+/** @description One video, or images. */
+export interface VisualEnvelope {
+    item: Visual;
+}
+/**
+ * @description The kind of an input. More values may come.
+ * @enum {string}
+ */
+export type VisualInputKind = "text" | "number" | "boolean" | "enum" | "image" | "video" | "color" | "array" | "object" | (string & {});
+/** @description What an input takes. Further fields say more, such as the type of the items of an array. */
+export interface VisualInputType {
+    t: VisualInputKind;
+}
+/**
+ * @description How far a video or images have come: from `queueing` to `done`, or `creation-from-template-failed`. More values
+ *     may come; an example of Blotato's has `completed`.
+ * @enum {string}
+ */
+export type VisualStatus = "queueing" | "generating-script" | "script-ready" | "generating-media" | "media-ready" | "exporting" | "done" | "creation-from-template-failed" | (string & {});
+/** @description A template, with the fields that were wanted. */
+export interface VisualTemplate {
+    /** @description The `templateId` of `createVisual`. */
+    id: string;
+    /** @description What it is called. */
+    title?: string;
+    /** @description What it is called, where the service gives no `title`. */
+    name?: string;
+    /** @description What it makes. */
+    description?: string;
+    /** @description What it takes. Only where `fields` names it. */
+    inputs?: VisualTemplateInput[];
+}
+/** @description One input of a template. */
+export interface VisualTemplateInput {
+    /** @description Its name in `inputs` of `createVisual`. */
+    name: string;
+    /** @description Its name for people. */
+    label?: string;
+    type?: VisualInputType;
+    /** @description The value that is used without one. Of any type. */
+    default?: unknown;
+}
+/** @description All templates that were wanted. */
+export interface VisualTemplateList {
+    /** @description The templates. There are no pages. */
+    items: VisualTemplate[];
 }
 /** @description A post that is delivered to an address of your own. */
 export interface WebhookPost {
@@ -2584,6 +3671,16 @@ export interface YoutubePostTarget {
     /** @description Public address of the picture that stands for the video. */
     thumbnailUrl?: string | undefined;
 }
+/** @description A video on YouTube, read for its transcript. */
+export interface YoutubeSource {
+    /**
+     * @description Marks this kind of source.
+     * @enum {string}
+     */
+    sourceType: "youtube";
+    /** @description Its public address. */
+    url: string;
+}
 export interface ListConversationsQuery {
     /** @description How many items a page holds at most, 1 to 250. 50 when absent. */
     limit?: components["parameters"]["Limit"] | undefined;
@@ -2613,10 +3710,56 @@ export interface ListMessagesQuery {
      * @example 700412
      */
     conversationId?: string | undefined;
-    /** @description Only messages on these platforms. Repeat the key for several: `?platform=facebook&platform=instagram`. */
-    platform?: readonly PlatformFilter[] | undefined;
+    /** @description Only what is on these platforms. Repeat the key for several: `?platform=facebook&platform=instagram`. */
+    platform?: components["parameters"]["PlatformsFilter"] | undefined;
     /** @description Only what belongs to this connected account, by its id from `listAccounts`. */
     accountId?: components["parameters"]["AccountIdFilter"] | undefined;
+}
+export interface ListInboxChatsQuery {
+    /** @description How many items a page holds at most, 1 to 250. 50 when absent. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /**
+     * @description Where to continue: the `cursor` of the page before, unchanged and with the same filters. Leave it out for the
+     *     first page.
+     */
+    cursor?: components["parameters"]["Cursor"] | undefined;
+    /** @description Only what is on these platforms. Repeat the key for several: `?platform=facebook&platform=instagram`. */
+    platform?: components["parameters"]["PlatformsFilter"] | undefined;
+    /** @description Only what belongs to this connected account, by its id from `listAccounts`. */
+    accountId?: components["parameters"]["AccountIdFilter"] | undefined;
+}
+export interface ListInboxItemsQuery {
+    /** @description How many items a page holds at most, 1 to 250. 50 when absent. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /**
+     * @description Where to continue: the `cursor` of the page before, unchanged and with the same filters. Leave it out for the
+     *     first page.
+     */
+    cursor?: components["parameters"]["Cursor"] | undefined;
+}
+export interface ListCommentsQuery {
+    /** @description How many items a page holds at most, 1 to 250. 50 when absent. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /**
+     * @description Where to continue: the `cursor` of the page before, unchanged and with the same filters. Leave it out for the
+     *     first page.
+     */
+    cursor?: components["parameters"]["Cursor"] | undefined;
+    /** @description Only what is on these platforms. Repeat the key for several: `?platform=facebook&platform=instagram`. */
+    platform?: components["parameters"]["PlatformsFilter"] | undefined;
+    /** @description Only what belongs to this connected account, by its id from `listAccounts`. */
+    accountId?: components["parameters"]["AccountIdFilter"] | undefined;
+    /** @description Only replies to this comment. */
+    parentCommentId?: string | undefined;
+    /**
+     * @description Only comments below this post, by the id of the published post or by its `postSubmissionId`.
+     * @example 6701195
+     */
+    postId?: string | undefined;
+    /** @description Only comments from this time on. */
+    since?: string | undefined;
+    /** @description Only comments up to this time. */
+    until?: string | undefined;
 }
 export interface ListPostsQuery {
     /** @description Only posts of this time or later, in the form of RFC 3339. Seven days ago when absent. */
@@ -2669,10 +3812,28 @@ export interface ListSchedulesQuery {
      */
     cursor?: components["parameters"]["Cursor"] | undefined;
 }
+export interface ListVisualTemplatesQuery {
+    /**
+     * @description The fields to give, parted by commas. The id always comes. Default `id,title,description`.
+     * @example id,title,inputs
+     */
+    fields?: string | undefined;
+    /** @description Only templates whose title or description matches this regular expression. Passed over beside `id`. */
+    search?: string | undefined;
+    /** @description Only the template with this id. */
+    id?: string | undefined;
+}
 export interface ListAccountsQuery {
     /**
      * @description Only accounts on this platform. Takes one value.
      * @example facebook
      */
     platform?: AccountPlatformFilter | undefined;
+}
+export interface ListPinterestBoardsQuery {
+    /**
+     * @description Id of the connected Pinterest account, from `listAccounts`.
+     * @example 40119
+     */
+    accountId: string;
 }

@@ -133,7 +133,8 @@ function hasId(parts: readonly Node[], follow: Follow): boolean {
 
 /** The name of a component, which is the name of its type. */
 export function typeName(schema: Node | undefined, what: string, pointer: string): string {
-  const name = schema && componentOf(schema);
+  // A schema may be a boolean, too.
+  const name = schema ? componentOf(schema) : undefined;
   if (name !== undefined && isTypeName(name)) return name;
   const expected = "needs a schema with a name: a $ref to one of components/schemas";
   throw new Problem(

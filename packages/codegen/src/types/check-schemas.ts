@@ -21,6 +21,9 @@ function problemOf(schema: Node): string | undefined {
   }
   const beside = "$ref" in schema ? Object.keys(schema).find((key) => !besideReference.test(key)) : undefined;
   if (beside !== undefined) return `"${beside}" beside $ref would be lost; put the $ref into an allOf`;
+  const plain = (allOf as unknown[] | undefined)?.find((part) => typeof part === "boolean");
+  if (plain === true) return '"true" within allOf says nothing; leave it out';
+  if (plain === false) return '"false" within allOf leaves no value; write "false" in its stead';
   const lost = (allOf as Node[] | undefined)
     ?.flatMap(({ properties = {}, required = [] }) =>
       (required as string[]).filter((name) => !Object.hasOwn(properties, name)),

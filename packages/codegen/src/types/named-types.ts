@@ -33,7 +33,9 @@ export function nameTypes(nodes: readonly ts.Node[], requests: ReadonlySet<strin
   };
   const rest = nodes.map((node) => {
     if (!ts.isInterfaceDeclaration(node)) return node;
-    if (node.name.text === "components") return withMembers(node, (part) => nameSchemas(part, declare, requests));
+    if (node.name.text === "components") {
+      return withMembers(node, (part) => withParameters(nameSchemas(part, declare, requests)));
+    }
     if (node.name.text === "operations") return withMembers(node, (operation) => nameQuery(operation, declare));
     return node;
   });
@@ -77,6 +79,10 @@ function nameSchemas(
   });
   return withType(part, ts.factory.createTypeLiteralNode(members));
 }
+
+/** Parameters that several operations share are given by callers too. */
+const withParameters = (part: ts.PropertySignature): ts.PropertySignature =>
+  nameOf(part) === "parameters" && part.type !== undefined ? withType(part, lenient(part.type)) : part;
 
 function nameQuery(operation: ts.PropertySignature, declare: Declare): ts.PropertySignature {
   const name = queryType(nameOf(operation));

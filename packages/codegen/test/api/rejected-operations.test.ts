@@ -52,6 +52,12 @@ describe("an operation is rejected, at its place and by its name, for", () => {
       "needs a schema with a name: a $ref to one of components/schemas",
     ],
     [
+      "a response whose schema is false",
+      { responses: { "200": { content: { "application/json": { schema: false } } } } },
+      "/responses/200",
+      "needs a schema with a name: a $ref to one of components/schemas",
+    ],
+    [
       "a response that is not JSON",
       { responses: { "200": { content: { "text/csv": { schema: text } } } } },
       "/responses/200",
@@ -130,6 +136,12 @@ describe("an operation is rejected, at its place and by its name, for", () => {
       { "x-rate-limit": 60 },
       "/x-rate-limit",
       "it has an x-rate-limit and documents no 429",
+    ],
+    [
+      "a body whose schema is false",
+      { requestBody: { content: { "application/json": { schema: false } } } },
+      "/requestBody",
+      "the body needs a schema with a name",
     ],
     ["a body of no kind", { requestBody: {} }, "/requestBody", "the body needs a schema with a name"],
     [

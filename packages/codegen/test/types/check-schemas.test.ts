@@ -45,6 +45,14 @@ describe("the types are right for", () => {
   test("anything, in one word", async () => {
     for (const value of ["1", "null", "{}"]) expect(await complaints(true, value)).toEqual([]);
   });
+
+  test.each<[where: string, schema: Node, value: string]>([
+    ["a field", { type: "object", properties: { none: false } }, '{ none: "a" }'],
+    ["a choice", { oneOf: [{ type: "object" }, false] }, "1"],
+    ["a tuple", { type: "array", prefixItems: [false], items: false, minItems: 1 }, '["a"]'],
+  ])("nothing, in one word: %s", async (_, schema, value) => {
+    expect(await complaints(schema, value)).toHaveLength(1);
+  });
 });
 
 describe("a schema is rejected, with its place and what to write, for", () => {
@@ -66,6 +74,8 @@ describe("a schema is rejected, with its place and what to write, for", () => {
       { ...ref("Order"), required: ["count"] },
       '"required" beside $ref would be lost; put the $ref into an allOf',
     ],
+    ["true within allOf", { allOf: [ref("Order"), true] }, '"true" within allOf says nothing; leave it out'],
+    ["false within allOf", { allOf: [false] }, '"false" within allOf leaves no value'],
     [
       "what is required in a part that does not describe it",
       { allOf: [ref("Order"), { required: ["count"] }] },

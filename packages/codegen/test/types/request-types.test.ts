@@ -48,6 +48,13 @@ describe("what only requests hold takes read-only lists, and undefined for what 
     expect(await complaints({ paths: kneaded, schemas }, ...lines)).toEqual([]);
   });
 
+  test("a parameter that several operations share", async () => {
+    const components = { parameters: { Flours: { name: "flours", in: "query", schema: list } } };
+    const get = operation("peek", { parameters: [{ $ref: "#/components/parameters/Flours" }] });
+    const types = await typesOf(bakery({ components, paths: { "/dough": { get } } }), "bakery");
+    expect(types).toContain("Flours: readonly string[];");
+  });
+
   test("a query, also of the path, and headers", async () => {
     const parameters = [
       { name: "flours", in: "query", schema: list },

@@ -27,6 +27,7 @@ export type {
   OutgoingMessage,
   TriedMessage,
 } from "./messages.ts";
+export type { ChatParticipant, ChatWithParticipants, Participants } from "./participants.ts";
 export type { BlooioErrorBody } from "./profile.ts";
 export type { DryRunResult, SendOptions, SentMessage } from "./send.ts";
 export type { GroupSender, Sender, SendingChannel, SeparateSender } from "./sender.ts";

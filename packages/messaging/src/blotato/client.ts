@@ -3,17 +3,23 @@ import type { TypedClient } from "@switchboard/typed-fetch";
 
 import { createCore, type RawOptions } from "../core/client.ts";
 import type { ClientOptions } from "../core/options.ts";
+import { createComments, type Comments } from "./comments.ts";
 import { plainBlotato, type PlainBlotato } from "./generated/index.ts";
 import { createMedia, type Media } from "./media.ts";
 import { createMessages, type Messages } from "./messages.ts";
 import { createPosts, type Posts } from "./posts.ts";
 import { profile } from "./profile.ts";
+import { createSources, type Sources } from "./sources.ts";
+import { createVisuals, type Visuals } from "./visuals.ts";
 
 /** A client of Blotato. */
 export interface Blotato extends PlainBlotato {
+  readonly comments: Comments;
   readonly media: Media;
   readonly messages: Messages;
   readonly posts: Posts;
+  readonly sources: Sources;
+  readonly visuals: Visuals;
   /**
    * The generated client: every operation by its method and path, with the same key, retries and limits. It gives
    * `{ data, error, response }`; `use` adds middleware, for the other methods of this client too.
@@ -36,9 +42,12 @@ export function createBlotato(options: ClientOptions = {}): Blotato {
   const { core, raw } = createCore(profile, options);
   return {
     ...plainBlotato(core),
+    comments: createComments(core),
     media: createMedia(core),
     messages: createMessages(core),
     posts: createPosts(core),
+    sources: createSources(core),
+    visuals: createVisuals(core),
     raw: raw as BlotatoRaw,
   };
 }

@@ -4,6 +4,7 @@ export { rateLimits as blotatoRateLimits } from "@switchboard/blotato/operations
 
 export type * from "../core/public-types.ts";
 export { createBlotato, type Blotato, type BlotatoRaw } from "./client.ts";
+export { isComment, type Comments } from "./comments.ts";
 export type * from "./generated/index.ts";
 export { isInbound } from "./inbound.ts";
 export type { Media } from "./media.ts";
@@ -21,3 +22,5 @@ export type { Posts, PublishTime, Thread, ThreadPost, UntimedPost } from "./post
 export type { BlotatoErrorBody } from "./profile.ts";
 export type { ReplyOptions } from "./reply.ts";
 export type { CommentReply, Sending } from "./sending.ts";
+export type { Sources } from "./sources.ts";
+export type { Visuals } from "./visuals.ts";

@@ -1,25 +1,37 @@
 import {
   createBlotatoClient,
   keyVariable,
+  type Comment,
   type ErrorBody,
   type Message,
   type PostStatus,
   type PostSubmission,
   type RateLimitError,
+  type Source,
+  type Visual,
 } from "@switchboard/blotato";
 import { keyedPaths, pagination, serverUrl } from "@switchboard/blotato/operations";
 
 import type { ApiProfile, ErrorReading } from "../core/profile.ts";
 
 /**
- * What the body of an error can be: what Blotato documents; the message or post itself, where the `kind` is `delivery`; and the text of
+ * What the body of an error can be: what Blotato documents; the message, comment, post, source or visual itself, where the `kind` is `delivery`; and the text of
  * anything else, such as a page of a proxy, or nothing.
  *
  * @example
  * const { body } = error;
  * if (typeof body === "object" && "reqId" in body) console.log(body.message, body.reqId);
  */
-export type BlotatoErrorBody = ErrorBody | RateLimitError | Message | PostStatus | PostSubmission | string;
+export type BlotatoErrorBody =
+  | ErrorBody
+  | RateLimitError
+  | Message
+  | Comment
+  | PostStatus
+  | PostSubmission
+  | Source
+  | Visual
+  | string;
 
 export const profile: ApiProfile = {
   api: "blotato",

@@ -49,9 +49,17 @@ function readFacts(document: JsonObject, reader: DocumentReader): ApiFacts {
   return { coverage: reader.coverage, operations, ...(server !== undefined && { server }) };
 }
 
+/** The first server, with the defaults of its variables filled in. */
 function serverOf(part: JsonObject): string | undefined {
-  const server = own(asObject(asArray(own(part, "servers"))[0]), "url");
-  return typeof server === "string" ? server.replace(/\/+$/, "") : undefined;
+  const server = asObject(asArray(own(part, "servers"))[0]);
+  const url = own(server, "url");
+  if (typeof url !== "string") return undefined;
+  const variables = asObject(own(server, "variables"));
+  const filled = url.replaceAll(/\{([^}]*)\}/g, (variable, name: string) => {
+    const value = own(asObject(own(variables, name)), "default");
+    return value === undefined ? variable : wordOf(value);
+  });
+  return filled.replace(/\/+$/, "");
 }
 
 interface Part {
@@ -142,9 +150,9 @@ class DocumentReader {
   }
 
   #parameter({ value, pointer }: Part, place: string): ParameterFacts {
-    const style = own(value, "style") ?? (place === "query" || place === "cookie" ? "form" : "simple");
-    const exploded = own(value, "explode") ?? style === "form";
-    const [content] = this.#contents(value, pointer).values();
+    const [[type, content] = []] = this.#contents(value, pointer);
+    const style = type ?? own(value, "style") ?? (place === "query" || place === "cookie" ? "form" : "simple");
+    const exploded = type === undefined && (own(value, "explode") ?? style === "form");
     const schema = own(value, "schema");
     const shape =
       schema === undefined ? (content ?? anything(pointer)) : this.#shapes.read(schema, pointerOf(pointer, "schema"));

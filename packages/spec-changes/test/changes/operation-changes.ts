@@ -112,6 +112,15 @@ export const operationChanges: readonly RatedChange[] = [
     "server https://bakery.example/v1 → https://bakery.example/v2",
   ],
   [
+    "the server has another address by default",
+    (api) => {
+      api["servers"][0] = { url: "https://bakery.example/{version}", variables: { version: { default: "v2" } } };
+    },
+    "major",
+    [],
+    "server https://bakery.example/v1 → https://bakery.example/v2",
+  ],
+  [
     "the calls of an operation go elsewhere",
     (api) => (list(api).servers = [{ url: "https://loaves.example" }]),
     "major",

@@ -167,6 +167,16 @@ export const requestChanges: readonly RatedChange[] = [
     "query kind: style form, exploded → form",
   ],
   [
+    "a parameter is written as JSON",
+    (api) => {
+      const { schema } = list(api).parameters[1];
+      list(api).parameters[1] = { name: "kind", in: "query", content: { "application/json": { schema } } };
+    },
+    "major",
+    lists,
+    "query kind: style form, exploded → application/json",
+  ],
+  [
     "a parameter is deprecated",
     (api) => (list(api).parameters[1].deprecated = true),
     "minor",

@@ -113,7 +113,7 @@ describe("the check", () => {
     made.write(
       "packages/bakery/package.json",
       JSON.stringify({
-        scripts: { generate: "switchboard-codegen operation-ids ../../specs/bakery/openapi.yaml src/ids" },
+        scripts: { generate: "switchboard-codegen coverage ../../specs/bakery/openapi.yaml docs" },
       }),
     );
     const [cursor, items] = [{ type: "string" }, { type: "array", items: { $ref: "#/components/schemas/Loaf" } }];
@@ -139,21 +139,22 @@ describe("the check", () => {
     made.write("specs/bakery/openapi.yaml", spec);
     made.commit();
     made.git("branch", "--quiet", "--force", "main");
-    const file = "packages/bakery/src/ids/operations.ts";
+    const file = "packages/bakery/docs/operations.md";
     const stale = {
       status: 1,
       stderr: `specs:diff: ${file} is not what specs/bakery/openapi.yaml gives. Run "pnpm generate" and commit it.\n`,
     };
     expect(await check(made)).toMatchObject(stale);
     const [read] = await readSpecFiles(made.path);
-    const text = (await generateFor("operation-ids", read as NonNullable<typeof read>)).get("operations.ts") ?? "";
+    const files = await generateFor("coverage", read as NonNullable<typeof read>);
+    const text = files.get("operations.md") ?? "";
     made.write(file, text);
     expect((await check(made)).status).toBe(0);
     made.write(file, text.replaceAll("listLoaves", "eatLoaves"));
     expect(await check(made)).toMatchObject(stale);
     made.write(file, text);
-    made.write("packages/bakery/src/ids/old.ts", "");
-    expect((await check(made)).stderr).toContain("packages/bakery/src/ids/old.ts is not what");
+    made.write("packages/bakery/docs/old.md", "");
+    expect((await check(made)).stderr).toContain("packages/bakery/docs/old.md is not what");
   });
 
   test("fails where there is nothing to compare with, unless it is said that there is no base", async () => {

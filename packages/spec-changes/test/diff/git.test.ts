@@ -1,5 +1,6 @@
 import { chmodSync, chownSync, rmSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 
 import { afterEach, describe, expect, test, vi } from "vitest";
 
@@ -32,7 +33,15 @@ describe("the check fails, with what git says, where it finds no base", () => {
     made.commit();
     const clone = checkout();
     rmSync(path.join(clone.path, ".git"), { recursive: true });
-    clone.git("clone", "--quiet", "--depth=1", "--single-branch", "--branch=change", `file://${made.path}`, ".");
+    clone.git(
+      "clone",
+      "--quiet",
+      "--depth=1",
+      "--single-branch",
+      "--branch=change",
+      pathToFileURL(made.path).href,
+      ".",
+    );
     expect(await failure(clone.path)).toContain("git merge-base: fatal: Not a valid object name origin/main");
   });
 

@@ -13,9 +13,12 @@ export interface Directory {
   files(): Readonly<Record<string, string>>;
 }
 
+/** Characters that have a meaning in addresses, patterns and shells, and none in the name of a folder. */
+const oddName = "spec #1 %20 [a] {b}-";
+
 /** @param atEnd when it goes; default: when the running test ends */
 export function temporaryDirectory(atEnd: (remove: () => void) => void = onTestFinished): Directory {
-  const root = mkdtempSync(path.join(tmpdir(), "spec-changes-"));
+  const root = mkdtempSync(path.join(tmpdir(), oddName));
   atEnd(() => rmSync(root, { recursive: true, force: true }));
   return {
     path: root,

@@ -9,6 +9,11 @@ export type PlainBlotatoOperationId =
   | "getConversation"
   | "listMessages"
   | "getMessage"
+  | "listInboxChats"
+  | "listInboxItems"
+  | "listComments"
+  | "createComment"
+  | "getComment"
   | "listPosts"
   | "getPostStatus"
   | "getPostAnalytics"
@@ -25,9 +30,18 @@ export type PlainBlotatoOperationId =
   | "deleteScheduleSlot"
   | "findNextSlot"
   | "createMediaUpload"
+  | "listVisualTemplates"
+  | "createVisual"
+  | "getVisual"
+  | "deleteVisual"
+  | "createSource"
+  | "getSource"
   | "getCurrentUser"
   | "listAccounts"
-  | "listSubaccounts";
+  | "listSubaccounts"
+  | "listPinterestBoards"
+  | "getCredits"
+  | "createCreditPurchase";
 
 /** The operations for which the facade is called in a way of their own. */
 export type HandwrittenBlotatoOperationId =
@@ -42,6 +56,11 @@ export const blotatoPlainCalls: Readonly<Record<PlainBlotatoOperationId, PlainCa
   getConversation: { method: ["conversations", "get"], path: ["conversationId"], result: "conversation" },
   listMessages: { method: ["messages", "list"], path: [], hasQuery: true, isListing: true, result: "messages" },
   getMessage: { method: ["messages", "get"], path: ["messageId"], result: "message" },
+  listInboxChats: { method: ["inbox", "chats"], path: [], hasQuery: true, isListing: true, result: "chats" },
+  listInboxItems: { method: ["inbox", "items"], path: ["chatId"], hasQuery: true, isListing: true, result: "items" },
+  listComments: { method: ["comments", "list"], path: [], hasQuery: true, isListing: true, result: "comments" },
+  createComment: { method: ["comments", "create"], path: [], hasBody: true, result: "comment" },
+  getComment: { method: ["comments", "get"], path: ["commentId"], result: "comment" },
   listPosts: { method: ["posts", "list"], path: [], hasQuery: true, isListing: true, result: "posts" },
   getPostStatus: { method: ["posts", "status"], path: ["postSubmissionId"], result: "postStatus" },
   getPostAnalytics: { method: ["analytics", "post"], path: ["postId"], result: "postAnalytics" },
@@ -58,7 +77,16 @@ export const blotatoPlainCalls: Readonly<Record<PlainBlotatoOperationId, PlainCa
   deleteScheduleSlot: { method: ["slots", "delete"], path: ["slotId"], result: "result" },
   findNextSlot: { method: ["slots", "nextAvailable"], path: [], hasBody: true, result: "nextSlot" },
   createMediaUpload: { method: ["media", "createUpload"], path: [], hasBody: true, result: "mediaUpload" },
+  listVisualTemplates: { method: ["visuals", "templates"], path: [], hasQuery: true, result: "templates" },
+  createVisual: { method: ["visuals", "create"], path: [], hasBody: true, result: "startedVisual" },
+  getVisual: { method: ["visuals", "get"], path: ["visualId"], result: "visual" },
+  deleteVisual: { method: ["visuals", "delete"], path: ["visualId"], result: "result" },
+  createSource: { method: ["sources", "create"], path: [], hasBody: true, result: "startedSource" },
+  getSource: { method: ["sources", "get"], path: ["sourceId"], result: "source" },
   getCurrentUser: { method: ["accounts", "currentUser"], path: [], result: "currentUser" },
   listAccounts: { method: ["accounts", "list"], path: [], hasQuery: true, result: "accounts" },
   listSubaccounts: { method: ["accounts", "subaccounts"], path: ["accountId"], result: "subaccounts" },
+  listPinterestBoards: { method: ["accounts", "pinterestBoards"], path: [], hasQuery: true, result: "pinterestBoards" },
+  getCredits: { method: ["billing", "credits"], path: [], result: "credits" },
+  createCreditPurchase: { method: ["billing", "purchaseLink"], path: [], hasBody: true, result: "creditPurchase" },
 };

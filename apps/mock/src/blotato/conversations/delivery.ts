@@ -1,3 +1,5 @@
+import type { Steps } from "../../model/steps.ts";
+
 export type MessageStatus = "delivered" | "failed" | "processing" | "queued" | "sent";
 
 export interface Failure {
@@ -6,9 +8,9 @@ export interface Failure {
   readonly message: string;
 }
 
-/** The statuses of one message, each from an age in milliseconds on. The first step is at age 0. */
+/** The statuses of one message, by its age. */
 export interface Delivery {
-  readonly steps: readonly { readonly from: number; readonly status: MessageStatus }[];
+  readonly steps: Steps<MessageStatus>;
   /** Why its last step is `failed`; null when it is not. */
   readonly failure: Failure | null;
 }
@@ -44,11 +46,6 @@ export function settled(status: Exclude<MessageStatus, "failed">): Delivery {
 /** A message of the past that was not delivered. */
 export function settledFailure(failure: Failure): Delivery {
   return { steps: [{ from: 0, status: "failed" }], failure };
-}
-
-/** The status at an age. It follows from the clock when it is read, so that no timer runs. */
-export function statusAt(delivery: Delivery, age: number): MessageStatus {
-  return delivery.steps.findLast(({ from }) => from <= age)?.status ?? "queued";
 }
 
 /** The platform rejects a second private reply to one comment. */

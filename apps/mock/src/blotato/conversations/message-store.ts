@@ -2,20 +2,18 @@ import { firstIndex, Records, type SharedRecords } from "../../model/records.ts"
 import type { Message } from "../records.ts";
 import type { State } from "../state.ts";
 
-/** Blotato keeps messages for 45 days. Their conversations stay. */
+/** Blotato keeps messages and comments for 45 days. Their conversations stay. */
 const keptFor = 45 * 86_400_000;
 
 /** Lists show only messages from this time on. */
 export const oldestKept = ({ clock }: State): number => clock.now() - keptFor;
 
-/** A message that is still kept. */
-export function keptMessage(state: State, id: string): Message | undefined {
-  const message = state.messages.get(id);
-  return message !== undefined && message.createdAt >= oldestKept(state) ? message : undefined;
-}
+/** Whether a message or a comment is still there. */
+export const isKept = ({ createdAt }: Pick<Message, "createdAt">, state: State): boolean =>
+  createdAt >= oldestKept(state);
 
-/** By what messages are ordered. */
-export const createdAt = (message: Message): number => message.createdAt;
+/** By what messages and comments are ordered. */
+export const createdAt = (message: Pick<Message, "createdAt">): number => message.createdAt;
 
 export function addMessage(state: State, message: Omit<Message, "id">): Message {
   const { conversationId, direction, senderId } = message;

@@ -1,11 +1,11 @@
 import { isoTime } from "../../model/iso-time.ts";
 import { passes, readPage } from "../../model/paging.ts";
 import type { OperationRequest, OperationResponse } from "../../model/service.ts";
+import { statusAt } from "../../model/steps.ts";
 import { pageBody } from "../pages.ts";
 import type { Message } from "../records.ts";
 import type { State } from "../state.ts";
 import { amongAccounts } from "./conversation-store.ts";
-import { statusAt } from "./delivery.ts";
 import { messagesOf, oldestKept } from "./message-store.ts";
 
 /** The messages of all conversations or of one, the newest first. */
@@ -29,7 +29,7 @@ export function listMessages(state: State, request: OperationRequest): Operation
 /** A message as the API shows it at a time. */
 export function showMessage(message: Message, now: number): object {
   const { id, conversationId, platform, direction, senderId, recipientId, text, createdAt, delivery } = message;
-  const status = statusAt(delivery, now - createdAt);
+  const status = statusAt(delivery.steps, now - createdAt);
   const failure = status === "failed" ? delivery.failure : null;
   return {
     id,

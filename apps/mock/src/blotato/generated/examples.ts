@@ -9,16 +9,21 @@ type ExampleRecord = { readonly id: string } & Readonly<Record<string, unknown>>
 export const exampleIds = {
   conversationId: "700412",
   messageId: "1418760",
+  chatId: "chat-700412",
+  commentId: "5210001",
   postSubmissionId: "7d0e2f64-91b5-4c38-8a7e-52c1f4a0d901",
   postId: "6701204",
   scheduleId: "sch_5c2e7a90",
   slotId: "31002",
+  visualId: "0b7e9c52-6a3d-4f18-9c41-d5e802b6f7a1",
+  sourceId: "9f4c1d70-83be-4a26-b7d9-1e65a0c3f284",
   accountId: "40113",
   recipientId: "17840000000000101",
-  commentId: "18100000000000007",
   pageId: "987600000000123",
+  parentCommentId: "5210001",
   boardId: "880000000000000101",
   subaccountId: "987600000000123",
+  templateId: "77f65d2b-48cc-4adb-bfbb-5bc86f8c01bd",
 } as const;
 
 /** Of each operation that reads one record: the record with the id of its path parameter's example, without an envelope. */
@@ -51,6 +56,19 @@ export const exampleRecords: Readonly<Partial<Record<BlotatoOperationId, Example
     errorMessage: null,
     createdAt: "2026-11-16T11:52:44.000Z",
   },
+  getComment: {
+    id: "5210001",
+    platform: "instagram",
+    accountId: "40112",
+    postId: "6701195",
+    parentCommentId: null,
+    isAuthor: false,
+    authorId: "17840000000000101",
+    text: "Until when do you have the rolls?",
+    status: "posted",
+    platformCommentId: "18100000000000011",
+    createdAt: "2026-11-18T09:28:00.000Z",
+  },
   getSchedule: {
     id: "sch_5c2e7a90",
     scheduledAt: "2026-12-30T08:00:00.000Z",
@@ -72,5 +90,19 @@ export const exampleRecords: Readonly<Partial<Record<BlotatoOperationId, Example
       subId: "987600000000123",
       subaccountName: "Harbour Bakery",
     },
+  },
+  getVisual: {
+    id: "0b7e9c52-6a3d-4f18-9c41-d5e802b6f7a1",
+    status: "done",
+    createdAt: "2026-11-17T14:02:09.000Z",
+    mediaUrl: null,
+    imageUrls: ["https://media.example.com/visuals/0b7e9c52-1.png"],
+  },
+  getSource: {
+    id: "9f4c1d70-83be-4a26-b7d9-1e65a0c3f284",
+    status: "completed",
+    title: "Why rye",
+    content: "Rye needs more water than wheat, and less kneading.",
+    referenceUrl: "https://blog.example.com/why-rye",
   },
 };

@@ -8,6 +8,11 @@ export type BlotatoOperationId =
   | "listMessages"
   | "sendMessage"
   | "getMessage"
+  | "listInboxChats"
+  | "listInboxItems"
+  | "listComments"
+  | "createComment"
+  | "getComment"
   | "listPosts"
   | "publishPost"
   | "getPostStatus"
@@ -26,9 +31,18 @@ export type BlotatoOperationId =
   | "findNextSlot"
   | "uploadMedia"
   | "createMediaUpload"
+  | "listVisualTemplates"
+  | "createVisual"
+  | "getVisual"
+  | "deleteVisual"
+  | "createSource"
+  | "getSource"
   | "getCurrentUser"
   | "listAccounts"
-  | "listSubaccounts";
+  | "listSubaccounts"
+  | "listPinterestBoards"
+  | "getCredits"
+  | "createCreditPurchase";
 
 /** Requests per minute, of the operations that have a limit. */
-export const rateLimits: Readonly<Partial<Record<BlotatoOperationId, number>>> = { listConversations: 60, getConversation: 60, listMessages: 60, sendMessage: 30, getMessage: 60, listPosts: 60, publishPost: 30, getPostStatus: 60, getPostAnalytics: 60, uploadMedia: 10, createMediaUpload: 120 };
+export const rateLimits: Readonly<Partial<Record<BlotatoOperationId, number>>> = { listConversations: 60, getConversation: 60, listMessages: 60, sendMessage: 30, getMessage: 60, listComments: 60, createComment: 30, getComment: 60, listPosts: 60, publishPost: 30, getPostStatus: 60, getPostAnalytics: 60, uploadMedia: 10, createMediaUpload: 120, createVisual: 30, createSource: 30, getSource: 60, listPinterestBoards: 45 };

@@ -12,15 +12,23 @@ import {
   type Participant,
 } from "../records.ts";
 import type { State } from "../state.ts";
-import { readInbound, type BlotatoInbound } from "./inbound.ts";
+import { noteActivity } from "../inbox/chat-store.ts";
+import { receiveComment } from "./comments.ts";
+import { readInbound, type InboundMessage } from "./inbound.ts";
 
 /**
  * Receives a {@link BlotatoInbound}, now.
  *
- * @returns the message as the API shows it
+ * @returns the message or comment as the API shows it
  * @throws InboundError when no such message can arrive
  */
-export function receive(state: State, message: unknown): object {
+export const receive = (state: State, message: unknown): object =>
+  isComment(message) ? receiveComment(state, message) : receiveMessage(state, message);
+
+const isComment = (message: unknown): boolean =>
+  typeof message === "object" && message !== null && "kind" in message && message.kind === "comment";
+
+function receiveMessage(state: State, message: unknown): object {
   const inbound = readInbound(message);
   const known = conversationOf(state, inbound);
   const account = accountOf(state, known?.accountId ?? inbound.accountId);
@@ -37,6 +45,7 @@ export function receive(state: State, message: unknown): object {
     ),
     updatedAt: createdAt,
   });
+  noteActivity(state, { accountId: account.id, platform, personId: senderId, conversationId: conversation.id });
   const received = addMessage(state, {
     conversationId: conversation.id,
     accountId: account.id,
@@ -54,7 +63,7 @@ export function receive(state: State, message: unknown): object {
 /** The conversation that the message continues; undefined when it begins one. */
 function conversationOf(
   state: State,
-  { conversationId, accountId, senderId }: BlotatoInbound,
+  { conversationId, accountId, senderId }: InboundMessage,
 ): Conversation | undefined {
   if (conversationId === undefined) {
     if (accountId === undefined) {
@@ -82,7 +91,7 @@ function accountOf({ initial }: State, accountId = ""): Account {
   return account;
 }
 
-function platformOf({ id, platform }: Account, inbound: BlotatoInbound): MessagingPlatform {
+function platformOf({ id, platform }: Account, inbound: InboundMessage): MessagingPlatform {
   const messaging = messagingPlatforms.find((name) => name === platform);
   if (messaging === undefined) {
     throw new InboundError(
@@ -96,7 +105,7 @@ function platformOf({ id, platform }: Account, inbound: BlotatoInbound): Messagi
 }
 
 /** Null when the platform does not identify who writes in this conversation. */
-function senderOf(conversation: Conversation | undefined, { senderId }: BlotatoInbound): string | null {
+function senderOf(conversation: Conversation | undefined, { senderId }: InboundMessage): string | null {
   if (conversation === undefined) return senderId ?? null;
   const ids = conversation.participants.map(({ id }) => id);
   if (senderId === undefined) return ids[0] ?? null;
@@ -110,7 +119,7 @@ function recipientOf(
   state: State,
   account: Account,
   conversation: Conversation | undefined,
-  { pageId }: BlotatoInbound,
+  { pageId }: InboundMessage,
 ): string {
   if (account.platform !== "facebook") {
     if (pageId === undefined) return account.platformId;
@@ -126,7 +135,7 @@ function recipientOf(
 }
 
 /** What the message says about its sender. */
-function knownOf({ name, username, profileImageUrl }: BlotatoInbound): Partial<Participant> {
+function knownOf({ name, username, profileImageUrl }: InboundMessage): Partial<Participant> {
   return {
     ...(name !== undefined && { name }),
     ...(username !== undefined && { username }),

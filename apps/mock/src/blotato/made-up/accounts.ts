@@ -35,6 +35,12 @@ export const subaccounts: readonly Subaccount[] = [
   { id: "PLharbourexample01", accountId: "40121", name: "Bread at home" },
 ];
 
+/** The boards of the account on Pinterest. */
+export const boards: readonly { readonly id: string; readonly name: string }[] = [
+  { id: "880000000000000101", name: "Breads of the week" },
+  { id: "880000000000000102", name: "Behind the counter" },
+];
+
 /** Who takes part in a conversation for us. */
 export interface Sender {
   readonly platform: MessagingPlatform;

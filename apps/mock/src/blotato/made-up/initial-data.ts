@@ -6,10 +6,11 @@ import type { SharedRecords } from "../../model/records.ts";
 import type { TenantOptions } from "../../model/tenant-options.ts";
 import { settled } from "../conversations/delivery.ts";
 import { exampleIds } from "../generated/examples.ts";
-import type { Account, Conversation, Message, Participant, Post, Subaccount } from "../records.ts";
+import type { Account, Comment, Conversation, Message, Participant, Post, Subaccount } from "../records.ts";
 import { drawUuid } from "../uuid.ts";
 import { accountsById, platforms, senders, subaccounts, type Sender } from "./accounts.ts";
 import { commentReplies } from "./comment-replies.ts";
+import { madeUpComments } from "./comments.ts";
 import { participantsOf, personIn, variants } from "./participants.ts";
 import { pastDelivery } from "./past-delivery.ts";
 import { madeUpPosts } from "./posts.ts";
@@ -26,6 +27,8 @@ export interface InitialData {
   readonly conversations: SharedRecords<Conversation>;
   /** In the order of their creation. */
   readonly messages: SharedRecords<Message>;
+  /** In the order of their creation. */
+  readonly comments: readonly Comment[];
   /** The conversation of an account in which a person takes part. */
   conversationWith(account: Account, personId: string): Conversation | undefined;
   /** In the order of their creation. */
@@ -126,6 +129,7 @@ export function initialData({ clock, seed, sizes = {} }: TenantOptions): Initial
       replies.map((reply, index) => ({ id: String(firstMessage + index), ...reply })),
       numbered(messageCount, messageAt, messageNumber),
     ),
+    comments: madeUpComments(seed, clock.start, conversations),
     conversationWith(account, personId) {
       const platform = platforms.find((name) => name === account.platform);
       if (platform === undefined) return undefined;

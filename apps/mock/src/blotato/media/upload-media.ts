@@ -40,16 +40,17 @@ export const publicUrl = (id: string, extension: string): string => `https://med
  */
 export function fetchProblem(url: string): string | undefined {
   if (dataUri.test(url)) return undefined;
-  const address = parseUrl(url);
-  if (address === undefined || !/^https?:$/.test(address.protocol)) return "it is not an http or https address";
-  return /(?:^|\.)invalid\.?$/.test(address.hostname) ? `the host ${address.hostname} does not exist` : undefined;
+  if (!isWebAddress(url)) return "it is not an http or https address";
+  const { hostname } = new URL(url);
+  return /(?:^|\.)invalid\.?$/.test(hostname) ? `the host ${hostname} does not exist` : undefined;
 }
+
+export const isWebAddress = (url: string): boolean => /^https?:$/.test(parseUrl(url)?.protocol ?? "");
 
 /** The extension of the stored file, `bin` when it is not known; undefined when there is nothing to store. */
 function extensionOf(url: string): string | undefined {
   const mediaType = dataUri.exec(url)?.[1];
   if (mediaType !== undefined) return extensions[mediaType.toLowerCase()] ?? "bin";
-  const address = parseUrl(url);
-  if (address === undefined || !/^https?:$/.test(address.protocol)) return undefined;
-  return /\.([a-z0-9]{2,4})$/i.exec(address.pathname)?.[1]?.toLowerCase() ?? "bin";
+  if (!isWebAddress(url)) return undefined;
+  return /\.([a-z0-9]{2,4})$/i.exec(new URL(url).pathname)?.[1]?.toLowerCase() ?? "bin";
 }

@@ -54,7 +54,7 @@ export function windowOf(
 
 function showPost(post: Post, state: State): object {
   const { content } = post.draft;
-  const { id, platform, username } = accountOf(state, post);
+  const { id, platform } = accountOf(state, post);
   const type = phaseOf(post, state);
   return {
     id: type === "scheduled" ? post.scheduleId : post.publishedId,
@@ -62,7 +62,7 @@ function showPost(post: Post, state: State): object {
     platform,
     text: content.text,
     mediaUrls: [...content.mediaUrls],
-    account: { id, username },
+    account: { id },
     state: {
       type,
       ...(type === "published" && { postUrl: publicUrlOf(state, post) }),

@@ -5,6 +5,7 @@ import { commentRepliedBefore, toBeDelivered, toBeRejected, type Delivery } from
 import { addMessage, lastInboundAt } from "../conversations/message-store.ts";
 import { showMessage } from "../conversations/messages.ts";
 import { invalid } from "../errors.ts";
+import { noteActivity } from "../inbox/chat-store.ts";
 import type { Account, Message } from "../records.ts";
 import type { State } from "../state.ts";
 import { closedWindow } from "./reply-window.ts";
@@ -55,6 +56,7 @@ function accept(state: State, account: Account, sent: SendMessageBody): Message 
   const conversation =
     conversationWith(state, account, recipientId) ?? beginConversation(state, account, platform, recipientId);
   state.conversations.put({ ...conversation, updatedAt: createdAt });
+  noteActivity(state, { accountId: account.id, platform, personId: recipientId, conversationId: conversation.id });
   return addMessage(state, {
     conversationId: conversation.id,
     accountId: account.id,

@@ -194,7 +194,15 @@ describe("a message that cannot arrive is rejected with its field, and changes n
 });
 
 test("a tenant counts what it holds", async () => {
-  expect(tenant.count()).toEqual({ accounts: 11, conversations: 144, messages: 1014, posts: 53, slots: 3, media: 0 });
+  expect(tenant.count()).toEqual({
+    accounts: 11,
+    conversations: 144,
+    messages: 1014,
+    comments: 8,
+    posts: 53,
+    slots: 3,
+    media: 0,
+  });
   receive({ accountId: "40114", senderId: "15000301", text: "Hello" });
   receive({ accountId: "40114", senderId: "15000301", text: "Hello?" });
   await blotato.call("a", "POST /v2/media", { url: "https://cdn.example.com/a.png" });
@@ -202,6 +210,14 @@ test("a tenant counts what it holds", async () => {
   await blotato.call("a", "POST /v2/posts", {
     post: { accountId: "40114", content, target: { targetType: "twitter" } },
   });
-  expect(tenant.count()).toEqual({ accounts: 11, conversations: 145, messages: 1016, posts: 54, slots: 3, media: 1 });
+  expect(tenant.count()).toEqual({
+    accounts: 11,
+    conversations: 145,
+    messages: 1016,
+    comments: 8,
+    posts: 54,
+    slots: 3,
+    media: 1,
+  });
   expect(blotato.api.violations).toEqual([]);
 });

@@ -4,34 +4,49 @@
 import type { Core } from "../../core/client.ts";
 import { plainAccounts, type PlainAccounts } from "./accounts.ts";
 import { plainAnalytics, type PlainAnalytics } from "./analytics.ts";
+import { plainBilling, type PlainBilling } from "./billing.ts";
+import { plainComments, type PlainComments } from "./comments.ts";
 import { plainConversations, type PlainConversations } from "./conversations.ts";
+import { plainInbox, type PlainInbox } from "./inbox.ts";
 import { plainMedia, type PlainMedia } from "./media.ts";
 import { plainMessages, type PlainMessages } from "./messages.ts";
 import { plainPosts, type PlainPosts } from "./posts.ts";
 import { plainSchedules, type PlainSchedules } from "./schedules.ts";
 import { plainSlots, type PlainSlots } from "./slots.ts";
+import { plainSources, type PlainSources } from "./sources.ts";
+import { plainVisuals, type PlainVisuals } from "./visuals.ts";
 
-export { type PlainAccounts, plainAccounts, type PlainAnalytics, plainAnalytics, type PlainConversations, plainConversations, type PlainMedia, plainMedia, type PlainMessages, plainMessages, type PlainPosts, plainPosts, type PlainSchedules, plainSchedules, type PlainSlots, plainSlots };
+export { type PlainAccounts, plainAccounts, type PlainAnalytics, plainAnalytics, type PlainBilling, plainBilling, type PlainComments, plainComments, type PlainConversations, plainConversations, type PlainInbox, plainInbox, type PlainMedia, plainMedia, type PlainMessages, plainMessages, type PlainPosts, plainPosts, type PlainSchedules, plainSchedules, type PlainSlots, plainSlots, type PlainSources, plainSources, type PlainVisuals, plainVisuals };
 
 /** The plain methods of a client, by resource. */
 export interface PlainBlotato {
   readonly accounts: PlainAccounts;
   readonly analytics: PlainAnalytics;
+  readonly billing: PlainBilling;
+  readonly comments: PlainComments;
   readonly conversations: PlainConversations;
+  readonly inbox: PlainInbox;
   readonly media: PlainMedia;
   readonly messages: PlainMessages;
   readonly posts: PlainPosts;
   readonly schedules: PlainSchedules;
   readonly slots: PlainSlots;
+  readonly sources: PlainSources;
+  readonly visuals: PlainVisuals;
 }
 
 export const plainBlotato = (core: Core): PlainBlotato => ({
   accounts: plainAccounts(core),
   analytics: plainAnalytics(core),
+  billing: plainBilling(core),
+  comments: plainComments(core),
   conversations: plainConversations(core),
+  inbox: plainInbox(core),
   media: plainMedia(core),
   messages: plainMessages(core),
   posts: plainPosts(core),
   schedules: plainSchedules(core),
   slots: plainSlots(core),
+  sources: plainSources(core),
+  visuals: plainVisuals(core),
 });

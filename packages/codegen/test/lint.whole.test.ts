@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -13,7 +13,9 @@ const specs = path.resolve(import.meta.dirname, "../../../specs");
 function edited(edits: readonly (readonly [file: string, from: string, to: string])[]): string {
   const directory = mkdtempSync(path.join(tmpdir(), "codegen-lint-"));
   onTestFinished(() => rmSync(directory, { recursive: true }));
-  cpSync(path.join(specs, "blooio"), directory, { recursive: true });
+  for (const name of readdirSync(path.join(specs, "blooio")).filter((file) => file.endsWith(".yaml"))) {
+    cpSync(path.join(specs, "blooio", name), path.join(directory, name));
+  }
   for (const [name, from, to] of edits) {
     const file = path.join(directory, name);
     const text = readFileSync(file, "utf8");
