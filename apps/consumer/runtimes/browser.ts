@@ -90,9 +90,12 @@ const page = (apiKey: string): string => `<!doctype html>
   const tell = (report) => fetch("/report", { method: "POST", body: JSON.stringify(report) });
   try {
     const { listAndSend } = await import("/list-and-send.js");
+    const { misjudged } = await import("/receive-events.js");
+    const { rightRequests, wrongRequests } = await import("/signatures.js");
     const { origin } = location;
     const services = { apiKey: ${JSON.stringify(apiKey)}, blotatoUrl: origin + "/blotato", blooioUrl: origin + "/blooio" };
-    await tell(await listAndSend(services));
+    const verdict = await misjudged([...rightRequests, ...wrongRequests]);
+    await tell({ ...(await listAndSend(services)), misjudged: verdict });
   } catch (error) {
     await tell({ error: String(error?.stack ?? error) });
   }

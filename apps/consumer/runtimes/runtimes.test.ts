@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -9,15 +11,14 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { Report, Services } from "../programs/list-and-send.js";
 import { runCommand } from "../src/run-command.ts";
 import { findChromium, runInChromium } from "./browser.ts";
-import { addSuite, bundleWorker, createSite } from "./site.ts";
+import { bundleReceiver, bundleWorker, createSite } from "./site.ts";
 
 const modules = path.join(import.meta.dirname, "node_modules");
 const node = (version: string): readonly string[] => [path.join(modules, `node-${version}/bin/node`)];
 
 /** How each runtime starts a program. */
 const runtimes: Readonly<Record<string, { readonly command: readonly string[]; readonly version: RegExp }>> = {
-  // The oldest that the packages run on.
-  "Node 20": { command: node("20"), version: /^v20\.19\.0/ },
+  "Node 20": { command: node("20"), version: /^v20\./ },
   "Node 22": { command: node("22"), version: /^v22\./ },
   "Node 24": { command: node("24"), version: /^v24\./ },
   "Node 26": { command: node("26"), version: /^v26\./ },
@@ -44,6 +45,27 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
+interface Miniflare {
+  readonly ready: Promise<URL>;
+  dispatchFetch(url: string, init: object): Promise<Response>;
+  dispose(): Promise<void>;
+}
+
+async function loadMiniflare(): Promise<new (options: object) => Miniflare> {
+  const file = pathToFileURL(path.join(modules, "miniflare/dist/src/index.js")).href;
+  return ((await import(file)) as { Miniflare: new (options: object) => Miniflare }).Miniflare;
+}
+
+/** One that nobody listens on now. */
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
 /** Each runtime has a key, and so a world, of its own: what one sends, no other lists. */
 const servicesFor = (apiKey: string): Services => ({
   apiKey,
@@ -51,7 +73,14 @@ const servicesFor = (apiKey: string): Services => ({
   blooioUrl: mock.blooio.url,
 });
 
-function expectAll({ blotato, blooio }: Report): void {
+/** What a runtime made of signed requests: the titles of those that it misjudged; and the text that it received, where it can serve. */
+interface Received {
+  readonly misjudged: readonly string[];
+  readonly received?: string;
+}
+
+function expectAll({ blotato, blooio, misjudged }: Report & Received): void {
+  expect(misjudged).toEqual([]);
   for (const { items, pages, refused, sent } of [blotato, blooio]) {
     expect(pages).toBeGreaterThan(2);
     expect(items).toBeGreaterThan(10 * (pages - 1));
@@ -59,41 +88,21 @@ function expectAll({ blotato, blooio }: Report): void {
   }
 }
 
-describe("the built mock is started by a suite", () => {
-  const runners = {
-    vitest: ["node_modules/vitest/vitest.mjs", "run", "--globals"],
-    Jest: ["--experimental-vm-modules", "--no-warnings", "node_modules/jest/bin/jest.js", "--json"],
-  };
-  const nodes = Object.entries(runtimes).filter(([name]) => name.startsWith("Node"));
-  const cases = nodes.flatMap(([name, { command }]) =>
-    Object.entries(runners).map(([runner, args]) => [runner, name, [...command, ...args]] as const),
-  );
-  beforeAll(() => addSuite(site, inject("tarballs"), modules));
-
-  it.each(cases)("of %s on %s", async (_, __, command) => {
-    // Without what vitest sets for its own.
-    const { NODE_ENV: _env, VITEST: _vitest, ...env } = process.env;
-    const output = await runCommand([...command, "mock-suite.test.js"], { cwd: site, env: { ...env, NO_COLOR: "1" } });
-    expect(output).toMatch(/Tests +3 passed|"numPassedTests":3/);
-  });
-});
-
-describe("the built facade lists pages and sends", () => {
+describe("the built facade lists pages, sends, and receives what is signed", () => {
   it.each(Object.entries(runtimes))("on %s", async (name, { command, version }) => {
     expect(await runCommand([...command, "--version"], { cwd: site })).toMatch(version);
     const services = JSON.stringify(servicesFor(name.toLowerCase().replace(" ", "-")));
     const flags = name === "Deno" ? denoFlags : [];
     const env = { ...process.env, DENO_DIR: path.join(directory, "deno"), DENO_NO_UPDATE_CHECK: "1" };
-    expectAll(JSON.parse(await runCommand([...command, ...flags, "main.js", services], { cwd: site, env })) as Report);
+    const report = JSON.parse(
+      await runCommand([...command, ...flags, "main.js", services], { cwd: site, env }),
+    ) as Report & Received;
+    expectAll(report);
+    expect(report.received).toBe("Hello from a receiver");
   });
 
   it("on workerd", async () => {
-    const { Miniflare } = (await import(pathToFileURL(path.join(modules, "miniflare/dist/src/index.js")).href)) as {
-      Miniflare: new (options: object) => {
-        dispatchFetch(url: string, init: object): Promise<Response>;
-        dispose(): Promise<void>;
-      };
-    };
+    const Miniflare = await loadMiniflare();
     const script = await bundleWorker(site);
     const worker = new Miniflare({ modules: true, script, compatibilityDate: "2026-06-01", cf: false });
     try {
@@ -102,7 +111,33 @@ describe("the built facade lists pages and sends", () => {
       const answered = await response.text();
       // An error of the program is a text that says where it was.
       expect([response.status, answered]).toEqual([200, expect.stringContaining("{")]);
-      expectAll(JSON.parse(answered) as Report);
+      expectAll(JSON.parse(answered) as Report & Received);
+    } finally {
+      await worker.dispose();
+    }
+  });
+
+  it("on workerd, by the Worker of the guide", async () => {
+    const Miniflare = await loadMiniflare();
+    const apiKey = "receiver-on-workerd";
+    // The Worker is bound to its secret, so the webhook is there first.
+    const port = await findFreePort();
+    const response = await fetch(`${mock.blooio.url}/webhooks`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
+      body: JSON.stringify({ url: `http://127.0.0.1:${port}/hooks/blooio` }),
+    });
+    const { data } = (await response.json()) as { data: { signing_secret: string } };
+    const script = await bundleReceiver(site);
+    const bindings = { BLOOIO_WEBHOOK_SECRET: data.signing_secret };
+    const options = { host: "127.0.0.1", port, compatibilityDate: "2026-06-01", cf: false };
+    const worker = new Miniflare({ modules: true, script, bindings, ...options });
+    try {
+      await worker.ready;
+      mock.blooio.receive({ channelId: "+15555550101", from: "+15555550142", text: "Hello" }, { key: apiKey });
+      await mock.webhooks.settle();
+      const [delivery] = mock.webhooks.deliveries({ key: apiKey });
+      expect(delivery).toMatchObject({ status: "delivered", attempts: [{ response: { body: "handled\n" } }] });
     } finally {
       await worker.dispose();
     }
@@ -117,7 +152,7 @@ describe("the built facade lists pages and sends", () => {
     }
     const profile = path.join(directory, "profile");
     const report = await runInChromium({ chromium, site, profile, services: servicesFor("chromium") });
-    expect(Object.keys(report)).toEqual(["blotato", "blooio"]);
-    expectAll(report);
+    expect(Object.keys(report)).toEqual(["blotato", "blooio", "misjudged"]);
+    expectAll(report as typeof report & Received);
   });
 });

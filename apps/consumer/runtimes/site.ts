@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, readdir, realpath, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { build, transform } from "esbuild";
@@ -36,50 +36,76 @@ export async function createSite(directory: string, tarballs: Tarballs): Promise
   const openapiFetch = path.join(consumer, "node_modules/openapi-fetch");
   await cp(openapiFetch, path.join(modules, "openapi-fetch"), { recursive: true, dereference: true });
   await writeFile(path.join(directory, "package.json"), '{ "private": true, "type": "module" }\n');
-  const program = await readFile(path.join(consumer, "programs/list-and-send.ts"), "utf8");
-  const { code } = await transform(program, { loader: "ts", format: "esm", target: "esnext" });
-  await writeFile(path.join(directory, "list-and-send.js"), code);
+  for (const program of [
+    "apps/consumer/programs/list-and-send.ts",
+    "apps/consumer/programs/receive-events.ts",
+    "packages/messaging/test/webhooks/signatures.ts",
+  ]) {
+    const text = await readFile(path.join(root, program), "utf8");
+    const { code } = await transform(text, { loader: "ts", format: "esm", target: "esnext" });
+    await writeFile(path.join(directory, `${path.basename(program, ".ts")}.js`), code);
+  }
   // For the runtimes that have a command line, and the `process` of Node.
   await writeFile(
     path.join(directory, "main.js"),
     `import process from "node:process";
      import { listAndSend } from "./list-and-send.js";
-     console.log(JSON.stringify(await listAndSend(JSON.parse(process.argv[2]))));`,
+     import { misjudged, receiveOne } from "./receive-events.js";
+     import { serve } from "./serve.js";
+     import { rightRequests, wrongRequests } from "./signatures.js";
+     const services = JSON.parse(process.argv[2]);
+     console.log(JSON.stringify({
+       ...(await listAndSend(services)),
+       misjudged: await misjudged([...rightRequests, ...wrongRequests]),
+       received: await receiveOne(services, serve),
+     }));`,
   );
+  await writeFile(path.join(directory, "serve.js"), serve);
 }
 
-/**
- * Adds the mock to a directory with a suite that uses it, and the two runners of suites. Dependencies are links to where they are
- * installed, beside dependencies of their own.
- */
-export async function addSuite(directory: string, tarballs: Tarballs, runners: string): Promise<void> {
-  const modules = path.join(directory, "node_modules");
-  const mock = path.join(modules, "@switchboard/mock");
-  await mkdir(mock, { recursive: true });
-  await runCommand(["tar", "-xzf", tarballs["@switchboard/mock"], "--strip-components=1", "-C", mock], {
-    cwd: directory,
-  });
-  const { dependencies } = JSON.parse(await readFile(path.join(mock, "package.json"), "utf8")) as {
-    dependencies: Readonly<Record<string, string>>;
-  };
-  for (const name of Object.keys(dependencies)) {
-    await mkdir(path.dirname(path.join(modules, name)), { recursive: true });
-    await symlink(await realpath(path.join(root, "apps/mock/node_modules", name)), path.join(modules, name));
-  }
-  for (const runner of await readdir(runners)) {
-    if (runner === "jest" || runner === "vitest") await symlink(path.join(runners, runner), path.join(modules, runner));
-  }
-  await cp(path.join(consumer, "programs/mock-suite.js"), path.join(directory, "mock-suite.test.js"));
-}
+/** How each runtime serves a function of a `Request`: by a server of its own, or on Node by `node:http`. */
+const serve = `
+  export async function serve(handler) {
+    const place = { port: 0, hostname: "127.0.0.1" };
+    if ("Bun" in globalThis) {
+      const server = Bun.serve({ ...place, fetch: handler });
+      return { url: "http://127.0.0.1:" + server.port, close: () => server.stop(true) };
+    }
+    if ("Deno" in globalThis) {
+      const server = Deno.serve({ ...place, onListen() {} }, handler);
+      return { url: "http://127.0.0.1:" + server.addr.port, close: () => server.shutdown() };
+    }
+    const { createServer } = await import("node:http");
+    const { toNodeHandler } = await import("@switchboard/messaging/webhooks");
+    const server = createServer(toNodeHandler(handler));
+    await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+    return { url: "http://127.0.0.1:" + server.address().port, close: async () => server.close() };
+  }`;
 
 /** The program as a Worker: workerd finds no packages, so it is bundled, as every deployment to it does. */
-export async function bundleWorker(directory: string): Promise<string> {
+export const bundleWorker = (directory: string): Promise<string> =>
+  bundleModule(
+    directory,
+    `import { listAndSend } from "./list-and-send.js";
+     import { misjudged } from "./receive-events.js";
+     import { rightRequests, wrongRequests } from "./signatures.js";
+     const report = async (services) => ({
+       ...(await listAndSend(services)),
+       misjudged: await misjudged([...rightRequests, ...wrongRequests]),
+     });
+     export default { fetch: async (request) => Response.json(await report(await request.json())) };`,
+  );
+
+/** The Worker that the guide shows, which receives events. */
+export async function bundleReceiver(directory: string): Promise<string> {
+  const guide = await readFile(path.join(root, "docs/receiving-messages.md"), "utf8");
+  const worker = [...guide.matchAll(/^```ts\n([^]*?)^```$/gm)].find(([, code]) => code?.includes("env.BLOOIO_"));
+  return bundleModule(directory, worker?.[1] ?? "");
+}
+
+async function bundleModule(directory: string, contents: string): Promise<string> {
   const { outputFiles } = await build({
-    stdin: {
-      contents: `import { listAndSend } from "./list-and-send.js";
-        export default { fetch: async (request) => Response.json(await listAndSend(await request.json())) };`,
-      resolveDir: directory,
-    },
+    stdin: { contents, resolveDir: directory, loader: "ts" },
     bundle: true,
     write: false,
     format: "esm",

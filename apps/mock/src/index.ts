@@ -4,7 +4,7 @@ export type { RecordedRequest } from "./control/journal.ts";
 export { ScenarioError } from "./control/scenario.ts";
 export { InboundError, type Delivery, type DeliveryAttempt, type DeliveryFault } from "./model/service.ts";
 export { SpecError } from "./prism/spec/spec-error.ts";
-export type { BlooioEventType } from "./blooio/generated/events.ts";
+export { blooioEventTypes, type BlooioEventType } from "./blooio/generated/events.ts";
 export type { BlooioOperationId } from "./blooio/generated/operations.ts";
 export type { BlooioInbound } from "./blooio/inbound/inbound.ts";
 export type { BlotatoOperationId } from "./blotato/generated/operations.ts";

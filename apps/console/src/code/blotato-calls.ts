@@ -6,7 +6,7 @@ import type { CallMaker } from "./facade-call.ts";
 export const blotatoCalls: Readonly<Record<HandwrittenBlotatoOperationId, CallMaker>> = {
   sendMessage: (values) => ({ path: ["messages", "send"], args: [values.body], result: "message" }),
   publishPost: (values) => {
-    const { post, scheduledTime, useNextFreeSlot } = fieldsOf(values);
+    const { post, scheduledTime, slot, useNextFreeSlot } = fieldsOf(values);
     if (scheduledTime !== undefined) {
       return {
         path: ["posts", "schedule"],
@@ -14,9 +14,12 @@ export const blotatoCalls: Readonly<Record<HandwrittenBlotatoOperationId, CallMa
         result: "submission",
       };
     }
-    // The facade leaves the calendar's slots to the client below it.
-    if (useNextFreeSlot === true) {
+    // The facade leaves a slot that the caller chose to the client below it.
+    if (slot !== undefined) {
       return { path: ["raw", "POST"], args: ["/v2/posts", { body: values.body }], result: "{ data, error }" };
+    }
+    if (useNextFreeSlot === true) {
+      return { path: ["posts", "schedule"], args: [post, "nextSlot"], result: "submission" };
     }
     return { path: ["posts", "publish"], args: [post], result: "submission" };
   },

@@ -16,7 +16,11 @@ interface Source<Api extends ApiName = ApiName> {
 const sources: { readonly [Api in ApiName]: readonly Source<Api>[] } = {
   blotato: [
     { operationId: "listConversations", fields: ["conversationId"] },
+    { operationId: "listMessages", fields: ["messageId"] },
     { operationId: "listAccounts", fields: ["accountId"] },
+    { operationId: "listTopPosts", fields: ["postId"] },
+    { operationId: "listSchedules", fields: ["scheduleId"] },
+    { operationId: "listScheduleSlots", fields: ["slotId"] },
   ],
   blooio: [
     // Typing marks, receipts and reactions work on these alone.

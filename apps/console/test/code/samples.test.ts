@@ -4,11 +4,13 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
+import { specs } from "virtual:specs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { curlSample, typescriptSample, type Place } from "../../src/code/samples.ts";
 import type { Values } from "../../src/service/request.ts";
 import { findOperation, keyHeader, operations } from "../../src/spec/catalog.ts";
+import { below, locate, type OpenApiDocument } from "../../src/spec/document.ts";
 import type { ApiName, Operation, Parameter } from "../../src/spec/operations.ts";
 
 const tsc = path.resolve(import.meta.dirname, "../../node_modules/.bin/tsc");
@@ -20,16 +22,17 @@ const placeOf = (api: ApiName, mockKey?: string): Place => ({
 });
 
 /** A value of the kind that a parameter takes. */
-function sampleOf({ at: { schema }, name }: Parameter): unknown {
-  const item = { array: ["instagram"], boolean: true }[String(schema.type)];
-  return item ?? schema.enum?.[0] ?? (schema.type === "integer" ? 5 : `a-${name}`);
+function sampleOf(document: OpenApiDocument, { at: { pointer, schema }, name }: Parameter): unknown {
+  const ofItem = (): unknown => locate(document, below(pointer, "items")).schema.enum?.[0] ?? `a-${name}`;
+  if (schema.type === "array") return [ofItem()];
+  return schema.enum?.[0] ?? { boolean: true, integer: 5 }[String(schema.type)] ?? `a-${name}`;
 }
 
 /** What can be entered for an operation: each example, without and with all that is optional. */
 function casesOf(operation: Operation): readonly (readonly [name: string, values: Values])[] {
-  const { body, operationId, parameters } = operation;
+  const { api, body, operationId, parameters } = operation;
   const bodies = body?.examples ?? [{ name: "no body", value: undefined }];
-  const all = Object.fromEntries(parameters.map((parameter) => [parameter.name, sampleOf(parameter)]));
+  const all = Object.fromEntries(parameters.map((parameter) => [parameter.name, sampleOf(specs[api], parameter)]));
   return bodies.flatMap(({ name, value }) => [
     [`${operationId} ${name}`, { parameters: {}, body: value }] as const,
     [`${operationId} ${name}, with every parameter`, { parameters: all, body: value }] as const,

@@ -20,7 +20,10 @@ const tsc = path.join(root, "apps/contract/node_modules/.bin/tsc");
 
 /** What the methods of both facades are declared in, generated or by hand. */
 const facades = await filesIn(root, "packages/messaging/src/{blooio,blotato}/**/*.ts");
-const documented = [...facades, ...(await filesIn(root, "packages/{messaging,typed-fetch}/src/{*,core/**/*}.ts"))];
+const documented = [
+  ...facades,
+  ...(await filesIn(root, "packages/{messaging,typed-fetch}/src/{*,{core,webhooks}/**/*}.ts")),
+];
 const rawClients = ["packages/blotato/src/client.ts", "packages/blooio/src/client.ts"];
 const mockFiles = ["apps/mock/src/control/mock.ts", "apps/mock/src/start.ts"];
 
@@ -30,6 +33,7 @@ import { isApiError, SwitchboardError, type ApiError } from "@switchboard/messag
 import { openTelemetryHooks } from "@switchboard/messaging/otel";
 import { createBlotato, isComment, isInbound, isInState, metric, type Blotato, type BlotatoErrorBody, type Message, type Post, type PostSubmission } from "@switchboard/messaging/blotato";
 import { createBlooio, type Blooio, type BlooioErrorBody, type SentMessage, type Upload } from "@switchboard/messaging/blooio";
+import { createWebhookHandler, memorySeenStore, signWebhook, toNodeHandler, verifyBlooioWebhook, WebhookSignatureError, type BlooioEvent, type WebhookActions, type WebhookHandler } from "@switchboard/messaging/webhooks";
 import { startMock } from "@switchboard/mock";
 import { expect } from "vitest";
 declare const blotato: Blotato;
@@ -38,10 +42,17 @@ declare const bottleneck: { schedule(send: () => Promise<void>): Promise<void> }
 declare const error: ApiError<${isBlooio ? "BlooioErrorBody" : "BlotatoErrorBody"}>;
 declare const file: Blob;
 declare const message: ${isBlooio ? "SentMessage" : "Message"};
+declare const app: { post(path: string, handler: unknown): void };
+declare const on: WebhookActions;
 declare const post: Post;
+declare const receiver: WebhookHandler;
+declare const request: Request;
+declare const secret: string;
 declare const queue: { add(send: () => Promise<void>): Promise<void>; removeTokens(count: number): Promise<unknown> };
 declare const submission: PostSubmission;
 export {
+  app, on, receiver, request, secret, createWebhookHandler, memorySeenStore, signWebhook, toNodeHandler, verifyBlooioWebhook,
+  WebhookSignatureError, type BlooioEvent,
   blotato, blooio, bottleneck, createBlooio, createBlotato, error, expect, file, isApiError, isComment, isInbound, isInState, message, metric,
   openTelemetryHooks, post, queue, startMock, submission, SwitchboardError, type Upload,
 };
@@ -103,7 +114,15 @@ describe("the examples in doc comments", () => {
   });
 
   it("stand at each exported function that people call", async () => {
-    const functions = ["blotato/client.ts", "blooio/client.ts", "is-api-error.ts", "otel.ts"];
+    const functions = [
+      "blotato/client.ts",
+      "blooio/client.ts",
+      "is-api-error.ts",
+      "otel.ts",
+      "webhooks/handler.ts",
+      "webhooks/seen.ts",
+      "webhooks/verify.ts",
+    ];
     const sources = [...functions.map((name) => `packages/messaging/src/${name}`), ...rawClients, ...mockFiles];
     const missing = await Promise.all(sources.map((file) => undocumented(root, file)));
     // The overloads of isApiError share the comment of the first.

@@ -1,9 +1,12 @@
 import { execFile } from "node:child_process";
+import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
+import { signWebhook } from "@switchboard/messaging/webhooks";
 import { startMock, type Mock } from "@switchboard/mock";
 import { parse } from "yaml";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -24,11 +27,28 @@ const blocksIn = (...languages: readonly string[]): readonly (readonly [place: s
   );
 
 const programs = blocksIn("ts");
+/** Receivers that run until somebody ends them, and those that a runtime calls. */
+const isServer = ({ text }: Block): boolean => text.includes('process.env["PORT"]');
+const isModule = ({ text }: Block): boolean => text.includes("export default");
+const finite = programs.filter(([, block]) => !isServer(block) && !isModule(block));
+const secret = "whsec_of_the_pages";
+const received = { type: "message.received", data: { sender: "+15555550142", text: "Are you open today?" } };
+const written = /\+15555550142 wrote: Are you open today\?/;
 const commands = new Map(
   blocksIn("sh").flatMap(([place, { text }, page]) =>
     commandsIn(text).map((command) => [command, { place, page }] as const),
   ),
 );
+
+/** One that nobody listens on now. */
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
 
 const warmUp = `
 import "@switchboard/messaging/blooio";
@@ -46,6 +66,7 @@ describe("the code in the pages", () => {
   const mocks: Mock[] = [];
   let network: OutsideNetwork;
   let certificate: string;
+  let freePort: number;
 
   const folderOf = ({ file }: Page): string => path.join(directory, file.replaceAll(/\W/g, "-"));
   const fileOf = (block: Block, page: Page): string =>
@@ -55,6 +76,7 @@ describe("the code in the pages", () => {
     Object.entries({
       "http://127.0.0.1:4010": new URL(mock?.blotato.url ?? "").origin,
       "http://127.0.0.1:4011": new URL(mock?.blooio.url ?? "").origin,
+      "4020": String(freePort),
       "http://proxy.example.com:3128": network.proxy,
       "/etc/ssl/company.pem": certificate,
       "switchboard-mock": path.join(root, "apps/mock/bin/switchboard-mock.js"),
@@ -75,6 +97,7 @@ describe("the code in the pages", () => {
       "messaging.example.com/blotato": blotato,
       "messaging.example.com/blooio": blooio,
     });
+    freePort = await findFreePort();
     certificate = path.join(directory, "certificate.pem");
     await writeFile(certificate, network.certificate);
     await Promise.all(pages.map((page) => mkdir(folderOf(page))));
@@ -110,7 +133,53 @@ describe("the code in the pages", () => {
     expect(stdout).toBe("");
   });
 
-  it.concurrent.each(programs)("runs to its end and says something: %s", async (_, block, page) => {
+  it("has a receiver for each framework that the guide names", () => {
+    const receivers = programs.filter(([, block]) => isServer(block) || isModule(block)).map(([, { text }]) => text);
+    for (const word of ["express", "fastify", "hono", "env.BLOOIO_WEBHOOK_SECRET"])
+      expect(receivers.filter((text) => text.includes(word))).toHaveLength(1);
+  });
+
+  it.concurrent.each(programs.filter(([, block]) => isServer(block)))(
+    "serves, and receives an event: %s",
+    async (_, block, page) => {
+      const { errors, output } = await runProgram(process.execPath, [fileOf(block, page)], {
+        cwd: folderOf(page),
+        env: { BLOOIO_WEBHOOK_SECRET: secret, PORT: "0" },
+        whenReady: [
+          /port: (\d+)/,
+          async ([, port]) => {
+            const signed = await signWebhook(received, secret);
+            const response = await fetch(`http://127.0.0.1:${port}/hooks/blooio`, { method: "POST", ...signed });
+            expect([response.status, await response.text()]).toEqual([200, "handled\n"]);
+          },
+        ],
+      });
+      expect(errors).toBe("");
+      expect(output).toMatch(written);
+    },
+  );
+
+  it.concurrent.each(programs.filter(([, block]) => isModule(block)))(
+    "receives an event as a runtime gives it: %s",
+    async (_, block, page) => {
+      const { body, headers } = await signWebhook(received, secret);
+      const init = JSON.stringify({ method: "POST", body, headers });
+      const driver = `
+        import module from ${JSON.stringify(fileOf(block, page))};
+        const env = { BLOOIO_WEBHOOK_SECRET: ${JSON.stringify(secret)} };
+        const response = await module.fetch(new Request("https://example.com/hooks/blooio", ${init}), env);
+        console.log(response.status);`;
+      const { errors, output } = await runProgram(process.execPath, ["--input-type=module", "-e", driver], {
+        cwd: folderOf(page),
+        env: { BLOOIO_WEBHOOK_SECRET: secret },
+      });
+      expect(errors).toBe("");
+      expect(output).toMatch(written);
+      expect(output).toMatch(/^200$/m);
+    },
+  );
+
+  it.concurrent.each(finite)("runs to its end and says something: %s", async (_, block, page) => {
     const { code, errors, output } = await runProgram(process.execPath, [fileOf(block, page)], {
       cwd: folderOf(page),
       env: {

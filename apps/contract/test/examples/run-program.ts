@@ -16,10 +16,16 @@ interface Options {
   readonly env: Readonly<Record<string, string>>;
   /** Ends the program in an orderly way once its output matches. */
   readonly until?: RegExp;
+  /** Runs once the output matches, with what it matched; then the program is ended. */
+  readonly whenReady?: readonly [pattern: RegExp, run: (match: RegExpExecArray) => Promise<void>];
 }
 
 /** Runs a program that reaches nothing but this machine, with this Node, and none of the machine's own settings for proxies. */
-export function runProgram(program: string, args: readonly string[], { cwd, env, until }: Options): Promise<Ended> {
+export function runProgram(
+  program: string,
+  args: readonly string[],
+  { cwd, env, until, whenReady }: Options,
+): Promise<Ended> {
   const own = Object.entries(process.env).filter(([name]) => !/proxy$|^NODE_/i.test(name));
   const child = spawn(program, args, {
     cwd,
@@ -33,9 +39,21 @@ export function runProgram(program: string, args: readonly string[], { cwd, env,
     },
   });
   const said = { output: "", errors: "" };
+  let ready = whenReady;
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     said.output += text;
     if (until?.test(said.output) === true) child.kill("SIGTERM");
+    const [pattern, run] = ready ?? [];
+    const match = pattern?.exec(said.output);
+    if (match === undefined || match === null) return;
+    ready = undefined;
+    run?.(match).then(
+      () => child.kill("SIGTERM"),
+      (error: unknown) => {
+        said.errors += String(error);
+        child.kill("SIGTERM");
+      },
+    );
   });
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     said.errors += text;

@@ -48,7 +48,7 @@ export type WebhookHandler = (request: Request) => Promise<Response>;
  * @throws SwitchboardError when there is no secret
  * @example
  * const receiver = createWebhookHandler({
- *   secret: process.env.BLOOIO_WEBHOOK_SECRET ?? "",
+ *   secret: process.env["BLOOIO_WEBHOOK_SECRET"] ?? "",
  *   on: {
  *     "message.received": async ({ data }) => {
  *       if (data.direction === "inbound") console.log(data.sender, data.text);
