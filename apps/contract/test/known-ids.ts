@@ -23,7 +23,9 @@ const chosen: Readonly<Record<Api, (tenant: Tenant) => Promise<Omit<KnownIds, "m
     // In such a chat everything can be done.
     const chats = await blooio.chats.list({ type: "blooio", state: "open" }).toArray({ limit: 200 });
     const chat = present(chats.find(({ contact_id }) => contact_id !== null));
-    const message = present(await blooio.chats.messages(chat.id).first());
+    const messages = await blooio.chats.messages(chat.id).toArray({ limit: 50 });
+    const message = present(messages[0]);
+    const poll = present(messages.find(({ type }) => type === "poll"));
     const contacts = await blooio.contacts.list({ filter: "has_tags" }).toArray({ limit: 2 });
     const [contact, otherContact] = [present(contacts[0]), present(contacts[1])];
     const group = present(chats.find(({ group_id }) => group_id !== null));
@@ -31,6 +33,7 @@ const chosen: Readonly<Record<Api, (tenant: Tenant) => Promise<Omit<KnownIds, "m
       path: {
         chatId: chat.id,
         messageId: message.id,
+        pollId: poll.id,
         channel: "+15555550101",
         contactId: contact.id,
         tag: present(contact.tags?.[0]),

@@ -8,6 +8,9 @@ const keys: Readonly<Record<Api, (key: string) => Node>> = {
   blooio: (token) => ({ schemeName: "BearerApiKey", values: { token } }),
 };
 
+/** A file beside the description, for what is uploaded. */
+export const picture = "picture.png";
+
 const sharedKey = "$inputs.key";
 
 /**
@@ -122,10 +125,14 @@ function requestOf(
   });
   const examples = operation.body?.examples ?? [];
   const body = examples.find(({ name }) => name === example) ?? examples[0];
+  const files = Object.fromEntries((operation.body?.files ?? []).map((name) => [name, `$file('./${picture}')`]));
+  const isForm = Object.keys(files).length > 0;
   return {
     parameters,
     ...(body !== undefined && {
-      requestBody: { contentType: "application/json", payload: withKnown(body.value, known.fields) },
+      requestBody: isForm
+        ? { contentType: "multipart/form-data", payload: files }
+        : { contentType: "application/json", payload: withKnown(body.value, known.fields) },
     }),
   };
 }

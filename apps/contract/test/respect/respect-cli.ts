@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 
 import { loopbackOnly } from "../outer-process.ts";
 import type { Api, Node } from "../specification.ts";
+import { picture } from "./arazzo.ts";
 
 /** What became of one step: whether it passed, and each check by its name, with the reason where it failed. */
 interface StepResult {
@@ -55,6 +56,7 @@ export async function runRespect(
   const directory = await mkdtemp(join(tmpdir(), "switchboard-respect-"));
   try {
     const reportFile = join(directory, "report.json");
+    await writeFile(join(directory, picture), new Uint8Array([0x89, 0x50, 0x4e, 0x47]));
     const files = await Promise.all(
       runs.map(async ({ api, arazzo }) => {
         const file = join(directory, `${api}.arazzo.json`);

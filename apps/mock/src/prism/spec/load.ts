@@ -1,6 +1,7 @@
 import type { IHttpOperation } from "@stoplight/types";
 
 import { reasonOf } from "../../model/error-reason.ts";
+import { checkedBefore } from "./checked-before.ts";
 import { readText } from "./document.ts";
 import { readOperations } from "./operations.ts";
 import { readSpec, type SpecDocument } from "./read-spec.ts";
@@ -60,12 +61,16 @@ async function loadDocument(document: SpecDocument): Promise<LoadedSpec> {
   const operations: Operation[] = await readOperations(document).catch((error: unknown) => {
     throw new SpecError(document.root.file, [reasonOf(error)]);
   });
-  const compile = createSchemaCompiler();
-  const compiled = new Set<string>();
   for (const operation of operations) {
     // Prism's own command line does this; in process, `a=1&a=2` would pass unchecked and `a,b` be split.
     for (const parameter of operation.request?.query ?? []) parameter.explode ??= isForm(parameter.style);
-    rejectUncompilable(document, operation, compile, compiled);
+  }
+  const { isChecked, remember } = await checkedBefore(document);
+  if (!isChecked) {
+    const compile = createSchemaCompiler();
+    const compiled = new Set<string>();
+    for (const operation of operations) rejectUncompilable(document, operation, compile, compiled);
+    await remember();
   }
   const server = operations[0]?.servers?.[0]?.url;
   return {
