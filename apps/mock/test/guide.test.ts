@@ -45,5 +45,7 @@ test("the guide lists the channels of a tenant of Blooio with their status, and 
   );
   const own = channels.map(({ address, alias, status, type }) => [alias ?? address ?? "none", type, status]);
   const types = new Set(own.map(([, type]) => type));
-  expect(rows.filter(([, type]) => types.has(type)).toSorted()).toEqual(own.toSorted());
+  const described = rows.filter(([, type]) => types.has(type));
+  expect(new Set(described.map(String))).toEqual(new Set(own.map(String)));
+  expect(described).toHaveLength(own.length);
 });
