@@ -27,6 +27,34 @@ describe("the inbox", () => {
     return items[0]?.id ?? "";
   };
 
+  it("names the contact of a Blooio chat, and the members of a group without a name", async () => {
+    interface Row {
+      readonly id: string;
+      readonly name?: string | null;
+      readonly contact_id?: string | null;
+      readonly group_id?: string | null;
+      readonly members?: readonly { readonly contact_id: string }[];
+    }
+    const get = async (path: string): Promise<readonly Row[]> => {
+      const response = await fetch(`${stage.mock.blooio}${path}`, { headers: { authorization: "Bearer test" } });
+      return ((await response.json()) as { readonly data: readonly Row[] }).data;
+    };
+    const [chats, contacts, groups] = [
+      await get("/chats?limit=30"),
+      await get("/contacts?limit=200"),
+      await get("/groups?limit=200"),
+    ];
+    const nameOf = (id: string): string => contacts.find((contact) => contact.id === id)?.name ?? "nobody";
+    const page = await stage.open("inbox/blooio");
+    const titled = (chat: Row | undefined, title: string) =>
+      page.locator(`a[href="#/inbox/blooio/${chat?.id}"]`).getByText(title);
+    const direct = chats.find((chat) => typeof chat.contact_id === "string");
+    await expect(titled(direct, nameOf(direct?.contact_id ?? ""))).toBeSeen();
+    const ofGroup = chats.find((chat) => typeof chat.group_id === "string");
+    const { members = [], name = null } = groups.find(({ id }) => id === ofGroup?.group_id) ?? {};
+    await expect(titled(ofGroup, name ?? members.map((member) => nameOf(member.contact_id)).join(", "))).toBeSeen();
+  });
+
   it("shows what another client sends, and how its status moves on with the clock", async () => {
     const page = await stage.open("inbox/blotato");
     await page.getByRole("navigation", { name: "Conversations" }).getByRole("link").nth(3).waitFor();

@@ -6,9 +6,9 @@ export { InboundError, type Delivery, type DeliveryAttempt, type DeliveryFault }
 export { SpecError } from "./prism/spec/spec-error.ts";
 export { blooioEventTypes, type BlooioEventType } from "./blooio/generated/events.ts";
 export type { BlooioOperationId } from "./blooio/generated/operations.ts";
-export type { BlooioInbound } from "./blooio/inbound/inbound.ts";
+export type { BlooioInbound, BlooioReceived } from "./blooio/inbound/inbound.ts";
 export type { BlotatoOperationId } from "./blotato/generated/operations.ts";
-export type { BlotatoInbound } from "./blotato/inbound/inbound.ts";
+export type { BlotatoInbound, BlotatoReceived } from "./blotato/inbound/inbound.ts";
 export type {
   DeliveryFaultWithOptions,
   FaultHandle,

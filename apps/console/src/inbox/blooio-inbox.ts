@@ -12,6 +12,18 @@ interface Chat {
   readonly last_message_at?: number | null;
 }
 
+interface Contact {
+  readonly id: string;
+  readonly name?: string | null;
+  readonly identities?: readonly { readonly identifier?: string }[];
+}
+
+interface Group {
+  readonly id: string;
+  readonly name?: string | null;
+  readonly members?: readonly { readonly contact_id?: string | null; readonly identifier?: string }[];
+}
+
 interface Message {
   readonly id: string;
   readonly direction?: string;
@@ -26,8 +38,17 @@ const final = new Set(["read", "failed", "superseded", "received"]);
 
 export const blooioInbox: InboxApi = {
   async threads(limit) {
-    const { data } = await read<{ data: readonly Chat[] }>("blooio", "listChats", { limit });
-    return data.map(threadOf);
+    const [{ data: chats }, { data: contacts }, { data: groups }] = await Promise.all([
+      read<{ data: readonly Chat[] }>("blooio", "listChats", { limit }),
+      read<{ data: readonly Contact[] }>("blooio", "listContacts", { limit: 200 }),
+      read<{ data: readonly Group[] }>("blooio", "listGroups", { limit: 200 }),
+    ]);
+    const names = new Map(contacts.map(({ id, identities, name }) => [id, name ?? identities?.[0]?.identifier]));
+    for (const { id, members = [], name } of groups) {
+      const those = members.map(({ contact_id: contactId, identifier }) => names.get(contactId ?? "") ?? identifier);
+      names.set(id, name ?? those.join(", "));
+    }
+    return chats.map((chat) => threadOf(chat, names));
   },
   async messages({ id }, limit) {
     const { data } = await read<{ data: readonly Message[] }>("blooio", "listChatMessages", { chatId: id, limit });
@@ -40,14 +61,17 @@ export const blooioInbox: InboxApi = {
   inbound: ({ id }, text) => ({ chatId: id, text }),
 };
 
-/** Blooio tells no names: the end of an id is what people can tell apart. */
-function threadOf({ channel_type, contact_id, group_id, id, identity_id, last_message_at, state }: Chat): Thread {
+/** Of a stranger the chat tells an id alone: its end is what people can tell apart. */
+function threadOf(
+  { channel_type, contact_id, group_id, id, identity_id, last_message_at, state }: Chat,
+  names: ReadonlyMap<string, string | undefined>,
+): Thread {
   const isGroup = typeof group_id === "string";
   const whose = group_id ?? contact_id ?? identity_id ?? id;
   return {
     api: "blooio",
     id,
-    title: `${isGroup ? "Group" : "Person"} …${whose.slice(-6)}`,
+    title: names.get(whose) || `${isGroup ? "Group" : "Person"} …${whose.slice(-6)}`,
     via: channel_type ?? "unknown channel",
     lastAt: last_message_at ?? undefined,
     closed: state === undefined || state === "open" ? undefined : `This chat is ${state}.`,

@@ -1,3 +1,7 @@
+import type { BlooioOperationId } from "../blooio/generated/operations.ts";
+import type { BlooioInbound, BlooioReceived } from "../blooio/inbound/inbound.ts";
+import type { BlotatoOperationId } from "../blotato/generated/operations.ts";
+import type { BlotatoInbound, BlotatoReceived } from "../blotato/inbound/inbound.ts";
 import { createApi, type RequestHandler } from "../http/api.ts";
 import { serveApi, type HttpServer } from "../http/http-server.ts";
 import { hostForUrl } from "../http/host-name.ts";
@@ -23,8 +27,20 @@ export async function startControlledMock(options: MockOptions): Promise<{ mock:
   }
   const control = await createControl(options);
   const admin = guardAdmin(() => createApi(createAdminService(control), { validate, strict: true }), access);
-  const blotato = await serve("blotato", control, admin, host, blotatoPort);
-  const blooio = await serve("blooio", control, admin, host, blooioPort).catch(async (error: unknown) => {
+  const blotato = await serve<BlotatoInbound, BlotatoReceived, BlotatoOperationId>(
+    "blotato",
+    control,
+    admin,
+    host,
+    blotatoPort,
+  );
+  const blooio = await serve<BlooioInbound, BlooioReceived, BlooioOperationId>(
+    "blooio",
+    control,
+    admin,
+    host,
+    blooioPort,
+  ).catch(async (error: unknown) => {
     await blotato.server.close();
     throw error;
   });
@@ -51,20 +67,20 @@ export async function startControlledMock(options: MockOptions): Promise<{ mock:
   return { mock, control };
 }
 
-async function serve<Inbound, OperationId extends string>(
+async function serve<Inbound, Received, OperationId extends string>(
   name: ApiName,
   control: Control,
   admin: (api: RequestHandler) => RequestHandler,
   host: string,
   port: number,
-): Promise<{ api: MockedApi<Inbound, OperationId>; server: HttpServer }> {
+): Promise<{ api: MockedApi<Inbound, Received, OperationId>; server: HttpServer }> {
   // Looked up with each request: another scenario brings another API.
   const current: RequestHandler = {
     handle: (request) => control.api(name).handle(request),
     reject: (reason) => control.api(name).reject(reason),
   };
   const server = await serveApi(admin(current), host, port);
-  const api: MockedApi<Inbound, OperationId> = {
+  const api: MockedApi<Inbound, Received, OperationId> = {
     get url() {
       return `http://${hostForUrl(host)}:${server.port}${control.api(name).basePath}`;
     },
@@ -73,7 +89,7 @@ async function serve<Inbound, OperationId extends string>(
     },
     fail: (operationId, fault) => handleOf(control, operationId, fault, name),
     requests: (operationId, query) => control.requests({ ...query, operationId, api: name }),
-    receive: (message, { key } = {}) => control.receive(name, message, key),
+    receive: (message, { key } = {}) => control.receive(name, message, key) as Received,
   };
   return { api, server };
 }

@@ -3,9 +3,9 @@
 
 import type { BlooioEventType } from "../blooio/generated/events.ts";
 import type { BlooioOperationId } from "../blooio/generated/operations.ts";
-import type { BlooioInbound } from "../blooio/inbound/inbound.ts";
+import type { BlooioInbound, BlooioReceived } from "../blooio/inbound/inbound.ts";
 import type { BlotatoOperationId } from "../blotato/generated/operations.ts";
-import type { BlotatoInbound } from "../blotato/inbound/inbound.ts";
+import type { BlotatoInbound, BlotatoReceived } from "../blotato/inbound/inbound.ts";
 import type { AdminAccess } from "./admin/guard.ts";
 import type { MockClock } from "../model/clock.ts";
 import type { TenantSizes } from "../model/tenant-options.ts";
@@ -66,7 +66,7 @@ export interface FaultHandle extends Disposable {
   remove(): void;
 }
 
-export interface MockedApi<Inbound, OperationId extends string> {
+export interface MockedApi<Inbound, Received, OperationId extends string> {
   /** The base URL for a client, with the path of the real service: `http://127.0.0.1:4011/v4`. */
   readonly url: string;
   /** The responses of the mock that broke the spec; each is a bug of the mock. */
@@ -86,7 +86,7 @@ export interface MockedApi<Inbound, OperationId extends string> {
    * const [conversation] = await createBlotato({ apiKey: "k", baseUrl: mock.blotato.url }).conversations.list().toArray({ limit: 1 });
    * if (conversation) mock.blotato.receive({ conversationId: conversation.id, text: "Are you open today?" });
    */
-  receive(message: Inbound, options?: RequestQuery): unknown;
+  receive(message: Inbound, options?: RequestQuery): Received;
 }
 
 /** What the mock delivers to webhooks that were created through the API. */
@@ -127,8 +127,8 @@ export type DeliveryFaultWithOptions = { readonly delivery: DeliveryFault } & Om
 >;
 
 export interface Mock extends AsyncDisposable {
-  readonly blotato: MockedApi<BlotatoInbound, BlotatoOperationId>;
-  readonly blooio: MockedApi<BlooioInbound, BlooioOperationId>;
+  readonly blotato: MockedApi<BlotatoInbound, BlotatoReceived, BlotatoOperationId>;
+  readonly blooio: MockedApi<BlooioInbound, BlooioReceived, BlooioOperationId>;
   /** The time in all tenants; `clock.of(key)` is the time in one. */
   readonly clock: MockClock;
   readonly webhooks: MockedWebhooks;

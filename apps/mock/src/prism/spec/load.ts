@@ -1,10 +1,12 @@
 import type { IHttpOperation } from "@stoplight/types";
 
 import { reasonOf } from "../../model/error-reason.ts";
+import { checkedBefore } from "./checked-before.ts";
 import { readText } from "./document.ts";
 import { readOperations } from "./operations.ts";
 import { readSpec, type SpecDocument } from "./read-spec.ts";
 import { rejectUnchecked } from "./reject-unchecked.ts";
+import { rejectUnserved } from "./reject-unserved.ts";
 import { rejectUncompilable } from "./reject-uncompilable.ts";
 import { createSchemaCompiler } from "./schema-compiler.ts";
 import { SpecError } from "./spec-error.ts";
@@ -55,15 +57,20 @@ const isCurrent = ({ document }: Loaded): Promise<boolean> =>
 
 async function loadDocument(document: SpecDocument): Promise<LoadedSpec> {
   rejectUnchecked(document);
+  rejectUnserved(document);
   const operations: Operation[] = await readOperations(document).catch((error: unknown) => {
     throw new SpecError(document.root.file, [reasonOf(error)]);
   });
-  const compile = createSchemaCompiler();
-  const compiled = new Set<string>();
   for (const operation of operations) {
     // Prism's own command line does this; in process, `a=1&a=2` would pass unchecked and `a,b` be split.
     for (const parameter of operation.request?.query ?? []) parameter.explode ??= isForm(parameter.style);
-    rejectUncompilable(document, operation, compile, compiled);
+  }
+  const { isChecked, remember } = await checkedBefore(document);
+  if (!isChecked) {
+    const compile = createSchemaCompiler();
+    const compiled = new Set<string>();
+    for (const operation of operations) rejectUncompilable(document, operation, compile, compiled);
+    await remember();
   }
   const server = operations[0]?.servers?.[0]?.url;
   return {

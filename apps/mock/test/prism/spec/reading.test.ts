@@ -21,13 +21,15 @@ describe.each(specs)("the spec of %s", (_name, fileOf) => {
     for (const { text, content } of files) expect(content).toEqual(parse(text));
   });
 
-  test("gives the operations that Prism itself reads from it", async () => {
+  test("gives the operations that Prism itself reads from it, with forms as JSON", async () => {
     const file = await fileOf();
     const operations = await readOperations(await readSpec(file));
     expect(operations.length).toBeGreaterThan(5);
-    const ofPrism = JSON.stringify(await getHttpOperationsFromSpec(file));
-    // Forms are given to Prism as JSON.
-    expect(operations).toEqual(JSON.parse(ofPrism.replaceAll("multipart/form-data", "application/json")));
+    const byPrism = await getHttpOperationsFromSpec(file);
+    for (const content of byPrism.flatMap(({ request }) => request?.body?.contents ?? [])) {
+      if (content.mediaType === "multipart/form-data") content.mediaType = "application/json";
+    }
+    expect(operations).toEqual(byPrism);
   });
 });
 
