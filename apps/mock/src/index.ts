@@ -1,5 +1,6 @@
 export type { Clock, MockClock } from "./model/clock.ts";
 export { FaultError, type Fault, type FaultKind, type FaultOptions, type Latency } from "./control/fault.ts";
+export type { OperationCoverage } from "./control/coverage.ts";
 export type { RecordedRequest } from "./control/journal.ts";
 export { ScenarioError } from "./control/scenario.ts";
 export { InboundError, type Delivery, type DeliveryAttempt, type DeliveryFault } from "./model/service.ts";

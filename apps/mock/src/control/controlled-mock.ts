@@ -60,6 +60,7 @@ export async function startControlledMock(options: MockOptions): Promise<{ mock:
     },
     fail: (operationId, fault) => handleOf(control, operationId, fault),
     requests: (operationId, query) => control.requests({ ...query, operationId }),
+    coverage: () => control.coverage(),
     reset: (key) => control.reset(key),
     close,
     [Symbol.asyncDispose]: close,

@@ -11,6 +11,7 @@ import type { MockClock } from "../model/clock.ts";
 import type { TenantSizes } from "../model/tenant-options.ts";
 import type { Delivery, DeliveryFault } from "../model/service.ts";
 import type { Fault, FaultOptions } from "./fault.ts";
+import type { OperationCoverage } from "./coverage.ts";
 import type { RecordedRequest } from "./journal.ts";
 
 export interface MockOptions extends TenantSizes {
@@ -150,6 +151,15 @@ export interface Mock extends AsyncDisposable {
    * expect(mock.requests("sendMessage")).toMatchObject([{ body: { text: "Hello" }, response: { status: 201 } }]);
    */
   requests(operationId?: BlotatoOperationId | BlooioOperationId, query?: RequestQuery): readonly RecordedRequest[];
+  /**
+   * What the requests since the start exercised: of each operation of both APIs the statuses and faults that it met, and the
+   * documented statuses and query parameters that were never tried.
+   *
+   * @example
+   * const mock = await startMock();
+   * const untried = mock.coverage().filter(({ requests }) => requests === 0);
+   */
+  coverage(): readonly OperationCoverage[];
   /** Sets the tenant of one key back, with its clock, faults and requests; or everything, to the state at the start. */
   reset(key?: string): void;
   /** Ends both servers and every open connection. */

@@ -161,7 +161,7 @@ function traces(key: string): string[] {
   const inAddresses = inBase64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_"));
   const decoded = [key.replaceAll("\\", ""), decode(key).plain];
   return [key, ...decoded, bytes.toString("latin1"), ...inBase64, ...inAddresses].filter(
-    // Nothing is left of a key of backslashes.
-    ({ length }) => length >= shortestKey,
+    // Nothing is left of a key of backslashes, and little of one that an address spells by its characters' codes.
+    ({ length }) => length >= shortestKey / 2,
   );
 }

@@ -206,7 +206,7 @@ const anyKey = fc
     { minLength: 2, maxLength: 8 },
   )
   .map((parts) => parts.join("").trim())
-  .filter(({ length }) => length >= 8);
+  .filter((text) => text.length >= 8 && text.replaceAll(/%[\da-f]{2}|\\u[\da-f]{4}|\\/gi, "").length >= 4);
 
 const places: readonly ((key: string, redactor: Redactor) => unknown)[] = [
   (secret, { text }) => text(`the key ${secret} is wrong`),
