@@ -35,7 +35,7 @@ test("a spec in several files is served like one", async () => {
 
 test("its folder may have any name, and a file may stand in a folder of its own", async () => {
   const { root, say: other } = splitSpec({ body: texts(3) });
-  const folder = join(dirname(await temporarySpec(root)), "100% #1 ✓");
+  const folder = join(dirname(await temporarySpec(root)), "100% #1 ✓ [a] {b} %20?");
   await mkdir(join(folder, "more parts"), { recursive: true });
   await writeFile(join(folder, "openapi.yaml"), root.replace("say.yaml", "more parts/say.yaml"));
   await writeFile(join(folder, "more parts/say.yaml"), other);
