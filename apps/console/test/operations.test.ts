@@ -21,19 +21,24 @@ describe("the page sends each operation of both specs", () => {
   it.each(documents.map((operations) => [operations[0]?.api, operations] as const))("of %s", async (_, operations) => {
     const page = await stage.open();
     const statuses: Record<string, number> = {};
-    for (const operation of operations) statuses[operation.operationId] = await sendOnce(page, operation);
-    expect(Object.entries(statuses).filter(([, status]) => status < 200 || status > 299)).toEqual([]);
+    for (const operation of operations) {
+      // What one operation deletes, another one reads.
+      await stage.mock.admin("POST", "/reset");
+      statuses[operation.operationId] = await sendOnce(page, operation);
+    }
+    const planned = operations.filter(({ isPlanned }) => isPlanned).map(({ operationId }) => [operationId, 501]);
+    expect(Object.entries(statuses).filter(([, status]) => status < 200 || status > 299)).toEqual(planned);
     expect(Object.keys(statuses)).toHaveLength(operations.length);
   });
 });
 
 /** Sends an operation as a person would: with its first example, and with ids that the page finds. */
-async function sendOnce(page: Page, { api, body, operationId, parameters }: Operation): Promise<number> {
+async function sendOnce(page: Page, { api, operationId, parameters }: Operation): Promise<number> {
   await page.locator(`nav a[href="#/requests/${api}/${operationId}"]`).click();
   await page.locator(`main article[data-operation="${api} ${operationId}"]`).waitFor();
-  const needed = parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name);
-  const inBody = body?.at.schema.required?.filter((name) => name === "channel_id") ?? [];
-  for (const name of [...needed, ...inBody]) await fill(page, name);
+  // The others have their documented value already.
+  const needed = parameters.filter(({ example, in: place }) => place === "path" && example === undefined);
+  for (const { name } of needed) await fill(page, name);
   await page.getByRole("button", { name: "Send to the mock" }).click();
   const status = page.getByRole("region", { name: "Response" }).locator(".status");
   await status.waitFor();

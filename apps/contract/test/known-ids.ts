@@ -35,6 +35,8 @@ const chosen: Readonly<Record<Api, (tenant: Tenant) => Promise<Omit<KnownIds, "m
         messageId: message.id,
         pollId: poll.id,
         channel: "+15555550101",
+        number: "+15555550101",
+        eventId: present(await blooio.events.list().first()).id,
         contactId: contact.id,
         tag: present(contact.tags?.[0]),
       },
@@ -70,7 +72,12 @@ export async function findKnownIds(specification: Specification, tenant: Tenant)
     operations.flatMap(({ parameters }) => parameters).find((each) => each.in === "path" && each.name === name)
       ?.example;
 
-  for (const { template } of operations) {
+  for (const { isPlanned, parameters, template } of operations) {
+    // What is only planned has none: any will do.
+    if (isPlanned) {
+      for (const { example, in: part, name } of parameters) if (part === "path") path[name] ??= String(example);
+      continue;
+    }
     for (const [parameter, name = ""] of template.matchAll(/\{(\w+)\}/g)) {
       if (name in path) continue;
       const collection = template.slice(0, template.indexOf(`/${parameter}`));
@@ -94,10 +101,11 @@ export async function findKnownIds(specification: Specification, tenant: Tenant)
   return { path, fields, made };
 }
 
-/** An item says its id under the parameter's own name or as `id`. */
+/** An item says its id under the parameter's own name, in either way of writing it, or as `id`. */
 function idIn(item: unknown, name: string): string {
-  const { [name]: own, id } = present(item) as Readonly<Record<string, unknown>>;
-  return String(present(own ?? id));
+  const snakeCase = name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const { [name]: own, [snakeCase]: same, id } = present(item) as Readonly<Record<string, unknown>>;
+  return String(present(own ?? same ?? id));
 }
 
 /** A documented body with known ids in place of those of the documents. */

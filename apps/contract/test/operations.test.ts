@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { testBounds } from "./operations/bounded-values.ts";
+import { testPlanned } from "./operations/planned.ts";
 import { testRejections, testStatuses } from "./operations/rejections.ts";
 import { apiSubject, subjectOf } from "./operations/subject.ts";
 import { testDocumentedResponses, testFirstRequest, testStatefulResponses } from "./operations/successes.ts";
@@ -25,6 +26,10 @@ describe.each<Api>(["blooio", "blotato"])("%s", (api) => {
 
   describe.each(operations)("$operationId", (operation) => {
     const each = subjectOf(subject, operation);
+    if (operation.isPlanned) {
+      testPlanned(each);
+      return;
+    }
     testFirstRequest(each);
     testStatefulResponses(each);
     testDocumentedResponses(each);

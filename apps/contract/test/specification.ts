@@ -13,6 +13,7 @@ interface SpecParameter {
   readonly name: string;
   readonly in: "path" | "query" | "header";
   readonly schema: Node;
+  readonly required: boolean;
   /** Undefined where the document has none. */
   readonly example: unknown;
 }
@@ -37,6 +38,8 @@ export interface SpecOperation {
   readonly path: string;
   /** Undefined for an operation that stands in the raw client alone. */
   readonly place: Place | undefined;
+  /** Announced by the vendor: all that it gives is 501. */
+  readonly isPlanned: boolean;
   /** Of path, query and header, with their schemas in place of references. */
   readonly parameters: readonly SpecParameter[];
   /** The schema of the body with its named examples; undefined where there is none. */
@@ -165,10 +168,12 @@ function readOperation(
     template,
     path: `${basePath}${template}`,
     place: placeOf(operation["x-sdk"]),
+    isPlanned: operation["x-planned"] === true,
     parameters: parameters.map((parameter) => ({
       name: parameter["name"],
       in: parameter["in"],
       schema: follow(parameter["schema"]),
+      required: parameter["required"] === true,
       example: parameter["example"],
     })),
     body: body && { schema: body["schema"], examples: examplesOf(body), files },

@@ -7,7 +7,7 @@ export {
 } from "./client.ts";
 export type { EventData } from "./generated/events.ts";
 export type * from "./generated/schema.ts";
-export { finalMessageStates, isKnown, type KnownValues } from "./generated/states.ts";
+export { finalMessageStates, finalNumberPurchaseStatuses, isKnown, type KnownValues } from "./generated/states.ts";
 export {
   SwitchboardError,
   UndocumentedBody,

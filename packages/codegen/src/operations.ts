@@ -48,7 +48,7 @@ function constant(operation: OperationModel, bounds: string | undefined): string
 function operationType(operation: OperationModel): string {
   const { mayBeEmpty, result, successTypes } = operation;
   const input = inputOf(operation);
-  const output = [...successTypes, ...(mayBeEmpty ? ["undefined"] : [])].join(" | ");
+  const output = [...successTypes, ...(mayBeEmpty ? ["undefined"] : [])].join(" | ") || "never";
   const item = result.kind === "listing" ? `, ${result.item}` : "";
   return `Operation<${input.length === 0 ? "object" : `{ ${input.join("; ")} }`}, ${output}${item}>`;
 }

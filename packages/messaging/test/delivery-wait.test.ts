@@ -63,6 +63,12 @@ const waits: readonly Wait[] = [
     pending: json(200, { data: { id: "msg_1", status: "queued" } }),
     done: json(200, { data: { id: "msg_1", status: "sent" } }),
   },
+  {
+    name: "blooio.numbers.waitUntilProvisioned",
+    wait: ({ blooio }, options) => blooio.numbers.waitUntilProvisioned({ purchase_id: "pur_1" }, options),
+    pending: json(200, { data: { purchase_id: "pur_1", status: "provisioning" } }),
+    done: json(200, { data: { purchase_id: "pur_1", status: "completed", allocations: [] } }),
+  },
 ];
 
 describe.each(waits)("$name", ({ wait, pending, done }) => {

@@ -1,4 +1,4 @@
-import { finalMessageStates } from "@switchboard/blooio";
+import { finalMessageStates, finalNumberPurchaseStatuses } from "@switchboard/blooio";
 import {
   finalCommentStatuses,
   finalMessageStatuses,
@@ -36,6 +36,13 @@ const ofBlooio = (status: string): Answer => json(200, { data: { id: "msg_1", st
 const ofBlotato = (status: string): Answer => json(200, messageOf({ status }));
 
 const waits: readonly Wait[] = [
+  {
+    name: "blooio.numbers.waitUntilProvisioned",
+    final: finalNumberPurchaseStatuses,
+    wanted: ["completed"],
+    run: ({ blooio }) => blooio.numbers.waitUntilProvisioned({ purchase_id: "pur_1" }),
+    answer: (status) => json(200, { data: { purchase_id: "pur_1", status } }),
+  },
   {
     name: "blooio.messages.waitUntilDelivered",
     final: finalMessageStates,

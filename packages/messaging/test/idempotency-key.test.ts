@@ -10,6 +10,9 @@ useVirtualTime();
 const keysOf = ({ requests }: ScriptedService): (string | null)[] =>
   requests.map(({ headers }) => headers.get("idempotency-key"));
 
+/** What any of them takes for a success. */
+const success = { ...accepted, data: { purchase_id: "pur_1", status: "provisioning" } };
+
 const sends: readonly { readonly name: string; send(client: Blooio, options?: SendOptions): Promise<unknown> }[] = [
   { name: "messages.send", send: ({ messages }, options) => messages.send({ to: "+1", text: "a" }, options) },
   {
@@ -17,10 +20,16 @@ const sends: readonly { readonly name: string; send(client: Blooio, options?: Se
     send: ({ messages }, options) => messages.sendToEach({ channel_type: "twilio", to: ["+1"], text: "a" }, options),
   },
   { name: "chats.send", send: ({ chats }, options) => chats.send("chat_1", { text: "a" }, options) },
+  { name: "channels.send", send: ({ channels }, options) => channels.send("+2", { to: "+1", text: "a" }, options) },
+  {
+    name: "channels.sendToSeveral",
+    send: ({ channels }, options) => channels.sendToSeveral("+2", { to: ["+1", "+3"], text: "a" }, options),
+  },
+  { name: "numbers.purchase", send: ({ numbers }, options) => numbers.purchase({ plan: "dedicated_com" }, options) },
 ];
 
 describe.each(sends)("$name", ({ send }) => {
-  const failing = () => serviceOf(reset, json(429, {}), unreached, text(201, '{"id'), json(200, accepted));
+  const failing = () => serviceOf(reset, json(429, {}), unreached, text(201, '{"id'), json(200, success));
 
   test("has one key in all of its attempts, and another in each call", async () => {
     const keys: (string | null)[] = [];
@@ -53,7 +62,7 @@ describe.each(sends)("$name", ({ send }) => {
   });
 
   test("keeps the caller's key when it is given as a header", async () => {
-    const service = serviceOf(json(201, accepted));
+    const service = serviceOf(json(201, success));
     await send(blooioOf(service), { headers: { "Idempotency-Key": "order-4711" } });
     expect(keysOf(service)).toEqual(["order-4711"]);
   });
@@ -61,7 +70,7 @@ describe.each(sends)("$name", ({ send }) => {
   test.each(["", "two words", "line\nbreak", "café"])(
     "refuses the key %j before any request",
     async (idempotencyKey) => {
-      const service = serviceOf(json(201, accepted));
+      const service = serviceOf(json(201, success));
       const error = await rejection(send(blooioOf(service), { idempotencyKey }));
       expect(error).toMatchObject({
         name: "SwitchboardError",

@@ -32,6 +32,20 @@ function sendRaw({ body, parameters }: Values): ReturnType<CallMaker> {
 
 /** The calls that are more than a plain method. */
 export const blooioCalls: Readonly<Record<HandwrittenBlooioOperationId, CallMaker>> = {
+  sendMessageToChannel: (values) =>
+    isToSeveral(values)
+      ? {
+          path: ["channels", "sendToSeveral"],
+          args: [pathParameter(values, "channel"), values.body, sendOptions(values)],
+          result: "sent",
+        }
+      : sendOrTry("channels", [pathParameter(values, "channel")], values),
+  getMyDefaultPriority: () => ({ path: ["account", "defaultPriority"], args: [], result: "priority" }),
+  purchaseBlooioNumbers: (values) => ({
+    path: ["numbers", "purchase"],
+    args: [values.body, sendOptions(values)],
+    result: "purchase",
+  }),
   sendMessageToChat: (values) => sendOrTry("chats", [pathParameter(values, "chatId")], values),
   listContacts: (values) => ({
     path: ["contacts", "list"],

@@ -3,6 +3,7 @@ import { signal, type Signal } from "@preact/signals";
 import { below, locate, type Located } from "../spec/document.ts";
 import type { ApiName, Operation } from "../spec/operations.ts";
 import type { Values } from "../service/request.ts";
+import { isReal } from "../service/target.ts";
 import { specs } from "virtual:specs";
 import { fieldName, isValid, type ChooseBranch, type ValuePath } from "./check.ts";
 
@@ -24,11 +25,15 @@ export function draftOf(operation: Operation): Draft {
   return draft;
 }
 
-/** Begins with the first documented body, so that there is something to send at once. */
-function createDraft({ body }: Operation): Draft {
+/** Begins with the first documented body and the documented ids, so that there is something to send to the mock at once. */
+function createDraft({ body, parameters }: Operation): Draft {
   const first = body?.examples[0]?.value;
+  const given = parameters.filter(({ example, required }) => required && example !== undefined && !isReal.peek());
   return {
-    values: signal({ parameters: {}, body: first ?? (body?.required === true ? {} : undefined) }),
+    values: signal({
+      parameters: Object.fromEntries(given.map(({ example, name }) => [name, example])),
+      body: first ?? (body?.required === true ? {} : undefined),
+    }),
     choices: signal({}),
     bodyText: signal(undefined),
   };

@@ -11,6 +11,8 @@ interface Source<Api extends ApiName = ApiName> {
   readonly operationId: OperationIds[Api];
   readonly fields: readonly string[];
   readonly query?: Readonly<Record<string, unknown>>;
+  /** The field of an item that holds the value. Default: `id`. */
+  readonly from?: string;
 }
 
 const sources: { readonly [Api in ApiName]: readonly Source<Api>[] } = {
@@ -26,6 +28,8 @@ const sources: { readonly [Api in ApiName]: readonly Source<Api>[] } = {
     // Typing marks, receipts and reactions work on these alone.
     { operationId: "listChats", fields: ["chatId"], query: { type: "blooio", state: "open" } },
     { operationId: "listChatMessages", fields: ["messageId", "reply_to"] },
+    { operationId: "listNumbers", fields: ["number"], from: "phone_number" },
+    { operationId: "listLocationContacts", fields: ["handle"], from: "handle" },
     { operationId: "listChannels", fields: ["channel", "channel_id"], query: { status: "active" } },
   ],
 };
@@ -50,13 +54,13 @@ export function forgetIds(): void {
 export function rememberIds({ api, operationId }: Operation, outcome: Outcome): void {
   if (outcome.kind === "none" || outcome.status >= 300) return;
   const answer = outcome.json as { items?: unknown; data?: unknown; id?: unknown } | undefined;
-  const items = [answer?.items, answer?.data].find(Array.isArray) as { id?: unknown }[] | undefined;
+  const items = [answer?.items, answer?.data].find(Array.isArray) as Readonly<Record<string, unknown>>[] | undefined;
   const source = sourcesOf(api).find((each) => each.operationId === operationId);
   for (const field of source?.fields ?? [])
     add(
       api,
       field,
-      (items ?? []).map(({ id }) => id),
+      (items ?? []).map((item) => item[source?.from ?? "id"]),
     );
   for (const [field, value] of Object.entries({ ...answer, ...(answer?.data as object | undefined) })) {
     add(api, camelCase(field), [value]);

@@ -27,6 +27,7 @@ export interface DocumentedParameter {
   readonly in: "header" | "path" | "query";
   readonly required?: boolean;
   readonly description?: string;
+  readonly example?: unknown;
   readonly schema: Schema;
 }
 

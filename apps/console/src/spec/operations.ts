@@ -31,6 +31,8 @@ export interface Parameter {
   readonly in: "header" | "path" | "query";
   readonly required: boolean;
   readonly description: string;
+  /** A value that every fresh tenant of the mock knows; undefined where the document has none. */
+  readonly example: unknown;
   readonly at: Located;
 }
 
@@ -111,6 +113,6 @@ function operationAt(api: ApiName, document: OpenApiDocument, path: string, meth
 function parameterAt(document: OpenApiDocument, pointer: string): Parameter {
   const found = valueAt(document, pointer) as DocumentedParameter | Reference;
   if ("$ref" in found) return parameterAt(document, found.$ref);
-  const { name, description = "", required = false } = found;
-  return { name, in: found.in, required, description, at: locate(document, below(pointer, "schema")) };
+  const { name, description = "", example, required = false } = found;
+  return { name, in: found.in, required, description, example, at: locate(document, below(pointer, "schema")) };
 }

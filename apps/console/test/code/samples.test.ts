@@ -33,8 +33,10 @@ function casesOf(operation: Operation): readonly (readonly [name: string, values
   const { api, body, operationId, parameters } = operation;
   const bodies = body?.examples ?? [{ name: "no body", value: undefined }];
   const all = Object.fromEntries(parameters.map((parameter) => [parameter.name, sampleOf(specs[api], parameter)]));
+  const isNeeded = ({ in: place, required }: Parameter): boolean => required && place === "query";
+  const needed = Object.fromEntries(parameters.filter(isNeeded).map(({ name }) => [name, all[name]]));
   return bodies.flatMap(({ name, value }) => [
-    [`${operationId} ${name}`, { parameters: {}, body: value }] as const,
+    [`${operationId} ${name}`, { parameters: needed, body: value }] as const,
     [`${operationId} ${name}, with every parameter`, { parameters: all, body: value }] as const,
   ]);
 }

@@ -1,9 +1,12 @@
 import type {
   Blooio,
   MessageContent,
+  MessageFromChannel,
   MessageToEach,
+  MessageToSeveral,
   MessageToGroup,
   OutgoingMessage,
+  PurchaseNumbersRequest,
   SendOptions,
 } from "@switchboard/messaging/blooio";
 import { expect } from "vitest";
@@ -92,6 +95,21 @@ export const blooio: ByHand<"blooio"> = {
       requestFor: { "200/dryRun": "dryRun", "200/fanOutReplay": "several", "207/mixed": "several" },
       throws: { "201/rejected": { kind: "delivery", code: "recipient_unreachable" } },
     },
+    sendMessageToChannel: {
+      call: ({ blooio: { channels } }, request, options) => {
+        const { content, isDryRun } = withoutDryRun(request);
+        const channel = request.path["channel"] ?? "";
+        return Array.isArray(content.to)
+          ? channels.sendToSeveral(channel, content as MessageToSeveral, options)
+          : channels[isDryRun ? "dryRun" : "send"](channel, content as MessageFromChannel, options);
+      },
+      requestFor: { "200/dryRun": "dryRun", "207/mixed": "several" },
+      throws: { "201/rejected": { kind: "delivery", code: "recipient_unreachable" } },
+    },
+    getMyDefaultPriority: { call: ({ blooio: { account } }, _, options) => account.defaultPriority(options) },
+    purchaseBlooioNumbers: {
+      call: ({ blooio: { numbers } }, { body }, options) => numbers.purchase(body as PurchaseNumbersRequest, options),
+    },
     sendMessageToChat: {
       call: ({ blooio: { chats } }, request, options) => {
         const { content, isDryRun } = withoutDryRun(request);
@@ -148,6 +166,27 @@ export const blooio: ByHand<"blooio"> = {
       },
       422: { request: withBody({ channel_id: "ch_0" }), reason: /channel_id .*"ch_0"/ },
     },
+    updateContactCard: { 422: { request: (first) => ({ ...first, body: {} }), reason: /a field to change/ } },
+    requestCallForwarding: {
+      403: { request: (first) => ({ ...first, path: { number: "+15555550102" } }), reason: /is shared/, isFlat: true },
+    },
+    purchaseBlooioNumbers: {
+      400: { request: withBody({ quantity: 11 }), reason: /10 lines/ },
+      409: { request: withBody({ plan: "shared_com", quantity: 1 }), reason: /one shared number/ },
+    },
+    removeBlooioNumber: { 400: { request: withBody({ reasons: [] }), reason: /reasons/ } },
+    sendMessageToChannel: {
+      200: dryRun,
+      207: {
+        request: (first) => ({
+          path: { channel: smsNumber },
+          body: { ...(first.body as object), to: ["+15555559999", "orders@example.com"] },
+        }),
+      },
+      409: { request: (first) => ({ ...first, path: { channel: "+15555550108" } }), reason: /2 active channels/ },
+      422: { request: withBody({ to: "nobody" }), reason: /to: "nobody" is neither/ },
+    },
+    listMessageEvents: { 404: messageOfOtherChat },
     createWebhook: { 422: { request: withBody({ event_types: ["message.received"] }), reason: /event_types/ } },
     updateWebhook: { 422: { request: withBody({ event_types: ["message.received"] }), reason: /event_types/ } },
     replayWebhookDelivery: {
@@ -195,6 +234,17 @@ export const blooio: ByHand<"blooio"> = {
     // Safety rules, conversation limits and what the vendor has only planned.
     sendMessage: [403, 429, 501],
     sendMessageToChat: [403, 429, 501],
+    sendMessageToChannel: [403, 429, 501],
+    // The plan of the organization, its card, and what a key may do.
+    getMyDefaultPriority: [400],
+    purchaseBlooioNumbers: [402, 403],
+    getBlooioPurchase: [400, 403],
+    listAvailableBlooioNumbers: [403],
+    removeBlooioNumber: [403],
+    getChannelSettings: [403],
+    lookupPhoneNumber: [400, 403],
+    lookupPhoneNumberPost: [403],
+    batchLookupPhoneNumbers: [403],
     // Nothing says what is wrong with such a request: it has only the id.
     getEvent: [400],
     // No id is malformed to the mock, and its tenants have a channel.

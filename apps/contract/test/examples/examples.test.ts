@@ -22,7 +22,7 @@ const tsc = path.join(root, "apps/contract/node_modules/.bin/tsc");
 const facades = await filesIn(root, "packages/messaging/src/{blooio,blotato}/**/*.ts");
 const documented = [
   ...facades,
-  ...(await filesIn(root, "packages/{messaging,typed-fetch}/src/{*,{core,webhooks}/**/*}.ts")),
+  ...(await filesIn(root, "packages/{messaging,typed-fetch}/src/{*,{core,jobs,webhooks}/**/*}.ts")),
 ];
 const rawClients = ["packages/blotato/src/client.ts", "packages/blooio/src/client.ts"];
 const mockFiles = ["apps/mock/src/control/mock.ts", "apps/mock/src/start.ts"];
@@ -30,6 +30,7 @@ const mockFiles = ["apps/mock/src/control/mock.ts", "apps/mock/src/start.ts"];
 /** What an example in a doc comment may take for granted: the clients, what an earlier call gave, and what callers bring along. */
 const preamble = (isBlooio: boolean): string => `
 import { isApiError, SwitchboardError, type ApiError } from "@switchboard/messaging";
+import { deliverOnce, settleUnsure, type SendStore } from "@switchboard/messaging/jobs";
 import { openTelemetryHooks } from "@switchboard/messaging/otel";
 import { createBlotato, isComment, isInbound, isInState, metric, type Blotato, type BlotatoErrorBody, type Message, type Post, type PostSubmission } from "@switchboard/messaging/blotato";
 import { createBlooio, type Blooio, type BlooioErrorBody, type SentMessage, type Upload } from "@switchboard/messaging/blooio";
@@ -49,12 +50,13 @@ declare const receiver: WebhookHandler;
 declare const request: Request;
 declare const secret: string;
 declare const queue: { add(send: () => Promise<void>): Promise<void>; removeTokens(count: number): Promise<unknown> };
+declare const store: SendStore;
 declare const submission: PostSubmission;
 export {
   app, on, receiver, request, secret, createWebhookHandler, memorySeenStore, signWebhook, toNodeHandler, verifyBlooioWebhook,
   WebhookSignatureError, type BlooioEvent,
-  blotato, blooio, bottleneck, createBlooio, createBlotato, error, expect, file, isApiError, isComment, isInbound, isInState, message, metric,
-  openTelemetryHooks, post, queue, startMock, submission, SwitchboardError, type Upload,
+  blotato, blooio, bottleneck, createBlooio, createBlotato, deliverOnce, error, expect, file, isApiError, isComment, isInbound, isInState, message, metric,
+  openTelemetryHooks, post, queue, settleUnsure, startMock, store, submission, SwitchboardError, type Upload,
 };
 `;
 
@@ -118,6 +120,8 @@ describe("the examples in doc comments", () => {
       "blotato/client.ts",
       "blooio/client.ts",
       "is-api-error.ts",
+      "jobs/deliver-once.ts",
+      "jobs/settle-unsure.ts",
       "otel.ts",
       "webhooks/handler.ts",
       "webhooks/seen.ts",
@@ -125,7 +129,7 @@ describe("the examples in doc comments", () => {
     ];
     const sources = [...functions.map((name) => `packages/messaging/src/${name}`), ...rawClients, ...mockFiles];
     const missing = await Promise.all(sources.map((file) => undocumented(root, file)));
-    // The overloads of isApiError share the comment of the first.
-    expect(missing.flat().filter((place) => !place.endsWith(" isApiError"))).toEqual([]);
+    // Overloads share the comment of the first.
+    expect(missing.flat().filter((place) => !/ (isApiError|deliverOnce)$/.test(place))).toEqual([]);
   });
 });

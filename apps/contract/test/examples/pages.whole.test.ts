@@ -26,7 +26,13 @@ const blocksIn = (...languages: readonly string[]): readonly (readonly [place: s
       .map((block) => [block.place, block, page] as const),
   );
 
-const programs = blocksIn("ts");
+/** The file that a block says it is, by its first line. */
+const nameOf = ({ text }: Block): string | undefined => /^(?:\/\/|#) (\S+\.\w+)\n/.exec(text)?.[1];
+
+/** A block whose first line names a file of the repository is that file. */
+const isFile = (block: Block): boolean => block.language === "ts" && nameOf(block)?.includes("/") === true;
+const programs = blocksIn("ts").filter(([, block]) => !isFile(block));
+const files = blocksIn("ts").filter(([, block]) => isFile(block));
 /** Receivers that run until somebody ends them, and those that a runtime calls. */
 const isServer = ({ text }: Block): boolean => text.includes('process.env["PORT"]');
 const isModule = ({ text }: Block): boolean => text.includes("export default");
@@ -56,9 +62,6 @@ import "@switchboard/messaging/blotato";
 import { startMock } from "@switchboard/mock";
 await (await startMock()).close();
 `;
-
-/** The file that a block says it is, by its first line. */
-const nameOf = ({ text }: Block): string | undefined => /^(?:\/\/|#) (\S+\.\w+)\n/.exec(text)?.[1];
 
 describe("the code in the pages", () => {
   let directory: string;
@@ -192,6 +195,10 @@ describe("the code in the pages", () => {
     expect({ code, errors }).toEqual({ code: 0, errors: "" });
     // One that tests by itself need not.
     if (!block.text.includes("node:assert")) expect(output).not.toBe("");
+  });
+
+  it.each(files)("is the file that its first line names, which has tests of its own: %s", async (_, block) => {
+    expect(block.text).toBe(await readFile(path.join(root, nameOf(block) ?? ""), "utf8"));
   });
 
   /** By their lines: pages show some of them in two spellings. */

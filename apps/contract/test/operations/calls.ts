@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 import type { CallOptions, Listing, Page } from "@switchboard/messaging";
 
 import { handwrittenMethod } from "./by-hand.ts";
@@ -31,11 +33,13 @@ export function callRaw(
   { body, path, query }: OperationRequest,
   headers: Headers = {},
 ): Promise<RawResult> {
-  const { method, template } = operation;
+  const { method, parameters, template } = operation;
   const client = tenant.raw[api] as unknown as UntypedClient;
   const call = client[method];
   if (call === undefined) throw new Error(`The client of ${api} has no ${method}`);
-  return call(template, { params: { path, query }, body: withFiles(operation, body), headers });
+  const isKeyed = parameters.some(({ name, required }) => required && name === "Idempotency-Key");
+  const header = isKeyed ? { "Idempotency-Key": randomUUID() } : undefined;
+  return call(template, { params: { path, query, header }, body: withFiles(operation, body), headers });
 }
 
 /** A documented body, with files in place of their bytes in Base64. */
@@ -123,5 +127,7 @@ export function resultOf(
 }
 
 /** What stands in whichever envelope an object is; the object itself where it is none. */
-export const unwrapped = (envelopes: readonly string[], data: Readonly<Record<string, unknown>>): unknown =>
-  data[envelopes.find((name) => name in data) ?? ""] ?? data;
+export function unwrapped(envelopes: readonly string[], data: Readonly<Record<string, unknown>>): unknown {
+  const envelope = envelopes.find((name) => name in data);
+  return envelope === undefined ? data : data[envelope];
+}

@@ -1,7 +1,8 @@
 import type { OperationResponse } from "../model/service.ts";
+import { defaultPriority } from "./sends/priorities.ts";
 import type { State } from "./state.ts";
 
-export function getMe({ addedMessages, initial }: State): OperationResponse {
+export function getMe({ addedMessages, channels, initial }: State): OperationResponse {
   const { id, name } = initial.organization;
   const added = (direction: "inbound" | "outbound"): number =>
     addedMessages.filter((message) => message.direction === direction).length;
@@ -14,7 +15,7 @@ export function getMe({ addedMessages, initial }: State): OperationResponse {
         valid: true,
         organization_id: id,
         organization: { organization_id: id, name },
-        devices: initial.channels
+        devices: [...channels.values()]
           .filter(({ type }) => type === "blooio")
           .map(({ address, status }) => ({
             phone_number: address,
@@ -30,3 +31,8 @@ export function getMe({ addedMessages, initial }: State): OperationResponse {
     },
   };
 }
+
+export const getMyDefaultPriority = (state: State): OperationResponse => ({
+  status: 200,
+  body: { data: structuredClone(defaultPriority(state) ?? null) },
+});

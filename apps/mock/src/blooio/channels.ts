@@ -9,9 +9,9 @@ export function channelNamed(state: State, name: string): Channel | undefined {
 }
 
 /** The channels with an id, an alias or an address; a phone number may be written in any common way. */
-export function channelsNamed({ initial }: State, name: string): readonly Channel[] {
+export function channelsNamed({ channels }: State, name: string): readonly Channel[] {
   const number = numberIn(name);
-  return initial.channels.filter(
+  return [...channels.values()].filter(
     ({ id, alias, address }) =>
       id === name || alias === name || (address !== null && (address === name || address === number)),
   );

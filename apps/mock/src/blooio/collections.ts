@@ -1,5 +1,6 @@
 import { createCollections, type DefineCollection } from "../model/collection.ts";
 import type { StateHandler } from "../model/handlers.ts";
+import { showChannel } from "./channel-actions.ts";
 import { channelNamed } from "./channels.ts";
 import { showChat } from "./chats/chats.ts";
 import { style } from "./collection-style.ts";
@@ -36,6 +37,7 @@ export const collections: Readonly<Partial<Record<BlooioOperationId, StateHandle
     records: ({ channels }) => channels,
     filters: { type: "type", status: "status" },
     find: channelNamed,
+    show: showChannel,
   }),
   ...collection({
     name: "chat",

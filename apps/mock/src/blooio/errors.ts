@@ -59,8 +59,10 @@ function errorOf(rejection: Exclude<Rejection, { readonly kind: "unauthorized" }
       return notFound(message);
     case "unknownParameter":
     case "malformed":
+    case "emptyJson":
       return badRequest(message);
     case "invalidBody":
+      if (!rejection.has422) return badRequest(message);
       return rejection.unknownFields.length > 0
         ? unprocessable("unknown_fields", message, { fields: rejection.unknownFields })
         : unprocessable("validation_failed", message);

@@ -15,6 +15,8 @@ export interface Channel {
   readonly status: ChannelStatus;
   readonly capabilities: Readonly<Record<string, readonly string[]>>;
   readonly profile?: Readonly<Record<string, string>>;
+  /** Of a number of Blooio's own, where it was bought. The API does not show it. */
+  readonly plan?: "shared" | "dedicated" | "inbound";
   readonly created_at: number;
 }
 

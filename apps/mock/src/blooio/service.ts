@@ -44,8 +44,15 @@ export function createBlooioService(options: TenantOptions): Service {
 
 const runDue = ({ clock, schedule }: State): void => schedule.runDue(clock.now());
 
-const countOf = ({ addedMessages, chats, contacts, groups, initial }: State): Readonly<Record<string, number>> => ({
-  channels: initial.channels.length,
+const countOf = ({
+  addedMessages,
+  channels,
+  chats,
+  contacts,
+  groups,
+  initial,
+}: State): Readonly<Record<string, number>> => ({
+  channels: channels.size,
   chats: chats.size,
   contacts: contacts.size,
   groups: groups.size,

@@ -13,6 +13,8 @@ import type { Webhooks } from "./webhooks/records.ts";
 import { createWebhooks, type WebhookInput } from "./webhooks/tenant-webhooks.ts";
 import { createIds, type Ids } from "./ids.ts";
 import type { InitialData } from "./made-up/initial-data.ts";
+import type { ContactCard } from "./numbers/numbers.ts";
+import { pastPurchases, type Purchase } from "./numbers/purchases.ts";
 import type { Channel, Chat, Contact, Group, Message, Priority } from "./records.ts";
 import type { FirstCall } from "./sends/idempotency.ts";
 
@@ -39,6 +41,11 @@ export interface State {
   readonly addedMessages: Message[];
   /** Of the added messages those of the other side, by chat, in the order of their arrival. */
   readonly replies: Map<string, Message[]>;
+  /** The contact cards that were changed, by number. */
+  readonly cards: Map<string, ContactCard>;
+  readonly purchases: Map<string, Purchase>;
+  /** When the locations of others were last refreshed; undefined before the first time. */
+  readonly located: { at: number | undefined };
   readonly groups: Records<Group>;
   /** Ids of the groups that this tenant made, by channel and people. */
   readonly groupIds: Map<string, string>;
@@ -83,6 +90,9 @@ export function createState(
     messagesByChat: new Map(),
     addedMessages: [],
     replies: new Map(),
+    cards: new Map(),
+    purchases: new Map(pastPurchases.map((purchase) => [purchase.id, purchase])),
+    located: { at: undefined },
     groups: new Records(initial.groups, createdAt),
     groupIds: new Map(),
     votes: new Map(),

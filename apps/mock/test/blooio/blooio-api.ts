@@ -23,7 +23,8 @@ export interface TestApi {
   get(path: string, key?: string): Promise<Answered>;
   post(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answered>;
   patch(path: string, body: unknown): Promise<Answered>;
-  remove(path: string): Promise<Answered>;
+  put(path: string, body: unknown): Promise<Answered>;
+  remove(path: string, body?: unknown): Promise<Answered>;
   /** Sends a form. */
   form(method: string, path: string, form: FormData): Promise<Answered>;
   raw(method: string, target: string, headers: Readonly<Record<string, string>>, body?: string): Promise<Answered>;
@@ -45,6 +46,13 @@ export async function createTestApi(seed = 1, options: Omit<TenantOptions, "cloc
     api.handle({ method, target, headers, body: new TextEncoder().encode(body) });
   let tenants = 1;
   const ownKey = (): string => `test-${tenants}`;
+  const sendJson = (method: string, path: string, body: unknown): Promise<Answered> =>
+    raw(
+      method,
+      `/v4${path}`,
+      { authorization: `Bearer ${ownKey()}`, "content-type": "application/json" },
+      JSON.stringify(body),
+    );
   const get: TestApi["get"] = (path, key = ownKey()) => raw("GET", `/v4${path}`, { authorization: `Bearer ${key}` });
   return {
     clock,
@@ -76,14 +84,12 @@ export async function createTestApi(seed = 1, options: Omit<TenantOptions, "cloc
         },
         body === undefined ? "" : JSON.stringify(body),
       ),
-    patch: (path, body) =>
-      raw(
-        "PATCH",
-        `/v4${path}`,
-        { authorization: `Bearer ${ownKey()}`, "content-type": "application/json" },
-        JSON.stringify(body),
-      ),
-    remove: (path) => raw("DELETE", `/v4${path}`, { authorization: `Bearer ${ownKey()}` }),
+    patch: (path, body) => sendJson("PATCH", path, body),
+    put: (path, body) => sendJson("PUT", path, body),
+    remove: (path, body) =>
+      body === undefined
+        ? raw("DELETE", `/v4${path}`, { authorization: `Bearer ${ownKey()}` })
+        : sendJson("DELETE", path, body),
     async walk(path, limit, eachPage) {
       const items: Item[] = [];
       let cursor: string | null = null;

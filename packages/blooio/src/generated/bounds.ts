@@ -13,6 +13,10 @@ export const recipientBounds: Bounds = { type: "union", branches: [{ where: {}, 
 
 export const sendMessageRequestBounds: Bounds = { type: "object", fields: { to: recipientBounds, attachments: { type: "list", minimum: 1 }, imessage_app: iMessageAppBounds, poll: pollContentBounds, parts: { type: "list", minimum: 1 } }, required: ["to"] };
 
+export const purchaseNumbersRequestBounds: Bounds = { type: "object", fields: { quantity: { type: "number", minimum: 1 } } };
+
+export const sendToChannelRequestBounds: Bounds = { type: "object", fields: { to: recipientBounds, attachments: { type: "list", minimum: 1 }, imessage_app: iMessageAppBounds, poll: pollContentBounds, parts: { type: "list", minimum: 1 } }, required: ["to"] };
+
 export const createGroupRequestBounds: Bounds = { type: "object", fields: { members: { type: "list", minimum: 1 } }, required: ["members"] };
 
 export const sendPollRequestBounds: Bounds = { type: "object", fields: { options: { type: "list", minimum: 2 } }, required: ["options"] };
@@ -26,3 +30,7 @@ export const priorityStepsBounds: Bounds = { type: "list", minimum: 1, items: pr
 export const createPriorityRequestBounds: Bounds = { type: "object", fields: { channels: priorityStepsBounds }, required: ["channels"] };
 
 export const updatePriorityRequestBounds: Bounds = { type: "object", fields: { channels: priorityStepsBounds } };
+
+export const callForwardingRequestBounds: Bounds = { type: "object", fields: { forward_to: { type: "text", pattern: "^\\+1[2-9]\\d{9}$" } }, required: ["forward_to"] };
+
+export const phoneNumberBatchRequestBounds: Bounds = { type: "object", fields: { numbers: { type: "list", maximum: 100 } }, required: ["numbers"] };

@@ -4,10 +4,14 @@
 import type { Operation, Pagination, RateLimits } from "@switchboard/typed-fetch";
 
 import {
+  callForwardingRequestBounds,
   createGroupRequestBounds,
   createPriorityRequestBounds,
+  phoneNumberBatchRequestBounds,
+  purchaseNumbersRequestBounds,
   sendMessageRequestBounds,
   sendPollRequestBounds,
+  sendToChannelRequestBounds,
   sendToChatRequestBounds,
   updatePriorityRequestBounds,
 } from "./bounds.ts";
@@ -15,9 +19,15 @@ import type {
   AccountEnvelope,
   AddContactTagsRequest,
   AttachIdentityRequest,
+  AvailableNumberList,
+  AvatarUpload,
+  CallForwardingEnvelope,
+  CallForwardingRequest,
   Channel,
+  ChannelCapabilityEnvelope,
   ChannelEnvelope,
   ChannelPage,
+  ChannelSettingsEnvelope,
   Chat,
   ChatBackgroundEnvelope,
   ChatBackgroundRemovalEnvelope,
@@ -27,6 +37,7 @@ import type {
   ChatEnvelope,
   ChatPage,
   Contact,
+  ContactCardEnvelope,
   ContactCardShareEnvelope,
   ContactEnvelope,
   ContactIdentityEnvelope,
@@ -39,6 +50,7 @@ import type {
   CreatePriorityRequest,
   CreateWebhookRequest,
   CreatedWebhookEnvelope,
+  DefaultPriorityEnvelope,
   DeletedWebhookEnvelope,
   DeletionEnvelope,
   DetachedIdentityEnvelope,
@@ -55,39 +67,60 @@ import type {
   GroupMemberList,
   GroupPage,
   IdentityCapabilitiesList,
+  ListAvailableBlooioNumbersQuery,
   ListChannelsQuery,
   ListChatMessagesQuery,
   ListChatsQuery,
   ListContactsQuery,
   ListEventsQuery,
   ListGroupsQuery,
+  ListMessageEventsQuery,
   ListPrioritiesQuery,
   ListWebhookDeliveriesQuery,
   ListWebhooksQuery,
+  LocationContactEnvelope,
+  LocationContactList,
+  LocationRefreshEnvelope,
+  LookupPhoneNumberQuery,
   MergeContactRequest,
   Message,
   MessageEnvelope,
+  MessageEvent,
+  MessageEventPage,
   MessagePage,
   MessageSendResult,
   MessageStatusEnvelope,
+  NumberPurchaseEnvelope,
+  NumberPurchaseProgressEnvelope,
+  NumberRemovalEnvelope,
+  PhoneNumberBatchRequest,
+  PhoneNumberFactsEnvelope,
+  PhoneNumberFactsList,
+  PhoneNumberLookupRequest,
   PollEnvelope,
   PollResultsEnvelope,
   PollVoteEnvelope,
   Priority,
   PriorityEnvelope,
   PriorityPage,
+  PurchaseNumbersRequest,
   ReactionRequest,
   ReactionResultEnvelope,
   ReadReceiptEnvelope,
+  RemoveNumberRequest,
   SendMessageRequest,
   SendPollRequest,
   SendRepetition,
+  SendToChannelRequest,
   SendToChatRequest,
+  SenderNumberList,
   SetTypingRequest,
   TimelineItem,
   TimelinePage,
   TypingIndicatorEnvelope,
+  UpdateChannelProfileRequest,
   UpdateChatRequest,
+  UpdateContactCardRequest,
   UpdateContactRequest,
   UpdateGroupRequest,
   UpdateIdentityRequest,
@@ -112,7 +145,7 @@ export const serverUrl = "https://api.blooio.com/v4";
 export const pagination: Pagination = { parameter: "cursor", items: "data", cursor: "next_cursor", more: "has_more" };
 
 /** The paths on which the service honours an `Idempotency-Key`. */
-export const keyedPaths: ReadonlySet<string> = /* @__PURE__ */ new Set(["/chats/{chatId}/messages", "/messages"]);
+export const keyedPaths: ReadonlySet<string> = /* @__PURE__ */ new Set(["/chats/{chatId}/messages", "/messages", "/channels/blooio/purchases", "/channels/{channel}/messages"]);
 
 /** How many requests a minute the service takes on each route for which it documents a limit, of one user. */
 export const rateLimits: RateLimits = {};
@@ -151,9 +184,27 @@ export const getMessageStatus: Operation<{ readonly path: { readonly chatId: str
 
 export const addReaction: Operation<{ readonly path: { readonly chatId: string; readonly messageId: string }; readonly body: ReactionRequest }, ReactionResultEnvelope> = { id: "addReaction", method: "POST", path: "/chats/{chatId}/messages/{messageId}/reactions" };
 
+export const listMessageEvents: Operation<{ readonly path: { readonly chatId: string; readonly messageId: string }; readonly query?: ListMessageEventsQuery | undefined }, MessageEventPage, MessageEvent> = { id: "listMessageEvents", method: "GET", path: "/chats/{chatId}/messages/{messageId}/events" };
+
 export const listChannels: Operation<{ readonly query?: ListChannelsQuery | undefined }, ChannelPage, Channel> = { id: "listChannels", method: "GET", path: "/channels" };
 
+export const listAvailableBlooioNumbers: Operation<{ readonly query?: ListAvailableBlooioNumbersQuery | undefined }, AvailableNumberList> = { id: "listAvailableBlooioNumbers", method: "GET", path: "/channels/blooio/available" };
+
+export const purchaseBlooioNumbers: Operation<{ readonly header: operations["purchaseBlooioNumbers"]["parameters"]["header"]; readonly body: PurchaseNumbersRequest }, NumberPurchaseEnvelope> = { id: "purchaseBlooioNumbers", method: "POST", path: "/channels/blooio/purchases", bounds: purchaseNumbersRequestBounds };
+
+export const getBlooioPurchase: Operation<{ readonly path: { readonly purchaseId: string } }, NumberPurchaseProgressEnvelope> = { id: "getBlooioPurchase", method: "GET", path: "/channels/blooio/purchases/{purchaseId}" };
+
 export const getChannel: Operation<{ readonly path: { readonly channel: string } }, ChannelEnvelope> = { id: "getChannel", method: "GET", path: "/channels/{channel}" };
+
+export const removeBlooioNumber: Operation<{ readonly path: { readonly channel: string }; readonly body: RemoveNumberRequest }, NumberRemovalEnvelope> = { id: "removeBlooioNumber", method: "DELETE", path: "/channels/{channel}" };
+
+export const getChannelCapabilities: Operation<{ readonly path: { readonly channel: string } }, ChannelCapabilityEnvelope> = { id: "getChannelCapabilities", method: "GET", path: "/channels/{channel}/capabilities" };
+
+export const updateChannelProfile: Operation<{ readonly path: { readonly channel: string }; readonly body: UpdateChannelProfileRequest }, ChannelEnvelope> = { id: "updateChannelProfile", method: "PUT", path: "/channels/{channel}/profile" };
+
+export const getChannelSettings: Operation<{ readonly path: { readonly channel: string } }, ChannelSettingsEnvelope> = { id: "getChannelSettings", method: "GET", path: "/channels/{channel}/settings" };
+
+export const sendMessageToChannel: Operation<{ readonly path: { readonly channel: string }; readonly header?: operations["sendMessageToChannel"]["parameters"]["header"] | undefined; readonly body: SendToChannelRequest }, SendRepetition | MessageSendResult | FanOutResult> = { id: "sendMessageToChannel", method: "POST", path: "/channels/{channel}/messages", bounds: sendToChannelRequestBounds };
 
 export const listContacts: Operation<{ readonly query?: ListContactsQuery | undefined }, ContactPage, Contact> = { id: "listContacts", method: "GET", path: "/contacts" };
 
@@ -240,3 +291,47 @@ export const updatePriority: Operation<{ readonly path: { readonly priorityId: s
 export const deletePriority: Operation<{ readonly path: { readonly priorityId: string } }, DeletionEnvelope> = { id: "deletePriority", method: "DELETE", path: "/priorities/{priorityId}" };
 
 export const getMe: Operation<object, AccountEnvelope> = { id: "getMe", method: "GET", path: "/me" };
+
+export const getMyDefaultPriority: Operation<object, DefaultPriorityEnvelope> = { id: "getMyDefaultPriority", method: "GET", path: "/me/priority" };
+
+export const listNumbers: Operation<object, SenderNumberList> = { id: "listNumbers", method: "GET", path: "/me/numbers" };
+
+export const getContactCard: Operation<{ readonly path: { readonly number: string } }, ContactCardEnvelope> = { id: "getContactCard", method: "GET", path: "/me/numbers/{number}/contact-card" };
+
+export const updateContactCard: Operation<{ readonly path: { readonly number: string }; readonly body: UpdateContactCardRequest }, ContactCardEnvelope> = { id: "updateContactCard", method: "PUT", path: "/me/numbers/{number}/contact-card" };
+
+export const uploadContactCardAvatar: Operation<{ readonly path: { readonly number: string }; readonly body: AvatarUpload }, ContactCardEnvelope> = { id: "uploadContactCardAvatar", method: "POST", path: "/me/numbers/{number}/contact-card/avatar" };
+
+export const requestCallForwarding: Operation<{ readonly path: { readonly number: string }; readonly body: CallForwardingRequest }, CallForwardingEnvelope> = { id: "requestCallForwarding", method: "POST", path: "/me/numbers/{number}/call-forwarding", bounds: callForwardingRequestBounds };
+
+export const listLocationContacts: Operation<object, LocationContactList> = { id: "listLocationContacts", method: "GET", path: "/location/contacts" };
+
+export const refreshLocationContactsGet: Operation<object, LocationRefreshEnvelope> = { id: "refreshLocationContactsGet", method: "GET", path: "/location/contacts/refresh" };
+
+export const refreshLocationContacts: Operation<object, LocationRefreshEnvelope> = { id: "refreshLocationContacts", method: "POST", path: "/location/contacts/refresh" };
+
+export const getLocationContact: Operation<{ readonly path: { readonly handle: string } }, LocationContactEnvelope> = { id: "getLocationContact", method: "GET", path: "/location/contacts/{handle}" };
+
+export const lookupPhoneNumber: Operation<{ readonly query: LookupPhoneNumberQuery }, PhoneNumberFactsEnvelope> = { id: "lookupPhoneNumber", method: "GET", path: "/phone-numbers/lookup" };
+
+export const lookupPhoneNumberPost: Operation<{ readonly body: PhoneNumberLookupRequest }, PhoneNumberFactsEnvelope> = { id: "lookupPhoneNumberPost", method: "POST", path: "/phone-numbers/lookup" };
+
+export const batchLookupPhoneNumbers: Operation<{ readonly body: PhoneNumberBatchRequest }, PhoneNumberFactsList> = { id: "batchLookupPhoneNumbers", method: "POST", path: "/phone-numbers/batch", bounds: phoneNumberBatchRequestBounds };
+
+export const listChatParticipants: Operation<{ readonly path: { readonly chatId: string } }, never> = { id: "listChatParticipants", method: "GET", path: "/chats/{chatId}/participants" };
+
+export const addChatParticipant: Operation<{ readonly path: { readonly chatId: string } }, never> = { id: "addChatParticipant", method: "POST", path: "/chats/{chatId}/participants" };
+
+export const removeChatParticipant: Operation<{ readonly path: { readonly chatId: string; readonly identityId: string } }, never> = { id: "removeChatParticipant", method: "DELETE", path: "/chats/{chatId}/participants/{identityId}" };
+
+export const createAttachment: Operation<object, never> = { id: "createAttachment", method: "POST", path: "/attachments" };
+
+export const getAttachment: Operation<{ readonly path: { readonly attachmentId: string } }, never> = { id: "getAttachment", method: "GET", path: "/attachments/{attachmentId}" };
+
+export const listTemplates: Operation<object, never> = { id: "listTemplates", method: "GET", path: "/templates" };
+
+export const createTemplate: Operation<object, never> = { id: "createTemplate", method: "POST", path: "/templates" };
+
+export const getTemplate: Operation<{ readonly path: { readonly templateId: string } }, never> = { id: "getTemplate", method: "GET", path: "/templates/{templateId}" };
+
+export const deleteTemplate: Operation<{ readonly path: { readonly templateId: string } }, never> = { id: "deleteTemplate", method: "DELETE", path: "/templates/{templateId}" };

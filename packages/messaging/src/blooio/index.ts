@@ -2,6 +2,8 @@ export type * from "@switchboard/blooio";
 export { isKnown } from "@switchboard/blooio";
 
 export type * from "../core/public-types.ts";
+export type { Account } from "./account.ts";
+export type { Channels, MessageFromChannel, MessageToSeveral } from "./channels.ts";
 export type { Chats } from "./chats.ts";
 export { createBlooio, type Blooio, type BlooioRaw } from "./client.ts";
 export type { Contacts } from "./contacts.ts";
@@ -27,6 +29,7 @@ export type {
   OutgoingMessage,
   TriedMessage,
 } from "./messages.ts";
+export type { Numbers } from "./numbers.ts";
 export type { ChatParticipant, ChatWithParticipants, Participants } from "./participants.ts";
 export type { BlooioErrorBody } from "./profile.ts";
 export type { DryRunResult, SendOptions, SentMessage } from "./send.ts";

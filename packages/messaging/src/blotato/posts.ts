@@ -13,11 +13,11 @@ import type { ApiPromise } from "../core/api-promise.ts";
 import { checkList } from "../core/bounds.ts";
 import type { Call } from "../core/call.ts";
 import type { Core } from "../core/client.ts";
-import type { ApiError } from "../core/errors.ts";
 import { deliveryFailed } from "../core/failures.ts";
+import { arrivedAt, follow } from "../core/follow.ts";
 import type { CallOptions } from "../core/options.ts";
-import { hasCome, pollUntil, type WaitOptions } from "../core/polling.ts";
-import { withText, type Read } from "../core/result.ts";
+import type { WaitOptions } from "../core/polling.ts";
+import { withText } from "../core/result.ts";
 import { plainPosts, type PlainPosts } from "./generated/index.ts";
 
 /** A post without a time: Blotato takes one beside the post, and passes over one within it. */
@@ -113,10 +113,8 @@ export function createPosts(core: Core): Posts {
       submit(() => ({ post: untimed(post), ...timing(when, settings.now()) }), options),
     thread: ({ when, ...thread }, options) =>
       submit(() => ({ post: threadPost(thread), ...(when !== undefined && timing(when, settings.now())) }), options),
-    waitUntilPublished: async ({ postSubmissionId }, options = {}) =>
-      pollUntil(getPostStatus, settings, options, async (callOptions) =>
-        call(getPostStatus, { path: { postSubmissionId } }, callOptions, whenPublished),
-      ),
+    waitUntilPublished: ({ postSubmissionId }, options) =>
+      follow(core, getPostStatus, { path: { postSubmissionId } }, options, whenPublished),
   };
 }
 
@@ -152,18 +150,11 @@ function timing(when: PublishTime, now: number): Omit<PublishPostRequest, "post"
 /** @throws ApiError for a post that failed already, and for a response without which it cannot be followed */
 function acceptedPost(submission: PostSubmission, call: Call): PostSubmission {
   const { status, errorMessage } = submission as Partial<PostStatus>;
-  if (status === "failed") throw postFailed(errorMessage ?? "no reason given", submission, call);
+  if (status === "failed") throw deliveryFailed(call, errorMessage ?? "no reason given", undefined, submission);
   return withText("postSubmissionId")(submission, call);
 }
 
-const postFailed = (reason: string, body: object, call: Call): ApiError =>
-  deliveryFailed(call, reason, undefined, body);
-
-const whenPublished: Read<PostStatus, PostStatus | undefined> = (body, call) => {
-  const failed = (ending: string): ApiError =>
-    postFailed(`${ending}, ${body.errorMessage ?? "for no reason given"}`, body, call);
-  return hasCome(body.status, ["published"], finalPostStates, failed) ? body : undefined;
-};
+const whenPublished = arrivedAt<PostStatus>(["published"], finalPostStates, ({ errorMessage }) => errorMessage);
 
 /** @throws SwitchboardError for a thread without a post */
 function threadPost({ accountId, platform, posts }: Omit<Thread, "when">): Post {

@@ -20,8 +20,14 @@ export type PlainBlooioOperationId =
   | "getChatMessage"
   | "getMessageStatus"
   | "addReaction"
+  | "listMessageEvents"
   | "listChannels"
+  | "listAvailableBlooioNumbers"
+  | "getBlooioPurchase"
   | "getChannel"
+  | "removeBlooioNumber"
+  | "getChannelCapabilities"
+  | "updateChannelProfile"
   | "createContact"
   | "getContact"
   | "updateContact"
@@ -62,16 +68,41 @@ export type PlainBlooioOperationId =
   | "getPriority"
   | "updatePriority"
   | "deletePriority"
-  | "getMe";
+  | "getMe"
+  | "listNumbers"
+  | "getContactCard"
+  | "updateContactCard"
+  | "uploadContactCardAvatar"
+  | "requestCallForwarding"
+  | "listLocationContacts"
+  | "refreshLocationContactsGet"
+  | "refreshLocationContacts"
+  | "getLocationContact"
+  | "lookupPhoneNumber"
+  | "lookupPhoneNumberPost"
+  | "batchLookupPhoneNumbers";
 
 /** The operations for which the facade is called in a way of their own. */
 export type HandwrittenBlooioOperationId =
   | "sendMessageToChat"
   | "sendMessage"
-  | "listContacts";
+  | "purchaseBlooioNumbers"
+  | "sendMessageToChannel"
+  | "listContacts"
+  | "getMyDefaultPriority";
 
 export type BlooioOperationId = PlainBlooioOperationId | HandwrittenBlooioOperationId
-  | "listWebhookVersions";
+  | "getChannelSettings"
+  | "listWebhookVersions"
+  | "listChatParticipants"
+  | "addChatParticipant"
+  | "removeChatParticipant"
+  | "createAttachment"
+  | "getAttachment"
+  | "listTemplates"
+  | "createTemplate"
+  | "getTemplate"
+  | "deleteTemplate";
 
 export const blooioPlainCalls: Readonly<Record<PlainBlooioOperationId, PlainCall>> = {
   listChats: { method: ["chats", "list"], path: [], hasQuery: true, isListing: true, result: "chats" },
@@ -89,8 +120,14 @@ export const blooioPlainCalls: Readonly<Record<PlainBlooioOperationId, PlainCall
   getChatMessage: { method: ["messages", "get"], path: ["chatId", "messageId"], result: "message" },
   getMessageStatus: { method: ["messages", "status"], path: ["chatId", "messageId"], result: "messageStatus" },
   addReaction: { method: ["messages", "react"], path: ["chatId", "messageId"], hasBody: true, result: "reactionResult" },
+  listMessageEvents: { method: ["messages", "events"], path: ["chatId", "messageId"], hasQuery: true, isListing: true, result: "events" },
   listChannels: { method: ["channels", "list"], path: [], hasQuery: true, isListing: true, result: "channels" },
+  listAvailableBlooioNumbers: { method: ["numbers", "available"], path: [], hasQuery: true, result: "available" },
+  getBlooioPurchase: { method: ["numbers", "getPurchase"], path: ["purchaseId"], result: "numberPurchaseProgress" },
   getChannel: { method: ["channels", "get"], path: ["channel"], result: "channel" },
+  removeBlooioNumber: { method: ["numbers", "remove"], path: ["channel"], hasBody: true, result: "numberRemoval" },
+  getChannelCapabilities: { method: ["channels", "capabilities"], path: ["channel"], result: "channelCapabilityReport" },
+  updateChannelProfile: { method: ["channels", "updateProfile"], path: ["channel"], hasBody: true, result: "channel" },
   createContact: { method: ["contacts", "create"], path: [], hasBody: true, result: "contact" },
   getContact: { method: ["contacts", "get"], path: ["contactId"], result: "contact" },
   updateContact: { method: ["contacts", "update"], path: ["contactId"], hasBody: true, result: "contact" },
@@ -132,4 +169,16 @@ export const blooioPlainCalls: Readonly<Record<PlainBlooioOperationId, PlainCall
   updatePriority: { method: ["priorities", "update"], path: ["priorityId"], hasBody: true, result: "priority" },
   deletePriority: { method: ["priorities", "delete"], path: ["priorityId"], result: "deletion" },
   getMe: { method: ["account", "get"], path: [], result: "accountContext" },
+  listNumbers: { method: ["numbers", "list"], path: [], result: "numbers" },
+  getContactCard: { method: ["numbers", "contactCard"], path: ["number"], result: "contactCard" },
+  updateContactCard: { method: ["numbers", "updateContactCard"], path: ["number"], hasBody: true, result: "contactCard" },
+  uploadContactCardAvatar: { method: ["numbers", "setAvatar"], path: ["number"], hasBody: true, files: ["avatar"], result: "contactCard" },
+  requestCallForwarding: { method: ["numbers", "requestCallForwarding"], path: ["number"], hasBody: true, result: "callForwarding" },
+  listLocationContacts: { method: ["location", "list"], path: [], result: "location" },
+  refreshLocationContactsGet: { method: ["location", "refreshWithGet"], path: [], result: "locationRefresh" },
+  refreshLocationContacts: { method: ["location", "refresh"], path: [], result: "locationRefresh" },
+  getLocationContact: { method: ["location", "get"], path: ["handle"], result: "locationContact" },
+  lookupPhoneNumber: { method: ["lookup", "get"], path: [], hasQuery: true, result: "phoneNumberFacts" },
+  lookupPhoneNumberPost: { method: ["lookup", "post"], path: [], hasBody: true, result: "phoneNumberFacts" },
+  batchLookupPhoneNumbers: { method: ["lookup", "batch"], path: [], hasBody: true, result: "batch" },
 };

@@ -9,6 +9,7 @@ type ExampleRecord = { readonly id: string } & Readonly<Record<string, unknown>>
 export const exampleIds = {
   chatId: "chat_4f7c2a91",
   messageId: "msg_3d8f0e52",
+  purchaseId: "pur_8d1f44c0",
   channel: "+15555550101",
   contactId: "ct_01K5Z3M8Q0V7R2T4X6B9D1F3H5",
   tag: "wholesale",
@@ -19,6 +20,10 @@ export const exampleIds = {
   groupId: "grp_77ab04c1",
   pollId: "msg_c81d7f46",
   priorityId: "priority_2c8e71f5",
+  number: "+15555550101",
+  handle: "+15555550142",
+  attachmentId: "att_2c5f81b6",
+  templateId: "order_ready",
   channel_id: "ch_01997c2e-4a10-7b3c-8d55-6f0a9e2b7c11",
   bundle_id: "com.example.bakery.MessagesExtension",
   team_id: "A1B2C3D4E5",

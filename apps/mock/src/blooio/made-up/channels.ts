@@ -50,6 +50,9 @@ const capabilities: Readonly<Record<ChannelType, Channel["capabilities"]>> = {
   amb: {},
 };
 
+/** What a channel of a type can do. */
+export const capabilitiesOf = (type: ChannelType): Channel["capabilities"] => capabilities[type];
+
 const week = 7 * 24 * 3_600_000;
 
 /** The ids in the examples of the spec, by address. */

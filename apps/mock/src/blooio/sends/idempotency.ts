@@ -11,9 +11,13 @@ export interface FirstCall {
   readonly responseBody: unknown;
 }
 
-/** Lets each idempotency key send once: a repeated request gets the response of the first one. */
+/**
+ * Lets each idempotency key send once: a repeated request gets the response of the first one.
+ *
+ * @param repeated the status of that response
+ */
 export const idempotent =
-  (handler: StateHandler<State>): StateHandler<State> =>
+  (handler: StateHandler<State>, repeated = 200): StateHandler<State> =>
   (state, request) => {
     const { operationId, path, body } = request;
     const key = request.headers["idempotency-key"];
@@ -24,7 +28,7 @@ export const idempotent =
     const first = state.firstCalls.get(name);
     if (first !== undefined) {
       if (isDeepStrictEqual({ path, body }, { path: first.path, body: first.body }))
-        return { status: 200, body: first.responseBody };
+        return { status: repeated, body: first.responseBody };
       throw conflict(
         "idempotency_key_reused",
         "This idempotency key (header Idempotency-Key) belongs to a request with another body or chat.",
@@ -32,7 +36,7 @@ export const idempotent =
     }
     const response = handler(state, request);
     // A rejected request sent nothing, and may be corrected under the same key.
-    if (response.status === 201 || response.status === 207) {
+    if ([201, 202, 207].includes(response.status)) {
       state.firstCalls.set(name, { path, body, responseBody: response.body });
     }
     return response;

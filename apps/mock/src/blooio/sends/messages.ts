@@ -37,6 +37,10 @@ export function sendMessage(state: State, request: OperationRequest): OperationR
   return { status: isDryRun ? 200 : 201, body: sendTo(only) };
 }
 
+/** The same as a send that names the channel as its sender. */
+export const sendMessageToChannel = (state: State, { body, ...request }: OperationRequest): OperationResponse =>
+  sendMessage(state, { ...request, body: { ...(body as object), from: request.path["channel"] } });
+
 export function sendMessageToChat(state: State, request: OperationRequest): OperationResponse {
   const body = request.body as ContentBody;
   const chat = findChat(state, request.path["chatId"]);

@@ -53,7 +53,7 @@ function routedBy(state: State, priority: Priority | undefined): readonly Channe
 
 const ofTypes = (state: State, ...types: readonly ChannelType[]): readonly Channel[] =>
   types.flatMap((type) =>
-    state.initial.channels.filter((channel) => channel.type === type && channel.status === "active"),
+    [...state.channels.values()].filter((channel) => channel.type === type && channel.status === "active"),
   );
 
 const isOn = (hybrid: boolean | string | undefined): boolean => hybrid !== undefined && hybrid !== false;

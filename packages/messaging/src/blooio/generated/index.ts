@@ -8,12 +8,15 @@ import { plainChats, type PlainChats } from "./chats.ts";
 import { plainContacts, type PlainContacts } from "./contacts.ts";
 import { plainEvents, type PlainEvents } from "./events.ts";
 import { plainGroups, type PlainGroups } from "./groups.ts";
+import { plainLocation, type PlainLocation } from "./location.ts";
+import { plainLookup, type PlainLookup } from "./lookup.ts";
 import { plainMessages, type PlainMessages } from "./messages.ts";
+import { plainNumbers, type PlainNumbers } from "./numbers.ts";
 import { plainPolls, type PlainPolls } from "./polls.ts";
 import { plainPriorities, type PlainPriorities } from "./priorities.ts";
 import { plainWebhooks, type PlainWebhooks } from "./webhooks.ts";
 
-export { type PlainAccount, plainAccount, type PlainChannels, plainChannels, type PlainChats, plainChats, type PlainContacts, plainContacts, type PlainEvents, plainEvents, type PlainGroups, plainGroups, type PlainMessages, plainMessages, type PlainPolls, plainPolls, type PlainPriorities, plainPriorities, type PlainWebhooks, plainWebhooks };
+export { type PlainAccount, plainAccount, type PlainChannels, plainChannels, type PlainChats, plainChats, type PlainContacts, plainContacts, type PlainEvents, plainEvents, type PlainGroups, plainGroups, type PlainLocation, plainLocation, type PlainLookup, plainLookup, type PlainMessages, plainMessages, type PlainNumbers, plainNumbers, type PlainPolls, plainPolls, type PlainPriorities, plainPriorities, type PlainWebhooks, plainWebhooks };
 
 /** The plain methods of a client, by resource. */
 export interface PlainBlooio {
@@ -23,7 +26,10 @@ export interface PlainBlooio {
   readonly contacts: PlainContacts;
   readonly events: PlainEvents;
   readonly groups: PlainGroups;
+  readonly location: PlainLocation;
+  readonly lookup: PlainLookup;
   readonly messages: PlainMessages;
+  readonly numbers: PlainNumbers;
   readonly polls: PlainPolls;
   readonly priorities: PlainPriorities;
   readonly webhooks: PlainWebhooks;
@@ -36,7 +42,10 @@ export const plainBlooio = (core: Core): PlainBlooio => ({
   contacts: plainContacts(core),
   events: plainEvents(core),
   groups: plainGroups(core),
+  location: plainLocation(core),
+  lookup: plainLookup(core),
   messages: plainMessages(core),
+  numbers: plainNumbers(core),
   polls: plainPolls(core),
   priorities: plainPriorities(core),
   webhooks: plainWebhooks(core),
