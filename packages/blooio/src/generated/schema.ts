@@ -336,6 +336,37 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/chats/{chatId}/messages/{messageId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
+                chatId: components["parameters"]["ChatId"];
+                /**
+                 * @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list.
+                 * @example msg_3d8f0e52
+                 */
+                messageId: components["parameters"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List what became of a message
+         * @description Returns what happened to one message: that it was sent, delivered and read, and the reactions to it. The vendor does not say in which order.
+         */
+        get: operations["listMessageEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/channels": {
         parameters: {
             query?: never;
@@ -356,6 +387,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/channels/blooio/available": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List numbers to buy
+         * @description Shows which numbers the vendor has to sell, with all digits but the area code hidden. With `area_code` and a `type` of
+         *     `dedicated` or `inbound`, it quotes instead: each row says whether a number of that area is in stock, or has to be
+         *     ordered at a fee.
+         *
+         *     The API for the trade with numbers has to be enabled for the organization; OAuth apps need `numbers:read`.
+         */
+        get: operations["listAvailableBlooioNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/blooio/purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Buy numbers
+         * @description Buys one or more numbers. It costs money: the organization's saved card is charged. The response says only that the
+         *     purchase is under way; `getBlooioPurchase` tells how it ends, and so do the `number.purchase` events. With
+         *     `action_required`, somebody has to confirm the payment at `action_url` first.
+         *
+         *     Each purchase needs an `Idempotency-Key`, with which a repetition gives the same purchase and charges nothing. An
+         *     organization may have one shared number, and an order ten lines.
+         */
+        post: operations["purchaseBlooioNumbers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/blooio/purchases/{purchaseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the purchase, from `purchaseBlooioNumbers`.
+                 * @example pur_8d1f44c0
+                 */
+                purchaseId: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a purchase
+         * @description Tells how far a purchase is, and which numbers it brought once it is completed. OAuth apps need `numbers:read`.
+         */
+        get: operations["getBlooioPurchase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/channels/{channel}": {
         parameters: {
             query?: never;
@@ -365,7 +471,7 @@ export interface paths {
                  * @description Which channel: its id (`ch_…`), its phone number, or its alias. In a number, write the plus sign as `%2B`.
                  * @example +15555550101
                  */
-                channel: string;
+                channel: components["parameters"]["Channel"];
             };
             cookie?: never;
         };
@@ -376,6 +482,118 @@ export interface paths {
         get: operations["getChannel"];
         put?: never;
         post?: never;
+        /**
+         * Give a number up
+         * @description Ends the subscription of a `blooio` number: it is gone, and its channel with it. The reasons tell the vendor why, and the `number.removed` event. OAuth apps need `numbers:manage`.
+         */
+        delete: operations["removeBlooioNumber"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{channel}/capabilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which channel: its id (`ch_…`), its phone number, or its alias. In a number, write the plus sign as `%2B`.
+                 * @example +15555550101
+                 */
+                channel: components["parameters"]["Channel"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get what a channel can do
+         * @description Returns the abilities of a channel alone, as `getChannel` has them.
+         */
+        get: operations["getChannelCapabilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{channel}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which channel: its id (`ch_…`), its phone number, or its alias. In a number, write the plus sign as `%2B`.
+                 * @example +15555550101
+                 */
+                channel: components["parameters"]["Channel"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Update the profile of a channel
+         * @description Changes what the body names, and leaves the rest: null or an empty text clears a field. It is the vendor's record of the sender; the device does not show it.
+         */
+        put: operations["updateChannelProfile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{channel}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which channel: its id (`ch_…`), its phone number, or its alias. In a number, write the plus sign as `%2B`.
+                 * @example +15555550101
+                 */
+                channel: components["parameters"]["Channel"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the settings of a channel
+         * @description Returns what the channel does by itself. The vendor has not described it: of the fields, those that were seen are named here.
+         */
+        get: operations["getChannelSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{channel}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which channel: its id (`ch_…`), its phone number, or its alias. In a number, write the plus sign as `%2B`.
+                 * @example +15555550101
+                 */
+                channel: components["parameters"]["Channel"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message from a channel
+         * @description The same as `sendMessage` with the channel as `from`: the body names the recipient and the content, and nothing of a
+         *     route. Several recipients become one group on channels that have groups (`blooio`, `whatsapp`), and a fan-out of at
+         *     most 100 elsewhere.
+         *
+         *     Send an `Idempotency-Key` with every call, or a repeated request becomes a second message.
+         */
+        post: operations["sendMessageToChannel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1131,6 +1349,403 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the default priority of the key
+         * @description Returns the priority that routes messages which name neither a sender nor a priority. Without one, `data` is null, and the key's own `blooio` numbers send.
+         */
+        get: operations["getMyDefaultPriority"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your numbers
+         * @description Returns the numbers from which the key may send, all at once. The vendor gives the rows no schema; those here were seen in use.
+         */
+        get: operations["listNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/numbers/{number}/contact-card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description One of your numbers, as `listNumbers` has it.
+                 * @example +15555550101
+                 */
+                number: components["parameters"]["Number"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the contact card of a number
+         * @description Returns the name and the picture that the number shares with those it writes to.
+         */
+        get: operations["getContactCard"];
+        /**
+         * Update the contact card of a number
+         * @description Changes what the body names, and leaves the rest. At least one field must be there.
+         */
+        put: operations["updateContactCard"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/numbers/{number}/contact-card/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description One of your numbers, as `listNumbers` has it.
+                 * @example +15555550101
+                 */
+                number: components["parameters"]["Number"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload the picture of a contact card
+         * @description Sets the picture that the number shares: a file of at most 10 MB.
+         */
+        post: operations["uploadContactCardAvatar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/numbers/{number}/call-forwarding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description One of your numbers, as `listNumbers` has it.
+                 * @example +15555550101
+                 */
+                number: components["parameters"]["Number"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for calls to be forwarded
+         * @description Opens a request with the vendor's support to forward the calls of a number to a US number. Nothing changes at once. The number must be a dedicated or an inbound one of your own.
+         */
+        post: operations["requestCallForwarding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/location/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who shares a location with you
+         * @description Returns the people who share their location with the Apple account of your device, all at once. It comes from the device as it is; the vendor gives the rows no schema.
+         */
+        get: operations["listLocationContacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/location/contacts/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Refresh the locations, with a GET
+         * @description The same as `refreshLocationContacts`, for those who can only send a GET.
+         */
+        get: operations["refreshLocationContactsGet"];
+        put?: never;
+        /**
+         * Refresh the locations
+         * @description Has the device find out anew where those are who share their location.
+         */
+        post: operations["refreshLocationContacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/location/contacts/{handle}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Whose location: a phone number in E.164, an e-mail address or an Apple id.
+                 * @example +15555550142
+                 */
+                handle: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the location of one person
+         * @description Returns where somebody is who shares the location with the Apple account of your device.
+         */
+        get: operations["getLocationContact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/phone-numbers/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look a phone number up
+         * @description Takes a phone number apart and tells where it belongs. For enterprise plans only.
+         */
+        get: operations["lookupPhoneNumber"];
+        put?: never;
+        /**
+         * Look a phone number up, with a body
+         * @description The same as `lookupPhoneNumber`, with the number in the body rather than in the address, where logs may keep it.
+         */
+        post: operations["lookupPhoneNumberPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/phone-numbers/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look several phone numbers up
+         * @description Takes up to 100 phone numbers apart. For enterprise plans only.
+         */
+        post: operations["batchLookupPhoneNumbers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chats/{chatId}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
+                chatId: components["parameters"]["ChatId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the participants of a chat
+         * @description Planned by the vendor. It responds 501, whatever is sent, and nothing else is known of it.
+         */
+        get: operations["listChatParticipants"];
+        put?: never;
+        /**
+         * Add a participant to a chat
+         * @description Planned by the vendor. It responds 501, whatever is sent, and nothing else is known of it.
+         */
+        post: operations["addChatParticipant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chats/{chatId}/participants/{identityId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
+                chatId: components["parameters"]["ChatId"];
+                /**
+                 * @description Id of an identity (`cid_…`).
+                 * @example cid_5b1e7d20
+                 */
+                identityId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a participant from a chat
+         * @description Planned by the vendor. It responds 501, whatever is sent, and nothing else is known of it.
+         */
+        delete: operations["removeChatParticipant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register a file
+         * @description Planned by the vendor. It responds 501, whatever is sent, and nothing else is known of it.
+         */
+        post: operations["createAttachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attachments/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of a file.
+                 * @example att_2c5f81b6
+                 */
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a file
+         * @description Planned by the vendor. It responds 501, whatever is sent, and nothing else is known of it.
+         */
+        get: operations["getAttachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List templates
+         * @description Planned by the vendor. It responds 501, whatever is sent, and nothing else is known of it.
+         */
+        get: operations["listTemplates"];
+        put?: never;
+        /**
+         * Create a template
+         * @description Planned by the vendor. It responds 501, whatever is sent, and nothing else is known of it.
+         */
+        post: operations["createTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates/{templateId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of a template.
+                 * @example order_ready
+                 */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a template
+         * @description Planned by the vendor. It responds 501, whatever is sent, and nothing else is known of it.
+         */
+        get: operations["getTemplate"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a template
+         * @description Planned by the vendor. It responds 501, whatever is sent, and nothing else is known of it.
+         */
+        delete: operations["deleteTemplate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface webhooks {
     "message.received": {
@@ -1734,10 +2349,26 @@ export interface components {
         AttachIdentityRequest: AttachIdentityRequest;
         /** @description The flat error of the key check, which runs before the operation, and of the few operations that say so. */
         AuthError: AuthError;
+        /** @description A number in stock, or the quote for an area code, which has `matched`. */
+        AvailableNumber: AvailableNumber;
+        /** @description Numbers to buy, or quotes, under `data`. */
+        AvailableNumberList: AvailableNumberList;
+        /** @description The picture of a contact card. */
+        AvatarUpload: AvatarUpload;
+        /** @description A request at the vendor's support. The vendor gives it no schema: the fields are those of its earlier API, and any may be missing. */
+        CallForwarding: CallForwarding;
+        /** @description A request at support, under `data`. */
+        CallForwardingEnvelope: CallForwardingEnvelope;
+        /** @description Where calls are to go. */
+        CallForwardingRequest: CallForwardingRequest;
         /** @description A sender of the organization, such as an iMessage number or an RCS agent. */
         Channel: Channel;
         /** @description The abilities of a channel. The keys and their values depend on its type; a missing key promises nothing. */
         ChannelCapabilities: ChannelCapabilities;
+        /** @description What one channel can do, under `data`. */
+        ChannelCapabilityEnvelope: ChannelCapabilityEnvelope;
+        /** @description What one channel can do. */
+        ChannelCapabilityReport: ChannelCapabilityReport;
         /** @description One channel, under `data`. */
         ChannelEnvelope: ChannelEnvelope;
         /** @description Advice to try another channel. Only there when this one could not deliver. */
@@ -1746,6 +2377,10 @@ export interface components {
         ChannelPage: ChannelPage;
         /** @description How the sender presents itself. A channel without a profile leaves it out. */
         ChannelProfile: ChannelProfile;
+        /** @description What a channel does by itself; the vendor has not described it. */
+        ChannelSettings: ChannelSettings;
+        /** @description The settings of a channel, under `data`. */
+        ChannelSettingsEnvelope: ChannelSettingsEnvelope;
         /**
          * @description Whether a channel can be used. Only an `active` one sends.
          * @enum {string}
@@ -1814,10 +2449,16 @@ export interface components {
         Contact: Contact;
         /** @description An address at which a contact is reached, as a list of contacts gives it. */
         ContactAddress: ContactAddress;
+        /** @description What a number shares of itself. The vendor gives it no schema: the fields are those of its earlier API, and any may be missing. */
+        ContactCard: ContactCard;
+        /** @description A contact card, under `data`. */
+        ContactCardEnvelope: ContactCardEnvelope;
         /** @description That the card was shared. */
         ContactCardShare: ContactCardShare;
         /** @description That the card was shared, under `data`. */
         ContactCardShareEnvelope: ContactCardShareEnvelope;
+        /** @description With whom the card is shared, and how. The earlier API has numbers where this one has words. */
+        ContactCardSharing: ContactCardSharing;
         /** @description One contact, under `data`. */
         ContactEnvelope: ContactEnvelope;
         /**
@@ -1871,6 +2512,8 @@ export interface components {
         CreatedWebhook: CreatedWebhook;
         /** @description The new webhook with its secret, under `data`. */
         CreatedWebhookEnvelope: CreatedWebhookEnvelope;
+        /** @description The default priority of a key, under `data`; null where it has none. */
+        DefaultPriorityEnvelope: DefaultPriorityEnvelope;
         /** @description The webhook that is gone. */
         DeletedWebhook: DeletedWebhook;
         /** @description The webhook that is gone, under `data`. */
@@ -1942,6 +2585,16 @@ export interface components {
         InteractiveContent: InteractiveContent;
         /** @description What to show for a link in the text, in place of what its page offers. */
         LinkPreview: LinkPreview;
+        /** @description Where somebody is. The vendor gives it no schema: the fields are those of its earlier API, and any may be missing. */
+        LocationContact: LocationContact;
+        /** @description One location, under `data`. */
+        LocationContactEnvelope: LocationContactEnvelope;
+        /** @description Those who share their location, under `data`. */
+        LocationContactList: LocationContactList;
+        /** @description What came of a refresh. The vendor gives it no schema: the fields are those of its earlier API, and any may be missing. */
+        LocationRefresh: LocationRefresh;
+        /** @description What came of a refresh, under `data`. */
+        LocationRefreshEnvelope: LocationRefreshEnvelope;
         /** @description The flat error of a merge, or that of a body that cannot be read. */
         MergeBadRequest: MergeBadRequest;
         /** @description Which contact to absorb. */
@@ -1957,8 +2610,12 @@ export interface components {
         MessageBadge: MessageBadge;
         /** @description One message, under `data`. */
         MessageEnvelope: MessageEnvelope;
+        /** @description One thing that happened to a message. */
+        MessageEvent: MessageEvent;
         /** @description A message, as it was when the event happened. */
         MessageEventData: MessageEventData;
+        /** @description One page of what happened to a message. */
+        MessageEventPage: MessageEventPage;
         /** @description Why a message failed. The vendor leaves the shape open; a code and a message are usual. */
         MessageFailure: MessageFailure;
         /** @description The interactive content of a message, or what the other side chose of it. Only on such messages. */
@@ -1987,12 +2644,57 @@ export interface components {
         NewGroupMember: NewGroupMember;
         /** @description Somebody who is to be in a group. */
         NewGroupMemberObject: NewGroupMemberObject;
+        /** @description A number that a purchase brought. */
+        NumberAllocation: NumberAllocation;
         /** @description A number that was banned. */
         NumberBannedEventData: NumberBannedEventData;
+        /**
+         * @description A plan to buy numbers under.
+         * @enum {string}
+         */
+        NumberPlan: NumberPlan;
+        /**
+         * @description The kind of plan under which a number runs.
+         * @enum {string}
+         */
+        NumberPlanKind: NumberPlanKind;
+        /** @description A purchase that is under way. */
+        NumberPurchase: NumberPurchase;
+        /** @description A purchase that is under way, under `data`. */
+        NumberPurchaseEnvelope: NumberPurchaseEnvelope;
+        /** @description How far a purchase is. */
+        NumberPurchaseProgress: NumberPurchaseProgress;
+        /** @description How far a purchase is, under `data`. */
+        NumberPurchaseProgressEnvelope: NumberPurchaseProgressEnvelope;
+        /**
+         * @description How far a purchase is: `action_required` until the payment is confirmed, `pending` and `provisioning` until the numbers are set up, then `completed`; or `failed`, with no number at all.
+         * @enum {string}
+         */
+        NumberPurchaseStatus: NumberPurchaseStatus;
+        /** @description A number that is gone. */
+        NumberRemoval: NumberRemoval;
+        /** @description A number that is gone, under `data`. */
+        NumberRemovalEnvelope: NumberRemovalEnvelope;
         /** @description A number that was removed. */
         NumberRemovedEventData: NumberRemovedEventData;
+        /**
+         * @description The kind of plan that a number is for.
+         * @default shared
+         * @enum {string}
+         */
+        NumberTypeFilter: NumberTypeFilter;
         /** @description What the vendor has not documented. */
         OpenEventData: OpenEventData;
+        /** @description The numbers to look up. */
+        PhoneNumberBatchRequest: PhoneNumberBatchRequest;
+        /** @description What is known of a number. The vendor gives it no schema: the fields are those of its earlier API, and any may be missing. */
+        PhoneNumberFacts: PhoneNumberFacts;
+        /** @description What is known of a number, under `data`. */
+        PhoneNumberFactsEnvelope: PhoneNumberFactsEnvelope;
+        /** @description What is known of several numbers, under `data`. */
+        PhoneNumberFactsList: PhoneNumberFactsList;
+        /** @description The number to look up. */
+        PhoneNumberLookupRequest: PhoneNumberLookupRequest;
         /** @description A poll that was sent. */
         Poll: Poll;
         /** @description A poll. `blooio` channels only; a routed send looks at no others. */
@@ -2046,6 +2748,8 @@ export interface components {
         PurchaseCompletedEventData: PurchaseCompletedEventData;
         /** @description A purchase that came to nothing. */
         PurchaseFailedEventData: PurchaseFailedEventData;
+        /** @description What to buy. */
+        PurchaseNumbersRequest: PurchaseNumbersRequest;
         /** @description The vendor does not document the keys; check each before you rely on it. */
         Reachability: Reachability;
         /** @description A reaction to a message. */
@@ -2062,6 +2766,8 @@ export interface components {
         ReadReceiptEnvelope: ReadReceiptEnvelope;
         /** @description Whom to reach. A contact may be reached on any of its channel types, a bare address only where phone numbers or e-mail addresses are understood. A group needs a sender that owns it. Several addresses become one group chat on a channel that has groups (`blooio`, `whatsapp`), and one message each on the others. */
         Recipient: Recipient;
+        /** @description Why a number is given up. */
+        RemoveNumberRequest: RemoveNumberRequest;
         /** @description A link that shows as a bubble to tap, on `blooio` channels. */
         RichLink: RichLink;
         /** @description How the sender was chosen. */
@@ -2090,8 +2796,14 @@ export interface components {
         SendRefusal: SendRefusal;
         /** @description What a first call did, or what a dry run would do. With `fan_out` there is a result per recipient. */
         SendRepetition: SendRepetition;
+        /** @description A message and its recipient. Exactly one of `text`, `attachments`, `rich_link`, `app_clip`, `imessage_app`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together, and not with a single audio file, which is a voice memo. Anything else is 422 `invalid_content`. */
+        SendToChannelRequest: SendToChannelRequest;
         /** @description A message for a known chat. Exactly one of `text`, `attachments`, `rich_link`, `app_clip`, `imessage_app`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together, and not with a single audio file, which is a voice memo. Anything else is 422 `invalid_content`. */
         SendToChatRequest: SendToChatRequest;
+        /** @description A number from which the key may send. */
+        SenderNumber: SenderNumber;
+        /** @description Numbers, under `data`. */
+        SenderNumberList: SenderNumberList;
         /** @description The poll as it was sent. */
         SentPoll: SentPoll;
         /** @description What to show; an empty object starts the indicator. */
@@ -2138,8 +2850,14 @@ export interface components {
          * @enum {string}
          */
         TypingStateChoice: TypingStateChoice;
+        /** @description What is to change of a profile. Null or an empty text clears a field. */
+        UpdateChannelProfileRequest: UpdateChannelProfileRequest;
         /** @description What is to change of a chat. */
         UpdateChatRequest: UpdateChatRequest;
+        /** @description What is to change of a contact card. */
+        UpdateContactCardRequest: UpdateContactCardRequest;
+        /** @description With whom to share the card, and how. */
+        UpdateContactCardSharing: UpdateContactCardSharing;
         /** @description What to change of a contact. */
         UpdateContactRequest: UpdateContactRequest;
         /** @description What to change of a group. */
@@ -2202,6 +2920,15 @@ export interface components {
         };
         /** @description The body or a header cannot be read. Correct the request; repeating it is useless. */
         BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ErrorBody;
+            };
+        };
+        /** @description No channel of this organization has that id, number or alias. */
+        ChannelNotFound: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2308,6 +3035,24 @@ export interface components {
                 "application/json": ErrorBody;
             };
         };
+        /** @description What the device found. */
+        LocationsRefreshed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": LocationRefreshEnvelope;
+            };
+        };
+        /** @description The plan of the organization has no lookup. */
+        LookupForbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": AuthError;
+            };
+        };
         /** @description No chat has that id, or the message is not in that chat. */
         MessageNotFound: {
             headers: {
@@ -2319,6 +3064,42 @@ export interface components {
         };
         /** @description The vendor has planned this but not built it. Nothing was sent. */
         NotImplemented: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ErrorBody;
+            };
+        };
+        /** @description The key has no such number. */
+        NumberNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": ErrorBody;
+            };
+        };
+        /** @description The organization, or the app, may not trade in numbers. */
+        NumberTradeForbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": AuthError;
+            };
+        };
+        /** @description What was found. */
+        PhoneNumberFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": PhoneNumberFactsEnvelope;
+            };
+        };
+        /** @description The vendor has planned this but not built it. Nothing was done. */
+        Planned: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2390,6 +3171,11 @@ export interface components {
     };
     parameters: {
         /**
+         * @description Which channel: its id (`ch_…`), its phone number, or its alias. In a number, write the plus sign as `%2B`.
+         * @example +15555550101
+         */
+        Channel: string;
+        /**
          * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
          * @example chat_4f7c2a91
          */
@@ -2415,6 +3201,11 @@ export interface components {
          * @example msg_3d8f0e52
          */
         MessageId: string;
+        /**
+         * @description One of your numbers, as `listNumbers` has it.
+         * @example +15555550101
+         */
+        Number: string;
         /**
          * @description Id of the poll (`msg_…`), which is that of its message.
          * @example msg_c81d7f46
@@ -3087,6 +3878,40 @@ export interface operations {
             };
         };
     };
+    listMessageEvents: {
+        parameters: {
+            query?: ListMessageEventsQuery;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
+                chatId: components["parameters"]["ChatId"];
+                /**
+                 * @description Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`; received ones may look different. Take the id as it stands in the list.
+                 * @example msg_3d8f0e52
+                 */
+                messageId: components["parameters"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of what happened. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": MessageEventPage;
+                };
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["MessageNotFound"];
+        };
+    };
     listChannels: {
         parameters: {
             query?: ListChannelsQuery;
@@ -3109,6 +3934,126 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
         };
     };
+    listAvailableBlooioNumbers: {
+        parameters: {
+            query?: ListAvailableBlooioNumbersQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers, or the quotes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AvailableNumberList;
+                };
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NumberTradeForbidden"];
+        };
+    };
+    purchaseBlooioNumbers: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A value of your own, one for each purchase that you mean to make, such as a UUID.
+                 * @example 5d0f8c1e-2b7a-4c3d-9e64-a1f7308b52cd
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": PurchaseNumbersRequest;
+            };
+        };
+        responses: {
+            /** @description The purchase is under way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": NumberPurchaseEnvelope;
+                };
+            };
+            /** @description The plan does not exist, the order is too large, or the key is missing. Nothing was bought. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description There is no card to charge, or it was declined. Nothing was bought. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+            403: components["responses"]["NumberTradeForbidden"];
+            /** @description A rule of the plan stands in the way, or the key belongs to another purchase. Nothing was bought. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+        };
+    };
+    getBlooioPurchase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the purchase, from `purchaseBlooioNumbers`.
+                 * @example pur_8d1f44c0
+                 */
+                purchaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The purchase. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": NumberPurchaseProgressEnvelope;
+                };
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NumberTradeForbidden"];
+            /** @description The organization has no such purchase. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+        };
+    };
     getChannel: {
         parameters: {
             query?: never;
@@ -3118,7 +4063,7 @@ export interface operations {
                  * @description Which channel: its id (`ch_…`), its phone number, or its alias. In a number, write the plus sign as `%2B`.
                  * @example +15555550101
                  */
-                channel: string;
+                channel: components["parameters"]["Channel"];
             };
             cookie?: never;
         };
@@ -3134,8 +4079,104 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description No channel of this organization has that id, number or alias. */
-            404: {
+            404: components["responses"]["ChannelNotFound"];
+        };
+    };
+    removeBlooioNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which channel: its id (`ch_…`), its phone number, or its alias. In a number, write the plus sign as `%2B`.
+                 * @example +15555550101
+                 */
+                channel: components["parameters"]["Channel"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": RemoveNumberRequest;
+            };
+        };
+        responses: {
+            /** @description The number is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": NumberRemovalEnvelope;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NumberTradeForbidden"];
+            404: components["responses"]["ChannelNotFound"];
+        };
+    };
+    getChannelCapabilities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which channel: its id (`ch_…`), its phone number, or its alias. In a number, write the plus sign as `%2B`.
+                 * @example +15555550101
+                 */
+                channel: components["parameters"]["Channel"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The abilities. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ChannelCapabilityEnvelope;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ChannelNotFound"];
+        };
+    };
+    updateChannelProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which channel: its id (`ch_…`), its phone number, or its alias. In a number, write the plus sign as `%2B`.
+                 * @example +15555550101
+                 */
+                channel: components["parameters"]["Channel"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": UpdateChannelProfileRequest;
+            };
+        };
+        responses: {
+            /** @description The channel as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ChannelEnvelope;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ChannelNotFound"];
+            /** @description The body is well formed but not acceptable, such as with another field. Nothing was changed. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3143,6 +4184,120 @@ export interface operations {
                     "application/json": ErrorBody;
                 };
             };
+        };
+    };
+    getChannelSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which channel: its id (`ch_…`), its phone number, or its alias. In a number, write the plus sign as `%2B`.
+                 * @example +15555550101
+                 */
+                channel: components["parameters"]["Channel"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ChannelSettingsEnvelope;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The key may not read them. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AuthError;
+                };
+            };
+            404: components["responses"]["ChannelNotFound"];
+        };
+    };
+    sendMessageToChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A value of your own, one per message that you mean to send, such as a UUID. A second request with the same key and the same body sends nothing and answers 200 with the result of the first; with another body it answers 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
+                /** @description `false` (or `0`, `off`, `no`, `lenient`, `warn`) lets a field of the body that the service does not know pass: it is ignored. Otherwise it is 422 `unknown_fields`. */
+                "X-Blooio-Strict-Fields"?: components["parameters"]["StrictFields"] | undefined;
+            };
+            path: {
+                /**
+                 * @description Which channel: its id (`ch_…`), its phone number, or its alias. In a number, write the plus sign as `%2B`.
+                 * @example +15555550101
+                 */
+                channel: components["parameters"]["Channel"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": SendToChannelRequest;
+            };
+        };
+        responses: {
+            /** @description Nothing new was sent. Either this was a dry run (`dry_run` is true), or the idempotency key was used before with the same body and this is the result of that first call. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": SendRepetition;
+                };
+            };
+            /** @description A message was created. Its `status` says whether the channel took it. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": MessageSendResult;
+                };
+            };
+            /** @description A fan-out of which at least one message was accepted; others may have failed. Repeat only the failed recipients, with a new idempotency key. */
+            207: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": FanOutResult;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["SendForbidden"];
+            404: components["responses"]["ChannelNotFound"];
+            /** @description The state of the chat, its channel or the idempotency key stands in the way, or the name fits more than one channel. Repeating the same request does not help. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+            /** @description The body is well formed but not acceptable, or a fan-out failed for every recipient. Nothing was sent. In the second case the body is a fan-out result and has no `error` of its own. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": SendRefusal;
+                };
+            };
+            429: components["responses"]["ConversationLimited"];
+            501: components["responses"]["NotImplemented"];
         };
     };
     listContacts: {
@@ -4540,6 +5695,514 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
         };
     };
+    getMyDefaultPriority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The priority, or null. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": DefaultPriorityEnvelope;
+                };
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    listNumbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": SenderNumberList;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    getContactCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description One of your numbers, as `listNumbers` has it.
+                 * @example +15555550101
+                 */
+                number: components["parameters"]["Number"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contact card. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ContactCardEnvelope;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NumberNotFound"];
+        };
+    };
+    updateContactCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description One of your numbers, as `listNumbers` has it.
+                 * @example +15555550101
+                 */
+                number: components["parameters"]["Number"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": UpdateContactCardRequest;
+            };
+        };
+        responses: {
+            /** @description The contact card as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ContactCardEnvelope;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NumberNotFound"];
+            /** @description The body is well formed but not acceptable. Nothing was changed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+        };
+    };
+    uploadContactCardAvatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description One of your numbers, as `listNumbers` has it.
+                 * @example +15555550101
+                 */
+                number: components["parameters"]["Number"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": AvatarUpload;
+            };
+        };
+        responses: {
+            /** @description The contact card as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ContactCardEnvelope;
+                };
+            };
+            400: components["responses"]["UnusablePicture"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NumberNotFound"];
+        };
+    };
+    requestCallForwarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description One of your numbers, as `listNumbers` has it.
+                 * @example +15555550101
+                 */
+                number: components["parameters"]["Number"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": CallForwardingRequest;
+            };
+        };
+        responses: {
+            /** @description The request was opened. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": CallForwardingEnvelope;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The number is shared, or not yours. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AuthError;
+                };
+            };
+            404: components["responses"]["NumberNotFound"];
+            /** @description The number to forward to is not one of the US. Nothing was opened. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+        };
+    };
+    listLocationContacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those who share their location. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": LocationContactList;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    refreshLocationContactsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["LocationsRefreshed"];
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    refreshLocationContacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["LocationsRefreshed"];
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    getLocationContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Whose location: a phone number in E.164, an e-mail address or an Apple id.
+                 * @example +15555550142
+                 */
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The location. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": LocationContactEnvelope;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description Nobody of that handle shares a location with you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+        };
+    };
+    lookupPhoneNumber: {
+        parameters: {
+            query: LookupPhoneNumberQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["PhoneNumberFound"];
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["LookupForbidden"];
+        };
+    };
+    lookupPhoneNumberPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": PhoneNumberLookupRequest;
+            };
+        };
+        responses: {
+            200: components["responses"]["PhoneNumberFound"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["LookupForbidden"];
+        };
+    };
+    batchLookupPhoneNumbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": PhoneNumberBatchRequest;
+            };
+        };
+        responses: {
+            /** @description What was found of each number, in their order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": PhoneNumberFactsList;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["LookupForbidden"];
+            /** @description More numbers than one call may look up. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ErrorBody;
+                };
+            };
+        };
+    };
+    listChatParticipants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
+                chatId: components["parameters"]["ChatId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            401: components["responses"]["Unauthorized"];
+            501: components["responses"]["Planned"];
+        };
+    };
+    addChatParticipant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
+                chatId: components["parameters"]["ChatId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            401: components["responses"]["Unauthorized"];
+            501: components["responses"]["Planned"];
+        };
+    };
+    removeChatParticipant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
+                 * @example chat_4f7c2a91
+                 */
+                chatId: components["parameters"]["ChatId"];
+                /**
+                 * @description Id of an identity (`cid_…`).
+                 * @example cid_5b1e7d20
+                 */
+                identityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            401: components["responses"]["Unauthorized"];
+            501: components["responses"]["Planned"];
+        };
+    };
+    createAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            401: components["responses"]["Unauthorized"];
+            501: components["responses"]["Planned"];
+        };
+    };
+    getAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of a file.
+                 * @example att_2c5f81b6
+                 */
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            401: components["responses"]["Unauthorized"];
+            501: components["responses"]["Planned"];
+        };
+    };
+    listTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            401: components["responses"]["Unauthorized"];
+            501: components["responses"]["Planned"];
+        };
+    };
+    createTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            401: components["responses"]["Unauthorized"];
+            501: components["responses"]["Planned"];
+        };
+    };
+    getTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of a template.
+                 * @example order_ready
+                 */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            401: components["responses"]["Unauthorized"];
+            501: components["responses"]["Planned"];
+        };
+    };
+    deleteTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of a template.
+                 * @example order_ready
+                 */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            401: components["responses"]["Unauthorized"];
+            501: components["responses"]["Planned"];
+        };
+    };
     messageReceived: {
         parameters: {
             query?: never;
@@ -5726,6 +7389,70 @@ export interface AuthError {
     /** @description The reason as a word for programs, where there is one. */
     code?: string;
 }
+/** @description A number in stock, or the quote for an area code, which has `matched`. */
+export interface AvailableNumber {
+    /** @description The number, of which only the area code shows. Not in a quote. */
+    masked_national?: string | null;
+    /** @description Its area code, or the one that the quote is for. */
+    area_code?: string | null;
+    /** @description The calling code of its country, such as `1`. Not in a quote. */
+    country_code?: string | null;
+    /** @description Its country, such as `US`. Not in a quote. */
+    phone_number_country?: string | null;
+    /** @description Its city and state, where they are known. Not in a quote. */
+    location?: string;
+    /** @description Of a quote, whether a number of the area is in stock. */
+    matched?: boolean;
+    /** @description Of a quote, true where a number has to be ordered, at a fee. */
+    custom_order?: boolean;
+    /** @description Of a quote, true where the vendor chooses the area. */
+    auto_assigned?: boolean;
+    /** @description Of a quote, the ZIP code that it is for. */
+    zip_code?: string;
+}
+/** @description Numbers to buy, or quotes, under `data`. */
+export interface AvailableNumberList {
+    /** @description The numbers, or a quote for each area code. */
+    data: AvailableNumber[];
+    /** @description Of quotes, how many area codes are in stock. */
+    matched_count?: number;
+    /** @description Of quotes, how many have to be ordered. */
+    custom_order_count?: number;
+    /** @description Whether there are more. The vendor describes no cursor to read them with. */
+    has_more?: boolean;
+    /** @description Null, or a cursor that no parameter takes. */
+    next_cursor?: string | null;
+}
+/** @description The picture of a contact card. */
+export interface AvatarUpload {
+    /**
+     * Format: binary
+     * @description The file, at most 10 MB.
+     */
+    avatar: Upload;
+}
+/** @description A request at the vendor's support. The vendor gives it no schema: the fields are those of its earlier API, and any may be missing. */
+export type CallForwarding = {
+    /** @description Id of the request. */
+    ticket_id?: string;
+    /** @description How far it is. */
+    status?: string;
+    /** @description The number whose calls it is about. */
+    number?: string;
+    /** @description Where they are to go. */
+    forward_to?: string;
+} & {
+    [key: string]: unknown;
+};
+/** @description A request at support, under `data`. */
+export interface CallForwardingEnvelope {
+    data: CallForwarding;
+}
+/** @description Where calls are to go. */
+export interface CallForwardingRequest {
+    /** @description A number of the US, in E.164. */
+    forward_to: string;
+}
 /** @description A sender of the organization, such as an iMessage number or an RCS agent. */
 export interface Channel {
     /** @description Id of the channel (`ch_…`). */
@@ -5756,6 +7483,17 @@ export type ChannelCapabilities = {
 } & {
     [key: string]: unknown;
 };
+/** @description What one channel can do, under `data`. */
+export interface ChannelCapabilityEnvelope {
+    data: ChannelCapabilityReport;
+}
+/** @description What one channel can do. */
+export interface ChannelCapabilityReport {
+    /** @description The channel (`ch_…`). */
+    channel_id?: string;
+    type?: ChannelType;
+    capabilities?: ChannelCapabilities;
+}
 /** @description One channel, under `data`. */
 export interface ChannelEnvelope {
     data: Channel;
@@ -5786,6 +7524,22 @@ export interface ChannelProfile {
     email?: string | null;
     /** @description Address of the picture. */
     avatar?: string | null;
+}
+/** @description What a channel does by itself; the vendor has not described it. */
+export type ChannelSettings = {
+    /** @description The channel (`ch_…`). */
+    channel_id?: string;
+    type?: ChannelType;
+    /** @description Whether messages are marked as read as they arrive. */
+    auto_mark_read?: boolean;
+    /** @description Whether the contact card is shared with new people. */
+    auto_share_contact?: boolean;
+} & {
+    [key: string]: unknown;
+};
+/** @description The settings of a channel, under `data`. */
+export interface ChannelSettingsEnvelope {
+    data: ChannelSettings;
 }
 /**
  * @description Whether a channel can be used. Only an `active` one sends.
@@ -5967,6 +7721,28 @@ export interface ContactAddress {
     /** @description When it was added, in epoch milliseconds. */
     created_at?: number;
 }
+/** @description What a number shares of itself. The vendor gives it no schema: the fields are those of its earlier API, and any may be missing. */
+export type ContactCard = {
+    /** @description The number. */
+    phone_number?: string;
+    /** @description The first name. */
+    first_name?: string | null;
+    /** @description The last name. */
+    last_name?: string | null;
+    /** @description Both together. */
+    name?: string | null;
+    /** @description Where to read the picture. */
+    avatar?: string | null;
+    /** @description Whether it has a picture to fill the screen. */
+    has_wallpaper?: boolean;
+    sharing?: ContactCardSharing;
+} & {
+    [key: string]: unknown;
+};
+/** @description A contact card, under `data`. */
+export interface ContactCardEnvelope {
+    data: ContactCard;
+}
 /** @description That the card was shared. */
 export interface ContactCardShare {
     /** @description The chat that has it. */
@@ -5980,6 +7756,17 @@ export interface ContactCardShare {
 export interface ContactCardShareEnvelope {
     data: ContactCardShare;
 }
+/** @description With whom the card is shared, and how. The earlier API has numbers where this one has words. */
+export type ContactCardSharing = {
+    /** @description Whether it is shared at all. */
+    enabled?: boolean;
+    /** @description With whom. */
+    audience?: string | number;
+    /** @description How the name is written. */
+    name_format?: string | number;
+} & {
+    [key: string]: unknown;
+};
 /** @description One contact, under `data`. */
 export interface ContactEnvelope {
     data: Contact;
@@ -6170,6 +7957,11 @@ export interface CreatedWebhook {
 /** @description The new webhook with its secret, under `data`. */
 export interface CreatedWebhookEnvelope {
     data: CreatedWebhook;
+}
+/** @description The default priority of a key, under `data`; null where it has none. */
+export interface DefaultPriorityEnvelope {
+    /** @description The priority, or null. */
+    data: Priority | null;
 }
 /** @description The webhook that is gone. */
 export interface DeletedWebhook {
@@ -6453,6 +8245,41 @@ export interface LinkPreview {
     /** @description The headline. */
     title?: string | undefined;
 }
+/** @description Where somebody is. The vendor gives it no schema: the fields are those of its earlier API, and any may be missing. */
+export type LocationContact = {
+    /** @description A phone number, an e-mail address or an Apple id. */
+    handle?: string;
+    /** @description Latitude and longitude in degrees. */
+    coordinates?: number[] | null;
+    /** @description How current the location is, as a word. */
+    status?: string | null;
+    /** @description When it was found out; the vendor names no unit. */
+    last_updated?: number | string | null;
+} & {
+    [key: string]: unknown;
+};
+/** @description One location, under `data`. */
+export interface LocationContactEnvelope {
+    data: LocationContact;
+}
+/** @description Those who share their location, under `data`. */
+export interface LocationContactList {
+    /** @description All of them. */
+    data: LocationContact[];
+}
+/** @description What came of a refresh. The vendor gives it no schema: the fields are those of its earlier API, and any may be missing. */
+export type LocationRefresh = {
+    /** @description Whether the device did it. */
+    success?: boolean;
+    /** @description Those who share their location. */
+    friends?: LocationContact[];
+} & {
+    [key: string]: unknown;
+};
+/** @description What came of a refresh, under `data`. */
+export interface LocationRefreshEnvelope {
+    data: LocationRefresh;
+}
 /** @description The flat error of a merge, or that of a body that cannot be read. */
 export type MergeBadRequest = ErrorBody | AuthError;
 /** @description Which contact to absorb. */
@@ -6512,6 +8339,21 @@ export type MessageBadge = "sent_with_siri" | "sent_with_facetime";
 export interface MessageEnvelope {
     data: Message;
 }
+/** @description One thing that happened to a message. */
+export interface MessageEvent {
+    /** @description Id of the event. */
+    id: string;
+    /** @description The message. */
+    message_id?: string;
+    /** @description What happened, such as `sent`, `delivered`, `read` or `reaction`. */
+    kind?: string;
+    /** @description When, in epoch milliseconds. */
+    occurred_at?: number;
+    /** @description More about it. The keys depend on the kind. */
+    metadata?: {
+        [key: string]: unknown;
+    };
+}
 /** @description A message, as it was when the event happened. */
 export interface MessageEventData {
     /** @description Id of the message (`msg_…`). */
@@ -6552,6 +8394,15 @@ export interface MessageEventData {
     };
     /** @description Why it failed; only in `message.failed`. */
     error?: EventError | null;
+}
+/** @description One page of what happened to a message. */
+export interface MessageEventPage {
+    /** @description The events of this page; may be empty. */
+    data: MessageEvent[];
+    /** @description Whether another page follows. */
+    has_more?: boolean;
+    /** @description The `cursor` of the next page; null on the last one. */
+    next_cursor?: string | null;
 }
 /** @description Why a message failed. The vendor leaves the shape open; a code and a message are usual. */
 export type MessageFailure = {
@@ -6660,6 +8511,15 @@ export interface NewGroupMemberObject {
     /** @description Their phone number or e-mail address. */
     identifier: string;
 }
+/** @description A number that a purchase brought. */
+export type NumberAllocation = {
+    /** @description The number, in E.164. */
+    phone_number?: string;
+    /** @description Its channel (`ch_…`). */
+    channel_id?: string | null;
+} & {
+    [key: string]: unknown;
+};
 /** @description A number that was banned. */
 export interface NumberBannedEventData {
     /** @description Its channel. */
@@ -6670,6 +8530,58 @@ export interface NumberBannedEventData {
     allocation_type?: string;
     /** @description When, in epoch milliseconds. */
     banned_at?: number;
+}
+/**
+ * @description A plan to buy numbers under.
+ * @enum {string}
+ */
+export type NumberPlan = "shared_nc" | "shared_com" | "dedicated_com" | "dedicated_ent" | "inbound_basic";
+/**
+ * @description The kind of plan under which a number runs.
+ * @enum {string}
+ */
+export type NumberPlanKind = "shared" | "dedicated" | "inbound" | "trial" | "2fa" | (string & {});
+/** @description A purchase that is under way. */
+export interface NumberPurchase {
+    /** @description Id of the purchase. */
+    purchase_id: string;
+    status?: NumberPurchaseStatus;
+    /** @description Where to confirm the payment; null or missing where nobody has to. */
+    action_url?: string | null;
+}
+/** @description A purchase that is under way, under `data`. */
+export interface NumberPurchaseEnvelope {
+    data: NumberPurchase;
+}
+/** @description How far a purchase is. */
+export interface NumberPurchaseProgress {
+    /** @description Id of the purchase. */
+    purchase_id: string;
+    status?: NumberPurchaseStatus;
+    /** @description The numbers that it brought; the vendor gives the rows no schema. */
+    allocations?: NumberAllocation[];
+}
+/** @description How far a purchase is, under `data`. */
+export interface NumberPurchaseProgressEnvelope {
+    data: NumberPurchaseProgress;
+}
+/**
+ * @description How far a purchase is: `action_required` until the payment is confirmed, `pending` and `provisioning` until the numbers are set up, then `completed`; or `failed`, with no number at all.
+ * @enum {string}
+ */
+export type NumberPurchaseStatus = "pending" | "provisioning" | "action_required" | "completed" | "failed" | (string & {});
+/** @description A number that is gone. */
+export interface NumberRemoval {
+    /** @description The number. */
+    phone_number?: string;
+    /** @description The channel that it had (`ch_…`). */
+    channel_id?: string | null;
+    /** @description The reasons that were given. */
+    reasons?: string[];
+}
+/** @description A number that is gone, under `data`. */
+export interface NumberRemovalEnvelope {
+    data: NumberRemoval;
 }
 /** @description A number that was removed. */
 export interface NumberRemovedEventData {
@@ -6682,9 +8594,67 @@ export interface NumberRemovedEventData {
     /** @description Why it was given up. */
     reasons?: string[];
 }
+/**
+ * @description The kind of plan that a number is for.
+ * @default shared
+ * @enum {string}
+ */
+export type NumberTypeFilter = "shared" | "dedicated" | "inbound";
 /** @description What the vendor has not documented. */
 export interface OpenEventData {
     [key: string]: unknown;
+}
+/** @description The numbers to look up. */
+export interface PhoneNumberBatchRequest {
+    /** @description At most 100. */
+    numbers: readonly string[];
+}
+/** @description What is known of a number. The vendor gives it no schema: the fields are those of its earlier API, and any may be missing. */
+export type PhoneNumberFacts = {
+    /** @description The number as it was given. */
+    input?: string;
+    /** @description Whether it can be a number. */
+    valid?: boolean;
+    /** @description Whether it has the length of one. */
+    possible?: boolean;
+    /** @description The number in E.164. */
+    e164?: string | null;
+    /** @description As people of its country write it. */
+    national?: string | null;
+    /** @description As people elsewhere write it. */
+    international?: string | null;
+    /** @description The code of its country, such as `1`. */
+    country_calling_code?: string | null;
+    /** @description Its country, such as `US`. */
+    country?: string | null;
+    /** @description Its digits within the country. */
+    national_number?: string | null;
+    /** @description Of what kind the line is. */
+    type?: string | null;
+    /** @description Where it belongs, for people. */
+    location?: string | null;
+    /** @description Its area code. */
+    area_code?: string | null;
+    /** @description The three digits after it. */
+    exchange?: string | null;
+    /** @description The state of its area code. */
+    area_code_region?: string | null;
+} & {
+    [key: string]: unknown;
+};
+/** @description What is known of a number, under `data`. */
+export interface PhoneNumberFactsEnvelope {
+    data: PhoneNumberFacts;
+}
+/** @description What is known of several numbers, under `data`. */
+export interface PhoneNumberFactsList {
+    /** @description One for each number, in their order. */
+    data: PhoneNumberFacts[];
+}
+/** @description The number to look up. */
+export interface PhoneNumberLookupRequest {
+    /** @description The number, in E.164. */
+    number: string;
 }
 /** @description A poll that was sent. */
 export interface Poll {
@@ -6861,6 +8831,19 @@ export interface PurchaseFailedEventData {
     /** @description Why. */
     reason?: string;
 }
+/** @description What to buy. */
+export interface PurchaseNumbersRequest {
+    plan: NumberPlan;
+    /**
+     * @description How many numbers; of a shared plan it is always one.
+     * @default 1
+     */
+    quantity?: number | undefined;
+    /** @description US area codes of three digits, as wishes. */
+    area_codes?: readonly string[] | undefined;
+    /** @description ZIP codes, as wishes where no area code is given. */
+    zip_codes?: readonly string[] | undefined;
+}
 /** @description The vendor does not document the keys; check each before you rely on it. */
 export interface Reachability {
     [key: string]: unknown;
@@ -6929,6 +8912,11 @@ export interface ReadReceiptEnvelope {
 }
 /** @description Whom to reach. A contact may be reached on any of its channel types, a bare address only where phone numbers or e-mail addresses are understood. A group needs a sender that owns it. Several addresses become one group chat on a channel that has groups (`blooio`, `whatsapp`), and one message each on the others. */
 export type Recipient = string | readonly string[] | ContactRecipient | GroupRecipient;
+/** @description Why a number is given up. */
+export interface RemoveNumberRequest {
+    /** @description One reason or more, as words. */
+    reasons: readonly string[];
+}
 /** @description A link that shows as a bubble to tap, on `blooio` channels. */
 export interface RichLink {
     /**
@@ -7027,6 +9015,33 @@ export interface SendPreview {
 export type SendRefusal = ErrorBody | FanOutResult;
 /** @description What a first call did, or what a dry run would do. With `fan_out` there is a result per recipient. */
 export type SendRepetition = FanOutResult | MessageSendResult;
+/** @description A message and its recipient. Exactly one of `text`, `attachments`, `rich_link`, `app_clip`, `imessage_app`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together, and not with a single audio file, which is a voice memo. Anything else is 422 `invalid_content`. */
+export interface SendToChannelRequest {
+    to: Recipient;
+    /** @description Plain text; beside `attachments` it is their caption. */
+    text?: string | undefined;
+    format?: TextFormat | undefined;
+    /** @description Files to send, each the https address of a public file. */
+    attachments?: readonly string[] | undefined;
+    rich_link?: RichLink | undefined;
+    app_clip?: AppClip | undefined;
+    imessage_app?: IMessageApp | undefined;
+    poll?: PollContent | undefined;
+    interactive?: InteractiveContent | undefined;
+    template?: TemplateContent | undefined;
+    /** @description Several texts and files that make up one message, in this order. Works on `blooio` channels. */
+    parts?: readonly MessagePart[] | undefined;
+    /** @description Id of the message that this one answers. */
+    reply_to?: string | undefined;
+    /** @description Name of an iMessage screen or bubble effect. `blooio` channels and plain text only. */
+    effect?: string | undefined;
+    link_preview?: LinkPreview | undefined;
+    badge?: MessageBadge | undefined;
+    /** @description False sends several pictures or videos one by one; otherwise they become one bubble to swipe. `blooio` channels only, and only beside two or more of them. */
+    carousel?: boolean | undefined;
+    /** @description True checks the message and sends nothing. */
+    dry_run?: boolean | undefined;
+}
 /** @description A message for a known chat. Exactly one of `text`, `attachments`, `rich_link`, `app_clip`, `imessage_app`, `poll`, `interactive`, `template` and `parts` must be there; only `text` and `attachments` go together, and not with a single audio file, which is a voice memo. Anything else is 422 `invalid_content`. */
 export interface SendToChatRequest {
     /** @description Plain text; beside `attachments` it is their caption. */
@@ -7052,6 +9067,27 @@ export interface SendToChatRequest {
     carousel?: boolean | undefined;
     /** @description True checks the message and its route and sends nothing. */
     dry_run?: boolean | undefined;
+}
+/** @description A number from which the key may send. */
+export type SenderNumber = {
+    /** @description The number, in E.164. */
+    phone_number?: string;
+    /** @description Whether it can send. */
+    is_active?: boolean;
+    /** @description Whether the vendor has suspended it. */
+    suspended?: boolean;
+    /** @description Its state as a word. */
+    status?: string;
+    /** @description When it was last used, in epoch milliseconds; null if never. */
+    last_active?: number | null;
+    plan_kind?: NumberPlanKind;
+} & {
+    [key: string]: unknown;
+};
+/** @description Numbers, under `data`. */
+export interface SenderNumberList {
+    /** @description All of them. */
+    data: SenderNumber[];
 }
 /** @description The poll as it was sent. */
 export interface SentPoll {
@@ -7148,6 +9184,17 @@ export type TypingState = "started" | "stopped" | (string & {});
  * @enum {string}
  */
 export type TypingStateChoice = "started" | "stopped";
+/** @description What is to change of a profile. Null or an empty text clears a field. */
+export interface UpdateChannelProfileRequest {
+    /** @description The name of the sender. */
+    display_name?: (string | null) | undefined;
+    /** @description A line about the sender. */
+    about?: (string | null) | undefined;
+    /** @description Where to write by e-mail. */
+    email?: (string | null) | undefined;
+    /** @description Address of the picture. */
+    avatar?: (string | null) | undefined;
+}
 /** @description What is to change of a chat. */
 export interface UpdateChatRequest {
     state?: ChatStateChoice | undefined;
@@ -7155,6 +9202,25 @@ export interface UpdateChatRequest {
     metadata?: {
         [key: string]: unknown;
     } | undefined;
+}
+/** @description What is to change of a contact card. */
+export interface UpdateContactCardRequest {
+    /** @description The first name. */
+    first_name?: string | undefined;
+    /** @description The last name. */
+    last_name?: string | undefined;
+    /** @description The public address of a picture, or the picture as a `data:` URI. */
+    avatar?: string | undefined;
+    sharing?: UpdateContactCardSharing | undefined;
+}
+/** @description With whom to share the card, and how. */
+export interface UpdateContactCardSharing {
+    /** @description Whether to share it at all. */
+    enabled?: boolean | undefined;
+    /** @description With whom. */
+    audience?: string | undefined;
+    /** @description How to write the name. */
+    name_format?: string | undefined;
 }
 /** @description What to change of a contact. */
 export interface UpdateContactRequest {
@@ -7361,6 +9427,12 @@ export interface ListChatMessagesQuery {
     /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
     cursor?: components["parameters"]["Cursor"] | undefined;
 }
+export interface ListMessageEventsQuery {
+    /** @description How many items a page may hold, from 1 to 200. */
+    limit?: components["parameters"]["Limit"] | undefined;
+    /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
+    cursor?: components["parameters"]["Cursor"] | undefined;
+}
 export interface ListChannelsQuery {
     /** @description Only channels of this type. */
     type?: ChannelTypeFilter | undefined;
@@ -7373,6 +9445,16 @@ export interface ListChannelsQuery {
     limit?: components["parameters"]["Limit"] | undefined;
     /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
     cursor?: components["parameters"]["Cursor"] | undefined;
+}
+export interface ListAvailableBlooioNumbersQuery {
+    /** @description The kind of plan that the number is for. */
+    type?: NumberTypeFilter | undefined;
+    /** @description A US area code of three digits that you would like. Give it several times for several. */
+    area_code?: readonly string[] | undefined;
+    /** @description Only numbers of this country, such as `US`. */
+    country?: string | undefined;
+    /** @description How many items a page may hold, from 1 to 200. */
+    limit?: components["parameters"]["Limit"] | undefined;
 }
 export interface ListContactsQuery {
     /**
@@ -7444,4 +9526,11 @@ export interface ListPrioritiesQuery {
     limit?: components["parameters"]["Limit"] | undefined;
     /** @description Where to go on: the `next_cursor` of the page before. Leave it out for the first page. Its content is the vendor's affair; do not build or take apart one. */
     cursor?: components["parameters"]["Cursor"] | undefined;
+}
+export interface LookupPhoneNumberQuery {
+    /**
+     * @description The number, in E.164.
+     * @example +12125550187
+     */
+    number: string;
 }
