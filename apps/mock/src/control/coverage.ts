@@ -19,7 +19,7 @@ export interface OperationCoverage {
 }
 
 /** What is known of a request once it has its response. */
-export interface CoveredRequest {
+interface CoveredRequest {
   readonly api: ApiName;
   readonly operationId: string | undefined;
   readonly target: string;
