@@ -59,7 +59,7 @@ export async function samplesOf(api: ApiName): Promise<readonly Sample[]> {
       const headers = Object.fromEntries(
         parameters
           .filter((parameter) => parameter["in"] === "header" && parameter["required"] === true)
-          .map(({ example, name }) => [name, String(example ?? "any-value-of-this-test")]),
+          .map((parameter) => [parameter["name"], String(parameter["example"] ?? "any-value-of-this-test")]),
       ) as Record<string, string>;
       const query = examplesIn("query");
       const needsQuery = parameters.some(({ in: place, required }) => place === "query" && required === true);
