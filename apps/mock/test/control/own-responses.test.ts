@@ -13,7 +13,12 @@ const send = async (text: string, key = "k"): Promise<{ status: number; body: un
   const response = await fetch(`${mock.blotato.url}/v2/messages`, {
     method: "POST",
     headers: { "content-type": "application/json", "blotato-api-key": key },
-    body: JSON.stringify({ accountId: "40114", recipientId: "1500000000000000301", text, target: { targetType: "twitter" } }),
+    body: JSON.stringify({
+      accountId: "40114",
+      recipientId: "1500000000000000301",
+      text,
+      target: { targetType: "twitter" },
+    }),
   });
   return { status: response.status, body: await response.json() };
 };
@@ -21,7 +26,11 @@ const textOf = (body: unknown): unknown => (body as { text?: unknown }).text;
 const blocked = { message: "The recipient has blocked you", reqId: "req-000001" };
 
 test("a response of one's own goes to the requests that it is for, and the model responds to the others", async () => {
-  const handle = mock.respond("sendMessage", { when: ({ body }) => textOf(body) === "stop", status: 404, body: blocked });
+  const handle = mock.respond("sendMessage", {
+    when: ({ body }) => textOf(body) === "stop",
+    status: 404,
+    body: blocked,
+  });
   expect(await send("stop")).toEqual({ status: 404, body: blocked });
   expect((await send("go on")).status).toBe(201);
   expect(handle.hits).toBe(1);
@@ -43,7 +52,10 @@ test("a request that breaks the spec is rejected before, and a fault comes befor
   mock.blotato.respond("sendMessage", { status: 404, body: blocked });
   mock.fail("sendMessage", { status: 503, times: 1 });
   expect((await send("x")).status).toBe(503);
-  const rejected = await fetch(`${mock.blotato.url}/v2/messages`, { method: "POST", headers: { "blotato-api-key": "k" } });
+  const rejected = await fetch(`${mock.blotato.url}/v2/messages`, {
+    method: "POST",
+    headers: { "blotato-api-key": "k" },
+  });
   expect(rejected.status).toBe(422);
   expect((await send("x")).status).toBe(404);
 });
@@ -51,7 +63,9 @@ test("a request that breaks the spec is rejected before, and a fault comes befor
 test("is rejected when no spec has it, with what the spec expects", () => {
   expect(() => mock.blotato.respond("sendMessage", { status: 418 })).toThrow(ResponseError);
   expect(() => mock.blotato.respond("sendMessage", { status: 418 })).toThrow(/status is 418; expected .*201/);
-  expect(() => mock.blotato.respond("sendMessage", { status: 201, body: { id: 7 } })).toThrow(/Blotato: body.*required/);
+  expect(() => mock.blotato.respond("sendMessage", { status: 201, body: { id: 7 } })).toThrow(
+    /Blotato: body.*required/,
+  );
   // @ts-expect-error a name that no API has does not compile either
   expect(() => mock.respond("sendMesage", { status: 200 })).toThrow("there is no such operation");
 });
@@ -66,5 +80,5 @@ test("an exception of `when` names its source and ends nothing", async () => {
   });
   const { body, status } = await send("x");
   expect(status).toBe(500);
-  expect(JSON.stringify(body)).toContain('`when` of the response to sendMessage failed: no such field');
+  expect(JSON.stringify(body)).toContain("`when` of the response to sendMessage failed: no such field");
 });
