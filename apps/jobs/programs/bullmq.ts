@@ -49,7 +49,7 @@ const work = (service: Job["service"], options: Partial<WorkerOptions>) =>
     },
     // A job whose worker ended is taken by another, however often that happens.
     { connection, lockDuration: 2 * deadline, stalledInterval: deadline, maxStalledCount: 1_000, ...options },
-  ).on("error", console.error);
+  ).on("error", ({ message }) => console.error(message));
 
 if (import.meta.main) {
   work("blooio", { concurrency: 25 });
