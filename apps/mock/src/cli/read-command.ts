@@ -28,6 +28,7 @@ Serves a mock of Blotato and Blooio on this machine until Ctrl-C.
   --chats N            how many chats Blooio begins with
   --messages-per-chat N
   --log                print a line for each request
+  --coverage FILE      at the end, write what the requests exercised and what they never tried: to a file.json or a file.html
   --record DIR         no mock, but a proxy in front of the real services: it keeps each exchange as a file, without its
                        credentials, and says where a service departs from our spec. What is sent through it is sent.
   --blotato-upstream URL, --blooio-upstream URL
@@ -47,6 +48,8 @@ export interface Command {
   readonly ready: "json" | "text";
   /** The page that is served beside the APIs. */
   readonly console: { readonly directory: string; readonly port: number } | undefined;
+  /** The file that gets what the requests exercised. */
+  readonly coverage: string | undefined;
   /** Where to record, instead of mocking. */
   readonly record: string | undefined;
   readonly upstreams: Readonly<Partial<Record<ApiName, URL>>>;
@@ -76,6 +79,7 @@ export function readCommand(args: readonly string[]): Command | "help" | "list" 
       chats: { type: "string" },
       "messages-per-chat": { type: "string" },
       log: { type: "boolean", default: false },
+      coverage: { type: "string" },
       record: { type: "string" },
       "blotato-upstream": { type: "string" },
       "blooio-upstream": { type: "string" },
@@ -99,6 +103,7 @@ export function readCommand(args: readonly string[]): Command | "help" | "list" 
       values.console === undefined
         ? undefined
         : { directory: values.console, port: wholeNumber("console-port", values["console-port"], 65_535) },
+    coverage: values.coverage === undefined ? undefined : reportOf(values.coverage),
     record: values.record,
     upstreams: {
       ...originOf("blotato", values["blotato-upstream"]),
@@ -159,6 +164,11 @@ function adminOf(text: string): AdminAccess {
   if (token !== undefined) return { token };
   // Not quoted: it may be a token.
   throw new Error("--admin: expected loopback or anywhere, or token: with 8 printable characters or more");
+}
+
+function reportOf(file: string): string {
+  if (/\.(json|html)$/.test(file)) return file;
+  throw new Error(`--coverage is ${JSON.stringify(file)}; expected a file whose name ends in .json or .html`);
 }
 
 function wholeNumber(name: string, text: string, maximum: number): number {

@@ -96,7 +96,26 @@ async function send(request: IncomingMessage, response: ServerResponse, sent: Mo
     request.socket.resetAndDestroy();
     return;
   }
-  write(request, response, sent);
+  const { byteDelay } = sent.transmission ?? {};
+  if (byteDelay === undefined || request.method === "HEAD") write(request, response, sent);
+  else await writeByteByByte(request, response, sent, byteDelay);
+}
+
+async function writeByteByByte(
+  request: IncomingMessage,
+  response: ServerResponse,
+  sent: MockResponse,
+  byteDelay: number,
+): Promise<void> {
+  const { bytes = Buffer.from(sent.text ?? ""), contentType } = sent;
+  response.writeHead(sent.status, { ...headersOf(request, sent), ...headersFor(bytes.length, contentType) });
+  response.flushHeaders();
+  for (const byte of bytes) {
+    await untilLateOrGone(byteDelay, response);
+    if (response.destroyed) return;
+    await new Promise((resolve) => response.write(Uint8Array.of(byte), resolve));
+  }
+  response.end();
 }
 
 function untilLateOrGone(delay: number, response: ServerResponse): Promise<void> {
@@ -111,11 +130,7 @@ function untilLateOrGone(delay: number, response: ServerResponse): Promise<void>
 
 function write(request: IncomingMessage, response: ServerResponse, sent: MockResponse): void {
   const { status, body, bytes, contentType } = sent;
-  const headers: Record<string, string | string[]> = { ...sent.headers };
-  if (request.headers.origin !== undefined) {
-    headers["access-control-allow-origin"] = "*";
-    headers["access-control-expose-headers"] = "*";
-  }
+  const headers = headersOf(request, sent);
   const text = sent.text ?? (body === undefined ? undefined : JSON.stringify(body));
   if (text === undefined) {
     response.writeHead(status, headers).end(bytes);
@@ -132,6 +147,15 @@ function write(request: IncomingMessage, response: ServerResponse, sent: MockRes
   const encoding = length === text.length ? "latin1" : "utf8";
   if (request.method === "HEAD") response.end();
   else response.end(text, encoding);
+}
+
+function headersOf(request: IncomingMessage, sent: MockResponse): Record<string, string | string[]> {
+  const headers: Record<string, string | string[]> = { ...sent.headers };
+  if (request.headers.origin !== undefined) {
+    headers["access-control-allow-origin"] = "*";
+    headers["access-control-expose-headers"] = "*";
+  }
+  return headers;
 }
 
 /** Replies bytes that Node could not read as a request, and ends their connection. */
