@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import type { RecordedRequest } from "../control/journal.ts";
 import type { Mock } from "../control/mock.ts";
 import { listScenarios } from "../control/scenario.ts";
+import type { ServerCertificate } from "../http/http-server.ts";
 import { isEveryAddress } from "../http/host-name.ts";
 import { reasonOf } from "../model/error-reason.ts";
 import { writeCoverage } from "./coverage-report.ts";
@@ -76,10 +77,14 @@ interface Server {
 }
 
 // Both are loaded late: Prism takes half a second, which no wrong argument has to wait for.
-async function startMock({ options, coverage, log, ready, console: page }: Command): Promise<Server> {
+async function startMock({ options, coverage, https: files, log, ready, console: page }: Command): Promise<Server> {
   const { startControlledMock } = await import("../control/controlled-mock.ts");
   const onRequest = (request: RecordedRequest): void => console.log(describeRequest(request, process.stdout));
-  const { control, mock } = await startControlledMock({ ...options, ...(log && { onRequest }) });
+  const { control, mock } = await startControlledMock({
+    ...options,
+    ...(files && { https: await readCertificate(files) }),
+    ...(log && { onRequest }),
+  });
   const report = async (): Promise<void> => {
     if (coverage !== undefined) await writeCoverage(coverage, mock.coverage());
   };
@@ -104,6 +109,10 @@ async function startMock({ options, coverage, log, ready, console: page }: Comma
       await report();
     },
   };
+}
+
+async function readCertificate({ cert, key }: ServerCertificate): Promise<ServerCertificate> {
+  return { cert: await readFile(cert, "utf8"), key: await readFile(key, "utf8") };
 }
 
 async function servePage(page: Command["console"], host: string, mock: Mock): Promise<PageServer | undefined> {

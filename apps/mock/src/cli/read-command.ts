@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 
 import type { AdminAccess } from "../control/admin/guard.ts";
 import type { MockOptions } from "../control/mock.ts";
+import type { ServerCertificate } from "../http/http-server.ts";
 import type { ApiName } from "../model/service.ts";
 
 export const usage: string = `Usage: switchboard-mock [options]
@@ -14,6 +15,8 @@ Serves a mock of Blotato and Blooio on this machine until Ctrl-C.
   --console DIR        serve the page that is built in this directory as well
   --console-port N     port of the page (default 4012; 0 for any free port); only with --console
   --host ADDRESS       address to listen on (default 127.0.0.1)
+  --https-cert FILE, --https-key FILE
+                       serve both APIs over HTTPS, with this certificate and its key, in PEM
   --seed N             the number from which all data are drawn (default 1)
   --start-time TIME    when the clock starts, such as 2026-06-01T12:00:00Z: with it, the same seed gives the same times and ids
                        (default: this machine's time)
@@ -44,6 +47,8 @@ Serves a mock of Blotato and Blooio on this machine until Ctrl-C.
 export interface Command {
   readonly options: MockOptions;
   readonly log: boolean;
+  /** The files of a certificate and its key. */
+  readonly https: ServerCertificate | undefined;
   /** How it says that it is ready. */
   readonly ready: "json" | "text";
   /** The page that is served beside the APIs. */
@@ -65,6 +70,8 @@ export function readCommand(args: readonly string[]): Command | "help" | "list" 
       "blooio-port": { type: "string", default: "4011" },
       console: { type: "string" },
       "console-port": { type: "string", default: "4012" },
+      "https-cert": { type: "string" },
+      "https-key": { type: "string" },
       host: { type: "string", default: "127.0.0.1" },
       seed: { type: "string", default: "1" },
       "start-time": { type: "string" },
@@ -98,6 +105,10 @@ export function readCommand(args: readonly string[]): Command | "help" | "list" 
     (text === undefined ? {} : { [name]: wholeNumber(flag, text, 1_000_000) }) as { [Key in Name]?: number };
   return {
     log: values.log,
+    https:
+      values["https-cert"] === undefined || values["https-key"] === undefined
+        ? undefined
+        : { cert: values["https-cert"], key: values["https-key"] },
     ready: oneOf("ready", values.ready, ["text", "json"]),
     console:
       values.console === undefined
@@ -143,6 +154,8 @@ const ofRecording = new Set([
 
 const needs: Readonly<Partial<Record<string, string>>> = {
   "console-port": "console",
+  "https-cert": "https-key",
+  "https-key": "https-cert",
   "blotato-upstream": "record",
   "blooio-upstream": "record",
 };
