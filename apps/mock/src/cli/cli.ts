@@ -85,11 +85,11 @@ async function startMock({ options, coverage, https: files, log, ready, console:
     ...(files && { https: await readCertificate(files) }),
     ...(log && { onRequest }),
   });
-  const report = async (): Promise<void> => {
+  const writeReport = async (): Promise<void> => {
     if (coverage !== undefined) await writeCoverage(coverage, mock.coverage());
   };
   // Written at once as well: a file that cannot be written is known before the requests that it is for.
-  const started = report().then(() => servePage(page, options.host ?? "127.0.0.1", mock));
+  const started = writeReport().then(() => servePage(page, options.host ?? "127.0.0.1", mock));
   const served = await started.catch(async (error: unknown) => {
     await mock.close();
     throw error;
@@ -106,7 +106,7 @@ async function startMock({ options, coverage, https: files, log, ready, console:
     async close() {
       stopWatching();
       await Promise.all([mock.close(), served?.close()]);
-      await report();
+      await writeReport();
     },
   };
 }

@@ -34,6 +34,7 @@ Serves a mock of Blotato and Blooio on this machine until Ctrl-C.
   --coverage FILE      at the end, write what the requests exercised and what they never tried: to a file.json or a file.html
   --record DIR         no mock, but a proxy in front of the real services: it keeps each exchange as a file, without its
                        credentials, and says where a service departs from our spec. What is sent through it is sent.
+  --replay DIR         respond to requests that --record has kept in this directory with what was recorded
   --blotato-upstream URL, --blooio-upstream URL
                        another service to record; only with --record
   --webhook-targets W  where webhooks are delivered: loopback (default, on this machine only) or anywhere
@@ -88,6 +89,7 @@ export function readCommand(args: readonly string[]): Command | "help" | "list" 
       log: { type: "boolean", default: false },
       coverage: { type: "string" },
       record: { type: "string" },
+      replay: { type: "string" },
       "blotato-upstream": { type: "string" },
       "blooio-upstream": { type: "string" },
       admin: { type: "string", default: "loopback" },
@@ -132,6 +134,7 @@ export function readCommand(args: readonly string[]): Command | "help" | "list" 
       webhookTargets: oneOf("webhook-targets", values["webhook-targets"], ["loopback", "anywhere"]),
       ...(values["start-time"] !== undefined && { startTime: timeOf(values["start-time"]) }),
       ...(values.scenario !== undefined && { scenario: values.scenario }),
+      ...(values.replay !== undefined && { replay: values.replay }),
       ...(values.keys !== undefined && { keys: keysOf(values.keys) }),
       ...size("conversations", "conversations", values.conversations),
       ...size("messagesPerConversation", "messages-per-conversation", values["messages-per-conversation"]),

@@ -42,6 +42,11 @@ export interface MockOptions extends TenantSizes {
   readonly validate?: "fast" | "prism";
   /** A scenario by name, or the path of a YAML file. */
   readonly scenario?: string;
+  /**
+   * A directory that `--record` has filled: a request that was recorded gets what was recorded, whether or not our spec allows it;
+   * the model responds to every other.
+   */
+  readonly replay?: string;
   /** How many requests the journal keeps. Default: 1000. */
   readonly journalSize?: number;
   /**

@@ -66,6 +66,7 @@ function createServerFor(https: ServerCertificate | undefined, listener: Request
   } catch (error) {
     throw new Error(
       `The certificate and its key cannot be used: ${reasonOf(error)}; expected both in PEM, the key without a password`,
+      { cause: error },
     );
   }
 }
