@@ -10,6 +10,7 @@ const budgets = [
   { program: "size/blotato.ts", title: "Blotato", budget: 13_900 },
   { program: "size/blooio.ts", title: "Blooio", budget: 13_900 },
   { program: "size/both.ts", title: "both", budget: 16_000 },
+  { program: "size/inbox.ts", title: "inbox", budget: 5_000 },
   { program: "size/webhooks.ts", title: "webhooks", budget: 3_000 },
 ] as const;
 
