@@ -5,6 +5,8 @@ import { specsPlugin } from "./build/specs-plugin.ts";
 export default defineConfig({
   plugins: [specsPlugin()],
   test: {
+    // Fails a test that reads what turbo does not keep its result by.
+    setupFiles: ["@switchboard/task-inputs"],
     // Each file of the page has a browser and a mock of its own, and CI has two cores.
     maxWorkers: 2,
     testTimeout: 60_000,

@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // Fails a test that reads what turbo does not keep its result by.
+    setupFiles: ["@switchboard/task-inputs"],
     // Files share their modules, and with them a mock, which each of them finds as it is at its start.
     isolate: false,
     // By default one core stays free, which is half of a small machine.

@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // Fails a test that reads what turbo does not keep its result by.
+    setupFiles: ["@switchboard/task-inputs"],
     // Importing Prism takes longer than most files: once for each worker is enough. No test changes what others import.
     isolate: false,
     // A few tests start a process, which takes its time on a machine that others use as well.

@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // Fails a test that reads what turbo does not keep its result by.
+    setupFiles: ["@switchboard/task-inputs"],
     // A thousand runs of a property, on a machine that has other work as well.
     testTimeout: 30_000,
     // No test changes what others import, and what is loaded once need not be loaded for each file.

@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // Fails a test that reads what turbo does not keep its result by.
+    setupFiles: ["@switchboard/task-inputs"],
     include: ["test/**/*.test.ts"],
     // Compilers and programs run in these tests, and take their time on a machine that others use as well.
     testTimeout: 600_000,

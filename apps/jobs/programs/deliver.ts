@@ -4,7 +4,7 @@ import { createBlotato, type Conversation } from "@switchboard/messaging/blotato
 import { deliverOnce, type Outcome, type SendStore } from "@switchboard/messaging/jobs";
 
 /** A message to send: plain JSON, as a queue keeps it. Its id is the same in each run. */
-export type Job = { readonly id: string; readonly text: string } & (
+export type Job = { readonly id: string; readonly text: string; readonly createdAt: string } & (
   | { readonly service: "blooio"; readonly to: string }
   | { readonly service: "blotato"; readonly conversation: Conversation }
 );
@@ -21,7 +21,8 @@ const blooio = createBlooio({ baseUrl: BLOOIO_URL, retries: 0, deadline });
 
 export function deliver(job: Job, store: SendStore): Promise<Outcome> {
   if (job.service === "blooio") {
-    return deliverOnce({ id: job.id }, (options) => blooio.messages.send({ to: job.to, text: job.text }, options));
+    const keyed = { id: job.id, createdAt: new Date(job.createdAt) };
+    return deliverOnce(keyed, (options) => blooio.messages.send({ to: job.to, text: job.text }, options));
   }
   return deliverOnce({ ...job, store, blotato, deadline, listedWithin }, (options) =>
     blotato.messages.reply(job.conversation, job.text, options),

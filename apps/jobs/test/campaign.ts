@@ -74,12 +74,14 @@ export async function startCampaign(speed: number): Promise<Campaign> {
     jobs: async ({ count, onBlotato, unanswered }) => {
       const conversation = await blotato.conversations.list({ platform: "instagram" }).first();
       if (conversation === undefined) throw new Error("the mock has no conversation on Instagram");
+      const createdAt = new Date().toISOString();
       const jobs = Array.from({ length: count }, (_, index): Job => {
         const [id, text] = [`order-${index}`, `Order ${index} is on its way.`];
-        if (index % Math.floor(count / onBlotato) === 0) return { id, text, service: "blotato", conversation };
+        if (index % Math.floor(count / onBlotato) === 0)
+          return { id, text, createdAt, service: "blotato", conversation };
         const to =
           index < count - unanswered ? `+1555${1_000_000 + Math.floor(index / beforeReply)}` : unansweredNumber;
-        return { id, text, service: "blooio", to };
+        return { id, text, createdAt, service: "blooio", to };
       });
       const toOne = jobs.filter((job) => job.service === "blooio" && job.to === unansweredNumber);
       return { jobs, putAside: Math.max(0, toOne.length - beforeReply) };

@@ -1,14 +1,15 @@
 export type { Clock, MockClock } from "./model/clock.ts";
 export { FaultError, type Fault, type FaultKind, type FaultOptions, type Latency } from "./control/fault.ts";
+export type { OperationCoverage } from "./control/coverage.ts";
 export type { RecordedRequest } from "./control/journal.ts";
 export { ScenarioError } from "./control/scenario.ts";
 export { InboundError, type Delivery, type DeliveryAttempt, type DeliveryFault } from "./model/service.ts";
 export { SpecError } from "./prism/spec/spec-error.ts";
 export { blooioEventTypes, type BlooioEventType } from "./blooio/generated/events.ts";
 export type { BlooioOperationId } from "./blooio/generated/operations.ts";
-export type { BlooioInbound } from "./blooio/inbound/inbound.ts";
+export type { BlooioInbound, BlooioReceived } from "./blooio/inbound/inbound.ts";
 export type { BlotatoOperationId } from "./blotato/generated/operations.ts";
-export type { BlotatoInbound } from "./blotato/inbound/inbound.ts";
+export type { BlotatoInbound, BlotatoReceived } from "./blotato/inbound/inbound.ts";
 export type {
   DeliveryFaultWithOptions,
   FaultHandle,

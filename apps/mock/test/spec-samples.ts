@@ -15,6 +15,8 @@ export interface Sample {
   readonly template: string;
   readonly path: Readonly<Record<string, unknown>>;
   readonly query: Readonly<Record<string, unknown>>;
+  /** Those that the operation wants. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 
@@ -54,6 +56,11 @@ export async function samplesOf(api: ApiName): Promise<readonly Sample[]> {
         ...Object.entries<Node>(examples).map(([name, each]): [string, unknown] => [name, follow(each)["value"]]),
       ];
       const path = examplesIn("path");
+      const headers = Object.fromEntries(
+        parameters
+          .filter((parameter) => parameter["in"] === "header" && parameter["required"] === true)
+          .map((parameter) => [parameter["name"], String(parameter["example"] ?? "any-value-of-this-test")]),
+      ) as Record<string, string>;
       const query = examplesIn("query");
       const needsQuery = parameters.some(({ in: place, required }) => place === "query" && required === true);
       const id: string = operation["operationId"];
@@ -63,7 +70,7 @@ export async function samplesOf(api: ApiName): Promise<readonly Sample[]> {
           Object.keys((follow(response)["content"]?.["application/json"]?.["examples"] ?? {}) as object),
         ]),
       );
-      const sample = { operationId: id, method: method.toUpperCase(), template, path, responses };
+      const sample = { operationId: id, method: method.toUpperCase(), template, path, responses, headers };
       return [
         ...(needsBody !== true && !needsQuery ? [{ ...sample, title: id, query: {}, body: undefined }] : []),
         ...(Object.keys(query).length === 0
@@ -77,7 +84,7 @@ export async function samplesOf(api: ApiName): Promise<readonly Sample[]> {
 
 /** A sample as a request of `fetch`. */
 export function requestOf(
-  { body, method, path, query, template }: Sample,
+  { body, headers: own, method, path, query, template }: Sample,
   baseUrl: string,
   api: ApiName,
   key: string,
@@ -91,6 +98,7 @@ export function requestOf(
     headers: {
       ...(api === "blooio" ? { authorization: `Bearer ${key}` } : { "blotato-api-key": key }),
       ...(body !== undefined && { "content-type": "application/json" }),
+      ...own,
       ...headers,
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),

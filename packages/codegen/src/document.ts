@@ -33,7 +33,7 @@ export async function readDocument(
   const { bundle, fileDependencies, problems } = await bundleOas({
     ref: root,
     config: createEmptyRedoclyConfig(),
-    // Renamed on the way, a component would have a type whose name stands in no file.
+    // Renamed on the way, a component would have a type whose name is not in any file.
     componentRenamingConflicts: "error",
   }).catch((error: unknown) => {
     const reason = reworded(error instanceof Error ? error.message : String(error));

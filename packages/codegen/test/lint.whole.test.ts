@@ -96,14 +96,14 @@ describe("an operation is rejected, at its place and with what to write,", () =>
     ],
     ["is handwritten for a reason of blanks", '{ method: chats.list, handwritten: " " }', "no reason"],
     ["is handwritten without a word", "{ method: chats.list }", "no reason"],
-    ["is handwritten for what is no text", "{ method: chats.list, handwritten: true }", "no reason"],
+    ["is handwritten for something other than a text", "{ method: chats.list, handwritten: true }", "no reason"],
     ["stands in raw alone for no reason", '{ rawOnly: "" }', 'no reason; expected a sentence in "rawOnly"'],
     ["is in the facade and not", "{ method: chats.list, rawOnly: Because. }", "x-sdk has method, rawOnly; expected"],
     ["has a typo in a field", "{ method: chats.list, handwriten: Because. }", "x-sdk has method, handwriten; expected"],
     ["has no field", "{}", "x-sdk has no fields; expected"],
     ["has a list", "[chats.list]", "expected"],
     ["has nothing", "null", "x-sdk is null; expected"],
-    ["has a method that is no text", "{ method: 7, handwritten: Because. }", "x-sdk has the method 7"],
+    ["has a method that is not a text", "{ method: 7, handwritten: Because. }", "x-sdk has the method 7"],
   ])("when it %s", async (_, sdk, words) => {
     const problems = await problemsIn(edited([["chats.yaml", list, `x-sdk: ${sdk}\n`]]));
     expect(problems).toHaveLength(1);
@@ -177,7 +177,7 @@ describe("x-pagination is rejected", () => {
   test.each<[what: string, from: string, to: string]>([
     ["lacks a field", "  items: data\n", ""],
     ["has a field that it does not know", "  items: data\n", "  items: data\n  limit: limit\n"],
-    ["has a field that is no text", "  items: data\n", "  items: 7\n"],
+    ["has a field that is not a text", "  items: data\n", "  items: 7\n"],
     ["is a text", "x-pagination:\n", "x-pagination: cursor\nx-ignored:\n"],
     ["is missing", "x-pagination:\n", "x-ignored:\n"],
   ])("when it %s", async (_, from, to) => {

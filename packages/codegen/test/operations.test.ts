@@ -155,7 +155,7 @@ describe("the output of an operation is", () => {
     return typeOf("/caller.ts", "result");
   };
 
-  test("the type of its success, and no item where it is no page", async () => {
+  test("the type of its success, and no item where it is not a page", async () => {
     expect(await output({ "200": json(ref("Loaf")), "404": { description: "None." } })).toBe("[Loaf, never]");
   });
 

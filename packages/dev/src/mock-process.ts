@@ -32,7 +32,7 @@ export class MockProcess {
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       if (!stream) continue;
       createInterface(stream).on("line", (line) => {
-        if (/^spec (reloaded|not served)/.test(line)) this.#tell({ served: line.startsWith("spec r"), text: line });
+        if (/^spec (reloaded|not served)/.test(line)) this.#settle({ served: line.startsWith("spec r"), text: line });
         else print(line);
       });
     }
@@ -76,7 +76,7 @@ export class MockProcess {
     await ended;
   }
 
-  #tell(reload: Reload): void {
+  #settle(reload: Reload): void {
     // Its words hold the path of a file: specs/blooio/openapi.yaml.
     const [, settle] = [...this.#waiting].find(([api]) => reload.text.includes(`/${api}/`)) ?? [];
     if (settle) settle(reload);

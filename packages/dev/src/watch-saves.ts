@@ -4,7 +4,7 @@ import path from "node:path";
 /** An editor may write a file in several steps: what follows within this time belongs together. */
 const quietTime = 30;
 
-/** Whichever of a spec's files it is; where it departs from the vendor is no part of it. */
+/** Any file of a spec; the list of its deviations is not one. */
 const isSpecFile = (name: string): boolean => name.endsWith(".yaml") && name !== "deviations.yaml";
 
 /**

@@ -31,6 +31,7 @@ function watch(cwd: string, command: readonly string[]): Watched {
     stdio: ["ignore", "pipe", "pipe"],
   });
   const exited = once(child, "exit");
+  const closed = once(child, "close");
   const lines: string[] = [];
   const waiting = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
@@ -59,7 +60,7 @@ function watch(cwd: string, command: readonly string[]): Watched {
         };
         waiting.add(look);
         look();
-        child.once("close", () => reject(new Error(`it ended before it printed ${pattern}:\n${lines.join("\n")}`)));
+        void closed.then(() => reject(new Error(`it ended before it printed ${pattern}:\n${lines.join("\n")}`)));
       }),
   };
 }

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, renameSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { repository } from "@switchboard/spec-changes";
@@ -76,12 +76,15 @@ test("a folder that goes and comes back is watched on", async () => {
   expect(await dev.end("SIGINT")).toBe(0);
 });
 
+/** What stands beside the specs. */
+const others: ReadonlySet<string> = new Set([".turbo", "node_modules", "vendor"]);
+
 /** Both specs, without clients to type-check. */
 function specsAlone(): string {
   const { path: root } = temporaryDirectory();
   cpSync(path.join(repository, "specs"), path.join(root, "specs"), {
     recursive: true,
-    filter: (file) => path.basename(file) !== "node_modules",
+    filter: (file) => (statSync(file).isDirectory() ? !others.has(path.basename(file)) : file.endsWith(".yaml")),
   });
   // The linter's own rules are there.
   mkdirSync(path.join(root, "packages"));

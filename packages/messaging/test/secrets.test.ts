@@ -33,6 +33,19 @@ function partsOfKey(...values: readonly unknown[]): string[] {
   return parts.filter((part) => log.includes(part));
 }
 
+test.each([
+  ["cut", '{"data":{"id":"wh_1","signing_secret":"whsec_0123456789abcdef'],
+  ["without what was expected", '{"signing_secret":"whsec_0123456789abcdef"}'],
+])("the secret of a new webhook is in no error and no hook when the response is %s", async (_, body) => {
+  const events: unknown[] = [];
+  const note = (event: unknown): void => void events.push(event);
+  const service = serviceOf(text(201, body, { "content-type": "application/json" }));
+  const blooio = blooioOf(service, { retries: 0, hooks: { onRequest: note, onResponse: note, onRetry: note } });
+  const error = await rejection(blooio.webhooks.create({ url: "https://bakery.example/hooks" }));
+  expect([error, ...events].map(shown).join("\n")).not.toContain("0123456789abcdef");
+  expect(shown(error)).toContain("[redacted]");
+});
+
 /** Fails calls of both APIs with one answer, and gives the errors and all hook events. */
 async function whatIsShown(answer: Answer): Promise<unknown[]> {
   const events: unknown[] = [];

@@ -15,7 +15,7 @@ export function apiKeyFrom(given: ApiKey | undefined, variable: string): ApiKey 
   return checkKey(key, `give it as an option, or set ${variable}`);
 }
 
-/** @throws SwitchboardError when a key cannot be sent: `fetch` would refuse it as well, and quote it in its message */
+/** @throws SwitchboardError when a key cannot be sent: `fetch` would reject it as well, and quote it in its message */
 export function checkKey(key: unknown, advice: string): string {
   if (key === undefined || key === null || key === "")
     throw new SwitchboardError(`apiKey is missing; ${advice}`, "missingKey");

@@ -54,7 +54,7 @@ export interface ReadFile {
  * A file as a `Blob`. What is one already is not read: it may lie on a disk, and be longer than the memory.
  *
  * @param field what the file is called in messages
- * @throws SwitchboardError when it is no file, or cannot be read
+ * @throws SwitchboardError when it is not a file, or cannot be read
  */
 export async function fileOf(field: string, upload: Upload): Promise<ReadFile> {
   // A caller without types may give anything.

@@ -149,11 +149,16 @@ describe("an error has one of three shapes, and each becomes a typed error with 
   });
 });
 
-describe("`Idempotency-Key` is for the two sends only", () => {
+describe("`Idempotency-Key` is for sends and purchases only", () => {
   test("the spec has it nowhere else, and neither has the generated type", () => {
     const { operations } = readSpecification("blooio");
     const keyed = operations.filter(({ headers }) => headers.includes("idempotency-key"));
-    expect(keyed.map(({ operationId }) => operationId).toSorted()).toEqual(["sendMessage", "sendMessageToChat"]);
+    expect(keyed.map(({ operationId }) => operationId).toSorted()).toEqual([
+      "purchaseBlooioNumbers",
+      "sendMessage",
+      "sendMessageToChannel",
+      "sendMessageToChat",
+    ]);
     const { raw } = tenants.open();
     const header = { "Idempotency-Key": "key-1" };
     const path = { chatId: "chat_0" };

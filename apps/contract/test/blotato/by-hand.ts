@@ -146,7 +146,8 @@ export const blotato: ByHand<"blotato"> = {
     listConversations: [404],
     listMessages: [404],
     listInboxChats: [404],
-    // A client of ours cannot send what leads there: see traps.test.ts.
+    // A client of ours cannot send what leads there: see post-lists.test.ts.
+    deleteVisual: [400],
     deleteSchedule: [400],
     deleteScheduleSlot: [400],
   },

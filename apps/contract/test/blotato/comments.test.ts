@@ -74,7 +74,7 @@ describe("a chat of the inbox", () => {
     const { inbox, messages } = tenant.facade.blotato;
     const person = "17840000000000999";
     const comment = { kind: "comment", postId: "6701195", authorId: person, text: "How much is a loaf?" } as const;
-    const { id } = tenants.mock.blotato.receive(comment, { key: tenant.apiKey }) as Comment;
+    const { id } = tenants.mock.blotato.receive(comment, { key: tenant.apiKey }) as unknown as Comment;
     const chat = present(await inbox.chats({ accountId: "40112" }).first());
     tenants.mock.clock.advance("1m");
     await messages.replyToComment({

@@ -34,7 +34,7 @@ import { createInbox, type Inbox } from "@switchboard/messaging/inbox";
 import { deliverOnce, settleUnsure, type SendStore } from "@switchboard/messaging/jobs";
 import { openTelemetryHooks } from "@switchboard/messaging/otel";
 import { createBlotato, isComment, isInbound, isInState, metric, type Blotato, type BlotatoErrorBody, type Message, type Post, type PostSubmission } from "@switchboard/messaging/blotato";
-import { createBlooio, type Blooio, type BlooioErrorBody, type SentMessage, type Upload } from "@switchboard/messaging/blooio";
+import { createBlooio, type Blooio, type BlooioErrorBody, type NumberPurchase, type SentMessage, type Upload } from "@switchboard/messaging/blooio";
 import { createWebhookHandler, memorySeenStore, signWebhook, toNodeHandler, verifyBlooioWebhook, WebhookSignatureError, type BlooioEvent, type WebhookActions, type WebhookHandler } from "@switchboard/messaging/webhooks";
 import { startMock } from "@switchboard/mock";
 import { expect } from "vitest";
@@ -48,6 +48,7 @@ declare const app: { post(path: string, handler: unknown): void };
 declare const inbox: Inbox;
 declare const on: WebhookActions;
 declare const post: Post;
+declare const purchase: NumberPurchase;
 declare const receiver: WebhookHandler;
 declare const request: Request;
 declare const secret: string;
@@ -58,7 +59,7 @@ export {
   app, on, receiver, request, secret, createWebhookHandler, memorySeenStore, signWebhook, toNodeHandler, verifyBlooioWebhook,
   WebhookSignatureError, type BlooioEvent,
   blotato, blooio, bottleneck, createBlooio, createBlotato, createInbox, deliverOnce, error, expect, file, inbox, isApiError, isComment, isInbound, isInState, message, metric,
-  openTelemetryHooks, post, queue, settleUnsure, startMock, store, submission, SwitchboardError, type Upload,
+  openTelemetryHooks, post, purchase, queue, settleUnsure, startMock, store, submission, SwitchboardError, type Upload,
 };
 `;
 

@@ -1,22 +1,32 @@
 import type { OperationResponse } from "../model/service.ts";
-import { ownNumbers, showNumber } from "./numbers/numbers.ts";
 import { defaultPriority } from "./sends/priorities.ts";
 import type { State } from "./state.ts";
 
-export function getMe(state: State): OperationResponse {
-  const { addedMessages, channels, initial } = state;
-  const active = [...channels.values()].filter(({ status }) => status === "active");
-  const numbers = active.flatMap(({ address }) => (address?.startsWith("+") ? [address] : []));
-  const sent = addedMessages.filter(({ direction }) => direction === "outbound");
+export function getMe({ addedMessages, channels, initial }: State): OperationResponse {
+  const { id, name } = initial.organization;
+  const added = (direction: "inbound" | "outbound"): number =>
+    addedMessages.filter((message) => message.direction === direction).length;
+  const sent = initial.sentCount();
   return {
     status: 200,
     body: {
       data: {
-        organization: initial.organization,
-        devices: ownNumbers(state).map(showNumber),
-        numbers: [...new Set(numbers)],
-        usage: { messages_sent: initial.sentCount() + sent.length },
-        api_key: { valid: true },
+        auth_type: "api_key",
+        valid: true,
+        organization_id: id,
+        organization: { organization_id: id, name },
+        devices: [...channels.values()]
+          .filter(({ type }) => type === "blooio")
+          .map(({ address, status }) => ({
+            phone_number: address,
+            is_active: status === "active",
+            suspended: status === "suspended",
+            status,
+          })),
+        usage: {
+          inbound_messages: initial.messageCount() - sent + added("inbound"),
+          outbound_messages: sent + added("outbound"),
+        },
       },
     },
   };

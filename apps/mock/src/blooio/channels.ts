@@ -1,3 +1,4 @@
+import { numberIn } from "./addresses.ts";
 import type { Channel } from "./records.ts";
 import type { State } from "./state.ts";
 
@@ -9,7 +10,7 @@ export function channelNamed(state: State, name: string): Channel | undefined {
 
 /** The channels with an id, an alias or an address; a phone number may be written in any common way. */
 export function channelsNamed({ channels }: State, name: string): readonly Channel[] {
-  const number = name.replaceAll(/[\s().-]/g, "");
+  const number = numberIn(name);
   return [...channels.values()].filter(
     ({ id, alias, address }) =>
       id === name || alias === name || (address !== null && (address === name || address === number)),

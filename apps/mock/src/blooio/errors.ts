@@ -59,6 +59,7 @@ function errorOf(rejection: Exclude<Rejection, { readonly kind: "unauthorized" }
       return notFound(message);
     case "unknownParameter":
     case "malformed":
+    case "emptyJson":
       return badRequest(message);
     case "invalidBody":
       if (!rejection.has422) return badRequest(message);

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "../http/node-http.ts";
 import { InvalidCursorError } from "../model/keyset-cursor.ts";
-import type { OperationRequest, OperationResponse, Rejection, Service } from "../model/service.ts";
+import type { OperationResponse, Rejection, Service } from "../model/service.ts";
 
 /** An error of the API, in Blotato's shape: `{ message, code?, reqId }`. */
 export class BlotatoError extends Error {
@@ -22,20 +22,6 @@ export const notFound = (message: string): BlotatoError => new BlotatoError(404,
 
 /** A value is of the right type and still cannot be used. */
 export const invalid = (message: string): BlotatoError => new BlotatoError(422, message);
-
-/**
- * Rejects a request that says its body is JSON and has none, as the vendor does for every DELETE.
- *
- * @throws BlotatoError
- */
-export function checkEmptyJson({ body, headers }: OperationRequest): void {
-  if (body === undefined && /^application\/json\b/i.test(headers["content-type"] ?? "")) {
-    throw new BlotatoError(
-      400,
-      "the body is empty, although its content type is application/json: leave the header out",
-    );
-  }
-}
 
 /** The same request may be sent again after so many seconds. */
 export const rateLimited = (retryAfter: number): BlotatoError =>
@@ -72,6 +58,8 @@ function errorOf({ kind, reason }: Rejection): BlotatoError {
     case "malformed":
     case "invalidBody":
       return invalid(reason);
+    case "emptyJson":
+      return new BlotatoError(400, reason);
     case "internal":
       return new BlotatoError(500, `The mock failed: ${reason}`, { code: serverFault });
   }

@@ -22,6 +22,7 @@ export function createBlotatoService(options: TenantOptions): Service {
     specFile: specFileOf("blotato"),
     keyOf: (headers) => headers["blotato-api-key"] || undefined,
     faultBody,
+    rejectsEmptyJson: true,
     storage: createStorage(uploads),
     ...createErrorResponses(),
     createTenant({ clock = options.clock } = {}) {

@@ -1,10 +1,12 @@
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 
 import type { RecordedRequest } from "../control/journal.ts";
 import type { Mock } from "../control/mock.ts";
 import { listScenarios } from "../control/scenario.ts";
+import { isEveryAddress } from "../http/host-name.ts";
 import { reasonOf } from "../model/error-reason.ts";
-import { describeMock, describeRecorders, describeScenarios } from "./describe-mock.ts";
+import { describeMock, describeRecorders, describeScenarios, readyLine } from "./describe-mock.ts";
 import { describeExchange, describeReload, describeRequest } from "./log-lines.ts";
 import { isRunning, packageManagersAbove } from "./package-managers.ts";
 import type { PageServer } from "./page-server.ts";
@@ -17,7 +19,7 @@ import { watchSpecs } from "./watch-specs.ts";
  * @returns the exit code: 0 after an orderly end, 1 when the mock cannot start, 2 for arguments that are not valid
  */
 export async function runCli(args: readonly string[]): Promise<number> {
-  let command: Command | "help" | "list";
+  let command: Command | "help" | "list" | "version";
   try {
     command = readCommand(args);
   } catch (error) {
@@ -27,6 +29,10 @@ export async function runCli(args: readonly string[]): Promise<number> {
   }
   if (command === "help") {
     console.log(usage);
+    return 0;
+  }
+  if (command === "version") {
+    console.log(await readVersion());
     return 0;
   }
   if (command === "list") {
@@ -69,7 +75,7 @@ interface Server {
 }
 
 // Both are loaded late: Prism takes half a second, which no wrong argument has to wait for.
-async function startMock({ options, log, console: page }: Command): Promise<Server> {
+async function startMock({ options, log, ready, console: page }: Command): Promise<Server> {
   const { startControlledMock } = await import("../control/controlled-mock.ts");
   const onRequest = (request: RecordedRequest): void => console.log(describeRequest(request, process.stdout));
   const { control, mock } = await startControlledMock({ ...options, ...(log && { onRequest }) });
@@ -77,13 +83,15 @@ async function startMock({ options, log, console: page }: Command): Promise<Serv
     await mock.close();
     throw error;
   });
+  const situation = {
+    scenario: control.scenario,
+    keys: options.keys?.length,
+    page: served?.url,
+    isOpen: isEveryAddress(options.host ?? ""),
+  };
   const stopWatching = watchSpecs(control, (report) => console.log(describeReload(report, process.stdout)));
   return {
-    description: describeMock(
-      mock,
-      { scenario: control.scenario, keys: options.keys?.length, page: served?.url },
-      process.stdout,
-    ),
+    description: ready === "json" ? readyLine(mock, served?.url) : describeMock(mock, situation, process.stdout),
     async close() {
       stopWatching();
       await Promise.all([mock.close(), served?.close()]);
@@ -95,11 +103,15 @@ async function servePage(page: Command["console"], host: string, mock: Mock): Pr
   if (page === undefined) return undefined;
   const { servePageDirectory } = await import("./page-server.ts");
   // Read with each request: another scenario may bring another base path.
-  const settings = (): object => ({ blotato: mock.blotato.url, blooio: mock.blooio.url });
+  const settings = (hostName: string): object => {
+    // To a page on another machine, this one has another name.
+    const seen = (url: string): string => (isEveryAddress(host) ? withHost(url, hostName) : url);
+    return { blotato: seen(mock.blotato.url), blooio: seen(mock.blooio.url) };
+  };
   return servePageDirectory({ ...page, host, settings });
 }
 
-async function startRecording({ options, upstreams }: Command, directory: string): Promise<Server> {
+async function startRecording({ options, ready, upstreams }: Command, directory: string): Promise<Server> {
   const { startRecorders } = await import("../record/start-recorder.ts");
   const { host = "127.0.0.1", blotatoPort = 0, blooioPort = 0 } = options;
   const recorders = await startRecorders({
@@ -110,7 +122,20 @@ async function startRecording({ options, upstreams }: Command, directory: string
     upstreams,
     report: (exchange, file) => console.log(describeExchange(exchange, file, process.stdout)),
   });
-  return { description: describeRecorders(recorders, directory, process.stdout), close: () => recorders.close() };
+  const description = ready === "json" ? readyLine(recorders) : describeRecorders(recorders, directory, process.stdout);
+  return { description, close: () => recorders.close() };
+}
+
+/** The version of the package, whose file stands beside the sources as beside what is built of them. */
+async function readVersion(): Promise<string> {
+  const text = await readFile(new URL("../../package.json", import.meta.url), "utf8");
+  return (JSON.parse(text) as { readonly version: string }).version;
+}
+
+function withHost(url: string, hostName: string): string {
+  const changed = new URL(url);
+  changed.hostname = hostName;
+  return changed.href.replace(/\/$/, "");
 }
 
 /** A line that says what takes its time, for as long as it does; a file or a pipe gets none. */

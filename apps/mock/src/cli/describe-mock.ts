@@ -1,7 +1,9 @@
+import { networkInterfaces } from "node:os";
 import { styleText } from "node:util";
 
 import type { Mock } from "../control/mock.ts";
 import type { Scenario } from "../control/scenario.ts";
+import type { ApiName } from "../model/service.ts";
 import type { RecordedApi, Recorders } from "../record/start-recorder.ts";
 
 interface Situation {
@@ -10,12 +12,14 @@ interface Situation {
   readonly keys: number | undefined;
   /** Where the page stands, if one is served. */
   readonly page: string | undefined;
+  /** Whether it listens on every address of the machine. */
+  readonly isOpen: boolean;
 }
 
 /** What a person needs to use a running mock, with a request to copy for each API. */
 export function describeMock(
   { blotato, blooio }: Mock,
-  { keys, page, scenario }: Situation,
+  { isOpen, keys, page, scenario }: Situation,
   stream: NodeJS.WriteStream,
 ): string {
   const bold = (text: string): string => styleText("bold", text, { stream });
@@ -49,10 +53,32 @@ export function describeMock(
     ]),
     `${bold("Faults, clock and journal")}  ${styleText("cyan", `${new URL(blotato.url).origin}/__mock/state`, { stream })}`,
     "",
+    ...(isOpen ? [styleText("yellow", openWarning(keys !== undefined), { stream }), ""] : []),
     ...(scenario === undefined ? [] : [`Scenario ${bold(scenario.name)}: ${scenario.description}`]),
     `${keys === undefined ? "Any key is accepted" : `${keys} keys are accepted`}, and each key has data of its own. Ctrl-C ends the mock.`,
     "",
   ].join("\n");
+}
+
+function openWarning(hasKeys: boolean): string {
+  const addresses = Object.values(networkInterfaces()).flatMap((found) => found ?? []);
+  const own = addresses.find(({ family, internal }) => family === "IPv4" && !internal)?.address;
+  const who = hasKeys ? "whoever reaches this machine and has a key" : "whoever reaches this machine";
+  return `The mock is open to the network${own === undefined ? "" : ` (${own})`}: ${who} can use it.`;
+}
+
+/** What a program needs of a mock or a proxy that is ready: one line of JSON. */
+export function readyLine(
+  { blooio, blotato }: Readonly<Record<ApiName, { readonly url: string }>>,
+  page?: string,
+): string {
+  const place = (url: string): object => ({ url, port: Number(new URL(url).port) });
+  return JSON.stringify({
+    ready: true,
+    blotato: place(blotato.url),
+    blooio: place(blooio.url),
+    page: page === undefined ? null : place(page),
+  });
 }
 
 /** The scenarios in two columns. */

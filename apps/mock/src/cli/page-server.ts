@@ -4,7 +4,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 
+import { hostForUrl } from "../http/host-name.ts";
 import { listen } from "../http/http-server.ts";
+import { parseUrl } from "../model/parse-url.ts";
 
 export interface PageServer {
   readonly url: string;
@@ -17,8 +19,12 @@ export interface PageOptions {
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
-  /** What the page has to know of the mock; it requests `mock.json`. */
-  readonly settings: () => object;
+  /**
+   * What the page has to know of the mock; it requests `mock.json`.
+   *
+   * @param hostName by which the page itself was reached
+   */
+  readonly settings: (hostName: string) => object;
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -46,16 +52,16 @@ export async function servePageDirectory({ directory, host, port, settings }: Pa
   };
   const server = createServer((request, response) => {
     const [pathname = "/"] = (request.url ?? "/").split("?");
-    if (pathname === "/mock.json") {
-      sendText(response, 200, JSON.stringify(settings()), ".json");
+    if (pathname === "/mock.json" && (request.method === "GET" || request.method === "HEAD")) {
+      const address = `http://${request.headers.host ?? ""}`;
+      sendText(response, 200, JSON.stringify(settings(parseUrl(address)?.hostname ?? hostForUrl(host))), ".json");
       return;
     }
     void find(pathname === "/" ? "/index.html" : pathname).then((file) => sendFile(file, request, response));
   });
   await listen(server, host, port);
-  const hostName = host.includes(":") ? `[${host}]` : host;
   return {
-    url: `http://${hostName}:${(server.address() as AddressInfo).port}/`,
+    url: `http://${hostForUrl(host)}:${(server.address() as AddressInfo).port}/`,
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();

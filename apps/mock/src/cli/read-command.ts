@@ -1,5 +1,7 @@
+import { parseUrl } from "../model/parse-url.ts";
 import { parseArgs } from "node:util";
 
+import type { AdminAccess } from "../control/admin/guard.ts";
 import type { MockOptions } from "../control/mock.ts";
 import type { ApiName } from "../model/service.ts";
 
@@ -10,7 +12,7 @@ Serves a mock of Blotato and Blooio on this machine until Ctrl-C.
   --blotato-port N     port of Blotato (default 4010; 0 for any free port)
   --blooio-port N      port of Blooio (default 4011; 0 for any free port)
   --console DIR        serve the page that is built in this directory as well
-  --console-port N     port of the page (default 4012; 0 for any free port)
+  --console-port N     port of the page (default 4012; 0 for any free port); only with --console
   --host ADDRESS       address to listen on (default 127.0.0.1)
   --seed N             the number from which all data are drawn (default 1)
   --start-time TIME    when the clock starts, such as 2026-06-01T12:00:00Z: with it, the same seed gives the same times and ids
@@ -29,15 +31,20 @@ Serves a mock of Blotato and Blooio on this machine until Ctrl-C.
   --record DIR         no mock, but a proxy in front of the real services: it keeps each exchange as a file, without its
                        credentials, and says where a service departs from our spec. What is sent through it is sent.
   --blotato-upstream URL, --blooio-upstream URL
-                       another service to record
+                       another service to record; only with --record
   --webhook-targets W  where webhooks are delivered: loopback (default, on this machine only) or anywhere
-  --admin FROM         who may use /__mock: loopback (default) or anywhere
-  --help               show this text`;
+  --admin WHO          who may use /__mock: loopback (default: this machine alone), token:TOKEN (whoever sends it in the header
+                       authorization: Bearer TOKEN as well), or anywhere
+  --ready json         once ready, print ports and addresses as one line of JSON in place of the text
+  --version            print the version and end
+  -h, --help           show this text`;
 
 /** The arguments of `switchboard-mock`. */
 export interface Command {
   readonly options: MockOptions;
   readonly log: boolean;
+  /** How it says that it is ready. */
+  readonly ready: "json" | "text";
   /** The page that is served beside the APIs. */
   readonly console: { readonly directory: string; readonly port: number } | undefined;
   /** Where to record, instead of mocking. */
@@ -46,9 +53,10 @@ export interface Command {
 }
 
 /** @throws Error when an argument is not known, or its value is not valid */
-export function readCommand(args: readonly string[]): Command | "help" | "list" {
-  const { values } = parseArgs({
+export function readCommand(args: readonly string[]): Command | "help" | "list" | "version" {
+  const { tokens, values } = parseArgs({
     args: [...args],
+    tokens: true,
     options: {
       "blotato-port": { type: "string", default: "4010" },
       "blooio-port": { type: "string", default: "4011" },
@@ -73,15 +81,20 @@ export function readCommand(args: readonly string[]): Command | "help" | "list" 
       "blooio-upstream": { type: "string" },
       admin: { type: "string", default: "loopback" },
       "webhook-targets": { type: "string", default: "loopback" },
-      help: { type: "boolean", default: false },
+      ready: { type: "string", default: "text" },
+      version: { type: "boolean", default: false },
+      help: { type: "boolean", default: false, short: "h" },
     },
   });
   if (values.help) return "help";
+  if (values.version) return "version";
   if (values.list) return "list";
+  rejectIdle(tokens.flatMap((token) => (token.kind === "option" ? token.name : [])));
   const size = <Name extends string>(name: Name, flag: string, text: string | undefined): { [Key in Name]?: number } =>
     (text === undefined ? {} : { [name]: wholeNumber(flag, text, 1_000_000) }) as { [Key in Name]?: number };
   return {
     log: values.log,
+    ready: oneOf("ready", values.ready, ["text", "json"]),
     console:
       values.console === undefined
         ? undefined
@@ -99,7 +112,7 @@ export function readCommand(args: readonly string[]): Command | "help" | "list" 
       strict: values.strict,
       rateLimits: values["rate-limits"],
       validate: oneOf("validate", values.validate, ["fast", "prism"]),
-      admin: oneOf("admin", values.admin, ["loopback", "anywhere"]),
+      admin: adminOf(values.admin),
       webhookTargets: oneOf("webhook-targets", values["webhook-targets"], ["loopback", "anywhere"]),
       ...(values["start-time"] !== undefined && { startTime: timeOf(values["start-time"]) }),
       ...(values.scenario !== undefined && { scenario: values.scenario }),
@@ -110,6 +123,42 @@ export function readCommand(args: readonly string[]): Command | "help" | "list" 
       ...size("messagesPerChat", "messages-per-chat", values["messages-per-chat"]),
     },
   };
+}
+
+/** What a recording proxy takes; it has no data, no page and no interface of its own. */
+const ofRecording = new Set([
+  "record",
+  "blotato-port",
+  "blooio-port",
+  "blotato-upstream",
+  "blooio-upstream",
+  "host",
+  "ready",
+]);
+
+const needs: Readonly<Partial<Record<string, string>>> = {
+  "console-port": "console",
+  "blotato-upstream": "record",
+  "blooio-upstream": "record",
+};
+
+/** @throws Error when an option would change nothing beside the others */
+function rejectIdle(given: readonly string[]): void {
+  for (const name of given) {
+    if (given.includes("record") && !ofRecording.has(name))
+      throw new Error(`--${name} changes nothing together with --record, which has no mock`);
+    const needed = needs[name];
+    if (needed !== undefined && !given.includes(needed))
+      throw new Error(`--${name} changes nothing without --${needed}`);
+  }
+}
+
+function adminOf(text: string): AdminAccess {
+  if (text === "loopback" || text === "anywhere") return text;
+  const [, token] = /^token:([\x21-\x7e]{8,})$/.exec(text) ?? [];
+  if (token !== undefined) return { token };
+  // Not quoted: it may be a token.
+  throw new Error("--admin: expected loopback or anywhere, or token: with 8 printable characters or more");
 }
 
 function wholeNumber(name: string, text: string, maximum: number): number {
@@ -139,8 +188,14 @@ function oneOf<const Choice extends string>(name: string, text: string, choices:
 
 function originOf(api: ApiName, text: string | undefined): { readonly [Name in ApiName]?: URL } {
   if (text === undefined) return {};
-  const url = URL.parse(text);
-  if (url === null || !/^https?:$/.test(url.protocol) || url.pathname !== "/" || url.search !== "" || url.hash !== "") {
+  const url = parseUrl(text);
+  if (
+    url === undefined ||
+    !/^https?:$/.test(url.protocol) ||
+    url.pathname !== "/" ||
+    url.search !== "" ||
+    url.hash !== ""
+  ) {
     // Not quoted: it may hold a password.
     throw new Error(`--${api}-upstream is not an origin; expected one such as https://api.example.com`);
   }

@@ -1,4 +1,4 @@
-import { watch } from "node:fs";
+import { realpathSync, watch } from "node:fs";
 import { dirname } from "node:path";
 
 import type { Control } from "../control/control.ts";
@@ -54,8 +54,8 @@ function watchSpec(control: Control, api: ApiName, report: (report: ReloadReport
       unmodelled: error === undefined ? control.api(api).unmodelled() : [],
     });
   };
-  // The directory, since an editor may put a new file in the place of the old one.
-  const watcher = watch(dirname(file), (_, name) => {
+  // The directory, since an editor may put a new file in the place of the old one: that of the file itself, where it is a link.
+  const watcher = watch(dirname(realpathSync(file)), (_, name) => {
     if (name === null || !isSpecFile(name)) return;
     clearTimeout(timer);
     timer = setTimeout(() => void reload(), quietTime);

@@ -5,6 +5,7 @@ import { createApiOver, holdSpec, type Api, type SpecHolder } from "../http/api.
 import { createClock, type MockClock } from "../model/clock.ts";
 import { reasonOf } from "../model/error-reason.ts";
 import { apiNames, InboundError, type ApiName, type Delivery, type Service, type Tenant } from "../model/service.ts";
+import { createCoverage, type OperationCoverage } from "./coverage.ts";
 import { FaultError, type Fault } from "./fault.ts";
 import type { ActiveFault } from "./faults.ts";
 import { createJournal, type RecordedRequest, type RequestFilter } from "./journal.ts";
@@ -29,6 +30,8 @@ export interface Control {
   /** Says whether there was such a fault. */
   removeFault(id: number): boolean;
   clearFaults(key?: string): void;
+  /** What the requests since the start exercised, operation by operation. */
+  coverage(): readonly OperationCoverage[];
   requests(filter?: RequestFilter): readonly RecordedRequest[];
   clearRequests(key?: string): void;
   /**
@@ -86,6 +89,7 @@ export async function createControl(options: MockOptions): Promise<Control> {
     tenantOf: numberOf,
     onRequest: options.onRequest,
   });
+  const coverage = createCoverage();
   let lastFaultId = 0;
 
   const servicesFor = (scenario: Scenario | undefined): Readonly<Record<ApiName, Service>> => {
@@ -109,6 +113,7 @@ export async function createControl(options: MockOptions): Promise<Control> {
     return createApiOver(specs, service, {
       clock,
       journal,
+      coverage,
       keys: keys && new Set(keys),
       nextFaultId: () => (lastFaultId += 1),
       numberOf,
@@ -210,6 +215,7 @@ export async function createControl(options: MockOptions): Promise<Control> {
     clearFaults(key) {
       for (const name of apiNames) apis[name].faults.clear(key);
     },
+    coverage: () => apiNames.flatMap((name) => coverage.report(name, apis[name].specs.current.spec.operations)),
     requests: (filter) => journal.requests(filter),
     clearRequests: (key) => journal.clear(key),
     deliveries: (key) =>

@@ -1,5 +1,10 @@
+import type { BlooioOperationId } from "../blooio/generated/operations.ts";
+import type { BlooioInbound, BlooioReceived } from "../blooio/inbound/inbound.ts";
+import type { BlotatoOperationId } from "../blotato/generated/operations.ts";
+import type { BlotatoInbound, BlotatoReceived } from "../blotato/inbound/inbound.ts";
 import { createApi, type RequestHandler } from "../http/api.ts";
 import { serveApi, type HttpServer } from "../http/http-server.ts";
+import { hostForUrl } from "../http/host-name.ts";
 import type { ApiName } from "../model/service.ts";
 import { guardAdmin } from "./admin/guard.ts";
 import { createAdminService } from "./admin/service.ts";
@@ -14,13 +19,28 @@ export async function startControlledMock(options: MockOptions): Promise<{ mock:
   if (!Number.isInteger(seed) || seed < 0 || seed > 2 ** 31 - 1) {
     throw new RangeError(`seed is ${seed}; expected a whole number from 0 to ${2 ** 31 - 1}`);
   }
+  const { admin: access = "loopback" } = options;
+  if (typeof access === "object" && !/^[\x21-\x7e]{8,}$/.test(access.token)) {
+    throw new RangeError(
+      "admin.token is too short, or cannot be sent; expected 8 printable characters or more, without spaces",
+    );
+  }
   const control = await createControl(options);
-  const admin = guardAdmin(
-    () => createApi(createAdminService(control), { validate, strict: true }),
-    options.admin ?? "loopback",
+  const admin = guardAdmin(() => createApi(createAdminService(control), { validate, strict: true }), access);
+  const blotato = await serve<BlotatoInbound, BlotatoReceived, BlotatoOperationId>(
+    "blotato",
+    control,
+    admin,
+    host,
+    blotatoPort,
   );
-  const blotato = await serve("blotato", control, admin, host, blotatoPort);
-  const blooio = await serve("blooio", control, admin, host, blooioPort).catch(async (error: unknown) => {
+  const blooio = await serve<BlooioInbound, BlooioReceived, BlooioOperationId>(
+    "blooio",
+    control,
+    admin,
+    host,
+    blooioPort,
+  ).catch(async (error: unknown) => {
     await blotato.server.close();
     throw error;
   });
@@ -40,6 +60,7 @@ export async function startControlledMock(options: MockOptions): Promise<{ mock:
     },
     fail: (operationId, fault) => handleOf(control, operationId, fault),
     requests: (operationId, query) => control.requests({ ...query, operationId }),
+    coverage: () => control.coverage(),
     reset: (key) => control.reset(key),
     close,
     [Symbol.asyncDispose]: close,
@@ -47,30 +68,29 @@ export async function startControlledMock(options: MockOptions): Promise<{ mock:
   return { mock, control };
 }
 
-async function serve<Inbound, OperationId extends string>(
+async function serve<Inbound, Received, OperationId extends string>(
   name: ApiName,
   control: Control,
   admin: (api: RequestHandler) => RequestHandler,
   host: string,
   port: number,
-): Promise<{ api: MockedApi<Inbound, OperationId>; server: HttpServer }> {
+): Promise<{ api: MockedApi<Inbound, Received, OperationId>; server: HttpServer }> {
   // Looked up with each request: another scenario brings another API.
   const current: RequestHandler = {
     handle: (request) => control.api(name).handle(request),
     reject: (reason) => control.api(name).reject(reason),
   };
   const server = await serveApi(admin(current), host, port);
-  const hostName = host.includes(":") ? `[${host}]` : host;
-  const api: MockedApi<Inbound, OperationId> = {
+  const api: MockedApi<Inbound, Received, OperationId> = {
     get url() {
-      return `http://${hostName}:${server.port}${control.api(name).basePath}`;
+      return `http://${hostForUrl(host)}:${server.port}${control.api(name).basePath}`;
     },
     get violations() {
       return control.api(name).violations;
     },
     fail: (operationId, fault) => handleOf(control, operationId, fault, name),
     requests: (operationId, query) => control.requests({ ...query, operationId, api: name }),
-    receive: (message, { key } = {}) => control.receive(name, message, key),
+    receive: (message, { key } = {}) => control.receive(name, message, key) as Received,
   };
   return { api, server };
 }

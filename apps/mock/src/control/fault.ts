@@ -5,7 +5,10 @@ export type Latency = number | readonly [minimum: number, maximum: number];
 
 /** What goes wrong: one of these, with or without options. */
 export type FaultKind =
-  /** An error of the service: by default with a body in the vendor's own shape, or with an HTML page in its place. */
+  /**
+   * An error of the service: by default with a body in the vendor's own shape, or with an HTML page in its place. `retryAfter` is
+   * what stands in the header `retry-after`: seconds, or a date. An error of the client has it in milliseconds.
+   */
   | { readonly status: number; readonly retryAfter?: number | string; readonly body?: unknown; readonly html?: boolean }
   /** The connection is reset, before any byte of the response or in the middle of its body. */
   | { readonly reset: "before" | "body" }
@@ -72,7 +75,7 @@ export function checkFault(fault: Fault): void {
     status: ["a whole number from 200 to 599", (value) => isWhole(value, 200, 599)],
     retryAfter: [
       "seconds, or a date as text",
-      (value) => isNumber(value, 0) || (typeof value === "string" && /^[ -~]+$/.test(value)),
+      (value) => isNumber(value, 0) || (typeof value === "string" && /^[!-~]([ -~]*[!-~])?$/.test(value)),
     ],
     html: ["true or false", (value) => typeof value === "boolean"],
     body: ["a JSON value", isJson],

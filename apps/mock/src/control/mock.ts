@@ -3,13 +3,15 @@
 
 import type { BlooioEventType } from "../blooio/generated/events.ts";
 import type { BlooioOperationId } from "../blooio/generated/operations.ts";
-import type { BlooioInbound } from "../blooio/inbound/inbound.ts";
+import type { BlooioInbound, BlooioReceived } from "../blooio/inbound/inbound.ts";
 import type { BlotatoOperationId } from "../blotato/generated/operations.ts";
-import type { BlotatoInbound } from "../blotato/inbound/inbound.ts";
+import type { BlotatoInbound, BlotatoReceived } from "../blotato/inbound/inbound.ts";
+import type { AdminAccess } from "./admin/guard.ts";
 import type { MockClock } from "../model/clock.ts";
 import type { TenantSizes } from "../model/tenant-options.ts";
 import type { Delivery, DeliveryFault } from "../model/service.ts";
 import type { Fault, FaultOptions } from "./fault.ts";
+import type { OperationCoverage } from "./coverage.ts";
 import type { RecordedRequest } from "./journal.ts";
 
 export interface MockOptions extends TenantSizes {
@@ -38,8 +40,11 @@ export interface MockOptions extends TenantSizes {
   readonly scenario?: string;
   /** How many requests the journal keeps. Default: 1000. */
   readonly journalSize?: number;
-  /** From where `/__mock` can be reached. Default: only from this machine. */
-  readonly admin?: "anywhere" | "loopback";
+  /**
+   * Who can use `/__mock`: this machine alone (`loopback`, the default), whoever sends `authorization: Bearer …` with a token as
+   * well, or everybody.
+   */
+  readonly admin?: AdminAccess;
   /**
    * Where webhooks are delivered. `loopback`: on this machine only; a delivery to another address is kept, and not sent. Default:
    * `loopback`.
@@ -62,7 +67,7 @@ export interface FaultHandle extends Disposable {
   remove(): void;
 }
 
-export interface MockedApi<Inbound, OperationId extends string> {
+export interface MockedApi<Inbound, Received, OperationId extends string> {
   /** The base URL for a client, with the path of the real service: `http://127.0.0.1:4011/v4`. */
   readonly url: string;
   /** The responses of the mock that broke the spec; each is a bug of the mock. */
@@ -82,7 +87,7 @@ export interface MockedApi<Inbound, OperationId extends string> {
    * const [conversation] = await createBlotato({ apiKey: "k", baseUrl: mock.blotato.url }).conversations.list().toArray({ limit: 1 });
    * if (conversation) mock.blotato.receive({ conversationId: conversation.id, text: "Are you open today?" });
    */
-  receive(message: Inbound, options?: RequestQuery): unknown;
+  receive(message: Inbound, options?: RequestQuery): Received;
 }
 
 /** What the mock delivers to webhooks that were created through the API. */
@@ -123,8 +128,8 @@ export type DeliveryFaultWithOptions = { readonly delivery: DeliveryFault } & Om
 >;
 
 export interface Mock extends AsyncDisposable {
-  readonly blotato: MockedApi<BlotatoInbound, BlotatoOperationId>;
-  readonly blooio: MockedApi<BlooioInbound, BlooioOperationId>;
+  readonly blotato: MockedApi<BlotatoInbound, BlotatoReceived, BlotatoOperationId>;
+  readonly blooio: MockedApi<BlooioInbound, BlooioReceived, BlooioOperationId>;
   /** The time in all tenants; `clock.of(key)` is the time in one. */
   readonly clock: MockClock;
   readonly webhooks: MockedWebhooks;
@@ -146,6 +151,15 @@ export interface Mock extends AsyncDisposable {
    * expect(mock.requests("sendMessage")).toMatchObject([{ body: { text: "Hello" }, response: { status: 201 } }]);
    */
   requests(operationId?: BlotatoOperationId | BlooioOperationId, query?: RequestQuery): readonly RecordedRequest[];
+  /**
+   * What the requests since the start exercised: of each operation of both APIs the statuses and faults that it met, and the
+   * documented statuses and query parameters that were never tried.
+   *
+   * @example
+   * const mock = await startMock();
+   * const untried = mock.coverage().filter(({ requests }) => requests === 0);
+   */
+  coverage(): readonly OperationCoverage[];
   /** Sets the tenant of one key back, with its clock, faults and requests; or everything, to the state at the start. */
   reset(key?: string): void;
   /** Ends both servers and every open connection. */

@@ -6,7 +6,7 @@ const keyHeader = /^authorization$|api[-_]?key/i;
 
 /** A field or parameter in a text that is not JSON, such as a form or cut JSON; with its value, quoted or not. */
 const secretInText = new RegExp(
-  String.raw`((?:authorization|api[-_]?key|token|password|secret)[\w.-]{0,40}["']?\s{0,9}[:=]\s{0,9})("(?:[^"\\]|\\.)*"?|'[^']*'?|(?:bearer\s|basic\s)?[^\s"',;&}\]]+)`,
+  String.raw`((?:authorization|api[-_]?key|token|password|secret)[\w.-]{0,40}["']?\s{0,9}[:=]\s{0,9})(?!\[redacted\])("(?:[^"\\]|\\.)*"?|'[^']*'?|(?:bearer\s|basic\s)?[^\s"',;&}\]]+)`,
   "gi",
 );
 
@@ -40,16 +40,15 @@ export function createRedactor(key: string | undefined, headers: Readonly<Record
   const secrets = new RegExp(
     [...keys]
       .flatMap(traces)
-      .map((trace) => RegExp.escape(trace))
+      .map((trace) => escaped(trace))
       .join("|"),
     "g",
   );
   const text = (value: string): string => (keys.size === 0 ? value : without(value, secrets));
+  // Keys first, as a whole: the end of one may look like a parameter, and its beginning like the name of that.
   const target = (value: string): string =>
-    text(
-      value.replace(/(^|[?&])([^=&?]*)=([^&?]*)/g, (whole, separator: string, name: string) =>
-        secretName.test(nameOf(name)) ? `${separator}${name}=${redacted}` : whole,
-      ),
+    text(value).replace(/(^|[?&])([^=&?]*)=([^&?]*)/g, (whole, separator: string, name: string) =>
+      secretName.test(nameOf(name)) ? `${separator}${name}=${redacted}` : whole,
     );
   const json = (value: unknown, isSecret: boolean): unknown => {
     if (typeof value === "string" || typeof value === "number") {
@@ -77,7 +76,7 @@ export function createRedactor(key: string | undefined, headers: Readonly<Record
       try {
         value = JSON.parse(body);
       } catch {
-        return target(body.replace(secretInText, `$1${redacted}`));
+        return target(text(body).replace(secretInText, `$1${redacted}`));
       }
       return isDeeper(value, deepest)
         ? `[nested deeper than ${deepest} levels, which are not shown]`
@@ -85,6 +84,8 @@ export function createRedactor(key: string | undefined, headers: Readonly<Record
     },
   };
 }
+
+const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 
 const isDeeper = (value: unknown, levels: number): boolean =>
   typeof value === "object" &&
@@ -160,7 +161,7 @@ function traces(key: string): string[] {
   const inAddresses = inBase64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_"));
   const decoded = [key.replaceAll("\\", ""), decode(key).plain];
   return [key, ...decoded, bytes.toString("latin1"), ...inBase64, ...inAddresses].filter(
-    // Nothing is left of a key of backslashes.
-    ({ length }) => length >= shortestKey,
+    // Nothing is left of a key of backslashes, and little of one that an address spells by its characters' codes.
+    ({ length }) => length >= shortestKey / 2,
   );
 }

@@ -29,7 +29,8 @@ export class ScenarioError extends Error {
 
 const directory = fileURLToPath(new URL("../../scenarios/", import.meta.url));
 
-const count = { type: "integer", minimum: 0 };
+/** As many as on the command line. */
+const count = { type: "integer", minimum: 0, maximum: 1_000_000 };
 
 const validate = new Ajv({ allErrors: true }).compile({
   type: "object",

@@ -1,4 +1,5 @@
 import { describeFault, type DescribedFault } from "../control/fault.ts";
+import type { Coverage } from "../control/coverage.ts";
 import { createFaults, type FaultHit, type Faults } from "../control/faults.ts";
 import type { Journal } from "../control/journal.ts";
 import { createTenants, type Tenants } from "../control/tenants.ts";
@@ -66,6 +67,7 @@ export interface ApiOptions {
   /** The clock of all tenants. Default: that of the service. */
   readonly clock?: MockClock;
   readonly journal?: Journal;
+  readonly coverage?: Coverage;
   /** Numbers the faults of all APIs of one mock. */
   readonly nextFaultId?: () => number;
   readonly numberOf?: (key: string) => number;
@@ -124,17 +126,21 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
     const response = withText(await respond(request, trace));
     const key = trace.key ?? service.keyOf(request.headers);
     const clock = key === undefined ? options.clock : options.clock?.of(key);
+    const fault = trace.faultHit && faultOf(trace.faultHit);
+    const part = sentPart(response);
+    const { operationId } = trace;
+    options.coverage?.note({ api: service.api, operationId, target: request.target, status: part?.status, fault });
     journal.record({
       api: service.api,
-      operationId: trace.operationId,
+      operationId,
       method: request.method,
       target: request.target,
       headers: request.headers,
       // Files are not for reading.
       body: isForStorage(service, request) ? nothing : request.body,
       problems: trace.problems,
-      fault: trace.faultHit && faultOf(trace.faultHit),
-      response: sentPart(response),
+      fault,
+      response: part,
       receivedAt: isoTime(clock?.now() ?? Date.now()),
       duration: performance.now() - startedAt,
       key,

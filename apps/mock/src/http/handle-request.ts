@@ -11,7 +11,7 @@ import type { ApiRequest } from "./api.ts";
 import { explainUnknownPath, methodsOf, pathParameters, relativePath, splitTarget } from "./operation-paths.ts";
 import { readBody } from "./request-body.ts";
 import { parseQuery, typedQuery, type Query } from "./request-query.ts";
-import { knownFields, rejectionOf, unknownQuery } from "./request-rejection.ts";
+import { knownFields, emptyJson, rejectionOf, unknownQuery } from "./request-rejection.ts";
 import type { MockResponse } from "./response.ts";
 
 /** What becomes known of a request while it is handled. */
@@ -78,7 +78,9 @@ export async function handleRequest(
         return reject({ kind: "unauthorized", reason: unauthorized ?? noKey });
       }
       const rejection =
-        rejectionOf(operation, findings, query, body) ?? (context.strict ? unknownQuery(operation, search) : undefined);
+        (service.rejectsEmptyJson === true ? emptyJson(request) : undefined) ??
+        rejectionOf(operation, findings, query, body) ??
+        (context.strict ? unknownQuery(operation, search) : undefined);
       const known =
         rejection?.kind === "invalidBody" && service.ignoresUnknownFields?.(request.headers) === true
           ? knownFields(operation, value)

@@ -19,7 +19,7 @@ export interface HttpServer {
  * @throws Error when the port is taken or not allowed
  */
 export async function serveApi(api: RequestHandler, host: string, port: number): Promise<HttpServer> {
-  const server = createServer((request, response) => {
+  const server = createServer({ requireHostHeader: false }, (request, response) => {
     respond(api, request, response).catch((error: unknown) => {
       // No response can be made: ends the connection rather than the process.
       console.error(`switchboard-mock: no response to ${request.method} ${request.url}:`, error);
@@ -51,6 +51,11 @@ async function respond(handler: RequestHandler, request: IncomingMessage, respon
   // The client went away in the middle of its body.
   if (body === undefined) return;
   const { method = "GET", url = "/", headers, socket } = request;
+  // Node by itself gives an empty response.
+  if (headers.host === undefined && request.httpVersion === "1.1") {
+    await send(request, response, handler.reject("the header Host is missing, which HTTP/1.1 wants"));
+    return;
+  }
   if (method === "OPTIONS" && headers["access-control-request-method"] !== undefined) {
     respondToPreflight(request, response);
     return;

@@ -13,10 +13,11 @@ export function likelyErrors(all: readonly ErrorObject[]): readonly ErrorObject[
       error.schemaPath.startsWith(`${union.schemaPath}/`) && error.instancePath.startsWith(union.instancePath)
         ? error.schemaPath.slice(union.schemaPath.length + 1).split("/")[0]
         : undefined;
-    const branches = Map.groupBy(
-      left.filter((error) => branchOf(error) !== undefined),
-      branchOf,
-    );
+    const branches = new Map<string, ErrorObject[]>();
+    for (const error of left) {
+      const branch = branchOf(error);
+      if (branch !== undefined) branches.set(branch, [...(branches.get(branch) ?? []), error]);
+    }
     const outside = left.filter((error) => error !== union && branchOf(error) === undefined);
     if (branches.size === 0) return [...outside, union];
     return [...outside, ...likeliest([...branches.values()], union.instancePath)];
@@ -42,16 +43,20 @@ function likeliest(branches: readonly Branch[], unionPath: string): Branch {
   const placesOf = (branch: Branch): ReadonlySet<string> =>
     new Set(branch.filter(isMismatch).map(({ instancePath }) => instancePath));
   // A value that no branch accepts does not tell the branches apart.
-  const hopeless = branches.map(placesOf).reduce((common, places) => common.intersection(places));
+  const [firstPlaces = new Set<string>(), ...otherPlaces] = branches.map(placesOf);
+  const hopeless = new Set([...firstPlaces].filter((place) => otherPlaces.every((other) => other.has(place))));
   const isWrongTag = (error: ErrorObject): boolean => isTag(error) && !hopeless.has(error.instancePath);
   const near = [isWrongType, isWrongTag, isMismatch].reduce(withFewest, branches);
   const shortest = withFewest(near, () => true);
   const [best = []] = shortest;
   const places = placesOf(best);
   if (places.size === 0) return shortest.every(isOneMissingField) ? shortest.flat().reduce(mergeErrors, []) : best;
-  const isSame = near.length > 1 && near.every((branch) => placesOf(branch).symmetricDifference(places).size === 0);
+  const isSame = near.length > 1 && near.every((branch) => isEqual(placesOf(branch), places));
   return isSame ? near.flatMap((branch) => branch.filter(isMismatch)).reduce(mergeErrors, []) : best;
 }
+
+const isEqual = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
+  one.size === other.size && [...one].every((place) => other.has(place));
 
 function withFewest(branches: readonly Branch[], isCounted: (error: ErrorObject) => boolean): readonly Branch[] {
   const count = (branch: Branch): number => branch.filter(isCounted).length;

@@ -1,6 +1,7 @@
 import type { Rejection } from "../model/service.ts";
 import type { Finding } from "../prism/prism.ts";
 import type { Operation } from "../prism/spec/load.ts";
+import type { ApiRequest } from "./api.ts";
 import { explainBody } from "./explain-body.ts";
 import { formForPrism } from "../prism/prism-headers.ts";
 import { takesForm } from "../prism/spec/operations.ts";
@@ -64,4 +65,16 @@ export function knownFields(operation: Operation, body: unknown): unknown {
   const { unknownFields } = explainBody(operation, body);
   const rest = Object.fromEntries(Object.entries(body as object).filter(([name]) => !unknownFields.includes(name)));
   return explainBody(operation, rest).reasons.length === 0 ? rest : undefined;
+}
+
+/** A DELETE that says that its body is JSON, and has none. */
+export function emptyJson({
+  body,
+  headers,
+  method,
+}: Pick<ApiRequest, "body" | "headers" | "method">): Rejection | undefined {
+  const isJson = /^application\/json\b/i.test(headers["content-type"] ?? "");
+  if (!isJson || body.length > 0 || method !== "DELETE") return undefined;
+  const reason = "the body is empty, although its content type is application/json: leave the header out";
+  return { kind: "emptyJson", reason };
 }

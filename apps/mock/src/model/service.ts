@@ -131,6 +131,8 @@ export type Rejection =
   | { readonly kind: "unknownParameter"; readonly reason: string }
   /** A path, query or header parameter is not valid by the spec, or the body could not be read at all. */
   | { readonly kind: "malformed"; readonly reason: string }
+  /** The request says that its body is JSON, and has none; only of a service that minds. */
+  | { readonly kind: "emptyJson"; readonly reason: string }
   /** The body was read and is not valid by the spec. */
   | {
       readonly kind: "invalidBody";
@@ -174,6 +176,8 @@ export interface Service {
   readonly specFile: string;
   /** The caller's API key, or undefined when there is none or an empty one. */
   keyOf(headers: Readonly<Record<string, string>>): string | undefined;
+  /** Whether a request without a body is rejected when its content type is JSON. Default: false. */
+  readonly rejectsEmptyJson?: boolean;
   /** The response to a request that no handler sees, in the vendor's own shape and status. */
   reject(rejection: Rejection): OperationResponse;
   /** Whether fields of the body that the operation does not have are to be ignored, where it has a header for that. */

@@ -48,14 +48,20 @@ export async function openExchangeFiles(directory: string): Promise<ExchangeFile
   let last = Math.max(0, ...numbers);
   return {
     async save(exchange) {
-      last += 1;
-      const name = `${String(last).padStart(5, "0")}-${exchange.api}-${exchange.operationId ?? "unknown"}.json`;
-      const file = join(directory, name);
-      // Somebody may have removed it since, and what was sent cannot be recorded again.
-      await mkdir(directory, { recursive: true });
-      // Readable by its owner alone: a message is nobody else's.
-      await writeFile(file, `${JSON.stringify(exchange, undefined, 2)}\n`, { mode: 0o600 });
-      return file;
+      const name = `${exchange.api}-${exchange.operationId ?? "unknown"}.json`;
+      const text = `${JSON.stringify(exchange, undefined, 2)}\n`;
+      for (;;) {
+        last += 1;
+        const file = join(directory, `${String(last).padStart(5, "0")}-${name}`);
+        // Somebody may have removed it since, and what was sent cannot be recorded again.
+        await mkdir(directory, { recursive: true });
+        // Readable by its owner alone: a message is nobody else's. Another recorder may have written a file of the same name.
+        const taken = await writeFile(file, text, { mode: 0o600, flag: "wx" }).catch((error: unknown) => {
+          if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+          return "taken" as const;
+        });
+        if (taken === undefined) return file;
+      }
     },
   };
 }

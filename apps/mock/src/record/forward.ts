@@ -1,6 +1,6 @@
+import { parseUrl } from "../model/parse-url.ts";
 import { request as overHttp, type IncomingMessage } from "node:http";
 import { request as overTls } from "node:https";
-import { buffer } from "node:stream/consumers";
 import { urlToHttpOptions } from "node:url";
 
 import type { ApiRequest } from "../http/api.ts";
@@ -34,6 +34,9 @@ const hopByHop: readonly string[] = [
 
 /** Longer than either service takes, even for media. */
 const longestWait = 120_000;
+
+/** Larger than any response of either service, whose lists have 250 items at most. */
+const largestResponse = 64 * 1024 * 1024;
 
 /**
  * Forwards a request unchanged, and returns the response unchanged. A redirect is not followed, so that the key stays.
@@ -70,15 +73,37 @@ export async function forward(
       signal,
     });
     request.once("response", resolve).on("error", reject);
+    // Without this listener Node closes such a connection in silence.
+    request.once("upgrade", ({ statusCode }, socket) => {
+      socket.destroy();
+      reject(new Error(`it switched protocols with status ${statusCode ?? 0}, for which the request has no use`));
+    });
     request.end(body);
   }).catch(because("no response came from the real service at"));
-  const bytes = await buffer(response).catch(
+  const { statusCode: status = 0 } = response;
+  if (status < 200 || status > 599) {
+    response.destroy();
+    throw new Error(`the status of the real service at ${upstream.origin} is ${status}, which cannot be passed on`);
+  }
+  const bytes = await bounded(response).catch(
     because("the connection broke within the response of the real service at"),
   );
   const lines = Object.fromEntries(
     Object.entries(response.headersDistinct).map(([name, values]) => [name, values ?? []]),
   );
-  return { status: response.statusCode ?? 0, headers: without(lines, []), bytes };
+  return { status, headers: without(lines, []), bytes };
+}
+
+/** @throws Error when the body is larger than any of either service, before it fills the memory */
+async function bounded(response: IncomingMessage): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response as AsyncIterable<Uint8Array>) {
+    size += chunk.length;
+    if (size > largestResponse) throw new Error(`the body is larger than ${largestResponse} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 /**
@@ -89,7 +114,7 @@ export async function forward(
  */
 function pathOn(upstream: URL, target: string): string {
   const isPath = /^\/(?![/\\])/.test(target);
-  if (!isPath || URL.parse(`${upstream.origin}${target}`)?.origin !== upstream.origin)
+  if (!isPath || parseUrl(`${upstream.origin}${target}`)?.origin !== upstream.origin)
     throw new UnsendableError(
       "the request target is not a path on the real service; expected one that begins with a single /",
     );

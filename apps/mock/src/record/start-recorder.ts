@@ -1,5 +1,6 @@
 import { createBlooioService } from "../blooio/service.ts";
 import { createBlotatoService } from "../blotato/service.ts";
+import { hostForUrl } from "../http/host-name.ts";
 import { serveApi, type HttpServer } from "../http/http-server.ts";
 import { createClock } from "../model/clock.ts";
 import type { ApiName, Service } from "../model/service.ts";
@@ -49,8 +50,7 @@ export async function startRecorders(options: RecordOptions): Promise<Recorders>
     const { report } = options;
     const server = await serveApi(await createRecorder({ service, spec, upstream, files, report }), options.host, port);
     servers.push(server);
-    const name = options.host.includes(":") ? `[${options.host}]` : options.host;
-    return { url: `http://${name}:${server.port}${spec.basePath}`, upstream };
+    return { url: `http://${hostForUrl(options.host)}:${server.port}${spec.basePath}`, upstream };
   };
   try {
     const blotato = await start("blotato", createBlotatoService(tenant), options.blotatoPort);

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createInterface } from "node:readline";
+import { createInterface, type Interface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 import { afterEach, describe, expect, it, onTestFinished } from "vitest";
@@ -24,9 +24,15 @@ function endGroup(pid: number | undefined): void {
   }
 }
 
+interface ReadyLine {
+  readonly blotato: { readonly url: string; readonly port: number };
+  readonly blooio: { readonly url: string; readonly port: number };
+}
+
 interface Running {
   readonly child: ChildProcess;
   readonly output: readonly string[];
+  readonly lines: Interface;
   readonly errors: readonly string[];
   /** Resolves with the URL of Blotato; rejects when the program ends before it is ready. */
   readonly ready: () => Promise<string>;
@@ -47,9 +53,9 @@ function start(command: string, args: readonly string[]): Running {
       const isOver = await Promise.race([once(lines, "line").then(() => false), exited.then(() => true)]);
       if (isOver) throw new Error(`ended before it was ready: ${errors.join("\n")}`);
     }
-    return /http:\/\/[\d.:]+/.exec(output.join("\n"))?.[0] ?? "";
+    return /http:\/\/[\d.:[\]]+/.exec(output.join("\n"))?.[0] ?? "";
   };
-  return { child, output, errors, ready, exited };
+  return { child, output, lines, errors, ready, exited };
 }
 
 const run = (...args: string[]): Running => start(process.execPath, [program, ...args]);
@@ -127,6 +133,13 @@ describe("switchboard-mock", () => {
     [["extra"], "extra", "--help"],
     [["--host", ""], "--host", "expected an address"],
     [["--admin", "nobody"], "--admin", "expected loopback or anywhere"],
+    [["--admin", "token:short"], "--admin", "8 printable characters"],
+    [["--start-time", "2026-06-01"], "--start-time", "expected a time such as 2026-06-01T12:00:00Z"],
+    [["--ready", "xml"], "--ready", "expected text or json"],
+    [["--console-port", "0"], "--console-port", "changes nothing without --console"],
+    [["--blotato-upstream", "https://a.example"], "--blotato-upstream", "changes nothing without --record"],
+    [["--record", "x", "--scenario", "busy-inbox"], "--scenario", "changes nothing together with --record"],
+    [["--record", "x", "--seed", "1"], "--seed", "changes nothing together with --record"],
     [["--validate", "slow"], "--validate", "expected fast or prism"],
     [["--keys", "a,,b"], "--keys", "expected keys with a comma between them"],
     [["--conversations", "many"], "--conversations", "expected a whole number from 0 to 1000000"],
@@ -199,9 +212,40 @@ describe("switchboard-mock", () => {
     expect(told).not.toContain("key-of-team");
   });
 
-  it("describes itself", async () => {
-    const { exited, output } = run("--help");
+  it.each(["--help", "-h"])("describes itself with %s", async (flag) => {
+    const { exited, output } = run(flag);
     expect(await exited).toEqual([0, null]);
     expect(output.join("\n")).toContain("--blotato-port N");
+  });
+
+  it("says its version", async () => {
+    const { exited, output } = run("--version");
+    expect(await exited).toEqual([0, null]);
+    expect(output).toEqual([expect.stringMatching(/^\d+\.\d+\.\d+$/)]);
+  });
+
+  /** The first line of a program that was started with `--ready json`. */
+  async function readyOf(...args: string[]): Promise<{ readonly running: Running; readonly line: ReadyLine }> {
+    const running = run(...freePorts, "--ready", "json", ...args);
+    while (running.output.length === 0) await Promise.race([once(running.lines, "line"), running.exited]);
+    return { running, line: JSON.parse(running.output[0] ?? "") as ReadyLine };
+  }
+
+  it("says in one line of JSON where everything is, once it is ready", async () => {
+    const { line, running } = await readyOf();
+    expect(line).toMatchObject({ ready: true, page: null });
+    for (const { port, url } of [line.blotato, line.blooio]) {
+      expect(new URL(url).port).toBe(String(port));
+      expect((await fetch(`${new URL(url).origin}/__mock/state`)).status).toBe(200);
+    }
+    expect(running.output).toHaveLength(1);
+  });
+
+  it.each(["0.0.0.0", "::"])("prints addresses that work when it listens on %s, and warns", async (host) => {
+    const { output, ready } = run(...freePorts, "--host", host);
+    const url = await ready();
+    expect((await fetch(`${url}/__mock/state`)).status).toBe(200);
+    expect(output.join("\n")).toContain("The mock is open to the network");
+    expect(output.join("\n")).not.toMatch(/0\.0\.0\.0|\[::\]/);
   });
 });

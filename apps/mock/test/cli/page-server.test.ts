@@ -36,6 +36,20 @@ describe("the page beside the mock", () => {
     expect([response.status, response.headers.get("content-type"), await response.text()]).toEqual([200, type, text]);
   });
 
+  it("says where the APIs are by the name by which the page itself was reached, and only to a GET", async () => {
+    const directory = path.join(parent, "page");
+    const seen = await servePageDirectory({ directory, host: "0.0.0.0", port: 0, settings: (name) => ({ name }) });
+    try {
+      expect(new URL(seen.url).hostname).toBe("127.0.0.1");
+      expect(await (await fetch(new URL("mock.json", seen.url))).json()).toEqual({ name: "127.0.0.1" });
+      const { port } = new URL(seen.url);
+      expect(await (await fetch(`http://localhost:${port}/mock.json`)).json()).toEqual({ name: "localhost" });
+      expect((await fetch(new URL("mock.json", seen.url), { method: "POST" })).status).toBe(405);
+    } finally {
+      await seen.close();
+    }
+  });
+
   it("says where the APIs are", async () => {
     const response = await fetch(new URL("mock.json", server.url));
     expect(await response.json()).toEqual({ blotato: "http://127.0.0.1:1" });

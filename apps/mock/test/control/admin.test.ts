@@ -197,6 +197,26 @@ describe("who may use /__mock", () => {
     },
   );
 
+  test("a token lets in whoever sends it, and this machine without one", async () => {
+    await using own = await startMock({ admin: { token: "s3cret-token" } });
+    const { origin } = new URL(own.blotato.url);
+    const foreign = { host: "mock.example:4010" };
+    const ask = async (headers: Readonly<Record<string, string>>): Promise<number> =>
+      (await sendRaw(origin, "GET /__mock/state", headers)).status;
+    const statuses = [
+      "Bearer s3cret-token",
+      "Bearer s3cret-toke",
+      "Bearer s3cret-token2",
+      "s3cret-token",
+      "Bearer ",
+    ].map((authorization) => ask({ ...foreign, authorization }));
+    expect(await Promise.all([...statuses, ask(foreign), ask({})])).toEqual([200, 403, 403, 403, 403, 403, 200]);
+    const refused = await sendRaw(origin, "GET /__mock/state", foreign);
+    expect(JSON.stringify(refused.json)).toContain("authorization: Bearer");
+    expect(refused.text).not.toContain("s3cret");
+    await expect(startMock({ admin: { token: "a b" } })).rejects.toThrow("admin.token");
+  });
+
   const address = Object.values(networkInterfaces())
     .flat()
     .find((found) => found?.family === "IPv4" && !found.internal)?.address;

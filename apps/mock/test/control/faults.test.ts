@@ -110,6 +110,7 @@ describe("a fault", () => {
     ["has a spread the wrong way round", { latency: [5, 1] }, "latency is [5,1]"],
     ["has a delay that no timer takes", { latency: 2 ** 31 }, "latency is 2147483648"],
     ["strikes half a time", { status: 500, times: 0.5 }, "times is 0.5"],
+    ["has a wait of nothing but space", { status: 429, retryAfter: " " }, "retryAfter is"],
     ["has a header that cannot be sent", { status: 429, retryAfter: "1\r\nx: y" }, "retryAfter is"],
     ["has a body that is no JSON", { status: 400, body: () => 1 }, "expected a JSON value"],
     ["has a body without a status", { hang: true, body: {} }, "has body only together with a status"],

@@ -1,6 +1,7 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { createRedactor } from "../../src/control/redact.ts";
+import { createRedactor, type Redactor } from "../../src/control/redact.ts";
 
 const key = 'key/of+this="te\\st"!~%41';
 const base64 = (text: string): string => Buffer.from(text).toString("base64");
@@ -193,3 +194,51 @@ describe("a body", () => {
     },
   );
 });
+
+/** Keys as vendors make them, and worse: with the words and characters by which a name and its value are told apart. */
+const anyKey = fc
+  .array(
+    fc.oneof(
+      { weight: 3, arbitrary: fc.string({ minLength: 1, maxLength: 12 }) },
+      fc.constantFrom("secret", "token", "session", "api_key", "blt_", "sk_live_", "password", "bearer "),
+      fc.constantFrom("=", "==", "&", "?", ":", ";", "%", "%3D", "+", "/", '"', "'", "\\", "[", "]", "}", ","),
+    ),
+    { minLength: 2, maxLength: 8 },
+  )
+  .map((parts) => parts.join("").trim())
+  .filter((text) => text.length >= 8 && text.replaceAll(/%[\da-f]{2}|\\u[\da-f]{4}|\\/gi, "").length >= 4);
+
+const places: readonly ((key: string, redactor: Redactor) => unknown)[] = [
+  (secret, { text }) => text(`the key ${secret} is wrong`),
+  (secret, { headers }) =>
+    headers({ "x-echo": key, link: `<https://a.example/?q=${secret}>; rel=next`, "x-many": `${secret}, ${secret}` }),
+  (secret, { target }) => target(`/v2/messages?q=${encodeURIComponent(secret)}&limit=1`),
+  (secret, { target }) => target(`/v2/messages?${secret}`),
+  (secret, { body }) => body(`<p>${secret}</p><a href="/?a=1&token=${secret}">x</a>`),
+  (secret, { body }) => body(`q=${encodeURIComponent(secret)}&note=${secret}`),
+  (secret, { body }) => body(JSON.stringify({ echo: secret, list: [`with ${secret}`], [secret]: 1 })),
+  (secret, { body }) => body(`{"cut": ${JSON.stringify(secret)}, "no`),
+];
+
+test("a key of whatever shape is taken out as a whole, wherever it stands", () => {
+  fc.assert(
+    fc.property(anyKey, fc.constantFrom(...places.keys()), (secret, place) => {
+      const make = places[place] ?? (() => "");
+      const windows = Array.from({ length: secret.length - 7 }, (_, at) => secret.slice(at, at + 8));
+      // What a place itself says is not of the key.
+      const own = JSON.stringify(make("", createRedactor(undefined)));
+      const shown = JSON.stringify(make(secret, createRedactor(secret)));
+      const left = windows.filter((part) => shown.includes(JSON.stringify(part).slice(1, -1)) && !own.includes(part));
+      expect({ left, shown }).toEqual({ left: [], shown });
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
+test.each(["blt_secretAAAA1111BBBB2222==", "sk=tokenAAAA1111BBBB", "a&session=1111222233334444"])(
+  "nothing of the key %s is left in a header, an address or a page",
+  (secret) => {
+    const redactor = createRedactor(secret);
+    for (const place of places) expect(JSON.stringify(place(secret, redactor))).not.toMatch(/AAAA|1111|BBBB|2222/);
+  },
+);

@@ -46,6 +46,7 @@ test.each<[string, string, string]>([
   ["has no description", "faults: []", "must have required property 'description'"],
   ["has an unknown word", `${ours}speed: fast`, '"speed"'],
   ["has a size below zero", ours.replace("conversations: 2", "conversations: -2"), "/sizes/conversations must be >= 0"],
+  ["has a size above any", ours.replace("conversations: 2", "conversations: 2000000"), "must be <= 1000000"],
   ["moves the clock too far", ours.replace("1h", "9999999999d"), "advance: Cannot advance the clock"],
   ["has a fault that says nothing", ours.replace("latency: [1, 2]", "times: 1"), "faults[0]: The fault has no kind"],
   [

@@ -28,6 +28,13 @@ const isJson = ({ headers, text }: RawAnswer): void => {
 };
 
 describe.each(vendors)("%s", (_, vendor) => {
+  test("rejects HTTP/1.1 without a Host in the vendor's shape", async () => {
+    const answer = await exchange(vendor.origin(mock), `GET ${vendor.list} HTTP/1.1\r\nconnection: close\r\n\r\n`);
+    expect(answer.status).toBe(vendor.malformed);
+    isJson(answer);
+    expect(vendor.reasonOf(answer.json)).toContain("Host is missing");
+  });
+
   test.each(["PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "QUERY"])(
     "answers a %s that a path does not have with the vendor's 404",
     async (method) => {

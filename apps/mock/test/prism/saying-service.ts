@@ -12,6 +12,7 @@ const statuses: Readonly<Record<Rejection["kind"], number>> = {
   unknownOperation: 404,
   unknownParameter: 422,
   malformed: 422,
+  emptyJson: 422,
   invalidBody: 422,
   internal: 500,
 };

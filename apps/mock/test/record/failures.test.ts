@@ -7,6 +7,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { describeExchange } from "../../src/cli/log-lines.ts";
 import type { RecordedExchange } from "../../src/record/exchange-files.ts";
 import { forward } from "../../src/record/forward.ts";
+import { startRecorders } from "../../src/record/start-recorder.ts";
 import { answering, headers, key, record, serve } from "./recording.ts";
 
 const ask = (url: string, path = "/v2/conversations"): Promise<Response> => fetch(`${url}${path}`, { headers });
@@ -124,4 +125,50 @@ test("a line reports what failed, and stays a line", () => {
     "blotato  ---  GET /v2/conversations 31m  listConversations  not saved",
     expect.stringMatching(/failed:.{0,10}no response came: connect ECONNREFUSED$/),
   ]);
+});
+
+test("two recorders into one folder keep the exchanges of both", async () => {
+  const [one, other] = await Promise.all([1, 2].map(async () => record(await answering(200, page))));
+  if (one === undefined || other === undefined) throw new Error("no recorders");
+  const second = await startRecorders({
+    host: "127.0.0.1",
+    blotatoPort: 0,
+    blooioPort: 0,
+    directory: one.directory,
+    upstreams: { blotato: one.blotato.upstream, blooio: other.blooio.upstream },
+    report: () => undefined,
+  });
+  onTestFinished(() => second.close());
+  for (const url of [one.blotato.url, second.blotato.url, one.blotato.url, second.blotato.url]) await ask(url);
+  expect(await readdir(one.directory)).toHaveLength(4);
+});
+
+test.each([
+  ["101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x", "switched protocols with status 101"],
+  ["099 Odd\r\ncontent-length: 0", "is 99, which cannot be passed on"],
+])("a status that cannot be passed on is reported, and the caller gets 502: %s", async (head, reason) => {
+  const server = createServer((socket) => {
+    socket.on("error", () => undefined);
+    socket.once("data", () => socket.end(`HTTP/1.1 ${head}\r\n\r\n`));
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+  const { blotato, told } = await record(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  expect((await ask(blotato.url)).status).toBe(502);
+  expect(told[0]?.failure).toContain(reason);
+});
+
+test("a response that is larger than any of the services is cut off before it fills the memory", async () => {
+  const upstream = await serve((_, response) => {
+    const chunk = Buffer.alloc(1024 * 1024);
+    response.writeHead(200, { "content-type": "application/json" });
+    const write = (): void => {
+      while (!response.destroyed && response.write(chunk));
+    };
+    response.on("drain", write).on("error", () => undefined);
+    write();
+  });
+  const { blotato, told } = await record(upstream);
+  expect((await ask(blotato.url)).status).toBe(502);
+  expect(told[0]?.failure).toContain("the body is larger than 67108864 bytes");
 });

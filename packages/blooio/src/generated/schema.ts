@@ -2331,10 +2331,16 @@ export interface webhooks {
 }
 export interface components {
     schemas: {
-        /** @description The organization, its linked devices and numbers, its usage, and the validity of the key. The vendor does not document the keys, so check each before you rely on it. */
+        /** @description The organization, its linked devices, its usage, and the validity of the key. The vendor does not document these fields; they are those that callers have seen, so check each before you rely on it. */
         AccountContext: AccountContext;
+        /** @description A device that sends and receives for the organization. */
+        AccountDevice: AccountDevice;
         /** @description The account, under `data`. */
         AccountEnvelope: AccountEnvelope;
+        /** @description The organization that owns the key. */
+        AccountOrganization: AccountOrganization;
+        /** @description How many messages there have been. */
+        AccountUsage: AccountUsage;
         /** @description The tags to add, as a list or by itself. */
         AddContactTagsRequest: AddContactTagsRequest;
         /** @description A card that opens an App Clip, on `blooio` channels. Name the address, or the bundle of Apple's own address; with both, `url` counts. */
@@ -7296,14 +7302,56 @@ export interface operations {
         };
     };
 }
-/** @description The organization, its linked devices and numbers, its usage, and the validity of the key. The vendor does not document the keys, so check each before you rely on it. */
-export interface AccountContext {
+/** @description The organization, its linked devices, its usage, and the validity of the key. The vendor does not document these fields; they are those that callers have seen, so check each before you rely on it. */
+export type AccountContext = {
+    /** @description How the request was authorized, such as `api_key`. */
+    auth_type?: string;
+    /** @description Whether the key is valid. */
+    valid?: boolean;
+    /** @description Id of the organization (`org_…`). */
+    organization_id?: string;
+    organization?: AccountOrganization;
+    /** @description The devices that are linked to the organization. */
+    devices?: AccountDevice[];
+    usage?: AccountUsage;
+} & {
     [key: string]: unknown;
-}
+};
+/** @description A device that sends and receives for the organization. */
+export type AccountDevice = {
+    /** @description Its number, in E.164. */
+    phone_number?: string;
+    /** @description Whether it sends. */
+    is_active?: boolean;
+    /** @description Whether the vendor has suspended it. */
+    suspended?: boolean;
+    /** @description Its state in a word, such as `active`. */
+    status?: string;
+} & {
+    [key: string]: unknown;
+};
 /** @description The account, under `data`. */
 export interface AccountEnvelope {
     data: AccountContext;
 }
+/** @description The organization that owns the key. */
+export type AccountOrganization = {
+    /** @description The same id as beside it. */
+    organization_id?: string;
+    /** @description What the organization is called. */
+    name?: string;
+} & {
+    [key: string]: unknown;
+};
+/** @description How many messages there have been. */
+export type AccountUsage = {
+    /** @description How many were received. */
+    inbound_messages?: number;
+    /** @description How many were sent. */
+    outbound_messages?: number;
+} & {
+    [key: string]: unknown;
+};
 /** @description The tags to add, as a list or by itself. */
 export interface AddContactTagsRequest {
     /** @description Several tags. */

@@ -2120,6 +2120,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["EmptyJson"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             500: components["responses"]["ServerFailed"];

@@ -56,7 +56,7 @@ const typesOfBounds: Readonly<Record<Bounds["type"], readonly string[] | undefin
   union: undefined,
 };
 
-/** What tells branches apart stands near their top; a schema may hold itself. */
+/** What distinguishes branches stands near their top; a schema may hold itself. */
 const deepest = 3;
 
 function constantsOf(parts: readonly Node[], follow: Follow, depth: number = 0): Constants {

@@ -2,7 +2,7 @@ import type { Oas3Rule } from "@redocly/openapi-core";
 
 import { readPlace } from "../api/facade-place.ts";
 
-/** What a webhook delivers is no call, so it has no place. */
+/** A webhook is not a call, so it has no place. */
 const isWebhook = (pointer: string): boolean => pointer.startsWith("#/webhooks/");
 
 /** Each operation says where it stands in the facade, each at a place of its own, or why it stands nowhere. */

@@ -2,10 +2,10 @@ import ts from "typescript";
 
 import { escapeKey, Problem } from "../api/problem.ts";
 
-/** The keyword by which a spec marks an enum as open: a vendor may add values without notice. */
+/** Marks an enum in a spec as open: a vendor may add values without notice. */
 const mark = "x-open-enum";
 
-/** The keyword by which a spec names those of its values after which nothing more comes. */
+/** Names the values of an enum after which nothing more comes. */
 const final = "x-final";
 
 /**

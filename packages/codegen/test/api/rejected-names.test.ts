@@ -91,7 +91,7 @@ describe("a document is rejected for", () => {
       "#/x-pagination",
       'names the parameter "page" and the list "items", and no operation has both',
     ],
-    ["an envelope that is no name", { "x-envelope": ["item", 1] }, "#/x-envelope", 'x-envelope is ["item",1]'],
+    ["an envelope that is not a name", { "x-envelope": ["item", 1] }, "#/x-envelope", 'x-envelope is ["item",1]'],
     ["no server", { servers: undefined }, "#/servers", "expected the address of the service"],
     [
       "a server with variables",

@@ -126,7 +126,7 @@ describe("an operation is rejected, at its place and by its name, for", () => {
       { schemas: { Envelope: { required: ["data"], properties: { data: { type: "object" } } } } },
     ],
     [
-      "a limit that is no number of requests",
+      "a limit that is not a number of requests",
       { "x-rate-limit": "60/min", responses: { "200": json(ref("Loaf")), "429": { description: "Later." } } },
       "/x-rate-limit",
       'x-rate-limit is "60/min"; expected requests per minute, 1 or more',

@@ -96,7 +96,7 @@ describe("a choice of schemas", () => {
     expect(ofField({ oneOf: [branch({ kind: { const: "a" } }, short), open] })).toBeUndefined();
   });
 
-  test("is no bound where no branch has one", () => {
+  test("is without bounds where no branch has one", () => {
     expect(ofField({ oneOf: [{ type: "string" }, { type: "integer" }] })).toBeUndefined();
   });
 });

@@ -40,7 +40,7 @@ describe("a component", () => {
     );
   });
 
-  test("in which a choice leads back is no end of the work", () => {
+  test("in which a choice leads back are read once", () => {
     expect(
       ofBody({
         oneOf: [

@@ -25,7 +25,7 @@ describe("an editor shows the name of a schema, and not what it consists of,", (
       "Listing<Loaf>",
     ],
     ["of a field", "declare const loaf: Loaf; const shown = loaf.next;", "Loaf | undefined"],
-    ["of a field that is no object", "declare const loaf: Loaf; const shown = loaf.grain;", "Grain"],
+    ["of a field that is not an object", "declare const loaf: Loaf; const shown = loaf.grain;", "Grain"],
     [
       "of a response",
       'declare const shown: operations["listLoaves"]["responses"][200]["content"]["application/json"];',
@@ -64,7 +64,7 @@ test("a query that stands at its path has a type as well", async () => {
   expect(text).toContain("\nexport interface PeekQuery {\n    dry?: boolean | undefined;\n}\n");
 });
 
-test("a schema within itself compiles, also where it is no object", async () => {
+test("a schema within itself compiles, also where it is not an object", async () => {
   const schemas = {
     Tree: { type: "array", items: ref("Tree") },
     Json: {

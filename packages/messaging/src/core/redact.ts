@@ -7,6 +7,9 @@ const shortestSecret = 6;
 /** No documented body is nested like this; one that is would overflow the stack of whoever prints it. */
 const deepest = 100;
 
+/** What webhooks are signed with: services show one in a response, which may arrive broken. */
+const signingSecret = /whsec_[\w+/=-]+/g;
+
 /**
  * Replaces secrets in texts, and in every text within a JSON value: a service may quote the key that it rejects, as it is,
  * or as it stands in an address, a page, JSON or base64.
@@ -18,7 +21,7 @@ export function redactorOf(secrets: readonly string[]): Redact {
     .flatMap((text) => [readable(text).plain, comparable(text.replaceAll("\\", ""))])
     .filter((text) => text !== "");
   const redact = (value: unknown, depth: number): unknown => {
-    if (typeof value === "string") return redactText(value, wanted);
+    if (typeof value === "string") return redactText(value, wanted).replaceAll(signingSecret, "[redacted]");
     if (typeof value !== "object" || value === null) return value;
     if (depth > deepest) return "[nested too deeply]";
     if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1));

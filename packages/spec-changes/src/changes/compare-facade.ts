@@ -21,7 +21,7 @@ export function compareFacade(api: string, before: ApiFacts, after: ApiFacts): C
   const [old, fresh] = [methodsOf(before), methodsOf(after)];
   // Without a single name, the document before says nothing of a facade.
   if (old.size === 0) return [];
-  const heirs = new Map(
+  const successors = new Map(
     pairOperations(before, after).map(({ left, right }) => [left?.sdk?.method, right?.sdk?.method] as const),
   );
   const renamed = new Set<string>();
@@ -32,12 +32,17 @@ export function compareFacade(api: string, before: ApiFacts, after: ApiFacts): C
   };
   for (const [name, method] of old) {
     const now = fresh.get(name);
-    const heir = fresh.get(heirs.get(name) ?? "");
+    const successor = fresh.get(successors.get(name) ?? "");
     if (now) compareMethods(`${api}.${name}`, method, now, report);
-    else if (heir && !old.has(heir.name)) {
-      renamed.add(heir.name);
-      report(heir, `${api}.${name} is now ${api}.${heir.name}`, "major", "callers of the old name no longer compile");
-      compareMethods(`${api}.${heir.name}`, method, heir, report);
+    else if (successor && !old.has(successor.name)) {
+      renamed.add(successor.name);
+      report(
+        successor,
+        `${api}.${name} is now ${api}.${successor.name}`,
+        "major",
+        "callers of the old name no longer compile",
+      );
+      compareMethods(`${api}.${successor.name}`, method, successor, report);
     } else report(method, `${api}.${name} is gone`, "major", "callers of it no longer compile", "before");
   }
   for (const [name, method] of fresh) {

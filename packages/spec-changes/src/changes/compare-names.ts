@@ -12,9 +12,9 @@ export function compareNames(left: OwnFacts, right: OwnFacts, place: Place): voi
     name === undefined ? { value: undefined, pointer: schemas } : { value: name, pointer: pointerOf(schemas, name) };
   for (const [name, text] of left.schemas) {
     if (right.schemas.has(name)) continue;
-    const [heir] = [...added].find(([, other]) => other === text) ?? [];
-    if (heir !== undefined) added.delete(heir);
-    report(within(place, `type ${name}`), "type name", side(name), side(heir));
+    const [successor] = [...added].find(([, other]) => other === text) ?? [];
+    if (successor !== undefined) added.delete(successor);
+    report(within(place, `type ${name}`), "type name", side(name), side(successor));
   }
   for (const name of added.keys()) report(within(place, `type ${name}`), "type name", side(), side(name));
   compareWords({ pointer: "#", words: left.words }, { pointer: "#", words: right.words }, place);

@@ -12,8 +12,8 @@ export function compareShapes(left: Shape, right: Shape, place: Place): void {
     const side = (shape: Shape): Side => ({ value: shape.nullable, pointer: placeOf(shape) });
     report(place, "nullable", side(left), side(right));
   }
-  const spoken = (shape: Shape) => ({ pointer: placeOf(shape), words: shape.holderWords });
-  compareWords(spoken(left), spoken(right), place);
+  const worded = (shape: Shape) => ({ pointer: placeOf(shape), words: shape.holderWords });
+  compareWords(worded(left), worded(right), place);
   compareTargets(left, right, sharedName(left, right, place));
 }
 

@@ -10,13 +10,13 @@ export interface PairedBranches {
 }
 
 /**
- * Finds the like of each branch of a union: one that means the same, or, in documents of ours, stands at the same
+ * Finds the counterpart of each branch of a union: one that means the same, or, in documents of ours, stands at the same
  * place. A shape that is not a union is one with one branch.
  *
- * @returns undefined where neither side is a union, and where each has branches that the other one lacks
+ * @returns undefined where neither side is a union, and where each has branches that the other lacks
  */
 export function pairBranches(left: Shape, right: Shape, ours: boolean): PairedBranches | undefined {
-  // Cases have names, by which they are compared.
+  // Cases are compared by their names.
   if (left.cases && right.cases) return undefined;
   if (!left.cases && !right.cases && left.branches.length + right.branches.length === 0) return undefined;
   const [one, two] = [left, right].map((shape) => branchesOf(shape).map((branch) => ({ ...branch, nullable: false })));

@@ -68,13 +68,13 @@ export function reportPresence(place: Place, aspect: string, name: string, left:
 
 type Held = readonly [found: Side | undefined, holder: string];
 
-interface Spoken {
+interface Worded {
   readonly pointer: string;
   readonly words?: Words | undefined;
 }
 
 /** Reports words that differ. A vendor's are not read. */
-export function compareWords(left: Spoken, right: Spoken, place: Place): void {
+export function compareWords(left: Worded, right: Worded, place: Place): void {
   if (!left.words || !right.words) return;
   for (const key of new Set([...Object.keys(left.words), ...Object.keys(right.words)])) {
     const [one, two] = [left.words[key], right.words[key]];

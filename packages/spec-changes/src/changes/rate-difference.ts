@@ -6,7 +6,7 @@ const major = (reason: string): Rated => ({ rating: "major", reason });
 const minor = (reason: string): Rated => ({ rating: "minor", reason });
 const patch = (reason: string): Rated => ({ rating: "patch", reason });
 
-/** By it, a document of ours marks which values of an enum are the last ones. */
+/** Marks which values of an enum are the last ones, in a document of ours. */
 const finalMark = "x-final";
 
 type Rule = (difference: Difference) => Rated;
@@ -44,7 +44,7 @@ const rules: { readonly [aspect: string]: Rule } = {
   contentMediaType: () => major("the text holds something else"),
   content: (difference) =>
     isRemoved(difference) ? major("bodies have another form") : minor("bodies may have another form"),
-  cases: () => major("the cases are told apart in another way"),
+  cases: () => major("the cases are distinguished in another way"),
   discriminator: () => patch("which values fit stays the same"),
   readOnly: () => minor("it moves between requests and responses"),
   writeOnly: () => minor("it moves between requests and responses"),

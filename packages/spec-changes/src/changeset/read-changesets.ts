@@ -19,7 +19,7 @@ export interface Changeset {
 /**
  * Reads the changesets that the base does not have. One that was there before belongs to another change.
  *
- * @throws DocumentError naming the file that is no changeset
+ * @throws DocumentError naming the file that is not a changeset
  */
 export async function readNewChangesets(root: string, base: Base): Promise<Changeset[]> {
   const directory = path.join(root, changesetDirectory);

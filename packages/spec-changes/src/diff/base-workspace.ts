@@ -103,7 +103,7 @@ async function packagesOf(directory: string): Promise<Map<string, string>> {
   return new Map(found.filter((entry): entry is readonly [string, string] => entry[0] !== undefined));
 }
 
-/** The name in a directory's package.json; undefined where it is no package. */
+/** The name in a directory's package.json; undefined where it is not a package. */
 export async function packageName(directory: string): Promise<string | undefined> {
   const text = await readFile(path.join(directory, "package.json"), "utf8").catch(() => undefined);
   return text === undefined ? undefined : (JSON.parse(text) as { readonly name?: string }).name;

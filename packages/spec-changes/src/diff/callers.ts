@@ -25,7 +25,7 @@ export interface Part {
 export class Callers {
   readonly #workspace: BaseWorkspace;
   readonly #added: ReadonlySet<string>;
-  /** What is no caller of the base any more. */
+  /** What was brought forward, and is not a caller of the base any more. */
   readonly #forward = new Set<string>();
   /** Errors that say nothing about the next part. */
   #known: ReadonlySet<string> = new Set();

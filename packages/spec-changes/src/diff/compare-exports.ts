@@ -38,12 +38,12 @@ function compareNames(base: Exports, now: Exports): ReportLine[] {
   const added = new Map([...now].filter(([name]) => !base.has(name)));
   const removed = [...base].filter(([name]) => !now.has(name));
   const gone = removed.map(([name, { place, text }]): ReportLine => {
-    const [heir] = [...added].find(([, other]) => text !== "" && other.text === text) ?? [];
-    if (heir !== undefined) added.delete(heir);
+    const [successor] = [...added].find(([, other]) => text !== "" && other.text === text) ?? [];
+    if (successor !== undefined) added.delete(successor);
     return {
       rating: "major",
       operations: [],
-      change: `export ${name}: ${heir === undefined ? "removed" : `renamed to ${heir}`}`,
+      change: `export ${name}: ${successor === undefined ? "removed" : `renamed to ${successor}`}`,
       reason: "callers who use the name no longer compile",
       place,
     };

@@ -10,7 +10,7 @@ export const facadeFolder = "packages/messaging";
 
 /**
  * Compares what the facade declared with what it declares now. It has a version of its own: where its declarations are
- * the same, a change of a client below it is no change of the facade.
+ * the same, a change of a client below it does not change the facade.
  */
 export async function compareFacade(root: string, workspace: BaseWorkspace): Promise<ReportLine[]> {
   const sides = [workspace.directory, root];

@@ -7,7 +7,7 @@ import { parseSync } from "oxc-parser";
 import { DocumentError } from "../facts/document-error.ts";
 
 interface Exported {
-  /** Its text after the name, by which a new name for the same thing is recognised. */
+  /** Its text after the name; a renamed export has the same. */
   readonly text: string;
   /** File and line, from the root of the workspace. */
   readonly place: string;

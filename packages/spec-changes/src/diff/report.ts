@@ -119,8 +119,8 @@ async function generatedClient(root: string, api: string, spec: SpecFile): Promi
 function isNews(compared?: ComparedDocuments): (line: ReportLine) => boolean {
   const known = new Set(
     (compared?.client ?? []).flatMap(({ change }) => {
-      const [, name, heir] = /^type (\w+): (?:renamed to (\w+)|added|removed)/.exec(change) ?? [];
-      return [name, heir];
+      const [, name, successor] = /^type (\w+): (?:renamed to (\w+)|added|removed)/.exec(change) ?? [];
+      return [name, successor];
     }),
   );
   return ({ change }) => !known.has(/^export (\w+):/.exec(change)?.[1] ?? "");

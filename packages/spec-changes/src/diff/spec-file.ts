@@ -8,7 +8,7 @@ import { DocumentPlaces } from "@switchboard/codegen/document-places";
 import { DocumentError, reasonOf } from "../facts/document-error.ts";
 import { isObject, type JsonObject } from "../facts/json.ts";
 
-/** An OpenAPI document with its root file, and the name by which a person knows that file. */
+/** An OpenAPI document with its root file, and the name that messages give that file. */
 export interface SpecFile {
   readonly file: string;
   readonly name: string;

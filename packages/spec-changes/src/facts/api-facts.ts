@@ -5,8 +5,8 @@ export interface ApiFacts {
   /**
    * What it means when something is not mentioned:
    *
-   * - `whole`: there is no such thing (an OpenAPI document, or fragments of one);
-   * - `page`: there is no such parameter, field or status, but a bound or a list of values may exist;
+   * - `whole`: it does not exist (an OpenAPI document, or fragments of one);
+   * - `page`: such a parameter, field or status does not exist, but a bound or a list of values may exist;
    * - `glimpse`: nothing (a page whose rendering loses parts).
    */
   readonly coverage: Coverage;

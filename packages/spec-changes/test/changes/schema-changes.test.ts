@@ -44,7 +44,7 @@ describe("a schema changes, and is rated for those who send it and for those who
   });
 });
 
-describe("a schema is written in another way, which is no change", () => {
+describe("a schema is written in another way, which changes nothing", () => {
   test.each(sameMeaning)("%s", (_, before, after) => {
     expect(ratings(before, after)).toEqual([undefined, undefined]);
     expect(ratings(after, before)).toEqual([undefined, undefined]);

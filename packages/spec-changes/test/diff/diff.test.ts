@@ -1,9 +1,13 @@
+import { renameSync } from "node:fs";
+import path from "node:path";
+
 import { describe, expect, test } from "vitest";
 
 import { runDiff } from "../../src/diff/cli.ts";
 import { outcomeOf, type Outcome } from "../support/outcome.ts";
 import { bakeryCheckout, writeBakery, type Checkout } from "../support/checkout.ts";
 import { loaf, schemas } from "../changes/rated-changes.ts";
+import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 const diff = (made: Checkout, ...args: readonly string[]): Promise<Outcome> =>
   outcomeOf(() => runDiff(args, made.path));
@@ -14,6 +18,17 @@ describe("a checkout", () => {
     const outcome = await diff(made);
     expect(outcome).toMatchObject({ status: 0, stderr: "" });
     expect(outcome.stdout).toMatch(/^No spec differs from the merge base with main \([0-9a-f]{7}\)\.$/m);
+  });
+
+  test("may lie in a folder with any name", async () => {
+    const made = bakeryCheckout();
+    writeBakery(made, (api) => delete loaf(api).properties.price);
+    const moved = path.join(temporaryDirectory().path, "a #1 ?b %23");
+    renameSync(made.path, moved);
+    expect(await outcomeOf(() => runDiff([], moved))).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining("Loaf.price: removed") as string,
+    });
   });
 
   test("is compared with the commit that is named", async () => {

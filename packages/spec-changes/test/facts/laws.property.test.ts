@@ -74,7 +74,7 @@ test("what is written as YAML or JSON and read again has the same facts", () => 
   );
 });
 
-test("the order of keys is no fact", () => {
+test("the order of keys is not a fact", () => {
   const turned = (value: unknown): unknown =>
     Array.isArray(value)
       ? value.map(turned)

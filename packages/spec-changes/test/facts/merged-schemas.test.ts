@@ -101,7 +101,7 @@ describe("a union whose objects name themselves", () => {
     ]);
   });
 
-  test("tells by which field its cases are told apart, once", () => {
+  test("names the field that distinguishes its cases, once", () => {
     const named = { ...union(pick("rye"), pick("oat")), discriminator: { propertyName: "kind" } };
     expect(changes(named, union(pick("rye"), pick("oat")))).toEqual(["order request discriminator: kind → absent"]);
   });

@@ -47,7 +47,7 @@ describe.each(["3.0.3", "3.1.0"] as const)("on OpenAPI %s", (version) => {
     ],
     ["a schema within allOf", (api) => (loaf(api).properties.id = { allOf: [loaf(api).properties.id] })],
     ["false where a keyword would be absent", (api) => (loaf(api).properties.id.uniqueItems = false)],
-  ])("%s is no fact", (_, edit) => {
+  ])("%s is not a fact", (_, edit) => {
     const changed = bakery(version);
     edit(changed);
     expect(compareFacts(factsOf(bakery(version)), factsOf(changed), nameOf)).toEqual([]);

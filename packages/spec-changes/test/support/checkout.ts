@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, readdirSync } from "node:fs";
+import { cpSync, readdirSync, statSync } from "node:fs";
 import { devNull } from "node:os";
 import path from "node:path";
 
+import { inputsOf } from "@switchboard/task-inputs/task-inputs";
 import { stringify } from "yaml";
 
 import { linkDependencies } from "../../src/diff/base-workspace.ts";
@@ -20,7 +21,7 @@ export interface Checkout extends Directory {
 const identity = ["-c", "user.name=Test", "-c", "user.email=test@example.invalid"];
 
 /** Neither what the user set for git counts, nor the variables that git sets in a hook: they name another repository. */
-function environment(): NodeJS.ProcessEnv {
+export function withoutGit(): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("GIT_"));
   return { ...Object.fromEntries(inherited), GIT_CONFIG_GLOBAL: devNull, GIT_CONFIG_NOSYSTEM: "1" };
 }
@@ -32,7 +33,7 @@ export function checkout(atEnd?: (remove: () => void) => void): Checkout {
 }
 
 function inGit(directory: Directory): Checkout {
-  const options = { cwd: directory.path, encoding: "utf8", env: environment(), stdio: "pipe" } as const;
+  const options = { cwd: directory.path, encoding: "utf8", env: withoutGit(), stdio: "pipe" } as const;
   const git = (...args: readonly string[]): string => execFileSync("git", [...identity, ...args], options);
   const commit = (message = "A commit"): void => {
     git("add", "--all");
@@ -70,16 +71,19 @@ export function writeBakery(directory: Directory, edit: (api: Bakery) => unknown
 }
 
 /**
- * Our own workspace as it stands, with what is installed in it.
+ * Our own workspace as it stands, with what is installed in it: the files that `test:whole` of this package names as its inputs.
  *
  * @param atEnd when it goes; default: when the running test ends
  */
 export async function workspaceCheckout(atEnd?: (remove: () => void) => void): Promise<Checkout> {
   const made = checkout(atEnd);
-  const copied = (file: string): boolean => !/(^|\/)(node_modules|\.git|\.turbo|dist)$/.test(file);
+  const isInput = inputsOf(repository, "packages/spec-changes", "test:whole");
+  const left = new Set(["node_modules", ".git", ".turbo", "dist"]);
+  const copied = (file: string): boolean =>
+    statSync(file).isDirectory() ? !left.has(path.basename(file)) : isInput?.(path.relative(repository, file)) === true;
   for (const name of readdirSync(repository)) {
-    if (copied(name))
-      cpSync(path.join(repository, name), path.join(made.path, name), { recursive: true, filter: copied });
+    const file = path.join(repository, name);
+    if (copied(file)) cpSync(file, path.join(made.path, name), { recursive: true, filter: copied });
   }
   made.commit();
   await linkDependencies(repository, made.path);

@@ -23,7 +23,7 @@ export interface DeviationCheck {
   readonly unlisted: readonly Difference[];
   /** Each difference that is listed, with the entry that lists it. */
   readonly listed: ReadonlyMap<Difference, Deviation>;
-  /** Entries for which there is no difference. */
+  /** Entries without a difference. */
   readonly stale: readonly Deviation[];
 }
 

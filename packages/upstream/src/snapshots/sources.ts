@@ -110,7 +110,7 @@ export function formatSnapshot(snapshot: Snapshot): string {
 
 export const factsOf = (snapshot: Snapshot): ApiFacts => readOpenApi(snapshot.document, snapshot.coverage);
 
-/** @returns undefined where there is no such file */
+/** @returns undefined where the file does not exist */
 export async function readText(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, "utf8");

@@ -1,35 +1,15 @@
 import { describe, expect, test } from "vitest";
 
-import { bakery, type Bakery, type Directory, type Outcome, outcomeOf } from "@switchboard/spec-changes/test-support";
+import { type Bakery } from "@switchboard/spec-changes/test-support";
 
 import { bakerySpecs } from "../bakery-specs.ts";
-import type { UpstreamReport } from "../../src/check/check-upstream.ts";
-import { runUpstream } from "../../src/check/cli.ts";
 import { guide } from "./pages.ts";
-import { servePages, tightLimits } from "./vendor-server.ts";
-
-const upstream = (specs: Directory, ...args: readonly string[]): Promise<Outcome> =>
-  outcomeOf(() => runUpstream(["--specs", specs.path, ...args], tightLimits));
-
-function today(edit: (api: Bakery) => void): string {
-  const document = bakery("3.1.0");
-  edit(document);
-  return JSON.stringify(document);
-}
-
-const smallerPages = today((api) => (api["paths"]["/loaves"].get.parameters[0].schema.maximum = 20));
+import { reportOn, smallerPages, today, upstream } from "./run-upstream.ts";
 
 /** A further operation that responds with the list of loaves. */
 function shareLoaf(api: Bakery): void {
   const { operationId: _, ...list } = api["paths"]["/loaves"].get;
   api["paths"]["/loaves/today"] = { get: list };
-}
-
-async function reportOn(specs: Directory, text: string, ...args: readonly string[]): Promise<UpstreamReport> {
-  const { stdout } = await upstream(specs, specs.write("today.json", text), "--format", "json", ...args);
-  const [report] = (JSON.parse(stdout) as { reports: UpstreamReport[] }).reports;
-  if (!report) throw new Error("a report was expected");
-  return report;
 }
 
 describe("specs:upstream", () => {
@@ -212,89 +192,6 @@ describe("specs:upstream", () => {
       { operation: "orderLoaf", place: "request kind", problem: 'is "oat" in a sample, which our spec does not list' },
       { operation: "orderLoaf", place: "request seeds", problem: "stands in a sample, and our spec does not know it" },
     ]);
-  });
-});
-
-describe("specs:upstream without an address", () => {
-  test("reads the sources that have one", async () => {
-    const { requested, origin } = await servePages(() => ({ "/openapi.json": smallerPages }));
-    const specs = bakerySpecs();
-    specs.write(
-      "bakery/vendor/sources.yaml",
-      `sources: [{ name: export, url: "${origin}/openapi.json" }, { name: pages }]`,
-    );
-    expect(await upstream(specs)).toMatchObject({
-      status: 1,
-      stderr: "",
-      stdout: expect.stringContaining("50 → 20") as string,
-    });
-    expect(requested).toEqual(["/openapi.json"]);
-  });
-
-  test("reports what it could read, and ends with 2 for what it could not", async () => {
-    const { origin } = await servePages(() => ({ "/openapi.json": smallerPages }));
-    const specs = bakerySpecs();
-    specs.write(
-      "bakery/vendor/sources.yaml",
-      `sources: [{ name: export, url: "${origin}/openapi.json" }, { name: pages, url: "${origin}/gone" }]`,
-    );
-    const before = specs.files();
-    const { status, stderr, stdout } = await upstream(specs, "--write");
-    expect([status, stderr]).toEqual([2, `specs:upstream: ${origin}/gone: responds with 404\n`]);
-    expect(stdout).toContain("50 → 20");
-    expect(specs.files()).toEqual(before);
-  });
-});
-
-describe("specs:upstream --write", () => {
-  test("replaces the snapshot by the facts of today, after which there is no drift from it", async () => {
-    const specs = bakerySpecs();
-    const file = specs.write("today.json", smallerPages);
-    const { status, stderr } = await upstream(specs, file, "--source", "export", "--write", "--date", "2026-11-20");
-    expect([status, stderr]).toEqual([1, `${specs.path}/bakery/vendor/export.yaml written\n`]);
-    expect(specs.read("bakery/vendor/export.yaml")).toMatch(
-      /retrieved: 2026-11-20\nsha256: [0-9a-f]{64}\ncoverage: whole\n/,
-    );
-    expect(specs.read("bakery/vendor/export.yaml")).not.toMatch(/description|Of the loaf/);
-    expect(await reportOn(specs, smallerPages, "--source", "export")).toMatchObject({
-      drift: [],
-      unlisted: [{ change: "50 → 20" }],
-    });
-  });
-
-  test("leaves a snapshot alone whose facts are the same", async () => {
-    const specs = bakerySpecs();
-    const file = specs.write(
-      "today.json",
-      today((api) => (api["info"].title = "New bakery")),
-    );
-    const before = specs.files();
-    expect(await upstream(specs, file, "--source", "export", "--write")).toMatchObject({
-      status: 0,
-      stderr: "export: the snapshot has these facts already\n",
-    });
-    expect(specs.files()).toEqual(before);
-  });
-
-  test("writes nothing without --source, which says which snapshot", async () => {
-    const specs = bakerySpecs();
-    const file = specs.write("today.json", smallerPages);
-    const before = specs.files();
-    expect(await upstream(specs, file, "--write")).toMatchObject({
-      status: 2,
-      stderr: expect.stringMatching(
-        /today\.json: say with --source which snapshot it shall replace; nothing was written\n$/,
-      ) as string,
-    });
-    expect(specs.files()).toEqual(before);
-  });
-
-  test("is what it takes: without it no file changes", async () => {
-    const specs = bakerySpecs();
-    const file = specs.write("today.json", smallerPages);
-    const before = specs.files();
-    await upstream(specs, file, "--source", "export");
-    expect(specs.files()).toEqual(before);
   });
 });
 

@@ -70,3 +70,14 @@ function checkPlace({ chatId, channelId, from }: Partial<BlooioInbound>): void {
     );
   }
 }
+
+/** A message that arrived, as Blooio gives it; it has further fields. */
+export interface BlooioReceived {
+  readonly id: string;
+  readonly chat_id: string;
+  readonly channel_id: string;
+  readonly text: string | null;
+  /** Epoch milliseconds. */
+  readonly created_at: number;
+  readonly [field: string]: unknown;
+}

@@ -40,7 +40,7 @@ export const listNumbers = (state: State): OperationResponse => ({
   body: { data: ownNumbers(state).map(showNumber) },
 });
 
-export const showNumber = (channel: OwnNumber): Record<string, unknown> => ({
+const showNumber = (channel: OwnNumber): Record<string, unknown> => ({
   phone_number: channel.address,
   is_active: channel.status === "active",
   suspended: channel.status === "suspended",

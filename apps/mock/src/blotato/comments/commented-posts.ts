@@ -13,7 +13,7 @@ export interface CommentedPost {
 /** The post that an id names: its own, or that of its submission. */
 export function commentedPost(state: State, id: string): CommentedPost | undefined {
   const { posts } = state;
-  const post = posts.get(id) ?? Iterator.from(posts.values()).find(({ publishedId }) => publishedId === id);
+  const post = posts.get(id) ?? [...posts.values()].find(({ publishedId }) => publishedId === id);
   if (post === undefined) return undefined;
   return { id: post.publishedId, accountId: post.draft.accountId, isPublished: phaseOf(post, state) === "published" };
 }

@@ -45,7 +45,7 @@ export function amongAccounts(
   platform: unknown,
 ): SharedRecords<never> | undefined {
   const platforms = platform === undefined ? undefined : new Set<unknown>([platform].flat());
-  const isPossible = Iterator.from(accountIds).some(
+  const isPossible = [...accountIds].some(
     (id) =>
       (accountId === undefined || accountId === id) && platforms?.has(initial.accounts.get(id)?.platform) !== false,
   );

@@ -90,3 +90,13 @@ export function readInboundComment(comment: unknown): InboundComment {
   if (authorId === undefined) throw new InboundError("authorId: is missing; expected who writes the comment");
   return { ...rest, kind: "comment", authorId, text };
 }
+
+/** A message that arrived, as Blotato gives it; it has further fields. */
+export interface BlotatoReceived {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly text: string;
+  /** In ISO 8601. */
+  readonly createdAt: string;
+  readonly [field: string]: unknown;
+}

@@ -1,3 +1,4 @@
+import { parseUrl } from "../../model/parse-url.ts";
 import type { OperationRequest, OperationResponse } from "../../model/service.ts";
 import { invalid } from "../errors.ts";
 import type { State } from "../state.ts";
@@ -44,7 +45,7 @@ export function fetchProblem(url: string): string | undefined {
   return /(?:^|\.)invalid\.?$/.test(hostname) ? `the host ${hostname} does not exist` : undefined;
 }
 
-export const isWebAddress = (url: string): boolean => /^https?:$/.test(URL.parse(url)?.protocol ?? "");
+export const isWebAddress = (url: string): boolean => /^https?:$/.test(parseUrl(url)?.protocol ?? "");
 
 /** The extension of the stored file, `bin` when it is not known; undefined when there is nothing to store. */
 function extensionOf(url: string): string | undefined {

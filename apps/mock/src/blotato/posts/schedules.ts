@@ -1,7 +1,7 @@
 import { isoTime } from "../../model/iso-time.ts";
 import { readPage } from "../../model/paging.ts";
 import type { OperationRequest, OperationResponse } from "../../model/service.ts";
-import { checkEmptyJson, notFound } from "../errors.ts";
+import { notFound } from "../errors.ts";
 import { pageBody } from "../pages.ts";
 import type { Post, PostDraft } from "../records.ts";
 import type { State } from "../state.ts";
@@ -42,9 +42,8 @@ export function updateSchedule(state: State, { body, path }: OperationRequest): 
   return { status: 204, body: undefined };
 }
 
-export function deleteSchedule(state: State, request: OperationRequest): OperationResponse {
-  checkEmptyJson(request);
-  state.posts.remove(scheduledPost(state, request.path).id);
+export function deleteSchedule(state: State, { path }: OperationRequest): OperationResponse {
+  state.posts.remove(scheduledPost(state, path).id);
   return { status: 204, body: undefined };
 }
 

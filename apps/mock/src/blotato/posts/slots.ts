@@ -1,6 +1,6 @@
 import { isoTime } from "../../model/iso-time.ts";
 import type { OperationRequest, OperationResponse } from "../../model/service.ts";
-import { checkEmptyJson, invalid, notFound } from "../errors.ts";
+import { invalid, notFound } from "../errors.ts";
 import type { AccountPlatform, Slot, SlotTarget } from "../records.ts";
 import type { State } from "../state.ts";
 import { nextFreeTime, placeInWeek, queuedAt } from "./slot-times.ts";
@@ -36,9 +36,8 @@ export function updateScheduleSlot(state: State, { body, path }: OperationReques
   return { status: 204, body: undefined };
 }
 
-export function deleteScheduleSlot(state: State, request: OperationRequest): OperationResponse {
-  checkEmptyJson(request);
-  const slot = findSlot(state, request.path);
+export function deleteScheduleSlot(state: State, { path }: OperationRequest): OperationResponse {
+  const slot = findSlot(state, path);
   const { length } = queuedAt(state, slot);
   if (length > 0) {
     throw invalid(`slotId: ${length === 1 ? "1 post is" : `${length} posts are`} still queued at this slot`);

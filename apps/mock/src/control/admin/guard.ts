@@ -1,7 +1,13 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+
+import { parseUrl } from "../../model/parse-url.ts";
 import type { ApiRequest, RequestHandler } from "../../http/api.ts";
 
 /** Where the mock's own interface begins, on both ports. */
 const adminPath = "/__mock";
+
+/** Who may use the mock's own interface: this machine, everybody, or this machine and whoever has a token. */
+export type AdminAccess = "anywhere" | "loopback" | { readonly token: string };
 
 /**
  * Puts the mock's own interface in front of an API. By default only this machine can use it: not others on the network, and not
@@ -9,7 +15,7 @@ const adminPath = "/__mock";
  */
 export function guardAdmin(
   loadAdmin: () => Promise<RequestHandler>,
-  from: "anywhere" | "loopback",
+  access: AdminAccess,
 ): (api: RequestHandler) => RequestHandler {
   let admin: Promise<RequestHandler> | undefined;
   return (api) => ({
@@ -19,16 +25,28 @@ export function guardAdmin(
       if (target !== adminPath && !target.startsWith(`${adminPath}/`) && !target.startsWith(`${adminPath}?`)) {
         return api.handle(request);
       }
-      const reason = from === "loopback" ? foreignReason(request) : undefined;
+      const isOpen = access === "anywhere" || (typeof access === "object" && hasToken(request, access.token));
+      const reason = isOpen ? undefined : foreignReason(request);
       if (reason === undefined) {
         // Most mocks never need it.
         admin ??= loadAdmin();
         return (await admin).handle(request);
       }
-      const message = `${adminPath} is open to this machine only: ${reason}. Start the mock with --admin anywhere to open it.`;
+      const advice =
+        typeof access === "object"
+          ? "From elsewhere it takes the header `authorization: Bearer …` with the token of --admin"
+          : "Start the mock with --admin token:… to open it to whoever has that token, or with --admin anywhere";
+      const message = `${adminPath} is open to this machine only: ${reason}. ${advice}.`;
       return { status: 403, body: { message } };
     },
   });
+}
+
+function hasToken({ headers }: ApiRequest, token: string): boolean {
+  const [, given = ""] = /^bearer +(\S+)$/i.exec(headers["authorization"] ?? "") ?? [];
+  // Of one length, so that the time of the comparison tells nothing.
+  const [one, other] = [given, token].map((text) => createHash("sha256").update(text).digest());
+  return one !== undefined && other !== undefined && timingSafeEqual(one, other);
 }
 
 /** Why a request is not from this machine, or may be from a page of elsewhere. */
@@ -44,6 +62,6 @@ const isLoopbackAddress = (address: string): boolean =>
   /^(::ffff:)?127\.\d+\.\d+\.\d+$/.test(address) || address === "::1";
 
 function isLoopbackName(url: string): boolean {
-  const name = URL.parse(url)?.hostname ?? "";
+  const name = parseUrl(url)?.hostname ?? "";
   return name === "localhost" || name.endsWith(".localhost") || name === "[::1]" || isLoopbackAddress(name);
 }

@@ -21,6 +21,7 @@ const statuses: Readonly<Record<Rejection["kind"], number>> = {
   unknownOperation: 404,
   unknownParameter: 422,
   malformed: 400,
+  emptyJson: 400,
   invalidBody: 422,
   internal: 500,
 };

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import type { Document, LineCounter } from "yaml";
 
 import { reasonOf } from "../../model/error-reason.ts";
+import { tooLarge } from "./expanded-size.ts";
 import { SpecError } from "./spec-error.ts";
 import { parseYaml } from "./yaml.ts";
 
@@ -40,12 +41,17 @@ export function parseSpecFile(file: string, text: string): SpecFile {
     content = parseYaml(text);
   } catch {
     // Slower, and its words say where the text breaks.
-    content = places().document.toJS();
+    const { document } = places();
+    try {
+      content = document.toJS();
+    } catch (error) {
+      throw new SpecError(file, [reasonOf(error)]);
+    }
   }
   if (typeof content !== "object" || content === null) {
     throw new SpecError(file, ["expected a part of an OpenAPI document, as an object"]);
   }
-  return {
+  const spec: SpecFile = {
     file,
     text,
     content: { ...content },
@@ -61,6 +67,9 @@ export function parseSpecFile(file: string, text: string): SpecFile {
       return file;
     },
   };
+  const large = tooLarge(content);
+  if (large !== undefined) throw new SpecError(file, [`${spec.placeOf(large.pointer)}: ${large.reason}`]);
+  return spec;
 }
 
 interface PlacedDocument {
@@ -76,7 +85,11 @@ function parseWithPlaces(file: string, text: string): PlacedDocument {
   if (document.errors.length > 0) {
     throw new SpecError(
       file,
-      document.errors.map((error) => error.message.split("\n")[0] ?? error.message),
+      document.errors.map(({ linePos, message }) => {
+        const [place] = linePos ?? [];
+        const reason = (message.split("\n")[0] ?? message).replace(/ at line \d+, column \d+:?$/, "");
+        return place === undefined ? reason : `${file}:${place.line}:${place.col}: ${reason}`;
+      }),
     );
   }
   return { document, lines };

@@ -6,6 +6,7 @@ import { readText } from "./document.ts";
 import { readOperations } from "./operations.ts";
 import { readSpec, type SpecDocument } from "./read-spec.ts";
 import { rejectUnchecked } from "./reject-unchecked.ts";
+import { rejectUnserved } from "./reject-unserved.ts";
 import { rejectUncompilable } from "./reject-uncompilable.ts";
 import { createSchemaCompiler } from "./schema-compiler.ts";
 import { SpecError } from "./spec-error.ts";
@@ -56,6 +57,7 @@ const isCurrent = ({ document }: Loaded): Promise<boolean> =>
 
 async function loadDocument(document: SpecDocument): Promise<LoadedSpec> {
   rejectUnchecked(document);
+  rejectUnserved(document);
   const operations: Operation[] = await readOperations(document).catch((error: unknown) => {
     throw new SpecError(document.root.file, [reasonOf(error)]);
   });

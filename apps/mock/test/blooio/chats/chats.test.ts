@@ -224,6 +224,14 @@ describe("getMe", () => {
     const before = (await api.get("/me")).body.data;
     expect(before.organization.name).toEqual(expect.any(String));
     await api.post("/messages", { to: "+15555550199", text: "Hello!" });
-    expect((await api.get("/me")).body.data.usage.messages_sent).toBe(before.usage.messages_sent + 1);
+    const { inbound_messages: received, outbound_messages: sent } = before.usage;
+    expect((await api.get("/me")).body.data.usage).toEqual({ inbound_messages: received, outbound_messages: sent + 1 });
+    expect(before.organization_id).toBe(before.organization.organization_id);
+    expect(before.devices).toContainEqual({
+      phone_number: "+15555550103",
+      is_active: false,
+      suspended: true,
+      status: "suspended",
+    });
   });
 });

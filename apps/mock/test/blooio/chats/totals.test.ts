@@ -49,7 +49,7 @@ describe("a billion chats with a billion messages each", () => {
   it("have their totals at once", async () => {
     const api = await start(sizes);
     expect(api.tenant().count()).toMatchObject({ chats: 1e9, messages: 1e18 });
-    const sent = (await api.get("/me")).body.data.usage.messages_sent;
+    const sent = (await api.get("/me")).body.data.usage.outbound_messages;
     expect(sent / 1e18).toBeCloseTo(0.5, 1);
   });
 

@@ -177,7 +177,7 @@ describe("a number of messages for each chat", () => {
     expect(chats).toHaveLength(156);
     expect(chats.every((chat) => chat["last_message_at"] === null && chat["window_expires_at"] === null)).toBe(true);
     expect(await api.walk(`/chats/${chats[0]?.id}/messages`, 10)).toEqual([]);
-    expect((await api.get("/me")).body.data.usage.messages_sent).toBe(0);
+    expect((await api.get("/me")).body.data.usage.outbound_messages).toBe(0);
   });
 
   it("gives the messages that were sent in all their number", async () => {
@@ -187,7 +187,7 @@ describe("a number of messages for each chat", () => {
       const messages = await api.walk(`/chats/${chat.id}/messages`, 200);
       sent += messages.filter(({ direction }) => direction === "outbound").length;
     }
-    expect((await api.get("/me")).body.data.usage.messages_sent).toBe(sent);
+    expect((await api.get("/me")).body.data.usage.outbound_messages).toBe(sent);
   });
 });
 

@@ -127,6 +127,20 @@ describe("a chosen sender", () => {
     for (const answer of answers) expect(answer).toMatchObject(refused(409, "chat_blocked", "blocked"));
   });
 
+  it.each(["+15555550102", "15555550102", "(555) 555-0102", "+1 (555) 555-0102", "1-555-555-0102", "555.555.0102"])(
+    "is found by a number in any common form: %s",
+    async (from) => {
+      expect(await send({ to: nobody, from })).toMatchObject({ status: 201, body: { from: "+15555550102" } });
+    },
+  );
+
+  it("reaches an opaque id of a provider on the provider's own channel only", async () => {
+    const to = "urn:mbid:AQAAY3x5zkc";
+    const channel = "urn:biz:marlow-street-bakery";
+    expect(await send({ to, from: channel })).toMatchObject({ status: 201, body: { channel_type: "amb" } });
+    expect(await send({ to, from: "+15555550102" })).toMatchObject(refused(422, "invalid_recipient", to));
+  });
+
   it("reaches an e-mail address on blooio only", async () => {
     expect(await send({ to: "guest@example.com" })).toMatchObject({ status: 201, body: { channel_type: "blooio" } });
     expect(await send({ to: "guest@example.com", channel_type: "twilio" })).toMatchObject(

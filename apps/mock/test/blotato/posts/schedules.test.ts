@@ -150,19 +150,6 @@ test("are cancelled by their deletion: nothing is published", async () => {
   expect((await call(`DELETE /v2/schedules/${waiting.id}`)).status).toBe(404);
 });
 
-test.each(["/v2/schedules/sch_5c2e7a90", "/v2/schedules/slots/31001"])(
-  "a DELETE of %s with the content type of JSON and no body is rejected with 400",
-  async (target) => {
-    const request = { method: "DELETE", target, body: new Uint8Array() };
-    const headers = { "blotato-api-key": key, "content-type": "application/json" };
-    expect(await blotato.api.handle({ ...request, headers })).toMatchObject({
-      status: 400,
-      body: { message: expect.stringMatching(/content type/) },
-    });
-    expect((await call(`DELETE ${target}`)).status).toBe(204);
-  },
-);
-
 describe("the list of posts", () => {
   test("holds a window of a week before and after, newest first", async () => {
     const posts = await listed();

@@ -25,6 +25,9 @@ function placeOf(marked: string): { readonly text: string; readonly place: strin
   return { text: marked.replace(/[«»]/g, ""), place: `${before.length}:${(before.at(-1) ?? "").length + 1}` };
 }
 
+/** The first lines of a spec of OpenAPI 3.1. */
+const dialect = "openapi: 3.1.0\njsonSchemaDialect: https://json-schema.org/draft/2020-12/schema";
+
 type Case = readonly [what: string, parts: SpecParts, reason: string];
 
 const unchecked: readonly Case[] = [
@@ -137,12 +140,129 @@ describe("a spec in which Prism would check nothing at some place is rejected, w
   });
 });
 
+/** Changes of a spec that the mock serves. */
+const unserved: readonly (readonly [what: string, change: (text: string) => string, reason: string])[] = [
+  [
+    "a required cookie",
+    (text) =>
+      text.replace(
+        "        - name: q\n          in: query\n",
+        "        - «name: q\n          in: cookie\n          required: true\n",
+      ),
+    "reads no cookies",
+  ],
+  [
+    "deepObject",
+    (text) => text.replace("in: query\n", "in: query\n          style: «deepObject\n"),
+    "does not read deepObject",
+  ],
+  [
+    "a list within anyOf",
+    (text) =>
+      text.replace(
+        "            type: string\n      requestBody",
+        "            «anyOf: [{ type: array, items: { type: string } }]\n      requestBody",
+      ),
+    "reads a list only where",
+  ],
+  [
+    "a parameter of two types",
+    (text) =>
+      text
+        .replace("openapi: 3.0.3", dialect)
+        .replace(
+          "            type: string\n      requestBody",
+          "            type: «[integer, string]\n      requestBody",
+        ),
+    "in one type",
+  ],
+  [
+    "a list in a path",
+    (text) =>
+      text
+        .replace("  /say:", "  /say/{q}:")
+        .replace("in: query", "in: path\n          required: true")
+        .replace(
+          "            type: string\n      requestBody",
+          "            «type: array\n            items: { type: string }\n      requestBody",
+        ),
+    "reads a path parameter as one value",
+  ],
+  [
+    "variables of a server",
+    (text) => text.replace("url: https://example.com/base", "url: «'https://{region}.example.com/base'"),
+    "no variables",
+  ],
+  [
+    "a server of one operation",
+    (text) =>
+      text.replace(
+        "      operationId: say\n",
+        "      operationId: say\n      servers: «[{ url: https://other.example }]\n",
+      ),
+    "at the root alone",
+  ],
+  [
+    "a second media type",
+    (text) => text.replace("      responses:\n", "          text/plain: «{}\n      responses:\n"),
+    "one media type",
+  ],
+  [
+    "an operationId that stands twice",
+    (text) =>
+      text.replace(
+        "components:\n",
+        "  /more:\n    get:\n      operationId: «say\n      responses: { '200': { description: Yes. } }\ncomponents:\n",
+      ),
+    "the operationId say stands at",
+  ],
+  [
+    "a parameter with something beside it",
+    (text) => text.replace("  /say:\n    post:", "  '/say/{id}:cancel':\n    «post:"),
+    "routes whole segments",
+  ],
+];
+
+describe("a spec with what the mock does not serve is rejected, with the place", () => {
+  test.each(unserved)("%s", async (_, change, reason) => {
+    const { text, place } = placeOf(change(sayingSpec({})));
+    const { file, problems } = await problemsOf(text);
+    expect(problems).toEqual([expect.stringContaining(reason)]);
+    expect(problems[0]).toContain(`${file}:${place} (#/`);
+  });
+});
+
 describe("what is no spec is rejected", () => {
   test("broken YAML, with the place of the break", async () => {
     const { file, problems } = await problemsOf("openapi: 3.0.3\ninfo: { title: [a\npaths: {}\n");
-    expect(problems.join("\n")).toMatch(/line \d+, column \d+/);
+    expect(problems[0]).toMatch(/openapi\.yaml:\d+:\d+: /);
     expect(problems.length).toBeGreaterThan(0);
     expect(file).toContain("openapi.yaml");
+  });
+
+  test("thousands of problems, by the first ones, with their place, and their number", async () => {
+    const schemas = Array.from({ length: 1_200 }, (_, index) => `S${index}: { type: strng }`).join("\n");
+    const { file, message, problems } = await problemsOf(sayingSpec({ schemas }));
+    expect(problems).toHaveLength(1_200);
+    expect(message.split("\n")).toHaveLength(12);
+    expect(message).toMatch(/\n {2}and 1,190 more$/);
+    expect(problems[0]).toContain(`${file}:`);
+  });
+
+  const bomb = Array.from(
+    { length: 30 },
+    (_, level) => `x-${level}: &a${level} [${level === 0 ? "a" : `*a${level - 1}, *a${level - 1}`}]`,
+  );
+  test.each([
+    [
+      "aliases that stand for more than memory holds",
+      bomb.join("\n"),
+      /:\d+:\d+ \(#\/x-\d+.*\): aliases make [\d,]+ parts/,
+    ],
+    ["an alias within its own anchor", "x-a: &a { b: { c: *a } }", /:\d+:\d+ \(#\/x-a\/b\/c\): an alias stands within/],
+  ])("%s, at once and with the place", async (_, text, reason) => {
+    const { problems } = await problemsOf(`${sayingSpec({})}${text}\n`);
+    expect(problems).toEqual([expect.stringMatching(reason)]);
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { setImmediate } from "node:timers/promises";
 
 import { expect, onTestFinished, test } from "vitest";
@@ -20,8 +20,9 @@ interface Watched {
 }
 
 /** An API whose file is watched, in the place of both that a mock has. */
-async function watched(): Promise<Watched> {
-  const file = await temporarySpec(spec(3));
+async function watched(placeOf = (file: string) => Promise.resolve(file)): Promise<Watched> {
+  const real = await temporarySpec(spec(3));
+  const file = await placeOf(real);
   let count = 0;
   const api = await createApi(sayingService(file, { say: () => ({ status: 200, body: { count: (count += 1) } }) }));
   const other = await createApi(sayingService(await temporarySpec(spec(3)), { say: sayOk }));
@@ -45,6 +46,19 @@ test("an edited spec is served at once, with the state as it was", async () => {
   await writeFile(file, spec(4));
   expect(await nextReport()).toMatchObject({ api: "blotato", file, error: undefined, unmodelled: [] });
   expect(await say(api, { text: "four" })).toMatchObject({ status: 200, body: { count: 2 } });
+});
+
+test("a spec behind a symbolic link is served anew as well", async () => {
+  let real = "";
+  const { api, nextReport } = await watched(async (file) => {
+    real = file;
+    const link = `${await temporarySpec("")}.link.yaml`;
+    await symlink(file, link);
+    return link;
+  });
+  await writeFile(real, spec(4));
+  expect((await nextReport()).error).toBeUndefined();
+  expect(await say(api, { text: "four" })).toMatchObject({ status: 200 });
 });
 
 test("a file that an editor puts in the place of the old one is served as well", async () => {

@@ -72,6 +72,8 @@ export interface PlainVisuals {
    * Deletes what was made, or stops making it. Posts that used it keep their copies.
    *
    * @param visualId Id of the video or images, from the response of `createVisual`.
+   * @throws ApiError with the status 400: The request has no body, and yet the content type of JSON. Leave the header
+   *   out.
    * @throws ApiError with the status 404: Nothing has the id that the request names, or it belongs to another user.
    *
    * @example

@@ -2,7 +2,7 @@ import { asObject, own, type JsonObject } from "../json.ts";
 import { conditionKeywords } from "./read-conditions.ts";
 import { limitNames, type Shape } from "./shape.ts";
 
-/** By it, a document of ours marks an enum whose type admits other values too. */
+/** Marks an enum whose type admits other values too, in a document of ours. */
 export const openMark = "x-open-enum";
 
 /** What is read of a schema; the rest are its words. */

@@ -23,7 +23,7 @@ export interface Shape {
   readonly cases?: ReadonlyMap<string, Shape>;
   /** The branches of any other union; the fields above then are what they have together. */
   readonly branches: readonly Shape[];
-  /** What people read, and what is no fact; only of a document of ours. */
+  /** Sentences, examples and marks, which are not facts; only of a document of ours. */
   readonly words?: Words;
   /** The words of the {@link holder}. */
   readonly holderWords?: Words;

@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
 
 import { createWebhookHandler, memorySeenStore, signWebhook, type SignedWebhook } from "../../src/webhooks/index.ts";
+import { runs } from "../campaign-runs.ts";
 
 const secret = "whsec_of_a_test";
-const count = 10_000;
+const count = runs(10_000);
 
 /** Numbers from 0 to below 1 that look random, and are the same each time. */
 function createRandom(seed: number): () => number {
@@ -14,7 +15,7 @@ function createRandom(seed: number): () => number {
   };
 }
 
-it("10,000 events under faults are each handled once", async () => {
+it(`${count} events under faults are each handled once`, async () => {
   const random = createRandom(7);
   const handled = new Map<string, number>();
   let failures = 0;
@@ -71,6 +72,6 @@ it("10,000 events under faults are each handled once", async () => {
   expect(handled.size).toBe(count);
   expect([...handled.values()].every((times) => times === 1)).toBe(true);
   // All of it did happen.
-  expect(failures).toBeGreaterThan(500);
+  expect(failures).toBeGreaterThan(count / 20);
   expect([...statuses.keys()].toSorted((a, b) => a - b)).toEqual([200, 401, 500, 503]);
 }, 120_000);

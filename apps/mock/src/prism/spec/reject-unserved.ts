@@ -1,0 +1,99 @@
+import type { Pointer } from "./document.ts";
+import type { SpecDocument } from "./read-spec.ts";
+import { SpecError } from "./spec-error.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+type Report = (pointer: Pointer, problem: string) => void;
+
+/**
+ * Rejects a spec that has what OpenAPI knows and the mock does not serve: it would respond as if that were not there, or fail with
+ * the first request.
+ *
+ * @throws SpecError with every such place
+ */
+export function rejectUnserved({ root, files }: SpecDocument): void {
+  const problems: string[] = [];
+  const operationIds = new Map<string, string>();
+  for (const file of files) {
+    const report: Report = (pointer, problem) => void problems.push(`${file.placeOf(pointer)}: ${problem}`);
+    visit(file.content, [], report, (id, pointer) => {
+      const first = operationIds.get(id);
+      if (first !== undefined)
+        report(pointer, `the operationId ${id} stands at ${first} as well; give each operation its own`);
+      else operationIds.set(id, file.placeOf(pointer));
+    });
+  }
+  if (problems.length > 0) throw new SpecError(root.file, problems);
+}
+
+/** Walks whatever is not a schema or an example. */
+function visit(part: unknown, pointer: Pointer, report: Report, noteId: (id: string, pointer: Pointer) => void): void {
+  if (Array.isArray(part)) {
+    part.forEach((child, index) => visit(child, [...pointer, index], report, noteId));
+    return;
+  }
+  if (!isObject(part)) return;
+  if (typeof part["in"] === "string" && typeof part["name"] === "string") checkParameter(part, pointer, report);
+  for (const [key, child] of Object.entries(part)) {
+    const place = [...pointer, key];
+    if (["schema", "schemas", "example", "examples"].includes(key) || key.startsWith("x-")) continue;
+    if (key === "paths" && isObject(child)) checkTemplates(child, place, report);
+    if (key === "servers") checkServers(child, place, report);
+    if (key === "content" && isObject(child)) checkContent(child, place, report);
+    if (key === "operationId" && typeof child === "string") noteId(child, place);
+    visit(child, place, report, noteId);
+  }
+}
+
+function checkParameter(parameter: Json, pointer: Pointer, report: Report): void {
+  const { in: where, name, required, schema, style } = parameter;
+  if (where === "cookie" && required === true)
+    report(pointer, `the mock reads no cookies, so that a request never has ${String(name)}; take it from a header`);
+  if (style === "deepObject")
+    report([...pointer, "style"], "the mock does not read deepObject; use a parameter for each field");
+  if (!isObject(schema) || (where !== "path" && where !== "query")) return;
+  const type = schema["type"];
+  const place = [...pointer, "schema"];
+  if (where === "path" && type === "array")
+    report(place, "the mock reads a path parameter as one value; give it a type other than array");
+  if (Array.isArray(type))
+    report(
+      [...place, "type"],
+      "the mock reads a parameter in one type; name one, since an absent parameter is its null",
+    );
+  const branches = ["anyOf", "oneOf", "allOf"].flatMap((keyword) =>
+    Array.isArray(schema[keyword]) ? schema[keyword] : [],
+  );
+  if (branches.some((branch) => isObject(branch) && branch["type"] === "array"))
+    report(
+      place,
+      "the mock reads a list only where the parameter's own type is array; take it out of anyOf, oneOf or allOf",
+    );
+}
+
+function checkTemplates(paths: Json, pointer: Pointer, report: Report): void {
+  for (const path of Object.keys(paths)) {
+    const part = path.split("/").find((segment) => segment.includes("{") && !/^\{[^{}]+\}$/.test(segment));
+    if (part !== undefined)
+      report([...pointer, path], `the mock routes whole segments, and ${part} is a parameter with something beside it`);
+  }
+}
+
+function checkServers(servers: unknown, pointer: Pointer, report: Report): void {
+  if (pointer.length > 1) {
+    report(pointer, "the mock has one address for all operations; name servers at the root alone");
+    return;
+  }
+  const [first] = Array.isArray(servers) ? (servers as unknown[]) : [];
+  if (isObject(first) && /[{}]/.test(String(first["url"])))
+    report([...pointer, 0, "url"], "the mock fills in no variables of a server; write its address out");
+}
+
+function checkContent(content: Json, pointer: Pointer, report: Report): void {
+  const [, second] = Object.keys(content);
+  if (second !== undefined)
+    report([...pointer, second], `the mock reads and sends one media type; remove ${second} or the other`);
+}
