@@ -183,6 +183,32 @@ describe("a watch", () => {
   });
 });
 
+describe("a chat that moves to the front while the chats are walked", () => {
+  it("is not missed, with what was written in it long before", async () => {
+    const messages: Record<string, object[]> = {
+      a: [{ ...written, id: "a1", created_at: minutesAgo(1) }],
+      c: [{ ...written, id: "c1", created_at: minutesAgo(30) }],
+    };
+    const page = (data: object[], next: string | null): Response =>
+      Response.json({ data, has_more: next !== null, next_cursor: next });
+    const service = serviceOf((request) => {
+      const [, id = ""] = /\/chats\/(\w+)\/messages$/.exec(request.url.pathname) ?? [];
+      if (id !== "") return page(messages[id] ?? [], null);
+      if (request.url.pathname.includes("/contacts/")) return Response.json({ data: contact });
+      // After the first page somebody writes into the chat of the second, which then has nothing left.
+      if (request.url.searchParams.has("cursor")) return page([], null);
+      if (messages["c"]?.length === 2) return page([chatAt("c", now), chatAt("a", minutesAgo(1))], null);
+      messages["c"]?.unshift({ ...written, id: "c2", created_at: now });
+      return page([chatAt("a", minutesAgo(1))], "second");
+    });
+    const inbox = createInbox({ blooio: blooioOf(service) });
+    const watch = inbox.watch({ from: new Date(minutesAgo(60)) });
+    const given: unknown[] = [];
+    for (let count = 0; count < 3; count += 1) given.push((await inVirtualTime(watch.next())).value?.message.id);
+    expect(given).toEqual(["c1", "a1", "c2"]);
+  });
+});
+
 describe("a reply", () => {
   const to = async (answer: Answer) => {
     const service = serviceOf(answer);
