@@ -8,7 +8,7 @@ export const inboxOf = (clients: InboxClients) => {
     conversations: () => inbox.conversations(),
     watch: () => inbox.watch({ from: new Date() }),
     newest: async () => (await inbox.conversations().next()).value,
-    reply: inbox.reply,
-    follow: inbox.follow,
+    reply: (...args: Parameters<typeof inbox.reply>) => inbox.reply(...args),
+    follow: (...args: Parameters<typeof inbox.follow>) => inbox.follow(...args),
   };
 };
