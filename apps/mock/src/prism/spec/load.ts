@@ -58,13 +58,7 @@ const isCurrent = ({ document }: Loaded): Promise<boolean> =>
 async function loadDocument(document: SpecDocument): Promise<LoadedSpec> {
   rejectUnchecked(document);
   rejectUnserved(document);
-  const operations: Operation[] = await readOperations(document).catch((error: unknown) => {
-    throw new SpecError(document.root.file, [reasonOf(error)]);
-  });
-  for (const operation of operations) {
-    // Prism's own command line does this; in process, `a=1&a=2` would pass unchecked and `a,b` be split.
-    for (const parameter of operation.request?.query ?? []) parameter.explode ??= isForm(parameter.style);
-  }
+  const operations = await operationsIn(document);
   const { isChecked, remember } = await checkedBefore(document);
   if (!isChecked) {
     const compile = createSchemaCompiler();
@@ -77,4 +71,20 @@ async function loadDocument(document: SpecDocument): Promise<LoadedSpec> {
     operations,
     basePath: server === undefined ? "" : new URL(server, "http://localhost").pathname.replace(/\/$/, ""),
   };
+}
+
+/**
+ * The operations as Prism gets them, whether or not the mock serves all that is in them.
+ *
+ * @throws SpecError when Prism cannot read the document
+ */
+export async function operationsIn(document: SpecDocument): Promise<Operation[]> {
+  const operations = await readOperations(document).catch((error: unknown) => {
+    throw new SpecError(document.root.file, [reasonOf(error)]);
+  });
+  for (const operation of operations) {
+    // Prism's own command line does this; in process, `a=1&a=2` would pass unchecked and `a,b` be split.
+    for (const parameter of operation.request?.query ?? []) parameter.explode ??= isForm(parameter.style);
+  }
+  return operations;
 }

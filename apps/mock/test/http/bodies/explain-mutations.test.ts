@@ -45,7 +45,7 @@ function mutationsOf({ body }: BodyExample): readonly Mutation[] {
 /** Explanations that do not begin with the field. */
 const knownMisses = [
   // `to` is an object with neither id: the message names the other of the two first.
-  /^blooio sendMessage group without to\.group_id$/,
+  /^blooio sendMessage(ToChannel)? group without to\.group_id$/,
   // The object needs one field, whichever.
   /^blotato updateSchedule \w+ without patch\.\w+$/,
 ];

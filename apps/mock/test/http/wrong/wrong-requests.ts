@@ -135,7 +135,9 @@ export function wrongRequests(
     const { operation, body, headers = {}, isReadable } = wrong;
     const path = basePath + operation.path.replaceAll(/\{\w+\}/g, "nothing");
     const key = Object.fromEntries(Object.entries(draft.headers).filter(([name]) => name !== "content-type"));
-    const statuses = isReadable ? [invalid] : [malformed];
+    // A status that the operation does not have for it is not given.
+    const has422 = operation.responses.some(({ code }) => code === "422");
+    const statuses = [isReadable && has422 ? invalid : malformed];
     const own = { operation, path, text: "", headers: { ...key, "content-type": "application/json" } };
     return wrongAs(wrong.wrong, statuses)(own, { body, headers });
   });
