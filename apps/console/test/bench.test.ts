@@ -60,12 +60,41 @@ describe("the bench", () => {
     const page = await stage.open("bench");
     const scenario = page.getByLabel("Scenario");
     await scenario.locator("option", { hasText: "rate-limited-key" }).waitFor({ state: "attached" });
+    const apply = page.getByRole("button", { name: "Apply the scenario" });
     await scenario.selectOption("rate-limited-key");
+    await apply.click();
     await page.getByRole("list", { name: "Faults in force" }).getByText("429").first().waitFor();
     await scenario.selectOption("");
+    await apply.click();
     await page.getByText("Everything works.").waitFor();
     await page.getByRole("button", { name: "Reset everything" }).click();
     await expect(page.getByText("No request yet.")).toBeSeen();
+  });
+
+  it("changes nothing while the arrow keys pass the scenarios, and says what goes before one is applied", async () => {
+    await stage.mock.admin("DELETE", "/faults");
+    await stage.mock.admin("POST", "/faults", { api: "blooio", operationId: "getMe", status: 500 });
+    const page = await stage.open("bench");
+    const faults = page.getByRole("list", { name: "Faults in force" });
+    await faults.getByText("getMe").waitFor();
+    const scenario = page.getByLabel("Scenario");
+    await scenario.locator("option", { hasText: "rate-limited-key" }).waitFor({ state: "attached" });
+    await scenario.focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    expect(await scenario.inputValue()).not.toBe("");
+    await expect(page.getByText(/delete what the mock holds now: \d+ tenants?, 1 fault,/)).toBeSeen();
+    // Whatever a press had sent arrives before what this sends.
+    const clockOf = async (): Promise<number> =>
+      Date.parse(((await stage.mock.admin("GET", "/state")) as { readonly now: string }).now);
+    const before = await clockOf();
+    await page.getByRole("button", { name: "+ 1 hour" }).click();
+    await expect.poll(async () => (await clockOf()) - before).toBeGreaterThan(3_500_000);
+    expect(await stage.mock.admin("GET", "/faults")).toMatchObject({ items: [{ operationId: "getMe" }] });
+    expect(await stage.mock.admin("GET", "/state")).toMatchObject({ scenario: null });
+    await page.getByRole("button", { name: "Apply the scenario" }).click();
+    await faults.getByText("getMe").waitFor({ state: "detached" });
+    await stage.mock.admin("POST", "/reset");
   });
 
   it("hides the inbox’s own looks from the journal until they are asked for", async () => {

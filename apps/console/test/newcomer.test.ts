@@ -141,16 +141,6 @@ describe("a newcomer", () => {
     expect(copied).toContain('blooio.messages.send({ to: "+15555550142", text: "It\'s me" })');
   });
 
-  it("finds an operation by words, and is told when there is none", async () => {
-    const page = await stage.open();
-    await page.getByLabel("Search operations").fill("send chat");
-    expect(await page.getByRole("navigation", { name: "Operations" }).getByRole("link").allInnerTexts()).toEqual([
-      "POST\nSend a message into a chat",
-    ]);
-    await page.getByLabel("Search operations").fill("fax");
-    await expect(page.getByText("No operation has “fax”.")).toBeSeen();
-  });
-
   it("stops waiting for an answer that never comes", async () => {
     await stage.mock.admin("POST", "/faults", { operationId: "getMe", hang: true, times: 1 });
     const page = await stage.open("requests/blooio/getMe");

@@ -34,7 +34,7 @@ describe("the page sends each operation of both specs", () => {
 
 /** Sends an operation as a person would: with its first example, and with ids that the page finds. */
 async function sendOnce(page: Page, { api, operationId, parameters }: Operation): Promise<number> {
-  await page.locator(`nav a[href="#/requests/${api}/${operationId}"]`).click();
+  await page.evaluate((view) => (location.hash = view), `#/requests/${api}/${operationId}`);
   await page.locator(`main article[data-operation="${api} ${operationId}"]`).waitFor();
   // The others have their documented value already.
   const needed = parameters.filter(({ example, in: place }) => place === "path" && example === undefined);

@@ -2,8 +2,15 @@ export type { Clock, MockClock } from "./model/clock.ts";
 export { FaultError, type Fault, type FaultKind, type FaultOptions, type Latency } from "./control/fault.ts";
 export type { OperationCoverage } from "./control/coverage.ts";
 export type { RecordedRequest } from "./control/journal.ts";
+export { ResponseError, type OwnResponse } from "./control/own-responses.ts";
 export { ScenarioError } from "./control/scenario.ts";
-export { InboundError, type Delivery, type DeliveryAttempt, type DeliveryFault } from "./model/service.ts";
+export {
+  InboundError,
+  type Delivery,
+  type DeliveryAttempt,
+  type DeliveryFault,
+  type OperationRequest,
+} from "./model/service.ts";
 export { SpecError } from "./prism/spec/spec-error.ts";
 export { blooioEventTypes, type BlooioEventType } from "./blooio/generated/events.ts";
 export type { BlooioOperationId } from "./blooio/generated/operations.ts";
@@ -18,5 +25,6 @@ export type {
   MockedWebhooks,
   MockOptions,
   RequestQuery,
+  ResponseHandle,
 } from "./control/mock.ts";
 export { startMock } from "./start.ts";

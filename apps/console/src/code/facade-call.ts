@@ -31,6 +31,10 @@ const calls: Readonly<Record<ApiName, Calls>> = {
   blooio: { plain: blooioPlainCalls, handwritten: blooioCalls },
 };
 
+/** The generated method of the facade for an operation, such as `chats.get`; undefined where it is handwritten. */
+export const plainMethodOf = ({ api, operationId }: Operation): string | undefined =>
+  calls[api].plain[operationId]?.method.join(".");
+
 /** The call of the facade that sends an operation: that of its `raw` client, where it has no method of its own. */
 export function facadeCall(operation: Operation, values: Values): FacadeCall {
   const { api, operationId } = operation;

@@ -18,11 +18,12 @@ export async function loadTypedErrors(): Promise<typeof import("./typed-error.ts
   return import("./typed-error.ts").catch(() => undefined);
 }
 
-/** What code that uses our client gets for an answer that is a failure. */
+/** What code that uses our client gets, where it throws. The client itself says so: a 2xx may be a failure for it as well. */
 export function TypedErrorView({ operation, outcome, values }: Props): JSX.Element | null {
   const [error, setError] = useState<TypedError>();
   useEffect(() => {
     let isCurrent = true;
+    setError(undefined);
     void loadTypedErrors()
       .then((loaded) => loaded?.typedErrorOf(operation, values, outcome))
       .then((found) => {

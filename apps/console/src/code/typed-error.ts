@@ -27,10 +27,13 @@ export async function typedErrorOf(
 ): Promise<TypedError | undefined> {
   const { api } = operation;
   const call = facadeCall(operation, values);
+  const service = serviceWith(outcome);
   try {
-    await carryOut(api, call, answering(outcome));
+    await carryOut(api, call, service.fetch);
     return undefined;
   } catch (error) {
+    // A client that goes on, to the next page for instance, has accepted the response.
+    if (service.isLeftBehind()) return undefined;
     if (!(error instanceof SwitchboardError)) throw error;
     const facts = error as unknown as Readonly<Record<string, unknown>>;
     return {
@@ -41,14 +44,29 @@ export async function typedErrorOf(
   }
 }
 
-const answering =
-  (outcome: Outcome): NonNullable<ClientOptions["fetch"]> =>
-  () => {
-    if (outcome.kind === "none") return Promise.reject(new TypeError("Failed to fetch"));
-    const { headers, status, text } = outcome;
-    const kept = headers.filter(([name]) => name !== "content-length" && name !== "content-encoding");
-    return Promise.resolve(new Response(text === "" ? null : text, { status, headers: kept.map(([...pair]) => pair) }));
+interface Service {
+  readonly fetch: NonNullable<ClientOptions["fetch"]>;
+  /** Whether the client went on from a success to another request, of which nothing is known. */
+  readonly isLeftBehind: () => boolean;
+}
+
+function serviceWith(outcome: Outcome): Service {
+  const isSuccess = outcome.kind === "answer" && outcome.status < 300;
+  let requests = 0;
+  return {
+    isLeftBehind: () => isSuccess && requests > 1,
+    fetch() {
+      requests += 1;
+      if (outcome.kind === "none" || (isSuccess && requests > 1))
+        return Promise.reject(new TypeError("Failed to fetch"));
+      const { headers, status, text } = outcome;
+      const kept = headers.filter(([name]) => name !== "content-length" && name !== "content-encoding");
+      return Promise.resolve(
+        new Response(text === "" ? null : text, { status, headers: kept.map(([...pair]) => pair) }),
+      );
+    },
   };
+}
 
 async function carryOut(
   api: ApiName,

@@ -1,13 +1,14 @@
-import { signal, type Signal } from "@preact/signals";
+import { effect, signal, type Signal } from "@preact/signals";
 
 import { below, locate, type Located } from "../spec/document.ts";
 import type { ApiName, Operation } from "../spec/operations.ts";
+import { keepWork, keptWork } from "../service/kept-work.ts";
 import type { Values } from "../service/request.ts";
 import { isReal } from "../service/target.ts";
 import { specs } from "virtual:specs";
 import { fieldName, isValid, type ChooseBranch, type ValuePath } from "./check.ts";
 
-/** What a person has entered for an operation. It outlasts a look at another one. */
+/** What a person has entered for an operation. It outlasts a look at another one or at the reference, and a reload. */
 export interface Draft {
   readonly values: Signal<Values>;
   /** The branch that was chosen, by its field. */
@@ -20,13 +21,39 @@ const drafts = new Map<string, Draft>();
 
 export function draftOf(operation: Operation): Draft {
   const name = `${operation.api} ${operation.operationId}`;
-  const draft = drafts.get(name) ?? createDraft(operation);
+  const known = drafts.get(name);
+  if (known !== undefined) return known;
+  const draft = createDraft(operation, keptWork(`draft ${name}`) as KeptDraft | undefined);
   drafts.set(name, draft);
+  keepChanges(`draft ${name}`, draft);
   return draft;
 }
 
+interface KeptDraft {
+  readonly values: Values;
+  readonly choices: Readonly<Record<string, string>>;
+  readonly bodyText?: string;
+}
+
+/** What nobody has changed is not kept: the documented example may be filled with a known person yet. */
+function keepChanges(name: string, { bodyText, choices, values }: Draft): void {
+  let isFirst = true;
+  effect(() => {
+    const work: KeptDraft = {
+      values: values.value,
+      choices: choices.value,
+      ...(bodyText.value !== undefined && { bodyText: bodyText.value }),
+    };
+    if (!isFirst) keepWork(name, work);
+    isFirst = false;
+  });
+}
+
 /** Begins with the first documented body and the documented ids, so that there is something to send to the mock at once. */
-function createDraft({ body, parameters }: Operation): Draft {
+function createDraft({ body, parameters }: Operation, kept: KeptDraft | undefined): Draft {
+  if (kept !== undefined) {
+    return { values: signal(kept.values), choices: signal(kept.choices), bodyText: signal(kept.bodyText) };
+  }
   const first = body?.examples[0]?.value;
   const given = parameters.filter(({ example, required }) => required && example !== undefined && !isReal.peek());
   return {

@@ -3,6 +3,7 @@ import { specs } from "virtual:specs";
 import { learnAddresses, mockAddresses } from "../service/target.ts";
 import { reasonOf } from "../shell/error-reason.ts";
 import { apiTitles, type ApiName } from "../spec/operations.ts";
+import { linkForms } from "./link-forms.ts";
 import { mendAccess } from "./mend-access.ts";
 
 /** What is used of Scalar's bundle. */
@@ -30,6 +31,7 @@ try {
   const { createApiReference } = (await import(/* @vite-ignore */ address)) as Scalar;
   document.querySelector("#waiting")?.remove();
   mendAccess(place);
+  linkForms(place, api);
   createApiReference(place, {
     content: { ...specs[api], servers: [{ url: mockAddresses.value[api], description: "The mock on this machine" }] },
     // Everything that would ask somebody elsewhere, and what this page does itself.

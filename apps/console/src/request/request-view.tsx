@@ -7,11 +7,13 @@ import { loadTypedErrors } from "../code/typed-error-view.tsx";
 import { problemsOf } from "../form/check.ts";
 import { branchChooser, draftOf } from "../form/draft.ts";
 import { FormContext } from "../form/form-context.ts";
+import { keepWork, keptWork } from "../service/kept-work.ts";
 import { prepare, type Values } from "../service/request.ts";
 import { send, type Outcome } from "../service/send.ts";
 import { addressOf, isReal, keyOf, target } from "../service/target.ts";
 import { Paragraphs } from "../shell/prose.tsx";
 import { apiTitles, type Operation } from "../spec/operations.ts";
+import { referenceOf } from "../spec/reference-place.ts";
 import { BodyForm } from "./body-form.tsx";
 import { confirmSending } from "./confirm-sending.tsx";
 import { fillFirstRecipient } from "./first-recipient.ts";
@@ -39,7 +41,11 @@ const states = new Map<string, RequestState>();
 
 function stateOf({ api, operationId }: Operation): RequestState {
   const name = `${api} ${operationId}`;
-  const state = states.get(name) ?? { isTried: signal(false), running: signal(undefined), attempt: signal(undefined) };
+  const state = states.get(name) ?? {
+    isTried: signal(false),
+    running: signal(undefined),
+    attempt: signal(keptWork(`attempt ${name}`) as Attempt | undefined),
+  };
   states.set(name, state);
   return state;
 }
@@ -115,10 +121,6 @@ export function RequestView({ operation }: { readonly operation: Operation }): J
   );
 }
 
-/** Where the reference describes an operation, in the words of Scalar's addresses. */
-const referenceOf = ({ api, method, path, tag }: Operation): string =>
-  `reference.html?api=${api}#tag/${tag.toLowerCase()}/${method}${path}`;
-
 /** An id that is needed and was seen elsewhere is most likely the one that is meant. */
 function fillKnownIds(operation: Operation): void {
   const { values } = draftOf(operation);
@@ -148,6 +150,7 @@ async function run(operation: Operation, { attempt, running }: RequestState): Pr
   rememberIds(operation, outcome);
   running.value = undefined;
   attempt.value = { outcome, target: sentTo, values };
+  keepWork(`attempt ${api} ${operation.operationId}`, attempt.value);
   requestAnimationFrame(() => document.querySelector(".response")?.scrollIntoView({ block: "nearest" }));
 }
 

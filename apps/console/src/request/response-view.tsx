@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 
 import { TypedErrorView } from "../code/typed-error-view.tsx";
-import type { Answer, Outcome } from "../service/send.ts";
+import type { Answer } from "../service/send.ts";
 import { CopyButton } from "../shell/copy-button.tsx";
 import { linkTo } from "../shell/router.ts";
 import type { Operation } from "../spec/operations.ts";
@@ -30,7 +30,7 @@ export function ResponseView({ attempt, isRunning, operation }: ResponseProps): 
       {!isRunning && attempt?.outcome.kind === "answer" && (
         <AnswerView answer={attempt.outcome} operation={operation} target={attempt.target} />
       )}
-      {!isRunning && attempt !== undefined && isFailure(attempt.outcome) && (
+      {!isRunning && attempt !== undefined && (
         <TypedErrorView operation={operation} values={attempt.values} outcome={attempt.outcome} />
       )}
     </section>
@@ -46,17 +46,19 @@ interface AnswerProps {
 function AnswerView({ answer, operation, target }: AnswerProps): JSX.Element {
   const { bytes, duration, headers, json, status, statusText, text } = answer;
   const shown = json === undefined ? text : JSON.stringify(json, null, 2);
+  const isBroken = hasBrokenJson(answer);
   const isSend = status < 300 && operation.operationId.startsWith("sendMessage");
   return (
     <>
       <p class="facts">
-        <strong class={`status status-${Math.floor(status / 100)}`}>
+        <strong class={`status status-${isBroken ? "broken" : Math.floor(status / 100)}`}>
           {status} {statusText}
         </strong>
         <span>{milliseconds(duration)}</span>
         <span>{size(bytes)}</span>
         <span>{target === "real" ? "from the real service" : "from the mock"}</span>
       </p>
+      {isBroken && <p class="problem">The body is not valid JSON, although its content type says so.</p>}
       {isSend && target === "mock" && (
         <p>
           <a href={linkTo("inbox", operation.api, ...threadOf(json))}>See it in the inbox</a>
@@ -94,7 +96,11 @@ function threadOf(json: unknown): readonly string[] {
   return id === undefined ? [] : [id];
 }
 
-const isFailure = (outcome: Outcome): boolean => outcome.kind === "none" || outcome.status >= 400;
+/** Whether a body calls itself JSON and cannot be read as such: no success, whatever its status says. */
+const hasBrokenJson = ({ headers, json, text }: Answer): boolean =>
+  json === undefined &&
+  text !== "" &&
+  headers.some(([name, value]) => name === "content-type" && /\bjson\b/.test(value));
 
 const milliseconds = (duration: number): string => `${Math.round(duration)} ms`;
 

@@ -5,11 +5,14 @@ import { createApiOver, holdSpec, type Api, type SpecHolder } from "../http/api.
 import { createClock, type MockClock } from "../model/clock.ts";
 import { reasonOf } from "../model/error-reason.ts";
 import { apiNames, InboundError, type ApiName, type Delivery, type Service, type Tenant } from "../model/service.ts";
+import { checkResponse } from "../prism/check-response.ts";
+import { idOf } from "../prism/served-spec.ts";
 import { createCoverage, type OperationCoverage } from "./coverage.ts";
 import { FaultError, type Fault } from "./fault.ts";
 import type { ActiveFault } from "./faults.ts";
 import { createJournal, type RecordedRequest, type RequestFilter } from "./journal.ts";
 import type { MockOptions } from "./mock.ts";
+import { ResponseError, type ActiveResponse, type OwnResponse } from "./own-responses.ts";
 import { findScenario, listScenarios, loadScenario, ScenarioError, type Scenario } from "./scenario.ts";
 
 /** Both APIs of a mock, and everything that controls them: in process, and over HTTP. */
@@ -25,6 +28,12 @@ export interface Control {
    * @throws FaultError when no API has the operation, or the fault is not valid
    */
   fail(operationId: string, fault: Fault, api?: ApiName): readonly ActiveFault[];
+  /**
+   * Gives a response in the place of the model's, on the named API or on each whose spec has it.
+   *
+   * @throws ResponseError when no spec has such a response to the operation
+   */
+  respond(operationId: string, response: OwnResponse, api?: ApiName): readonly ActiveResponse[];
   /** @param key only those that are limited to this key */
   faults(key?: string): readonly ActiveFault[];
   /** Says whether there was such a fault. */
@@ -158,6 +167,24 @@ export async function createControl(options: MockOptions): Promise<Control> {
     return having.map((name) => apis[name].faults.add(operationId, fault));
   };
 
+  const respond: Control["respond"] = (operationId, response, api) => {
+    const problems: string[] = [];
+    const fitting = apiNames.filter((name) => {
+      if ((api ?? name) !== name) return false;
+      const operation = apis[name].specs.current.spec.operations.find((candidate) => idOf(candidate) === operationId);
+      const found =
+        operation === undefined
+          ? ["there is no such operation"]
+          : checkResponse(operation, { status: response.status, body: response.body });
+      if (found.length > 0) problems.push(`${apis[name].service.name}: ${found.join("; ")}`);
+      return found.length === 0;
+    });
+    if (fitting.length === 0) {
+      throw new ResponseError(`This is not a response to ${operationId} by the spec. ${problems.join(". ")}`);
+    }
+    return fitting.map((name) => apis[name].ownResponses.add(operationId, response));
+  };
+
   /** What a scenario does once, besides what it does to each tenant. */
   const begin = (): void => {
     if (scenario === undefined) return;
@@ -195,6 +222,7 @@ export async function createControl(options: MockOptions): Promise<Control> {
     for (const name of apiNames) {
       apis[name].tenants.reset(key);
       apis[name].faults.clear(key);
+      apis[name].ownResponses.clear(key);
     }
     journal.clear(key);
     if (key !== undefined) return clock.of(key).reset();
@@ -210,6 +238,7 @@ export async function createControl(options: MockOptions): Promise<Control> {
     },
     api: (name) => apis[name],
     fail,
+    respond,
     faults: (key) => apiNames.flatMap((api) => apis[api].faults.list(key)),
     removeFault: (id) => apiNames.some((name) => apis[name].faults.remove(id)),
     clearFaults(key) {

@@ -10,7 +10,8 @@ import { guardAdmin } from "./admin/guard.ts";
 import { createAdminService } from "./admin/service.ts";
 import { createControl, type Control } from "./control.ts";
 import type { Fault } from "./fault.ts";
-import type { FaultHandle, Mock, MockedApi, MockOptions } from "./mock.ts";
+import type { FaultHandle, Mock, MockedApi, MockOptions, ResponseHandle } from "./mock.ts";
+import type { OwnResponse } from "./own-responses.ts";
 
 /** Starts a mock, together with what only the command line needs. */
 export async function startControlledMock(options: MockOptions): Promise<{ mock: Mock; control: Control }> {
@@ -59,6 +60,7 @@ export async function startControlledMock(options: MockOptions): Promise<{ mock:
       settle: () => control.settle(),
     },
     fail: (operationId, fault) => handleOf(control, operationId, fault),
+    respond: (operationId, response) => responseHandle(control, operationId, response),
     requests: (operationId, query) => control.requests({ ...query, operationId }),
     coverage: () => control.coverage(),
     reset: (key) => control.reset(key),
@@ -89,6 +91,7 @@ async function serve<Inbound, Received, OperationId extends string>(
       return control.api(name).violations;
     },
     fail: (operationId, fault) => handleOf(control, operationId, fault, name),
+    respond: (operationId, response) => responseHandle(control, operationId, response, name),
     requests: (operationId, query) => control.requests({ ...query, operationId, api: name }),
     receive: (message, { key } = {}) => control.receive(name, message, key) as Received,
   };
@@ -97,12 +100,23 @@ async function serve<Inbound, Received, OperationId extends string>(
 
 function handleOf(control: Control, operationId: string, fault: Fault, api?: ApiName): FaultHandle {
   const faults = control.fail(operationId, fault, api);
+  return handleOver(faults, ({ id }) => control.removeFault(id));
+}
+
+const responseHandle = (control: Control, operationId: string, response: OwnResponse, api?: ApiName): ResponseHandle =>
+  handleOver(control.respond(operationId, response, api), (added) => added.remove());
+
+/** One handle for what was added to several APIs. */
+function handleOver<Added extends { readonly hits: number }>(
+  all: readonly Added[],
+  removeOne: (added: Added) => void,
+): FaultHandle {
   const remove = (): void => {
-    for (const { id } of faults) control.removeFault(id);
+    for (const added of all) removeOne(added);
   };
   return {
     get hits() {
-      return faults.reduce((sum, { hits }) => sum + hits, 0);
+      return all.reduce((sum, { hits }) => sum + hits, 0);
     },
     remove,
     [Symbol.dispose]: remove,

@@ -13,6 +13,7 @@ import type { Delivery, DeliveryFault } from "../model/service.ts";
 import type { Fault, FaultOptions } from "./fault.ts";
 import type { OperationCoverage } from "./coverage.ts";
 import type { RecordedRequest } from "./journal.ts";
+import type { OwnResponse } from "./own-responses.ts";
 
 export interface MockOptions extends TenantSizes {
   /** The address to listen on. Default: `127.0.0.1`. */
@@ -67,6 +68,14 @@ export interface FaultHandle extends Disposable {
   remove(): void;
 }
 
+/** A response of one's own in force. */
+export interface ResponseHandle extends Disposable {
+  /** How many requests got it. */
+  readonly hits: number;
+  /** Lets the model respond again. */
+  remove(): void;
+}
+
 export interface MockedApi<Inbound, Received, OperationId extends string> {
   /** The base URL for a client, with the path of the real service: `http://127.0.0.1:4011/v4`. */
   readonly url: string;
@@ -74,6 +83,8 @@ export interface MockedApi<Inbound, Received, OperationId extends string> {
   readonly violations: readonly string[];
   /** Like {@link Mock.fail}, on this API alone. */
   fail(operationId: OperationId | "*", fault: Fault): FaultHandle;
+  /** Like {@link Mock.respond}, on this API alone. */
+  respond(operationId: OperationId, response: OwnResponse): ResponseHandle;
   /** Like {@link Mock.requests}, of this API alone. */
   requests(operationId?: OperationId, query?: RequestQuery): readonly RecordedRequest[];
   /**
@@ -143,6 +154,20 @@ export interface Mock extends AsyncDisposable {
    * mock.fail("sendMessage", { status: 429, retryAfter: 2, times: 1 });
    */
   fail(operationId: BlotatoOperationId | BlooioOperationId | "*", fault: Fault): FaultHandle;
+  /**
+   * Gives valid requests of an operation a response of your own, on each API whose spec has it. The first one whose `when` says
+   * true is given; the model responds where none does. What it responds changes nothing in the model.
+   *
+   * @throws ResponseError when no spec has such a response to the operation
+   * @example
+   * const mock = await startMock();
+   * mock.respond("sendMessage", {
+   *   when: ({ body }) => (body as { text?: string }).text === "stop",
+   *   status: 404,
+   *   body: { message: "The recipient is gone", reqId: "req-1" },
+   * });
+   */
+  respond(operationId: BlotatoOperationId | BlooioOperationId, response: OwnResponse): ResponseHandle;
   /**
    * The requests that the mock received, of one operation or all, oldest first.
    *

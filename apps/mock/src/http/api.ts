@@ -2,6 +2,7 @@ import { describeFault, type DescribedFault } from "../control/fault.ts";
 import type { Coverage } from "../control/coverage.ts";
 import { createFaults, type FaultHit, type Faults } from "../control/faults.ts";
 import type { Journal } from "../control/journal.ts";
+import { createOwnResponses, type OwnResponses } from "../control/own-responses.ts";
 import { createTenants, type Tenants } from "../control/tenants.ts";
 import type { MockClock } from "../model/clock.ts";
 import { reasonOf } from "../model/error-reason.ts";
@@ -44,6 +45,7 @@ export interface Api extends RequestHandler {
   readonly specs: SpecHolder;
   readonly tenants: Tenants;
   readonly faults: Faults;
+  readonly ownResponses: OwnResponses;
   /**
    * Reads the spec's file again. Requests that are under way end as they began, and every tenant stays.
    *
@@ -107,6 +109,7 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
     service,
     tenants: createTenants(service, begin, numberOf, options.clock, faults),
     faults,
+    ownResponses: createOwnResponses(),
     keys: options.keys,
     strict: options.strict ?? false,
     violations: [],
@@ -156,6 +159,7 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
     specs,
     tenants: context.tenants,
     faults: context.faults,
+    ownResponses: context.ownResponses,
     violations: context.violations,
     handle,
     reject: (reason) => service.reject({ kind: "malformed", reason }),

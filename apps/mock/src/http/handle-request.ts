@@ -1,6 +1,8 @@
 import { applyFault, loopCursor, needsHandler } from "../control/apply-fault.ts";
 import type { Faults, FaultHit } from "../control/faults.ts";
+import type { OwnResponses } from "../control/own-responses.ts";
 import type { Tenants } from "../control/tenants.ts";
+import { reasonOf } from "../model/error-reason.ts";
 import type { OperationRequest, OperationResponse, Rejection, Service } from "../model/service.ts";
 import { parsePrefer, unknownPreference } from "../prism/prefer.ts";
 import { formForPrism, prismHeaders } from "../prism/prism-headers.ts";
@@ -26,6 +28,7 @@ export interface HandlerContext {
   readonly service: Service;
   readonly tenants: Tenants;
   readonly faults: Faults;
+  readonly ownResponses: OwnResponses;
   readonly keys: ReadonlySet<string> | undefined;
   readonly strict: boolean;
   /** Gets a line for each response that breaks the spec. */
@@ -128,7 +131,7 @@ interface ValidInput {
 
 /** The response of the tenant's handler to a valid request, or what Prism's mocker is to respond in its place. */
 function respond(
-  { faults, service, tenants }: HandlerContext,
+  { faults, ownResponses, service, tenants }: HandlerContext,
   { headers }: ApiRequest,
   operation: Operation,
   { path, query, body }: ValidInput,
@@ -148,19 +151,25 @@ function respond(
     const reason = unknownPreference(operation, preference);
     return reason === undefined ? preference : reject({ kind: "malformed", reason: `header Prefer: ${reason}` });
   }
+  const input: OperationRequest = {
+    operationId,
+    path: pathParameters(operation, path),
+    query: typedQuery(operation, query),
+    headers,
+    body,
+  };
+  try {
+    const own = ownResponses.find(input, key);
+    if (own !== undefined) return own;
+  } catch (error) {
+    const reason = `\`when\` of the response to ${operationId} failed: ${reasonOf(error)}`;
+    return reject({ kind: "internal", reason });
+  }
   const { handlers } = tenants.get(key);
   const handler = Object.hasOwn(handlers, operationId) ? handlers[operationId] : undefined;
   // A spec that was edited while it is served may have an operation without a handler: its examples are the response.
   if (handler === undefined) return {};
-  const response = run(service, () =>
-    handler({
-      operationId,
-      path: pathParameters(operation, path),
-      query: typedQuery(operation, query),
-      headers,
-      body,
-    } satisfies OperationRequest),
-  );
+  const response = run(service, () => handler(input));
   const isLoop = faultHit?.fault !== undefined && "cursor" in faultHit.fault && typeof cursor === "string";
   return isLoop ? loopCursor(response, service, cursor) : response;
 }

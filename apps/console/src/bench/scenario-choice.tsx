@@ -1,0 +1,83 @@
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+
+import { forgetIds } from "../request/known-ids.ts";
+import { askMock, type MockState, type Scenario } from "../service/admin.ts";
+import { look, mockState } from "../service/mock-feed.ts";
+import { reasonOf } from "../shell/error-reason.ts";
+
+/** Sets the mock back, with a scenario or without. To choose one changes nothing: arrow keys pass each on their way. */
+export function ScenarioChoice(): JSX.Element {
+  const [scenarios, setScenarios] = useState<readonly Scenario[]>([]);
+  const [chosen, setChosen] = useState<string>();
+  const [problem, setProblem] = useState<string>();
+  const current = mockState.value?.scenario ?? "";
+  const shown = chosen ?? current;
+  const change = async (action: Promise<unknown>): Promise<void> => {
+    const failure = await action.then(() => undefined, reasonOf);
+    setProblem(failure);
+    // Other data have other ids.
+    forgetIds();
+    await look();
+    if (failure === undefined) setChosen(undefined);
+  };
+  useEffect(() => {
+    askMock<{ items: readonly Scenario[] }>("GET", "/scenarios").then(
+      ({ items }) => setScenarios(items),
+      // The watch on the mock tells why it cannot be asked.
+      () => undefined,
+    );
+  }, [mockState.value === undefined]);
+  const apply = (event: Event): void => {
+    event.preventDefault();
+    void change(askMock("PUT", "/scenario", { name: shown === "" ? null : shown }));
+  };
+  return (
+    <section class="card" aria-labelledby="scenario-title">
+      <h2 id="scenario-title">Begin anew</h2>
+      <p class="hint" id="scenario-loss">
+        {lossOf(mockState.value)}
+      </p>
+      <form onSubmit={apply}>
+        <label>
+          Scenario{" "}
+          <select value={shown} onChange={({ currentTarget: { value } }) => setChosen(value)}>
+            <option value="">none</option>
+            {scenarios.map(({ name }) => (
+              <option key={name} value={name}>
+                {name === current ? `${name} (in force)` : name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <p class="hint">{scenarios.find(({ name }) => name === shown)?.description}</p>
+        <button type="submit" aria-describedby="scenario-loss">
+          Apply the scenario
+        </button>{" "}
+        <button
+          type="button"
+          aria-describedby="scenario-loss"
+          onClick={() => void change(askMock("POST", "/reset", {}))}
+        >
+          Reset everything
+        </button>
+      </form>
+      <p role="status" class="problem">
+        {problem}
+      </p>
+    </section>
+  );
+}
+
+/** What is gone once a scenario is applied or everything is reset. */
+function lossOf(state: MockState | undefined): string {
+  const tenants = (state?.blotato.tenants.length ?? 0) + (state?.blooio.tenants.length ?? 0);
+  const parts = [
+    counted(tenants, "tenant"),
+    counted(state?.faults ?? 0, "fault"),
+    counted(state?.requests ?? 0, "request"),
+  ];
+  return `Both buttons delete what the mock holds now: ${parts.join(", ")} in the journal, and what was sent to it.`;
+}
+
+const counted = (count: number, name: string): string => `${count} ${name}${count === 1 ? "" : "s"}`;
