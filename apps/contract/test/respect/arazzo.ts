@@ -48,7 +48,7 @@ export function arazzoOf({ api, operations }: Specification, known: KnownIds): N
           workflow(
             `${operation.operationId}-bodies`,
             (operation.body?.examples ?? []).map(({ name }) => {
-              const successCriteria = [{ condition: "$statusCode < 300" }];
+              const successCriteria = [successOf(operation)];
               // In a tenant of its own: a body may change what another needs.
               const key = `${operation.operationId}-${name}`;
               return step(operation, name, { ...requestOf(operation, known, {}, name), successCriteria }, key);
@@ -94,12 +94,16 @@ function wholeFlow(
   };
 }
 
+const successOf = ({ isPlanned }: SpecOperation): Node => ({
+  condition: isPlanned ? "$statusCode == 501" : "$statusCode < 300",
+});
+
 function flowOf(operation: SpecOperation, flowStep: FlowStep, known: KnownIds): Node {
   const { outputs = {}, expects = {}, parameters = {}, example } = flowStep;
   return {
     ...requestOf(operation, known, parameters, example),
     successCriteria: [
-      { condition: "$statusCode < 300" },
+      successOf(operation),
       ...Object.entries(expects).map(([pointer, value]) => ({
         condition: `$response.body#${pointer} == ${value.startsWith("$") ? value : `'${value}'`}`,
       })),
@@ -112,19 +116,19 @@ function flowOf(operation: SpecOperation, flowStep: FlowStep, known: KnownIds): 
   };
 }
 
-/** The parameters and the body of a call; ids that are not given are known ones. */
+/** The parameters and the body of a call; ids that are not given are known ones, what else must be there is as documented. */
 function requestOf(
   operation: SpecOperation,
   known: KnownIds,
   given: Readonly<Record<string, string | number>>,
-  example?: string,
+  bodyName?: string,
 ): Node {
-  const parameters = operation.parameters.flatMap(({ name, in: place }) => {
-    const value = given[name] ?? (place === "path" ? known.path[name] : undefined);
+  const parameters = operation.parameters.flatMap(({ example, name, in: place, required }) => {
+    const value = given[name] ?? (place === "path" ? known.path[name] : required ? String(example) : undefined);
     return value === undefined ? [] : [{ name, in: place, value }];
   });
   const examples = operation.body?.examples ?? [];
-  const body = examples.find(({ name }) => name === example) ?? examples[0];
+  const body = examples.find(({ name }) => name === bodyName) ?? examples[0];
   const files = Object.fromEntries((operation.body?.files ?? []).map((name) => [name, `$file('./${picture}')`]));
   const isForm = Object.keys(files).length > 0;
   return {

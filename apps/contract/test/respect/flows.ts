@@ -128,5 +128,12 @@ export const flows: { readonly [Of in Api]: readonly FlowStep<OperationIds[Of]>[
     },
     // To a message of before: the one just sent has not reached its device.
     { operationId: "addReaction" },
+    // Before the webhook is updated: the documented update disables it.
+    { operationId: "listWebhookDeliveries", outputs: { deliveryId: "/data/0/id" } },
+    {
+      operationId: "replayWebhookDelivery",
+      parameters: { deliveryId: "$steps.listWebhookDeliveries.outputs.deliveryId" },
+      expects: { "/data/replay_of": "$steps.listWebhookDeliveries.outputs.deliveryId" },
+    },
   ],
 };

@@ -588,7 +588,7 @@ export interface paths {
         /**
          * Send a message from a channel
          * @description The same as `sendMessage` with the channel as `from`: the body names the recipient and the content, and nothing of a
-         *     route. Several recipients become one group on channels that have groups (`blooio`, `whatsapp`), and a fan-out of at
+         *     route. As there, a contact does not go with an exact sender: name an address or a group. Several recipients become one group on channels that have groups (`blooio`, `whatsapp`), and a fan-out of at
          *     most 100 elsewhere.
          *
          *     Send an `Idempotency-Key` with every call, or a repeated request becomes a second message.
@@ -7823,7 +7823,7 @@ export interface ContactPage {
 }
 /** @description Somebody among the contacts, on whichever of their channels fits. */
 export interface ContactRecipient {
-    /** @description Id of the contact (`ct_…`). Not together with an exact sender. */
+    /** @description Id of the contact (`ct_…`). Not together with `from`; `sendMessageToChannel` reaches them on its channel. */
     contact_id: string;
 }
 /**
