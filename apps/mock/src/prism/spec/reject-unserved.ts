@@ -16,7 +16,7 @@ type Report = (pointer: Pointer, problem: string) => void;
  */
 export function rejectUnserved({ root, files }: SpecDocument): void {
   const problems: string[] = [];
-  // Where each stands is looked up only for one that stands twice: that parses the file again, and more slowly.
+  // Places are looked up for a problem alone: that reads the file a second time, with a parser that keeps them.
   const operationIds = new Map<string, () => string>();
   for (const file of files) {
     const report: Report = (pointer, problem) => void problems.push(`${file.placeOf(pointer)}: ${problem}`);
