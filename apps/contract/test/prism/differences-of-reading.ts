@@ -1,4 +1,4 @@
-import type { Api } from "../specification.ts";
+import { readSpecification, type Api } from "../specification.ts";
 import type { OperationIds } from "../operations/by-hand.ts";
 import { because, ofOperations, type Difference } from "./difference.ts";
 
@@ -6,17 +6,9 @@ const both: readonly Api[] = ["blotato", "blooio"];
 const blotato: readonly Api[] = ["blotato"];
 const blooio: readonly Api[] = ["blooio"];
 
-const planned: readonly OperationIds["blooio"][] = [
-  "addChatParticipant",
-  "createAttachment",
-  "createTemplate",
-  "deleteTemplate",
-  "getAttachment",
-  "getTemplate",
-  "listChatParticipants",
-  "listTemplates",
-  "removeChatParticipant",
-];
+const planned = readSpecification("blooio")
+  .operations.filter(({ isPlanned }) => isPlanned)
+  .map(({ operationId }) => operationId as OperationIds["blooio"]);
 
 /** Requests that we read in another way than Prism, or reject with another status. */
 export const differencesOfReading: readonly Difference[] = [
