@@ -10,13 +10,19 @@ export interface CorpusRequest extends PlainRequest {
   readonly operationId: string;
 }
 
+type Pair = readonly [name: string, value: string];
+
 /** What one request is made of, before a part of it is made wrong. */
 export interface Draft {
   readonly operation: SpecOperation;
   /** Whether its path is that of several items, each with a path of its own below. */
   readonly isCollection: boolean;
+  /** Whether something else in place of the last part of its path is read as an id, by an operation with the same method. */
+  readonly isBesideId: boolean;
   /** The path with known ids in it. */
   readonly path: string;
+  /** What the query must hold, as documented. */
+  readonly query: readonly Pair[];
   readonly headers: Readonly<Record<string, string>>;
   /** The documented bodies, with known ids in them. */
   readonly examples: readonly Example[];
@@ -34,15 +40,31 @@ export function corpusOf(
       name,
       value: withKnown(value, known.fields),
     }));
+    const required = (place: string): readonly Pair[] =>
+      operation.parameters
+        .filter((parameter) => parameter.in === place && parameter.required)
+        .map(({ example, name }) => [name, String(example)]);
+    const ids = /\{\w+\}$/;
     const draft: Draft = {
       operation,
       isCollection: specification.operations.some(({ template }) => template.startsWith(`${operation.template}/{`)),
+      isBesideId: specification.operations.some(
+        ({ method, template }) =>
+          method === operation.method &&
+          ids.test(template) &&
+          template.replace(ids, "") === operation.template.replace(/[^/]+$/, ""),
+      ),
       path: operation.path.slice(basePath.length).replaceAll(/\{(\w+)\}/g, (_, name: string) => {
         const id = known.path[name];
         if (id === undefined) throw new Error(`${operation.operationId} needs a known ${name}`);
         return encodeURIComponent(id);
       }),
-      headers: { ...keyHeader, ...(operation.body && { "content-type": "application/json" }) },
+      query: required("query"),
+      headers: {
+        ...keyHeader,
+        ...Object.fromEntries(required("header")),
+        ...(operation.body && { "content-type": "application/json" }),
+      },
       examples,
     };
     return [
@@ -58,16 +80,24 @@ export function corpusOf(
 
 /** The draft with some of its parts replaced. */
 export function named(draft: Draft, what: string, changes: Partial<PlainRequest>): CorpusRequest {
-  const { operation, path, headers, examples } = draft;
+  const { operation, headers, examples } = draft;
   const name = `${operation.operationId} ${what}`;
   const body = examples[0] && { body: JSON.stringify(examples[0].value) };
   const { method, operationId } = operation;
-  return { name, operationId, method, target: path, headers, ...body, ...changes };
+  return { name, operationId, method, target: targetOf(draft), headers, ...body, ...changes };
+}
+
+/** Another path, or more in the query, than the draft's own. */
+function targetOf({ query, path }: Pick<Draft, "path" | "query">, ...more: readonly string[]): string {
+  const parts = [...query.map(([name, value]) => `${name}=${encodeURIComponent(value)}`), ...more];
+  return parts.length === 0 ? path : `${path}?${parts.join("&").replaceAll(" ", "%20")}`;
 }
 
 function queryRequests(draft: Draft): readonly CorpusRequest[] {
-  const withQuery = (query: string): CorpusRequest =>
-    named(draft, `?${query}`, { target: `${draft.path}?${query.replaceAll(" ", "%20")}` });
+  const withQuery = (query: string, of?: string): CorpusRequest =>
+    named(draft, `?${query}`, {
+      target: targetOf({ ...draft, query: draft.query.filter(([name]) => name !== of) }, query),
+    });
   const parameters = draft.operation.parameters.filter((parameter) => parameter.in === "query");
   return [
     withQuery("zz=1"),
@@ -83,7 +113,7 @@ function queryRequests(draft: Draft): readonly CorpusRequest[] {
         `${name}=${first},${second}`,
         `${name.toUpperCase()}=0`,
         `${name}[]=${first}`,
-      ].map(withQuery);
+      ].map((query) => withQuery(query, name));
     }),
   ];
 }
@@ -93,17 +123,20 @@ function valuesOf(name: string, schema: Node): readonly string[] {
   if (name === "cursor") return [];
   const values: readonly string[] | undefined = itemsOf(schema)["enum"];
   if (values !== undefined) return values;
-  if (schema["type"] === "integer") return [schema["minimum"], 7, schema["maximum"]].map(String);
+  if (schema["type"] === "integer") return [schema["minimum"], 7, schema["maximum"]].filter(isGiven).map(String);
   return ["nothing"];
 }
 
 function wrongValuesOf(schema: Node): readonly string[] {
   if (schema["type"] === "integer") {
-    const outside = [schema["minimum"] - 1, schema["maximum"] + 1, -1, "9".repeat(30)].map(String);
+    const beyond = [schema["minimum"] - 1, schema["maximum"] + 1].filter(Number.isFinite);
+    const outside = new Set([...beyond, -1, "9".repeat(30)].map(String));
     return [...outside, "many", "1.5", "1e1", "0x10", " 7", "NaN", "true"];
   }
   return itemsOf(schema)["enum"] === undefined ? [] : ["zz", "0", "null"];
 }
+
+const isGiven = (bound: unknown): boolean => bound !== undefined;
 
 const itemsOf = (schema: Node): Node => (schema["type"] === "array" ? schema["items"] : schema);
 
@@ -111,9 +144,10 @@ const itemsOf = (schema: Node): Node => (schema["type"] === "array" ? schema["it
 const processEnding: ReadonlySet<string> = new Set<OperationIds[Api]>(["getConversation", "getChat"]);
 
 function pathRequests(draft: Draft): readonly CorpusRequest[] {
-  const { isCollection, operation, path } = draft;
+  const { isBesideId, isCollection, operation, path } = draft;
   const ofCollection = isCollection ? " of a collection" : "";
-  const at = (what: string, target: string): CorpusRequest => named(draft, what, { target });
+  const at = (what: string, target: string): CorpusRequest =>
+    named(draft, what, { target: targetOf({ ...draft, path: target }) });
   const ids = operation.parameters.filter((parameter) => parameter.in === "path");
   const withId = (id: string): string => {
     const parts = operation.path.split("/").slice(-path.split("/").length);
@@ -130,8 +164,8 @@ function pathRequests(draft: Draft): readonly CorpusRequest[] {
     at("PATH", path.toUpperCase()),
     at("/./path", `/.${path}`),
     at("path#fragment", `${path}%23fragment`),
-    // Beside /webhooks/{webhookId} it is read as an id, and ends a process of Prism as well.
-    ...(ids.length === 0 && operation.operationId !== "listWebhookVersions" ? [at("path%", `${path}%`)] : []),
+    // Where it is read as an id, it ends a process of Prism, like the last of these.
+    ...(ids.length === 0 && !isBesideId ? [at("path%", `${path}%`)] : []),
     ...(ids.length === 0 ? [] : ["nothing", "%00", "%F0%9F%98%80", "..%2F..", "a".repeat(2000)]).map((id) =>
       at(`id=${id.slice(0, 20)}`, withId(id)),
     ),
@@ -152,7 +186,7 @@ function headerRequests(draft: Draft, keyHeader: Readonly<Record<string, string>
     withHeaders("lower-case scheme", { [keyName]: key.replace(/^Bearer/, "bearer") }),
     withHeaders("key without scheme", { [keyName]: key.replace(/^Bearer /, "") }),
     withHeaders("scheme without key", { [keyName]: key.replace(/ .*/, "") }),
-    named(draft, "key in the query", { headers: keyless, target: `${draft.path}?${keyName}=key` }),
+    named(draft, "key in the query", { headers: keyless, target: targetOf(draft, `${keyName}=key`) }),
     ...["application/json", "text/html", "application/xml", "application/json;q=0", "*/*"].map((accept) =>
       withHeaders(`Accept: ${accept}`, { accept }),
     ),

@@ -16,6 +16,10 @@ export const differencesOfState: readonly Difference[] = [
     404,
     "success",
   ]),
+  ...because("This key is another one, and what was made with the first is not there.", blotato, / Basic key$/, [
+    404,
+    "success",
+  ]),
   ...because("A cursor is one that a page gave, and nothing else.", blotato, / \?cursor=x,x$/, [422, "success"]),
   ...because("The same, with Blooio's status.", blooio, / \?cursor=x,x$/, [400, "success"]),
 
@@ -37,11 +41,25 @@ export const differencesOfState: readonly Difference[] = [
 
   // What a spec cannot say, and the services know.
   ...ofOperations(
-    "Nobody can send from this account.",
+    "The account, the post, the comment and the template that a body names are looked up.",
     "blotato",
-    ["sendMessage"],
-    / body accountId (empty|unknown)$/,
+    ["createComment", "createVisual", "sendMessage"],
+    / body \w+Id (empty|unknown)$/,
     [404, 201],
+  ),
+  ...ofOperations(
+    "The account of the boards is one of the key's owner.",
+    "blotato",
+    ["listPinterestBoards"],
+    / \?accountId=nothing(,nothing)?$/,
+    [404, 200],
+  ),
+  ...ofOperations(
+    "The template says which inputs it needs, where no prompt stands in for them.",
+    "blotato",
+    ["createVisual"],
+    / body without (inputs\.\w+|prompt)$/,
+    [422, 201],
   ),
   ...ofOperations(
     "The account, the page and the slot of a post are those of the key's owner.",
@@ -68,10 +86,10 @@ export const differencesOfState: readonly Difference[] = [
     [404, 200],
   ),
   ...ofOperations(
-    "Media comes from a public address or a data URI.",
+    "Media comes from a public address or a data URI, a source from a public address.",
     "blotato",
-    ["uploadMedia"],
-    / body url unknown$/,
+    ["createSource", "uploadMedia"],
+    / body (source\.)?url (empty|unknown)$/,
     [422, 201],
   ),
   ...ofOperations(
