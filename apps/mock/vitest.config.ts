@@ -10,6 +10,8 @@ export default defineConfig({
     isolate: false,
     // A few tests start a process, which takes its time on a machine that others use as well.
     testTimeout: 30_000,
+    // Many hooks start a mock, and the first after a change to a spec compiles every schema of it.
+    hookTimeout: 60_000,
     // By default one core stays free, which is half of a small machine.
     maxWorkers: availableParallelism(),
     projects: [

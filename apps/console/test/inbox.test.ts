@@ -109,6 +109,17 @@ describe("the inbox", () => {
     await expect(page.locator(".message:not(.is-ours)", { hasText: "On my way!" })).toBeSeen();
   });
 
+  it("keeps the lines of a message, and shows each script in its direction", async () => {
+    const id = await conversationOf("platform=instagram");
+    const text = "שלום לכולם\nמתי אתם פתוחים?";
+    await stage.mock.admin("POST", "/blotato/messages", { conversationId: id, text, key: "test" });
+    const page = await stage.open(`inbox/blotato/${id}`);
+    const shown = page.locator("[data-message] > p", { hasText: "שלום לכולם" });
+    await shown.waitFor();
+    expect(await shown.innerText()).toBe(text);
+    expect(await shown.evaluate((element) => getComputedStyle(element).direction)).toBe("rtl");
+  });
+
   it("has the data of another key when another key is entered", async () => {
     const page = await stage.open("inbox");
     await page.getByLabel("Key", { exact: true }).fill("a-key-of-my-own");

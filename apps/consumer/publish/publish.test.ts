@@ -166,7 +166,7 @@ describe.each(["npm", "pnpm"] as const)("installed with %s into an empty project
 const sets = {
   "@switchboard/messaging": {
     further: ["@opentelemetry/api@^1.9.0"],
-    modules: ["blotato", "blooio", "errors", "jobs", "otel", "webhooks"],
+    modules: ["blotato", "blooio", "errors", "inbox", "jobs", "otel", "webhooks"],
   },
   "@switchboard/blotato": { further: [], modules: ["raw-blotato"] },
   "@switchboard/blooio": { further: [], modules: ["raw-blooio"] },

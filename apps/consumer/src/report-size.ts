@@ -10,6 +10,7 @@ const budgets = [
   { program: "size/blotato.ts", title: "Blotato", budget: 17_000 },
   { program: "size/blooio.ts", title: "Blooio", budget: 16_900 },
   { program: "size/both.ts", title: "both", budget: 21_300 },
+  { program: "size/inbox.ts", title: "inbox", budget: 5_000 },
   { program: "size/webhooks.ts", title: "webhooks", budget: 3_000 },
 ] as const;
 

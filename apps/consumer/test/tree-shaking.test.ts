@@ -30,6 +30,13 @@ it("a program that receives events brings neither client, no openapi-fetch, and 
   expect(code).not.toMatch(/["']node:|\brequire\(|\bprocess\b|\bBuffer\b/);
 });
 
+it("the inbox brings neither client, no openapi-fetch, and no module of Node", async () => {
+  const { code, parts } = await bundle("size/inbox.ts");
+  const brought = [...parts].filter(([, bytes]) => bytes > 0).map(([file]) => file);
+  expect(brought.filter((file) => /\/generated\/|\/(blotato|blooio)\/client|openapi-fetch/.test(file))).toEqual([]);
+  expect(code).not.toMatch(/["']node:|\brequire\(|\bprocess\b|\bBuffer\b/);
+});
+
 it("a program that imports the errors alone brings neither service, and no openapi-fetch", async () => {
   const { code, parts } = await bundle("size/errors.ts");
   const brought = [...parts].filter(([, bytes]) => bytes > 0).map(([file]) => file);

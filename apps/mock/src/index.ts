@@ -11,6 +11,7 @@ export {
   type DeliveryFault,
   type OperationRequest,
 } from "./model/service.ts";
+export type { ServerCertificate } from "./http/http-server.ts";
 export { SpecError } from "./prism/spec/spec-error.ts";
 export { blooioEventTypes, type BlooioEventType } from "./blooio/generated/events.ts";
 export type { BlooioOperationId } from "./blooio/generated/operations.ts";

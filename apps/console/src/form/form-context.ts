@@ -12,8 +12,8 @@ export interface FormSituation {
   readonly problems: readonly Problem[];
   /** Ids that the page has come across, by the name of a parameter. */
   readonly suggestions: (name: string) => readonly string[];
-  /** Asks the service for a value of this name, where it can list some. */
-  readonly finder: (name: string) => (() => Promise<string | undefined>) | undefined;
+  /** Asks the service for a value of this name, another one than the current, where it can list some. */
+  readonly finder: (name: string) => ((current: unknown) => Promise<string | undefined>) | undefined;
 }
 
 export const FormContext = createContext<FormSituation | undefined>(undefined);

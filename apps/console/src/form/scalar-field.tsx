@@ -99,6 +99,7 @@ function ShortText(props: FieldProps): JSX.Element {
       <input
         {...inputAttributes(path, isRequired, problem)}
         type="text"
+        dir="auto"
         list={list}
         autocomplete="off"
         spellcheck={false}
@@ -115,7 +116,7 @@ function ShortText(props: FieldProps): JSX.Element {
           type="button"
           class="quiet"
           aria-label={`Find one: ${name}`}
-          onClick={() => void find().then((found) => found !== undefined && onChange(found))}
+          onClick={() => void find(value).then((found) => found !== undefined && onChange(found))}
         >
           Find one
         </button>
@@ -131,6 +132,7 @@ function LongText(props: FieldProps): JSX.Element {
     <textarea
       {...inputAttributes(path, isRequired, problem)}
       rows={3}
+      dir="auto"
       value={textOf(value)}
       onInput={({ currentTarget }) => onChange(entered(currentTarget.value, props))}
     />

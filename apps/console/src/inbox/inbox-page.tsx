@@ -77,7 +77,7 @@ function ApiFilter({ current }: { readonly current: string | undefined }): JSX.E
 const ThreadLink = ({ isOpen, thread }: { readonly isOpen: boolean; readonly thread: Thread }): JSX.Element => (
   <li>
     <a href={linkTo("inbox", thread.api, thread.id)} aria-current={isOpen ? "page" : undefined}>
-      <strong>{thread.title}</strong>
+      <strong dir="auto">{thread.title}</strong>
       <span class="via">
         {apiTitles[thread.api]} · {thread.via}
       </span>

@@ -26,7 +26,7 @@ export function ThreadView({ thread }: { readonly thread: Thread }): JSX.Element
         <a class="back" href={linkTo("inbox", thread.api)}>
           All conversations
         </a>
-        <h1>{thread.title}</h1>
+        <h1 dir="auto">{thread.title}</h1>
         <p class="via">
           {apiTitles[thread.api]} · {thread.via} · <code>{thread.id}</code>
         </p>
@@ -68,7 +68,9 @@ export function ThreadView({ thread }: { readonly thread: Thread }): JSX.Element
 const MessageBubble = ({ message }: { readonly message: ThreadMessage }): JSX.Element => (
   <li class={message.isOurs ? "message is-ours" : "message"} data-message={message.id}>
     <span class="unseen">{message.isOurs ? "The business: " : "The other person: "}</span>
-    <p>{message.text}</p>
+    <p class="message-text" dir="auto">
+      {message.text}
+    </p>
     <p class="message-facts">
       <time dateTime={new Date(message.at).toISOString()}>{timeOf(message.at)}</time>
       {message.isOurs && <span class={`message-status is-${message.status}`}>{message.status}</span>}
@@ -106,6 +108,7 @@ function Writer({ action, label, write }: WriterProps): JSX.Element {
         {label}
         <input
           type="text"
+          dir="auto"
           autocomplete="off"
           value={text}
           aria-invalid={problem !== undefined}

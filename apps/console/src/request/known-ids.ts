@@ -1,7 +1,8 @@
 import { signal } from "@preact/signals";
 
+import type { FormSituation } from "../form/form-context.ts";
 import { prepare } from "../service/request.ts";
-import { send, type Outcome } from "../service/send.ts";
+import { ownReads, send, type Outcome } from "../service/send.ts";
 import { addressOf, isReal } from "../service/target.ts";
 import { operationOf } from "../spec/catalog.ts";
 import type { ApiName, Operation, OperationIds } from "../spec/operations.ts";
@@ -77,25 +78,26 @@ function add(api: ApiName, field: string, found: readonly unknown[]): void {
   known.value = { ...known.value, [name]: [...new Set([...texts, ...(known.value[name] ?? [])])].slice(0, 50) };
 }
 
-/** A way to ask for a value of a field; undefined where no list has any. */
-export function finderFor(
-  { api }: Operation,
-  parameters: Readonly<Record<string, unknown>>,
-): (field: string) => (() => Promise<string | undefined>) | undefined {
+/**
+ * A way to ask for a value of a field; undefined where no list has any, and where the list stands below an item that is not entered
+ * yet.
+ */
+export function finderFor({ api }: Operation, parameters: Readonly<Record<string, unknown>>): FormSituation["finder"] {
   return (field) => {
     const source = sourcesOf(api).find(({ fields }) => fields.includes(field));
     if (source === undefined) return undefined;
-    return async () => {
-      const list = operationOf(api, source.operationId);
-      const values = { parameters: { ...pathValues(list, parameters), ...source.query, limit: 20 }, body: undefined };
-      rememberIds(list, await send(api, prepare(list, values, addressOf(api))));
-      return suggestionsFor(api)(field)[0];
+    const list = operationOf(api, source.operationId);
+    const above = list.parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name);
+    if (above.some((name) => parameters[name] === undefined)) return undefined;
+    return async (current) => {
+      const path = Object.fromEntries(above.map((name) => [name, parameters[name]]));
+      const values = { parameters: { ...path, ...source.query, limit: 20 }, body: undefined };
+      const request = prepare(list, values, addressOf(api));
+      // No client sends this, so it meets no fault. A real service has no use for the mark.
+      const outcome = await send(api, isReal.value ? request : { ...request, headers: { [ownReads]: "find" } });
+      rememberIds(list, outcome);
+      const found = suggestionsFor(api)(field);
+      return found[(found.indexOf(String(current)) + 1) % found.length];
     };
   };
 }
-
-/** A list below another item stands in the path of that item. */
-const pathValues = ({ parameters }: Operation, values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(
-    parameters.filter((parameter) => parameter.in === "path").map(({ name }) => [name, values[name]] as const),
-  );

@@ -1,4 +1,5 @@
 import { generateKeyPairSync, sign } from "node:crypto";
+import { isIPv4 } from "node:net";
 
 /** A certificate and its key, in PEM. */
 export interface Certificate {
@@ -6,7 +7,7 @@ export interface Certificate {
   readonly key: string;
 }
 
-/** Makes a certificate that signs itself, for a server of names that others own; it holds for a day, in this test. */
+/** Makes a certificate that signs itself, for a server of names that others own, or of an address; it holds for a day, in this test. */
 export function selfSigned(hostNames: readonly string[]): Certificate {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const name = sequence(der(0x31, sequence(objectId(2, 5, 4, 3), der(0x0c, Buffer.from("Switchboard's tests")))));
@@ -53,10 +54,10 @@ const time = (at: number): Buffer =>
   der(0x17, Buffer.from(`${new Date(at).toISOString().slice(2, 19).replaceAll(/[-:T]/g, "")}Z`));
 
 const subjectAltName = (hostNames: readonly string[]): Buffer =>
-  sequence(
-    objectId(2, 5, 29, 17),
-    der(0x04, sequence(...hostNames.map((hostName) => der(0x82, Buffer.from(hostName))))),
-  );
+  sequence(objectId(2, 5, 29, 17), der(0x04, sequence(...hostNames.map(generalName))));
+
+const generalName = (host: string): Buffer =>
+  isIPv4(host) ? der(0x87, Buffer.from(host.split(".").map(Number))) : der(0x82, Buffer.from(host));
 
 const pem = (bytes: Buffer): string => {
   const lines = bytes.toString("base64").match(/.{1,64}/g) ?? [];

@@ -22,7 +22,7 @@ const tsc = path.join(root, "apps/contract/node_modules/.bin/tsc");
 const facades = await filesIn(root, "packages/messaging/src/{blooio,blotato}/**/*.ts");
 const documented = [
   ...facades,
-  ...(await filesIn(root, "packages/{messaging,typed-fetch}/src/{*,{core,jobs,webhooks}/**/*}.ts")),
+  ...(await filesIn(root, "packages/{messaging,typed-fetch}/src/{*,{core,inbox,jobs,webhooks}/**/*}.ts")),
 ];
 const rawClients = ["packages/blotato/src/client.ts", "packages/blooio/src/client.ts"];
 const mockFiles = ["apps/mock/src/control/mock.ts", "apps/mock/src/start.ts"];
@@ -30,6 +30,7 @@ const mockFiles = ["apps/mock/src/control/mock.ts", "apps/mock/src/start.ts"];
 /** What an example in a doc comment may take for granted: the clients, what an earlier call gave, and what callers bring along. */
 const preamble = (isBlooio: boolean): string => `
 import { isApiError, SwitchboardError, type ApiError } from "@switchboard/messaging";
+import { createInbox, type Inbox } from "@switchboard/messaging/inbox";
 import { deliverOnce, settleUnsure, type SendStore } from "@switchboard/messaging/jobs";
 import { openTelemetryHooks } from "@switchboard/messaging/otel";
 import { createBlotato, isComment, isInbound, isInState, metric, type Blotato, type BlotatoErrorBody, type Message, type Post, type PostSubmission } from "@switchboard/messaging/blotato";
@@ -44,6 +45,7 @@ declare const error: ApiError<${isBlooio ? "BlooioErrorBody" : "BlotatoErrorBody
 declare const file: Blob;
 declare const message: ${isBlooio ? "SentMessage" : "Message"};
 declare const app: { post(path: string, handler: unknown): void };
+declare const inbox: Inbox;
 declare const on: WebhookActions;
 declare const post: Post;
 declare const purchase: NumberPurchase;
@@ -56,7 +58,7 @@ declare const submission: PostSubmission;
 export {
   app, on, receiver, request, secret, createWebhookHandler, memorySeenStore, signWebhook, toNodeHandler, verifyBlooioWebhook,
   WebhookSignatureError, type BlooioEvent,
-  blotato, blooio, bottleneck, createBlooio, createBlotato, deliverOnce, error, expect, file, isApiError, isComment, isInbound, isInState, message, metric,
+  blotato, blooio, bottleneck, createBlooio, createBlotato, createInbox, deliverOnce, error, expect, file, inbox, isApiError, isComment, isInbound, isInState, message, metric,
   openTelemetryHooks, post, purchase, queue, settleUnsure, startMock, store, submission, SwitchboardError, type Upload,
 };
 `;
@@ -121,6 +123,7 @@ describe("the examples in doc comments", () => {
       "blotato/client.ts",
       "blooio/client.ts",
       "is-api-error.ts",
+      "inbox/inbox.ts",
       "jobs/deliver-once.ts",
       "jobs/settle-unsure.ts",
       "otel.ts",

@@ -12,6 +12,7 @@ import { parse } from "yaml";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { pages, root } from "./all-pages.ts";
+import { selfSigned } from "./certificate.ts";
 import { commandsIn, runOf } from "./commands.ts";
 import { startOutsideNetwork, type OutsideNetwork } from "./outside-network.ts";
 import type { Block, Page } from "./read-page.ts";
@@ -82,6 +83,8 @@ describe("the code in the pages", () => {
       "4020": String(freePort),
       "http://proxy.example.com:3128": network.proxy,
       "/etc/ssl/company.pem": certificate,
+      "/etc/ssl/mock.pem": path.join(directory, "mock.pem"),
+      "/etc/ssl/mock-key.pem": path.join(directory, "mock-key.pem"),
       "switchboard-mock": path.join(root, "apps/mock/bin/switchboard-mock.js"),
     }).reduce((all, [shown, actual]) => all.replaceAll(shown, actual), text);
 
@@ -103,6 +106,9 @@ describe("the code in the pages", () => {
     freePort = await findFreePort();
     certificate = path.join(directory, "certificate.pem");
     await writeFile(certificate, network.certificate);
+    const ofMock = selfSigned(["127.0.0.1"]);
+    await writeFile(path.join(directory, "mock.pem"), ofMock.certificate);
+    await writeFile(path.join(directory, "mock-key.pem"), ofMock.key);
     await Promise.all(pages.map((page) => mkdir(folderOf(page))));
     const named = blocksIn("yaml").filter(([, block]) => nameOf(block)?.includes("/") === false);
     for (const [, block, page] of [...programs, ...named]) {

@@ -4,8 +4,10 @@ import { readFile } from "node:fs/promises";
 import type { RecordedRequest } from "../control/journal.ts";
 import type { Mock } from "../control/mock.ts";
 import { listScenarios } from "../control/scenario.ts";
+import type { ServerCertificate } from "../http/http-server.ts";
 import { isEveryAddress } from "../http/host-name.ts";
 import { reasonOf } from "../model/error-reason.ts";
+import { writeCoverage } from "./coverage-report.ts";
 import { describeMock, describeRecorders, describeScenarios, readyLine } from "./describe-mock.ts";
 import { describeExchange, describeReload, describeRequest } from "./log-lines.ts";
 import { isRunning, packageManagersAbove } from "./package-managers.ts";
@@ -75,11 +77,20 @@ interface Server {
 }
 
 // Both are loaded late: Prism takes half a second, which no wrong argument has to wait for.
-async function startMock({ options, log, ready, console: page }: Command): Promise<Server> {
+async function startMock({ options, coverage, https: files, log, ready, console: page }: Command): Promise<Server> {
   const { startControlledMock } = await import("../control/controlled-mock.ts");
   const onRequest = (request: RecordedRequest): void => console.log(describeRequest(request, process.stdout));
-  const { control, mock } = await startControlledMock({ ...options, ...(log && { onRequest }) });
-  const served = await servePage(page, options.host ?? "127.0.0.1", mock).catch(async (error: unknown) => {
+  const { control, mock } = await startControlledMock({
+    ...options,
+    ...(files && { https: await readCertificate(files) }),
+    ...(log && { onRequest }),
+  });
+  const writeReport = async (): Promise<void> => {
+    if (coverage !== undefined) await writeCoverage(coverage, mock.coverage());
+  };
+  // Written at once as well: a file that cannot be written is known before the requests that it is for.
+  const started = writeReport().then(() => servePage(page, options.host ?? "127.0.0.1", mock));
+  const served = await started.catch(async (error: unknown) => {
     await mock.close();
     throw error;
   });
@@ -95,8 +106,13 @@ async function startMock({ options, log, ready, console: page }: Command): Promi
     async close() {
       stopWatching();
       await Promise.all([mock.close(), served?.close()]);
+      await writeReport();
     },
   };
+}
+
+async function readCertificate({ cert, key }: ServerCertificate): Promise<ServerCertificate> {
+  return { cert: await readFile(cert, "utf8"), key: await readFile(key, "utf8") };
 }
 
 async function servePage(page: Command["console"], host: string, mock: Mock): Promise<PageServer | undefined> {

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 
 import type { AdminAccess } from "../control/admin/guard.ts";
 import type { MockOptions } from "../control/mock.ts";
+import type { ServerCertificate } from "../http/http-server.ts";
 import type { ApiName } from "../model/service.ts";
 
 export const usage: string = `Usage: switchboard-mock [options]
@@ -14,6 +15,8 @@ Serves a mock of Blotato and Blooio on this machine until Ctrl-C.
   --console DIR        serve the page that is built in this directory as well
   --console-port N     port of the page (default 4012; 0 for any free port); only with --console
   --host ADDRESS       address to listen on (default 127.0.0.1)
+  --https-cert FILE, --https-key FILE
+                       serve both APIs over HTTPS, with this certificate and its key, in PEM
   --seed N             the number from which all data are drawn (default 1)
   --start-time TIME    when the clock starts, such as 2026-06-01T12:00:00Z: with it, the same seed gives the same times and ids
                        (default: this machine's time)
@@ -28,8 +31,10 @@ Serves a mock of Blotato and Blooio on this machine until Ctrl-C.
   --chats N            how many chats Blooio begins with
   --messages-per-chat N
   --log                print a line for each request
+  --coverage FILE      at the end, write what the requests exercised and what they never tried: to a file.json or a file.html
   --record DIR         no mock, but a proxy in front of the real services: it keeps each exchange as a file, without its
                        credentials, and says where a service departs from our spec. What is sent through it is sent.
+  --replay DIR         respond to requests that --record has kept in this directory with what was recorded
   --blotato-upstream URL, --blooio-upstream URL
                        another service to record; only with --record
   --webhook-targets W  where webhooks are delivered: loopback (default, on this machine only) or anywhere
@@ -43,10 +48,14 @@ Serves a mock of Blotato and Blooio on this machine until Ctrl-C.
 export interface Command {
   readonly options: MockOptions;
   readonly log: boolean;
+  /** The files of a certificate and its key. */
+  readonly https: ServerCertificate | undefined;
   /** How it says that it is ready. */
   readonly ready: "json" | "text";
   /** The page that is served beside the APIs. */
   readonly console: { readonly directory: string; readonly port: number } | undefined;
+  /** The file that gets what the requests exercised. */
+  readonly coverage: string | undefined;
   /** Where to record, instead of mocking. */
   readonly record: string | undefined;
   readonly upstreams: Readonly<Partial<Record<ApiName, URL>>>;
@@ -62,6 +71,8 @@ export function readCommand(args: readonly string[]): Command | "help" | "list" 
       "blooio-port": { type: "string", default: "4011" },
       console: { type: "string" },
       "console-port": { type: "string", default: "4012" },
+      "https-cert": { type: "string" },
+      "https-key": { type: "string" },
       host: { type: "string", default: "127.0.0.1" },
       seed: { type: "string", default: "1" },
       "start-time": { type: "string" },
@@ -76,7 +87,9 @@ export function readCommand(args: readonly string[]): Command | "help" | "list" 
       chats: { type: "string" },
       "messages-per-chat": { type: "string" },
       log: { type: "boolean", default: false },
+      coverage: { type: "string" },
       record: { type: "string" },
+      replay: { type: "string" },
       "blotato-upstream": { type: "string" },
       "blooio-upstream": { type: "string" },
       admin: { type: "string", default: "loopback" },
@@ -94,11 +107,16 @@ export function readCommand(args: readonly string[]): Command | "help" | "list" 
     (text === undefined ? {} : { [name]: wholeNumber(flag, text, 1_000_000) }) as { [Key in Name]?: number };
   return {
     log: values.log,
+    https:
+      values["https-cert"] === undefined || values["https-key"] === undefined
+        ? undefined
+        : { cert: values["https-cert"], key: values["https-key"] },
     ready: oneOf("ready", values.ready, ["text", "json"]),
     console:
       values.console === undefined
         ? undefined
         : { directory: values.console, port: wholeNumber("console-port", values["console-port"], 65_535) },
+    coverage: values.coverage === undefined ? undefined : reportOf(values.coverage),
     record: values.record,
     upstreams: {
       ...originOf("blotato", values["blotato-upstream"]),
@@ -116,6 +134,7 @@ export function readCommand(args: readonly string[]): Command | "help" | "list" 
       webhookTargets: oneOf("webhook-targets", values["webhook-targets"], ["loopback", "anywhere"]),
       ...(values["start-time"] !== undefined && { startTime: timeOf(values["start-time"]) }),
       ...(values.scenario !== undefined && { scenario: values.scenario }),
+      ...(values.replay !== undefined && { replay: values.replay }),
       ...(values.keys !== undefined && { keys: keysOf(values.keys) }),
       ...size("conversations", "conversations", values.conversations),
       ...size("messagesPerConversation", "messages-per-conversation", values["messages-per-conversation"]),
@@ -138,6 +157,8 @@ const ofRecording = new Set([
 
 const needs: Readonly<Partial<Record<string, string>>> = {
   "console-port": "console",
+  "https-cert": "https-key",
+  "https-key": "https-cert",
   "blotato-upstream": "record",
   "blooio-upstream": "record",
 };
@@ -159,6 +180,11 @@ function adminOf(text: string): AdminAccess {
   if (token !== undefined) return { token };
   // Not quoted: it may be a token.
   throw new Error("--admin: expected loopback or anywhere, or token: with 8 printable characters or more");
+}
+
+function reportOf(file: string): string {
+  if (/\.(json|html)$/.test(file)) return file;
+  throw new Error(`--coverage is ${JSON.stringify(file)}; expected a file whose name ends in .json or .html`);
 }
 
 function wholeNumber(name: string, text: string, maximum: number): number {

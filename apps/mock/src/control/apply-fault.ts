@@ -9,7 +9,10 @@ type Fault = NonNullable<FaultHit["fault"]>;
 export function needsHandler(fault: FaultHit["fault"]): boolean {
   if (fault === undefined || fault.processed === true) return true;
   return (
-    "json" in fault || ("reset" in fault && fault.reset === "body") || ("cursor" in fault && fault.cursor === "loop")
+    "json" in fault ||
+    "byteDelay" in fault ||
+    ("reset" in fault && fault.reset === "body") ||
+    ("cursor" in fault && fault.cursor === "loop")
   );
 }
 
@@ -32,6 +35,7 @@ function changedBy(fault: Fault, service: Service, response: OperationResponse):
   if ("reset" in fault) {
     return { ...response, transmission: { connection: fault.reset === "before" ? "reset before" : "reset in body" } };
   }
+  if ("byteDelay" in fault) return { ...response, transmission: { byteDelay: fault.byteDelay } };
   if ("json" in fault)
     return { ...response, text: fault.json === "truncated" ? truncated(response) : malformed(response) };
   if (fault.cursor === "loop") return response;

@@ -11,6 +11,7 @@ import { createCoverage, type OperationCoverage } from "./coverage.ts";
 import { FaultError, type Fault } from "./fault.ts";
 import type { ActiveFault } from "./faults.ts";
 import { createJournal, type RecordedRequest, type RequestFilter } from "./journal.ts";
+import { readReplay } from "../record/replay.ts";
 import type { MockOptions } from "./mock.ts";
 import { ResponseError, type ActiveResponse, type OwnResponse } from "./own-responses.ts";
 import { findScenario, listScenarios, loadScenario, ScenarioError, type Scenario } from "./scenario.ts";
@@ -99,6 +100,7 @@ export async function createControl(options: MockOptions): Promise<Control> {
     onRequest: options.onRequest,
   });
   const coverage = createCoverage();
+  const replay = options.replay === undefined ? undefined : await readReplay(options.replay);
   let lastFaultId = 0;
 
   const servicesFor = (scenario: Scenario | undefined): Readonly<Record<ApiName, Service>> => {
@@ -123,6 +125,7 @@ export async function createControl(options: MockOptions): Promise<Control> {
       clock,
       journal,
       coverage,
+      replay,
       keys: keys && new Set(keys),
       nextFaultId: () => (lastFaultId += 1),
       numberOf,
@@ -225,6 +228,7 @@ export async function createControl(options: MockOptions): Promise<Control> {
       apis[name].ownResponses.clear(key);
     }
     journal.clear(key);
+    replay?.reset(key);
     if (key !== undefined) return clock.of(key).reset();
     clock.reset();
     begin();

@@ -3,7 +3,7 @@ import type { BlooioInbound, BlooioReceived } from "../blooio/inbound/inbound.ts
 import type { BlotatoOperationId } from "../blotato/generated/operations.ts";
 import type { BlotatoInbound, BlotatoReceived } from "../blotato/inbound/inbound.ts";
 import { createApi, type RequestHandler } from "../http/api.ts";
-import { serveApi, type HttpServer } from "../http/http-server.ts";
+import { serveApi, type HttpServer, type ServerCertificate } from "../http/http-server.ts";
 import { hostForUrl } from "../http/host-name.ts";
 import type { ApiName } from "../model/service.ts";
 import { guardAdmin } from "./admin/guard.ts";
@@ -15,7 +15,7 @@ import type { OwnResponse } from "./own-responses.ts";
 
 /** Starts a mock, together with what only the command line needs. */
 export async function startControlledMock(options: MockOptions): Promise<{ mock: Mock; control: Control }> {
-  const { host = "127.0.0.1", blotatoPort = 0, blooioPort = 0, seed = 1, validate = "fast" } = options;
+  const { host = "127.0.0.1", https, blotatoPort = 0, blooioPort = 0, seed = 1, validate = "fast" } = options;
   if (host === "") throw new RangeError("host is empty; expected an address to listen on, such as 127.0.0.1");
   if (!Number.isInteger(seed) || seed < 0 || seed > 2 ** 31 - 1) {
     throw new RangeError(`seed is ${seed}; expected a whole number from 0 to ${2 ** 31 - 1}`);
@@ -34,6 +34,7 @@ export async function startControlledMock(options: MockOptions): Promise<{ mock:
     admin,
     host,
     blotatoPort,
+    https,
   );
   const blooio = await serve<BlooioInbound, BlooioReceived, BlooioOperationId>(
     "blooio",
@@ -41,6 +42,7 @@ export async function startControlledMock(options: MockOptions): Promise<{ mock:
     admin,
     host,
     blooioPort,
+    https,
   ).catch(async (error: unknown) => {
     await blotato.server.close();
     throw error;
@@ -76,16 +78,17 @@ async function serve<Inbound, Received, OperationId extends string>(
   admin: (api: RequestHandler) => RequestHandler,
   host: string,
   port: number,
+  https: ServerCertificate | undefined,
 ): Promise<{ api: MockedApi<Inbound, Received, OperationId>; server: HttpServer }> {
   // Looked up with each request: another scenario brings another API.
   const current: RequestHandler = {
     handle: (request) => control.api(name).handle(request),
     reject: (reason) => control.api(name).reject(reason),
   };
-  const server = await serveApi(admin(current), host, port);
+  const server = await serveApi(admin(current), host, port, https);
   const api: MockedApi<Inbound, Received, OperationId> = {
     get url() {
-      return `http://${hostForUrl(host)}:${server.port}${control.api(name).basePath}`;
+      return `${https === undefined ? "http" : "https"}://${hostForUrl(host)}:${server.port}${control.api(name).basePath}`;
     },
     get violations() {
       return control.api(name).violations;

@@ -14,6 +14,8 @@ export type FaultKind =
   | { readonly reset: "before" | "body" }
   /** The response is complete HTTP; its body is cut JSON, or not JSON at all. */
   | { readonly json: "truncated" | "malformed" }
+  /** The body comes byte by byte, with this many milliseconds of real time before each. */
+  | { readonly byteDelay: number }
   /** No response ever comes. */
   | { readonly hang: true }
   /** A list repeats the cursor of the request, or rejects a cursor that it gave. */
@@ -56,7 +58,7 @@ export function describeFault({ key: _key, ...fault }: Fault): DescribedFault {
   return fault;
 }
 
-const kinds = ["status", "reset", "json", "hang", "cursor", "delivery"] as const;
+const kinds = ["status", "reset", "json", "byteDelay", "hang", "cursor", "delivery"] as const;
 
 /** The kinds that a fault has besides latency: one, or none. */
 export const kindsOf = (fault: object): readonly string[] => kinds.filter((kind) => kind in fault);
@@ -81,6 +83,10 @@ export function checkFault(fault: Fault): void {
     body: ["a JSON value", isJson],
     reset: ['"before" or "body"', (value) => value === "before" || value === "body"],
     json: ['"truncated" or "malformed"', (value) => value === "truncated" || value === "malformed"],
+    byteDelay: [
+      `a whole number of milliseconds from 1 to ${longestLatency}`,
+      (value) => isWhole(value, 1, longestLatency),
+    ],
     hang: ["true", (value) => value === true],
     cursor: ['"loop" or "stale"', (value) => value === "loop" || value === "stale"],
     delivery: [

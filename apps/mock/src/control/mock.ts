@@ -7,6 +7,7 @@ import type { BlooioInbound, BlooioReceived } from "../blooio/inbound/inbound.ts
 import type { BlotatoOperationId } from "../blotato/generated/operations.ts";
 import type { BlotatoInbound, BlotatoReceived } from "../blotato/inbound/inbound.ts";
 import type { AdminAccess } from "./admin/guard.ts";
+import type { ServerCertificate } from "../http/http-server.ts";
 import type { MockClock } from "../model/clock.ts";
 import type { TenantSizes } from "../model/tenant-options.ts";
 import type { Delivery, DeliveryFault } from "../model/service.ts";
@@ -22,6 +23,8 @@ export interface MockOptions extends TenantSizes {
   readonly blotatoPort?: number;
   /** Default: any free port. */
   readonly blooioPort?: number;
+  /** A certificate and its key, in PEM: both APIs are then served over HTTPS alone. Default: HTTP. */
+  readonly https?: ServerCertificate;
   /** The same seed gives the same data and ids. Default: 1. */
   readonly seed?: number;
   /** When the mock's clock starts. Default: the machine's time. With a fixed one the same seed also gives the same times and ids. */
@@ -39,6 +42,11 @@ export interface MockOptions extends TenantSizes {
   readonly validate?: "fast" | "prism";
   /** A scenario by name, or the path of a YAML file. */
   readonly scenario?: string;
+  /**
+   * A directory that `--record` has filled: a request that was recorded gets what was recorded, whether or not our spec allows it;
+   * the model responds to every other.
+   */
+  readonly replay?: string;
   /** How many requests the journal keeps. Default: 1000. */
   readonly journalSize?: number;
   /**

@@ -1,3 +1,4 @@
+import { applyFault } from "../control/apply-fault.ts";
 import { describeFault, type DescribedFault } from "../control/fault.ts";
 import type { Coverage } from "../control/coverage.ts";
 import { createFaults, type FaultHit, type Faults } from "../control/faults.ts";
@@ -9,6 +10,7 @@ import { reasonOf } from "../model/error-reason.ts";
 import { isoTime } from "../model/iso-time.ts";
 import { createRandom } from "../model/random.ts";
 import type { OperationResponse, Service, Tenant } from "../model/service.ts";
+import type { Replay } from "../record/replay.ts";
 import type { Validation } from "../prism/prism.ts";
 import { checkModel, serveSpec, type ServedSpec } from "../prism/served-spec.ts";
 import { handleRequest, type HandlerContext, type RequestTrace } from "./handle-request.ts";
@@ -70,6 +72,8 @@ export interface ApiOptions {
   readonly clock?: MockClock;
   readonly journal?: Journal;
   readonly coverage?: Coverage;
+  /** Recorded responses, which come before those of the handlers. */
+  readonly replay?: Replay | undefined;
   /** Numbers the faults of all APIs of one mock. */
   readonly nextFaultId?: () => number;
   readonly numberOf?: (key: string) => number;
@@ -117,6 +121,7 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
 
   const respond = async (request: ApiRequest, trace: RequestTrace): Promise<MockResponse> =>
     storageResponse(service, request) ??
+    replayed(context, options.replay, request, trace) ??
     handleRequest(context, specs.current, request, trace).catch((error: unknown) => {
       console.error(`switchboard-mock: bug in the model of ${service.name}:`, error);
       return service.reject({ kind: "internal", reason: reasonOf(error) });
@@ -184,6 +189,25 @@ function storageResponse(service: Service, request: ApiRequest): MockResponse | 
   const { body, headers, method, size = body.length, target } = request;
   const [path, search] = splitTarget(target.slice(service.storage.path.length + 1));
   return service.storage.handle({ method, path, query: new URLSearchParams(search), headers, size });
+}
+
+/** The recorded response to a request, with the fault that hits it. */
+function replayed(
+  { faults, keys, service }: HandlerContext,
+  replay: Replay | undefined,
+  request: ApiRequest,
+  trace: RequestTrace,
+): MockResponse | undefined {
+  const key = service.keyOf(request.headers);
+  if (key === undefined || keys?.has(key) === false) return undefined;
+  const found = replay?.find(service.api, request, key);
+  if (found === undefined) return undefined;
+  const { operationId, response } = found;
+  trace.key = key;
+  if (operationId === undefined) return response;
+  trace.operationId = operationId;
+  trace.faultHit = faults.hit(operationId, key, /[?&]cursor=/.test(request.target));
+  return trace.faultHit === undefined ? response : applyFault(service, response, trace.faultHit);
 }
 
 const faultOf = ({ fault, delay }: FaultHit): DescribedFault => describeFault(fault ?? { latency: delay });

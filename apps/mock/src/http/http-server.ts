@@ -1,11 +1,18 @@
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 
+import { reasonOf } from "../model/error-reason.ts";
 import type { RequestHandler } from "./api.ts";
-import { createServer, maxHeaderSize, STATUS_CODES } from "./node-http.ts";
+import { createServer, loadHttps, maxHeaderSize, STATUS_CODES } from "./node-http.ts";
 import { maximumBodyBytes } from "./request-body.ts";
 import type { MockResponse } from "./response.ts";
+
+/** A certificate and its key, in PEM. */
+export interface ServerCertificate {
+  readonly cert: string;
+  readonly key: string;
+}
 
 export interface HttpServer {
   readonly port: number;
@@ -16,10 +23,16 @@ export interface HttpServer {
  * Serves one API over HTTP until it is closed.
  *
  * @param port 0 for any free port
- * @throws Error when the port is taken or not allowed
+ * @param https with it, over HTTPS alone
+ * @throws Error when the port is taken or not allowed, or the certificate cannot be used
  */
-export async function serveApi(api: RequestHandler, host: string, port: number): Promise<HttpServer> {
-  const server = createServer({ requireHostHeader: false }, (request, response) => {
+export async function serveApi(
+  api: RequestHandler,
+  host: string,
+  port: number,
+  https?: ServerCertificate,
+): Promise<HttpServer> {
+  const server = createServerFor(https, (request, response) => {
     respond(api, request, response).catch((error: unknown) => {
       // No response can be made: ends the connection rather than the process.
       console.error(`switchboard-mock: no response to ${request.method} ${request.url}:`, error);
@@ -44,6 +57,24 @@ export async function serveApi(api: RequestHandler, host: string, port: number):
       await closed;
     },
   };
+}
+
+function createServerFor(https: ServerCertificate | undefined, listener: RequestListener): Server {
+  if (https === undefined) return createServer({ requireHostHeader: false }, listener);
+  try {
+    return loadHttps().createServer({ cert: https.cert, key: https.key, requireHostHeader: false }, listener);
+  } catch (error) {
+    throw new Error(
+      `The certificate and its key cannot be used: ${reasonOf(error)}; expected both in PEM, the key without a password`,
+      { cause: error },
+    );
+  }
+}
+
+/** Node resets no connection of TLS: its end in the middle of a response is an error to the client as well. */
+function resetConnection(socket: IncomingMessage["socket"]): void {
+  if ("encrypted" in socket) socket.destroy();
+  else socket.resetAndDestroy();
 }
 
 async function respond(handler: RequestHandler, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -93,10 +124,29 @@ async function send(request: IncomingMessage, response: ServerResponse, sent: Mo
   if (delay > 0) await untilLateOrGone(delay, response);
   if (response.destroyed || connection === "hang") return;
   if (connection === "reset before") {
-    request.socket.resetAndDestroy();
+    resetConnection(request.socket);
     return;
   }
-  write(request, response, sent);
+  const { byteDelay } = sent.transmission ?? {};
+  if (byteDelay === undefined || request.method === "HEAD") write(request, response, sent);
+  else await writeByteByByte(request, response, sent, byteDelay);
+}
+
+async function writeByteByByte(
+  request: IncomingMessage,
+  response: ServerResponse,
+  sent: MockResponse,
+  byteDelay: number,
+): Promise<void> {
+  const { bytes = Buffer.from(sent.text ?? ""), contentType } = sent;
+  response.writeHead(sent.status, { ...headersOf(request, sent), ...headersFor(bytes.length, contentType) });
+  response.flushHeaders();
+  for (const byte of bytes) {
+    await untilLateOrGone(byteDelay, response);
+    if (response.destroyed) return;
+    await new Promise((resolve) => response.write(Uint8Array.of(byte), resolve));
+  }
+  response.end();
 }
 
 function untilLateOrGone(delay: number, response: ServerResponse): Promise<void> {
@@ -111,11 +161,7 @@ function untilLateOrGone(delay: number, response: ServerResponse): Promise<void>
 
 function write(request: IncomingMessage, response: ServerResponse, sent: MockResponse): void {
   const { status, body, bytes, contentType } = sent;
-  const headers: Record<string, string | string[]> = { ...sent.headers };
-  if (request.headers.origin !== undefined) {
-    headers["access-control-allow-origin"] = "*";
-    headers["access-control-expose-headers"] = "*";
-  }
+  const headers = headersOf(request, sent);
   const text = sent.text ?? (body === undefined ? undefined : JSON.stringify(body));
   if (text === undefined) {
     response.writeHead(status, headers).end(bytes);
@@ -125,13 +171,22 @@ function write(request: IncomingMessage, response: ServerResponse, sent: MockRes
   response.writeHead(status, Object.assign(headers, headersFor(length, contentType)));
   if (sent.transmission?.connection === "reset in body") {
     const half = Buffer.from(text).subarray(0, Math.ceil(Buffer.byteLength(text) / 2));
-    response.write(half, () => request.socket.resetAndDestroy());
+    response.write(half, () => resetConnection(request.socket));
     return;
   }
   // What has one byte for each character needs no encoding.
   const encoding = length === text.length ? "latin1" : "utf8";
   if (request.method === "HEAD") response.end();
   else response.end(text, encoding);
+}
+
+function headersOf(request: IncomingMessage, sent: MockResponse): Record<string, string | string[]> {
+  const headers: Record<string, string | string[]> = { ...sent.headers };
+  if (request.headers.origin !== undefined) {
+    headers["access-control-allow-origin"] = "*";
+    headers["access-control-expose-headers"] = "*";
+  }
+  return headers;
 }
 
 /** Replies bytes that Node could not read as a request, and ends their connection. */

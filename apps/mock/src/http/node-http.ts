@@ -6,8 +6,11 @@ import { createRequire } from "node:module";
 
 type Http = typeof import("node:http");
 
-const http = createRequire(import.meta.url)("node:http") as Http;
+const requireHere = createRequire(import.meta.url);
+const http = requireHere("node:http") as Http;
 
 export const createServer: Http["createServer"] = http.createServer;
 export const maxHeaderSize: number = http.maxHeaderSize;
 export const STATUS_CODES: Http["STATUS_CODES"] = http.STATUS_CODES;
+/** Loaded by the first mock that has a certificate. */
+export const loadHttps = (): typeof import("node:https") => requireHere("node:https") as typeof import("node:https");

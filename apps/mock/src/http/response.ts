@@ -4,6 +4,8 @@ import type { OperationResponse } from "../model/service.ts";
 interface Transmission {
   /** Milliseconds of real time before anything is sent. */
   readonly delay?: number;
+  /** Milliseconds of real time before each byte of the body. */
+  readonly byteDelay?: number;
   /** `hang`: nothing is ever sent. */
   readonly connection?: "hang" | "reset before" | "reset in body";
 }

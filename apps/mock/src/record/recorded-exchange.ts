@@ -52,7 +52,8 @@ export function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
-function contentOf(bytes: Uint8Array, redact: Redactor): RecordedContent {
+/** A body as it is kept. */
+export function contentOf(bytes: Uint8Array, redact: Redactor): RecordedContent {
   const text = textOf(bytes);
   return text === undefined
     ? { body: redact.text(Buffer.from(bytes).toString("base64")), encoding: "base64" }

@@ -1,7 +1,10 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { createInterface, type Interface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
@@ -140,6 +143,8 @@ describe("switchboard-mock", () => {
     [["--blotato-upstream", "https://a.example"], "--blotato-upstream", "changes nothing without --record"],
     [["--record", "x", "--scenario", "busy-inbox"], "--scenario", "changes nothing together with --record"],
     [["--record", "x", "--seed", "1"], "--seed", "changes nothing together with --record"],
+    [["--https-cert", "cert.pem"], "--https-cert", "changes nothing without --https-key"],
+    [["--coverage", "report.txt"], "--coverage", "ends in .json or .html"],
     [["--validate", "slow"], "--validate", "expected fast or prism"],
     [["--keys", "a,,b"], "--keys", "expected keys with a comma between them"],
     [["--conversations", "many"], "--conversations", "expected a whole number from 0 to 1000000"],
@@ -177,6 +182,39 @@ describe("switchboard-mock", () => {
     await fetch(`${url}/v2/users/me`, { headers: { "blotato-api-key": "k" } }).catch(() => undefined);
     expect(await exited).toEqual([0, null]);
     expect(errors).toEqual([]);
+  });
+
+  it.each(["report.json", "report.html"])("writes at its end to %s what was never tried", async (name) => {
+    const directory = await mkdtemp(path.join(tmpdir(), "switchboard-coverage-"));
+    onTestFinished(() => rm(directory, { recursive: true }));
+    const file = path.join(directory, name);
+    const { child, exited, ready } = run(...freePorts, "--coverage", file);
+    const url = await ready();
+    await fetch(`${url}/v2/conversations?limit=1`, { headers: { "blotato-api-key": "k" } });
+    child.kill("SIGTERM");
+    await exited;
+    const text = await readFile(file, "utf8");
+    if (name.endsWith("html")) {
+      expect(text).toMatch(/1 of \d+ operations were requested/);
+      expect(text).toMatch(/listConversations<\/td><td>1<\/td><td>200: 1<\/td><td><\/td><td>.*429/);
+      return;
+    }
+    const { items } = JSON.parse(text) as { items: { operationId: string; untriedStatuses: string[] }[] };
+    const found = items.find(({ operationId }) => operationId === "listConversations");
+    expect(found).toMatchObject({ requests: 1, statuses: { 200: 1 } });
+    expect(found?.untriedStatuses).toContain("429");
+  });
+
+  it("says before it is ready that the report cannot be written", async () => {
+    const { errors, exited } = run(...freePorts, "--coverage", "/nowhere/report.json");
+    expect(await exited).toEqual([1, null]);
+    expect(errors.join("\n")).toContain("--coverage /nowhere/report.json cannot be written: ENOENT");
+  });
+
+  it("says in one line that there is nothing to replay, and ends with exit code 1", async () => {
+    const { errors, exited } = run(...freePorts, "--replay", "/nowhere");
+    expect(await exited).toEqual([1, null]);
+    expect(errors).toEqual([expect.stringContaining("The recordings in /nowhere cannot be read: ENOENT")]);
   });
 
   it("lists the scenarios", async () => {

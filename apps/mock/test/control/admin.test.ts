@@ -80,6 +80,15 @@ describe("/__mock", () => {
     expect((await admin("GET", "/requests")).body).toEqual({ items: [] });
   });
 
+  test("says what the requests exercised", async () => {
+    await list();
+    const { body, status } = await admin("GET", "/coverage");
+    expect(status).toBe(200);
+    expect(body).toEqual({ items: mock.coverage() });
+    const listed = mock.coverage().find(({ operationId }) => operationId === "listConversations");
+    expect(listed?.statuses["200"]).toBeGreaterThan(0);
+  });
+
   test("holds and moves the clock", async () => {
     const held = await admin("POST", "/clock", { held: true, advance: "25h" });
     const { now } = held.body as { now: string };

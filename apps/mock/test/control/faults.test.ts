@@ -102,6 +102,7 @@ describe("a fault", () => {
 
   test.each<[string, unknown, string]>([
     ["says nothing", {}, "has no kind"],
+    ["waits for no time before a byte", { byteDelay: 0 }, "byteDelay is 0"],
     ["says two things", { status: 500, hang: true }, "one thing at a time, not status and hang"],
     ["has an unknown word", { staus: 500, hang: true }, 'has no "staus"'],
     ["has a status that is none", { status: 42 }, "status is 42; expected a whole number from 200 to 599"],
@@ -164,6 +165,28 @@ describe("mock.fail", () => {
       (await fetch(`${mock.blotato.url}/v2/conversations`, { headers: { "blotato-api-key": "k", ...headers } })).status;
     expect(await ask({ "x-switchboard-console": "inbox" })).toBe(200);
     expect(await ask({})).toBe(500);
+  });
+
+  test("a body comes byte by byte, whole, and only as long as somebody reads it", async () => {
+    await using mock = await startMock({ conversations: 1 });
+    const get = (signal: AbortSignal | null = null): Promise<Response> =>
+      fetch(`${mock.blotato.url}/v2/conversations?limit=1`, { headers: { "blotato-api-key": "k" }, signal });
+    const expected = await (await get()).text();
+    mock.fail("listConversations", { byteDelay: 1, times: 1 });
+    const slow = await get();
+    const chunks = await Array.fromAsync(slow.body ?? []);
+    expect(Buffer.concat(chunks).toString()).toBe(expected);
+    expect(chunks.length).toBeGreaterThan(20);
+    // With an hour before each byte, the head is there at once, and the end of the mock waits for nothing.
+    mock.fail("listConversations", { byteDelay: 3_600_000 });
+    const held = await get(AbortSignal.timeout(30_000));
+    expect([held.status, held.headers.get("content-length")]).toEqual([200, String(Buffer.byteLength(expected))]);
+    const text = held.text().then(
+      () => "whole",
+      () => "ended",
+    );
+    await mock.close();
+    expect(await text).toBe("ended");
   });
 
   test("a response that hangs or is late holds up neither the end of the mock nor other requests", async () => {

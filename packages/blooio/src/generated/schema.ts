@@ -7823,7 +7823,7 @@ export interface ContactPage {
 }
 /** @description Somebody among the contacts, on whichever of their channels fits. */
 export interface ContactRecipient {
-    /** @description Id of the contact (`ct_…`). Not together with an exact sender. */
+    /** @description Id of the contact (`ct_…`). Not together with `from`; `sendMessageToChannel` reaches them on its channel. */
     contact_id: string;
 }
 /**

@@ -24,6 +24,16 @@ interface SendBody extends ContentBody, SenderBody {
 
 export function sendMessage(state: State, request: OperationRequest): OperationResponse {
   const body = request.body as SendBody;
+  if (body.from !== undefined && typeof body.to === "object" && "contact_id" in body.to)
+    throw invalidField("to.contact_id", "cannot be combined with from: a contact is reached on any of its channels");
+  return send(state, body);
+}
+
+/** A send that names the channel as its sender; a contact is reached on that channel. */
+export const sendMessageToChannel = (state: State, { body, path }: OperationRequest): OperationResponse =>
+  send(state, { ...(body as SendBody), from: path["channel"] ?? "" });
+
+function send(state: State, body: SendBody): OperationResponse {
   const isDryRun = body.dry_run === true;
   const content = readContent(body);
   const senders = sendersOf(state, body);
@@ -36,10 +46,6 @@ export function sendMessage(state: State, request: OperationRequest): OperationR
   if (only === undefined) throw invalidField("to", "must name a recipient");
   return { status: isDryRun ? 200 : 201, body: sendTo(only) };
 }
-
-/** The same as a send that names the channel as its sender. */
-export const sendMessageToChannel = (state: State, { body, ...request }: OperationRequest): OperationResponse =>
-  sendMessage(state, { ...request, body: { ...(body as object), from: request.path["channel"] } });
 
 export function sendMessageToChat(state: State, request: OperationRequest): OperationResponse {
   const body = request.body as ContentBody;

@@ -37,8 +37,6 @@ export function routeTo(state: State, senders: Senders, content: Content, to: Re
     );
   }
   if ("group_id" in to) return routeToGroup(state, senders, content, to.group_id);
-  if (senders.mode === "explicit")
-    throw invalidField("to.contact_id", "cannot be combined with from: a contact is reached on any of its channels");
   const contact = state.contacts.get(to.contact_id);
   if (contact === undefined) throw notFound(`There is no contact ${JSON.stringify(to.contact_id)}.`);
   return routeToPerson(

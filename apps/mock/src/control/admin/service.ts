@@ -96,6 +96,7 @@ function adminHandlers(control: Control): OperationHandlers {
       const id = path["faultId"] ?? "";
       return control.removeFault(Number(id)) ? done : { status: 404, body: { message: `There is no fault ${id}` } };
     },
+    getCoverage: () => ok({ items: control.coverage() }),
     listRequests: ({ query }) => {
       const { api, operationId, after, limit } = query;
       const found = control.requests({

@@ -16,14 +16,15 @@ type Report = (pointer: Pointer, problem: string) => void;
  */
 export function rejectUnserved({ root, files }: SpecDocument): void {
   const problems: string[] = [];
-  const operationIds = new Map<string, string>();
+  // Places are looked up for a problem alone: that reads the file a second time, with a parser that keeps them.
+  const operationIds = new Map<string, () => string>();
   for (const file of files) {
     const report: Report = (pointer, problem) => void problems.push(`${file.placeOf(pointer)}: ${problem}`);
     visit(file.content, [], report, (id, pointer) => {
       const first = operationIds.get(id);
       if (first !== undefined)
-        report(pointer, `the operationId ${id} stands at ${first} as well; give each operation its own`);
-      else operationIds.set(id, file.placeOf(pointer));
+        report(pointer, `the operationId ${id} stands at ${first()} as well; give each operation its own`);
+      else operationIds.set(id, () => file.placeOf(pointer));
     });
   }
   if (problems.length > 0) throw new SpecError(root.file, problems);

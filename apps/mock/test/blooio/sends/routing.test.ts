@@ -190,6 +190,23 @@ describe("a recipient", () => {
     expect(await send(exact)).toMatchObject(refused(422, "validation_failed", "contact_id"));
   });
 
+  it("may be a contact on a channel, where the contact has an address", async () => {
+    const chat = chats.find(
+      (candidate) =>
+        candidate["state"] === "open" &&
+        candidate["channel_type"] === "twilio" &&
+        candidate["contact_id"] !== null &&
+        isActive(candidate),
+    );
+    const body = { to: { contact_id: chat?.["contact_id"] }, text: "Hello" };
+    expect(await api.post(`/channels/${chat?.["channel_id"]}/messages`, body)).toMatchObject({
+      status: 201,
+      body: { chat_id: chat?.id, channel_id: chat?.["channel_id"], routing: { mode: "explicit" } },
+    });
+    const elsewhere = await api.post("/channels/urn:biz:marlow-street-bakery/messages", body);
+    expect(elsewhere).toMatchObject(refused(422, "invalid_recipient", "out of reach"));
+  });
+
   it("may be a group, from the channel that owns it", async () => {
     const chat = chats.find(
       (candidate) =>

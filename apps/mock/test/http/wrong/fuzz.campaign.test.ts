@@ -20,6 +20,11 @@ const services = { blotato: createBlotatoService, blooio: createBlooioService };
 const shown = ({ method, target, headers, body }: ApiRequest): string =>
   `${method} ${target.slice(0, 300)} ${JSON.stringify(headers).slice(0, 300)} ${Buffer.from(body).toString().slice(0, 500)}`;
 
+const repeatsParameter = ({ target }: ApiRequest): boolean => {
+  const names = [...new URLSearchParams(target.split("?")[1]).keys()];
+  return new Set(names).size < names.length;
+};
+
 /** Whether a status is none that tells of a fault: the vendor documents 501 for what it has not built. */
 const isFaultless = (status: number, operation: Operation): boolean =>
   status < 500 || (status === 501 && operation.responses.some(({ code }) => code === "501"));
@@ -64,8 +69,9 @@ describe.each(vendors)("%s", (_, vendor) => {
         const { status, body } = await api.handle(request);
         seen.set(status, (seen.get(status) ?? 0) + 1);
         const documented = new Set([...operation.responses.map(({ code }) => Number(code)), 404]);
-        // A preference that nothing fulfils is reported as a malformed request also where a spec has none of those.
-        if (request.headers["prefer"] !== undefined) documented.add(vendor.malformed);
+        // A preference that nothing fulfils, or a parameter that is there twice, is reported as a malformed request also where
+        // a spec has none of those.
+        if (request.headers["prefer"] !== undefined || repeatsParameter(request)) documented.add(vendor.malformed);
         if (!documented.has(status) || !isFaultless(status, operation) || !hasShape(vendor, status, body)) {
           faults.push(`seed ${seed}: ${shown(request)} gave ${status} ${JSON.stringify(body).slice(0, 300)}`);
         }

@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+
+import { useStage } from "./browser.ts";
+
+describe("“Find one”", () => {
+  const stage = useStage();
+
+  it("is there once the item is entered below which the list stands", async () => {
+    const page = await stage.open("requests/blooio/getChatMessage");
+    const find = page.getByRole("button", { name: "Find one: messageId" });
+    await page.locator("[data-field='parameters/chatId'] input").fill("");
+    await expect.poll(() => find.count()).toBe(0);
+    await page.getByRole("button", { name: "Find one: chatId" }).click();
+    await expect(find).toBeSeen();
+  });
+
+  it("finds another value at each press, meets no fault and is no request of a client", async () => {
+    await stage.mock.admin("POST", "/faults", { api: "blooio", operationId: "listChats", status: 500, times: 1 });
+    const page = await stage.open("requests/blooio/getChat");
+    const chat = page.locator("[data-field='parameters/chatId'] input");
+    const found = new Set([await chat.inputValue()]);
+    for (const size of [2, 3]) {
+      await page.getByRole("button", { name: "Find one: chatId" }).click();
+      await expect.poll(async () => found.add(await chat.inputValue()).size).toBe(size);
+    }
+    expect(await stage.mock.admin("GET", "/faults")).toMatchObject({ items: [{ hits: 0 }] });
+    await page.getByRole("link", { name: "Faults and journal" }).click();
+    await expect(page.getByText("No request yet.")).toBeSeen();
+  });
+});
