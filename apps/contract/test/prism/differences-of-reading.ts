@@ -1,9 +1,14 @@
-import type { Api } from "../specification.ts";
-import { because, type Difference } from "./difference.ts";
+import { readSpecification, type Api } from "../specification.ts";
+import type { OperationIds } from "../operations/by-hand.ts";
+import { because, ofOperations, type Difference } from "./difference.ts";
 
 const both: readonly Api[] = ["blotato", "blooio"];
 const blotato: readonly Api[] = ["blotato"];
 const blooio: readonly Api[] = ["blooio"];
+
+const planned = readSpecification("blooio")
+  .operations.filter(({ isPlanned }) => isPlanned)
+  .map(({ operationId }) => operationId as OperationIds["blooio"]);
 
 /** Requests that we read in another way than Prism, or reject with another status. */
 export const differencesOfReading: readonly Difference[] = [
@@ -41,7 +46,8 @@ export const differencesOfReading: readonly Difference[] = [
     / (HEAD|PUT|PATCH|TRACE|PROPFIND)$/,
     [404, 405],
   ),
-  ...because("The body of a PATCH is missing.", blooio, / PATCH$/, [400, 422]),
+  ...because("HEAD needs the query that GET needs.", blooio, / HEAD$/, [400, 405]),
+  ...because("The body of a PATCH or PUT is missing.", blooio, / (PATCH|PUT)$/, [400, 422]),
   ...because(
     "The services respond with JSON whatever `Accept` says.",
     both,
@@ -70,7 +76,7 @@ export const differencesOfReading: readonly Difference[] = [
     ["success", 422],
     [422, "success"],
   ),
-  ...because("The same, with Blooio's status.", blooio, / \?[A-Z_]+=0$/, ["success", 400]),
+  ...because("The same, with Blooio's status.", blooio, / \?[A-Z_]+=0$/, ["success", 400], [400, "success"]),
 
   // What Prism lets through.
   ...because(
@@ -146,7 +152,40 @@ export const differencesOfReading: readonly Difference[] = [
     [422, 204],
   ),
 
+  ...ofOperations(
+    "A file comes in a form. JSON is rejected before its text is read; Prism rejects whatever else is wrong first.",
+    "blooio",
+    ["setChatBackground", "setGroupIcon", "uploadContactCardAvatar"],
+    / (\/\.\/path|lower-case scheme|Prefer: (code=abc|dynamic=maybe)|body with a byte order mark)$/,
+    [404, 400],
+    [400, 401],
+    [400, 422],
+    [400, "silence"],
+  ),
+
+  // What is only planned is 501, whatever a request holds. Prism has no success to give, and gives the first error.
+  ...ofOperations("All that it gives is 501.", "blooio", planned, /./, [501, 401]),
+  ...ofOperations(
+    "The same, where Prism rejects the request first.",
+    "blooio",
+    planned,
+    / (Accept: .*|HEAD|Prefer: (code=abc|dynamic=maybe)|with a body)$/,
+    [501, 406],
+    [501, 405],
+    [501, 422],
+    [501, 415],
+  ),
+  ...ofOperations("There is no success to make up.", "blooio", planned, / Prefer: dynamic=true$/, [400, 401]),
+  ...ofOperations("Its dots are not resolved.", "blooio", planned, / \/\.\/path$/, [404, 401]),
+
   // Paths.
+  ...because(
+    "A path is taken as it stands. Prism takes what follows two slashes for a host, and routes by the rest.",
+    blooio,
+    / \/path$/,
+    [404, "success"],
+    [404, 405],
+  ),
   ...because("A path is taken as it stands. Prism resolves its dots first.", both, / \/\.\/path$/, [404, "success"]),
   ...because(
     "A parameter in the path is not empty. Prism routes there, and rejects what else is missing, or misses the method.",

@@ -25,9 +25,9 @@ export const differencesOfState: readonly Difference[] = [
 
   // Prism gives the first success that the spec documents; we give the one that happened.
   ...ofOperations(
-    "A new message or chat is 201; 200 is for what was there already.",
+    "A new message, chat or vote is 201; 200 is for what was there already.",
     "blooio",
-    ["createChat", "sendMessage", "sendMessageToChat"],
+    ["createChat", "sendMessage", "sendMessageToChannel", "sendMessageToChat", "votePoll"],
     /./,
     [201, 200],
   ),
@@ -95,8 +95,8 @@ export const differencesOfState: readonly Difference[] = [
   ...ofOperations(
     "Sender, contact, group and hybrid set-up are looked up.",
     "blooio",
-    ["sendMessage"],
-    / body ((from|to\.(contact|group)_id) (empty|unknown)|hybrid of another type)$/,
+    ["mergeContact", "sendMessage", "sendMessageToChannel"],
+    / body ((from|source_contact_id|to\.(contact|group)_id) (empty|unknown)|hybrid of another type)$/,
     [404, 200],
   ),
   ...ofOperations(
@@ -111,16 +111,54 @@ export const differencesOfState: readonly Difference[] = [
   ...ofOperations(
     "A recipient is a phone number or an e-mail address.",
     "blooio",
-    ["createChat", "sendMessage"],
+    ["createChat", "sendMessage", "sendMessageToChannel"],
     / body to(\.[01])? (empty|unknown)$/,
     [422, 200],
   ),
   ...ofOperations(
-    "The channel of a new chat is one of the organization's.",
+    "The channel of a new chat, group or webhook is one of the organization's.",
     "blooio",
-    ["createChat"],
+    ["createChat", "createGroup", "createWebhook"],
     / body channel_id (empty|unknown)$/,
     [422, 200],
+    [422, 201],
+  ),
+  ...ofOperations(
+    "The version of a webhook is one that there is.",
+    "blooio",
+    ["createWebhook"],
+    / body api_version (empty|unknown)$/,
+    [422, 201],
+  ),
+  ...ofOperations(
+    "Whoever is added is named by a phone number or an e-mail address.",
+    "blooio",
+    ["attachContactIdentity", "createContact", "createGroup", "updateContactIdentity"],
+    / body (identifier|members\.\d(\.identifier)?) (empty|unknown|of another type)$/,
+    [422, 200],
+    [422, 201],
+  ),
+  ...ofOperations(
+    "Something must be there. The spec says so in words only.",
+    "blooio",
+    ["addContactTags", "updateChat", "updateContactCard", "votePoll"],
+    / body (without \w+|is \{\}|tags?(\.\d)? empty)$/,
+    [422, 200],
+  ),
+  ...ofOperations(
+    "A vote is for an option of the poll.",
+    "blooio",
+    ["votePoll"],
+    / body option (empty|unknown)$/,
+    [422, 200],
+  ),
+  ...ofOperations(
+    "Area codes have three digits, and a removal has reasons. The spec says so in words only.",
+    "blooio",
+    ["purchaseBlooioNumbers", "removeBlooioNumber"],
+    / body (area_codes\.\d (empty|unknown)|reasons empty|without reasons\.\d)$/,
+    [400, 202],
+    [400, 200],
   ),
   ...ofOperations(
     "A reply is to a message of the chat.",
@@ -132,14 +170,14 @@ export const differencesOfState: readonly Difference[] = [
   ...ofOperations(
     "Exactly one kind of content must be there. The spec says so in words only.",
     "blooio",
-    ["sendMessage", "sendMessageToChat"],
+    ["sendMessage", "sendMessageToChannel", "sendMessageToChat"],
     / body (without (text|parts|poll|rich_link|template|imessage_app|app_clip)|text empty|is \{\})$/,
     [422, 200],
   ),
   ...ofOperations(
     "A part of a message is a text or a file. The spec says so in words only.",
     "blooio",
-    ["sendMessage", "sendMessageToChat"],
+    ["sendMessage", "sendMessageToChannel", "sendMessageToChat"],
     / body (without parts\.\d\.(text|url)|parts\.\d\.text empty)$/,
     [422, 200],
   ),
@@ -153,7 +191,7 @@ export const differencesOfState: readonly Difference[] = [
   ...ofOperations(
     "An empty idempotency key is none that could be distinguished from another.",
     "blooio",
-    ["sendMessage", "sendMessageToChat"],
+    ["sendMessage", "sendMessageToChannel", "sendMessageToChat"],
     / Idempotency-Key:$/,
     [400, 200],
   ),

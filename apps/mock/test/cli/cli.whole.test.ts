@@ -143,6 +143,8 @@ describe("switchboard-mock", () => {
     [["--blotato-upstream", "https://a.example"], "--blotato-upstream", "changes nothing without --record"],
     [["--record", "x", "--scenario", "busy-inbox"], "--scenario", "changes nothing together with --record"],
     [["--record", "x", "--seed", "1"], "--seed", "changes nothing together with --record"],
+    [["--https-cert", "cert.pem"], "--https-cert", "changes nothing without --https-key"],
+    [["--coverage", "report.txt"], "--coverage", "ends in .json or .html"],
     [["--validate", "slow"], "--validate", "expected fast or prism"],
     [["--keys", "a,,b"], "--keys", "expected keys with a comma between them"],
     [["--conversations", "many"], "--conversations", "expected a whole number from 0 to 1000000"],
@@ -207,6 +209,12 @@ describe("switchboard-mock", () => {
     const { errors, exited } = run(...freePorts, "--coverage", "/nowhere/report.json");
     expect(await exited).toEqual([1, null]);
     expect(errors.join("\n")).toContain("--coverage /nowhere/report.json cannot be written: ENOENT");
+  });
+
+  it("says in one line that there is nothing to replay, and ends with exit code 1", async () => {
+    const { errors, exited } = run(...freePorts, "--replay", "/nowhere");
+    expect(await exited).toEqual([1, null]);
+    expect(errors).toEqual([expect.stringContaining("The recordings in /nowhere cannot be read: ENOENT")]);
   });
 
   it("lists the scenarios", async () => {
