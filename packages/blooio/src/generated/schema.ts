@@ -588,8 +588,8 @@ export interface paths {
         /**
          * Send a message from a channel
          * @description The same as `sendMessage` with the channel as `from`: the body names the recipient and the content, and nothing of a
-         *     route. As there, a contact does not go with an exact sender: name an address or a group. Several recipients become one group on channels that have groups (`blooio`, `whatsapp`), and a fan-out of at
-         *     most 100 elsewhere.
+         *     route. A contact is reached at its address on this channel. Several recipients become one group on channels that have
+         *     groups (`blooio`, `whatsapp`), and a fan-out of at most 100 elsewhere.
          *
          *     Send an `Idempotency-Key` with every call, or a repeated request becomes a second message.
          */
