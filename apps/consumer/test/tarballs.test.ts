@@ -95,7 +95,7 @@ describe.for(publishedNames)("the tarball of %s", (name) => {
     const manifest = JSON.parse(await readTarball(name, "package.json")) as Manifest;
     expect(manifest).toMatchObject({
       type: "module",
-      engines: { node: name === "@switchboard/mock" ? ">=24" : ">=20.19" },
+      engines: { node: ">=20.19" },
     });
     const scripts = Object.keys(manifest.scripts ?? {});
     expect(scripts.filter((script) => /^(pre|post)?install$|^prepare$/.test(script))).toEqual([]);

@@ -8,8 +8,8 @@ import type { InboxConversation, InboxMessage, InboxSent, Person } from "./shape
 import { oldestFirst, rejectOptions, remembering, type Found, type Look, type Source } from "./source.ts";
 
 const pageSize = 100;
-/** How often the chats are walked until nothing moves; with more activity than that, the next look goes on. */
-const mostPasses = 10;
+/** How often the chats are walked in one look. Where more of them were active of late than a page holds, the next look goes on. */
+const mostPasses = 3;
 
 /** @param senderOf who wrote a message, where its event told it */
 export function blooioSource({ chats, messages }: Blooio, senderOf: (messageId: string) => Person | undefined): Source {
@@ -41,11 +41,11 @@ export function blooioSource({ chats, messages }: Blooio, senderOf: (messageId: 
   }
 
   async function look(wanted: Look): Promise<Found> {
-    const { named, since, ...run } = wanted;
+    const { named, overlap, since, ...run } = wanted;
     const [before, found] = [activity, new Map<string, InboxMessage>()];
     activity = new Map();
     const list = (cursor?: string) => chats.list({ limit: pageSize, cursor }, { signal: run.signal });
-    let [until, completeTo] = [since, undefined as number | undefined];
+    let [until, completeTo, newestAtFirst] = [since, undefined as number | undefined, undefined as number | undefined];
     for (let pass = 0; pass < mostPasses && completeTo === undefined; pass += 1) {
       let [newest, pages] = [undefined as number | undefined, 0];
       walk: for await (const { items } of persistentPages(list, run)) {
@@ -55,16 +55,20 @@ export function blooioSource({ chats, messages }: Blooio, senderOf: (messageId: 
           if (at === undefined) continue;
           newest ??= at;
           if (at < until) break walk;
-          const isSame = named !== undefined && !named.has(chat.id) && before.get(chat.id) === at;
+          const isSame =
+            activity.get(chat.id) === at || (named !== undefined && !named.has(chat.id) && before.get(chat.id) === at);
           const unread = isSame ? [] : await readChat(chat, wanted);
           for (const message of unread.toReversed()) found.set(message.id, message);
           activity.set(chat.id, at);
         }
       }
       if (newest === undefined) break;
-      // One page is a view of one moment. A walk over several misses the chats that move to its front, and is done once more from there.
-      if (pages === 1) completeTo = newest;
-      until = newest;
+      newestAtFirst ??= newest;
+      // One page is a view of one moment. A walk over several misses the chats that move up meanwhile, by a message that may be listed
+      // late, and is done once more for them. Chats that do not move are read by the first walk alone, so no more is complete than
+      // what was there at its begin.
+      if (pages === 1) completeTo = newestAtFirst;
+      until = Math.max(since, newest - overlap);
     }
     return { messages: oldestFirst(found.values()), completeTo };
   }

@@ -19,6 +19,8 @@ export interface FollowOptions extends WaitOptions {
 export interface Look extends Run {
   /** Nothing older, in epoch milliseconds. */
   readonly since: number;
+  /** How late a message may be listed, in milliseconds. */
+  readonly overlap: number;
   readonly isNew: (id: string) => boolean;
   /** The chats in which something is known to have happened; a look that has them may leave out what did not change. */
   readonly named: ReadonlySet<string> | undefined;

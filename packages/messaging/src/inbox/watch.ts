@@ -132,12 +132,16 @@ async function* watchOne(
     // Events that keep coming must not keep it from looking at all.
     const isWhole = named.size === 0 || now - wholeAt >= interval;
     if (isWhole) wholeAt = now;
-    const { completeTo = -Infinity, messages } = await source.look({
+    const look = await source.look({
       ...run,
+      overlap,
       since: mark.floor,
       isNew: (id) => !mark.has(id),
       named: isWhole ? undefined : named,
     });
+    const { messages } = look;
+    // A look at some chats knows nothing of what was listed late in the others.
+    const completeTo = (isWhole ? look.completeTo : undefined) ?? -Infinity;
     for (const message of messages) {
       yield { message, floor: Math.min(message.at.getTime(), completeTo) - overlap };
     }

@@ -31,7 +31,8 @@ async function runHistory(seed: number, tally: Tally): Promise<string[]> {
   const startedAt = Date.now();
   const writingUntil = startedAt + 60_000;
   for (let count = 5 + random() * 40; count > 0; count -= 1) setTimeout(write, random() * (writingUntil - startedAt));
-  const endsAt = writingUntil + 150_000;
+  // Pauses after failures grow to a minute.
+  const endsAt = writingUntil + 450_000;
 
   const kept: string[] = [];
   let from: string | Date = new Date(startedAt);
