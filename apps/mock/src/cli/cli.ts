@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import type { RecordedRequest } from "../control/journal.ts";
 import type { Mock } from "../control/mock.ts";
 import { listScenarios } from "../control/scenario.ts";
-import type { ServerCertificate } from "../http/http-server.ts";
+import type { ServerCertificate } from "../http/server-certificate.ts";
 import { isEveryAddress } from "../http/host-name.ts";
 import { reasonOf } from "../model/error-reason.ts";
 import { writeCoverage } from "./coverage-report.ts";

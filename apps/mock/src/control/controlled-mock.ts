@@ -3,7 +3,8 @@ import type { BlooioInbound, BlooioReceived } from "../blooio/inbound/inbound.ts
 import type { BlotatoOperationId } from "../blotato/generated/operations.ts";
 import type { BlotatoInbound, BlotatoReceived } from "../blotato/inbound/inbound.ts";
 import { createApi, type RequestHandler } from "../http/api.ts";
-import { serveApi, type HttpServer, type ServerCertificate } from "../http/http-server.ts";
+import { serveApi, type HttpServer } from "../http/http-server.ts";
+import type { ServerCertificate } from "../http/server-certificate.ts";
 import { hostForUrl } from "../http/host-name.ts";
 import type { ApiName } from "../model/service.ts";
 import { guardAdmin } from "./admin/guard.ts";

@@ -2,21 +2,7 @@ import type { ApiName } from "../model/service.ts";
 import { idOf } from "../prism/served-spec.ts";
 import type { Operation } from "../prism/spec/load.ts";
 import { kindsOf, type DescribedFault } from "./fault.ts";
-
-/** What the requests to one operation exercised, and what they did not. */
-export interface OperationCoverage {
-  readonly api: ApiName;
-  readonly operationId: string;
-  readonly requests: number;
-  /** How many responses had each status, by status. */
-  readonly statuses: Readonly<Record<string, number>>;
-  /** How many requests each kind of fault hit, such as `reset` or `latency`. */
-  readonly faults: Readonly<Record<string, number>>;
-  /** The documented statuses that no response had. */
-  readonly untriedStatuses: readonly string[];
-  /** The query parameters that no request had. */
-  readonly untriedParameters: readonly string[];
-}
+import type { OperationCoverage } from "./operation-coverage.ts";
 
 /** What is known of a request once it has its response. */
 interface CoveredRequest {

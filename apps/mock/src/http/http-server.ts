@@ -7,12 +7,7 @@ import type { RequestHandler } from "./api.ts";
 import { createServer, loadHttps, maxHeaderSize, STATUS_CODES } from "./node-http.ts";
 import { maximumBodyBytes } from "./request-body.ts";
 import type { MockResponse } from "./response.ts";
-
-/** A certificate and its key, in PEM. */
-export interface ServerCertificate {
-  readonly cert: string;
-  readonly key: string;
-}
+import type { ServerCertificate } from "./server-certificate.ts";
 
 export interface HttpServer {
   readonly port: number;
