@@ -1,7 +1,7 @@
 import { parseUrl } from "../model/parse-url.ts";
 import { parseArgs } from "node:util";
 
-import type { AdminAccess } from "../control/admin/guard.ts";
+import type { AdminAccess } from "../control/admin/admin-access.ts";
 import type { MockOptions } from "../control/mock.ts";
 import type { ServerCertificate } from "../http/server-certificate.ts";
 import type { ApiName } from "../model/service.ts";

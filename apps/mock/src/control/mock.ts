@@ -6,7 +6,7 @@ import type { BlooioOperationId } from "../blooio/generated/operations.ts";
 import type { BlooioInbound, BlooioReceived } from "../blooio/inbound/inbound.ts";
 import type { BlotatoOperationId } from "../blotato/generated/operations.ts";
 import type { BlotatoInbound, BlotatoReceived } from "../blotato/inbound/inbound.ts";
-import type { AdminAccess } from "./admin/guard.ts";
+import type { AdminAccess } from "./admin/admin-access.ts";
 import type { ServerCertificate } from "../http/server-certificate.ts";
 import type { MockClock } from "../model/clock.ts";
 import type { TenantSizes } from "../model/tenant-options.ts";

@@ -2,12 +2,10 @@ import { createHash, timingSafeEqual } from "node:crypto";
 
 import { parseUrl } from "../../model/parse-url.ts";
 import type { ApiRequest, RequestHandler } from "../../http/api.ts";
+import type { AdminAccess } from "./admin-access.ts";
 
 /** Where the mock's own interface begins, on both ports. */
 const adminPath = "/__mock";
-
-/** Who may use the mock's own interface: this machine, everybody, or this machine and whoever has a token. */
-export type AdminAccess = "anywhere" | "loopback" | { readonly token: string };
 
 /**
  * Puts the mock's own interface in front of an API. By default only this machine can use it: not others on the network, and not
