@@ -27,34 +27,22 @@ interface ContentExtras {
   readonly dry_run?: undefined;
 }
 
-// Written out, and not mapped: a consumer's compiler would do the mapping again for each message.
-interface NoText {
-  readonly text?: undefined;
-}
-interface NoAttachments {
-  readonly attachments?: undefined;
-}
-interface NoRichLink {
-  readonly rich_link?: undefined;
-}
-interface NoAppClip {
-  readonly app_clip?: undefined;
-}
-interface NoIMessageApp {
-  readonly imessage_app?: undefined;
-}
-interface NoPoll {
-  readonly poll?: undefined;
-}
-interface NoInteractive {
-  readonly interactive?: undefined;
-}
-interface NoTemplate {
-  readonly template?: undefined;
-}
-interface NoParts {
-  readonly parts?: undefined;
-}
+const contents = [
+  "text",
+  "attachments",
+  "rich_link",
+  "app_clip",
+  "imessage_app",
+  "poll",
+  "interactive",
+  "template",
+  "parts",
+] as const;
+
+type Kind = (typeof contents)[number];
+
+/** A message has no other content than its own. */
+type Only<Own extends Kind> = { readonly [Other in Exclude<Kind, Own>]?: undefined };
 
 interface Formatted {
   /** How the text is read; Markdown on `blooio` channels only. Default: plain. */
@@ -66,97 +54,48 @@ interface Files {
 }
 
 /** A text, which may go with attachments as their caption. */
-export interface TextMessage
-  extends
-    ContentExtras,
-    Formatted,
-    Files,
-    NoRichLink,
-    NoAppClip,
-    NoIMessageApp,
-    NoPoll,
-    NoInteractive,
-    NoTemplate,
-    NoParts {
+export interface TextMessage extends ContentExtras, Formatted, Files, Only<"text" | "attachments"> {
   readonly text: string;
   readonly attachments?: readonly string[] | undefined;
 }
 
 /** Files. */
-export interface AttachmentsMessage
-  extends
-    ContentExtras,
-    Files,
-    NoText,
-    NoRichLink,
-    NoAppClip,
-    NoIMessageApp,
-    NoPoll,
-    NoInteractive,
-    NoTemplate,
-    NoParts {
+export interface AttachmentsMessage extends ContentExtras, Files, Only<"attachments"> {
   readonly attachments: readonly string[];
 }
 
 /** A link that shows as a bubble to tap. */
-export interface RichLinkMessage
-  extends ContentExtras, NoText, NoAttachments, NoAppClip, NoIMessageApp, NoPoll, NoInteractive, NoTemplate, NoParts {
+export interface RichLinkMessage extends ContentExtras, Only<"rich_link"> {
   readonly rich_link: RichLink;
 }
 
 /** A card that opens an App Clip. */
-export interface AppClipMessage
-  extends ContentExtras, NoText, NoAttachments, NoRichLink, NoIMessageApp, NoPoll, NoInteractive, NoTemplate, NoParts {
+export interface AppClipMessage extends ContentExtras, Only<"app_clip"> {
   readonly app_clip: AppClip;
 }
 
 /** A bubble of an iMessage app of one's own. */
-export interface IMessageAppMessage
-  extends ContentExtras, NoText, NoAttachments, NoRichLink, NoAppClip, NoPoll, NoInteractive, NoTemplate, NoParts {
+export interface IMessageAppMessage extends ContentExtras, Only<"imessage_app"> {
   readonly imessage_app: IMessageApp;
 }
 
 /** A question with answers to choose from. */
-export interface PollMessage
-  extends
-    ContentExtras,
-    NoText,
-    NoAttachments,
-    NoRichLink,
-    NoAppClip,
-    NoIMessageApp,
-    NoInteractive,
-    NoTemplate,
-    NoParts {
+export interface PollMessage extends ContentExtras, Only<"poll"> {
   readonly poll: PollContent;
 }
 
 /** Something to tap. */
-export interface InteractiveMessage
-  extends ContentExtras, NoText, NoAttachments, NoRichLink, NoAppClip, NoIMessageApp, NoPoll, NoTemplate, NoParts {
+export interface InteractiveMessage extends ContentExtras, Only<"interactive"> {
   readonly interactive: InteractiveContent;
 }
 
 /** A template of WhatsApp Business. */
-export interface TemplateMessage
-  extends ContentExtras, NoText, NoAttachments, NoRichLink, NoAppClip, NoIMessageApp, NoPoll, NoInteractive, NoParts {
+export interface TemplateMessage extends ContentExtras, Only<"template"> {
   readonly template: TemplateContent;
 }
 
 /** Several texts and files that make up one message. */
-export interface PartsMessage
-  extends
-    ContentExtras,
-    Formatted,
-    Files,
-    NoText,
-    NoAttachments,
-    NoRichLink,
-    NoAppClip,
-    NoIMessageApp,
-    NoPoll,
-    NoInteractive,
-    NoTemplate {
+export interface PartsMessage extends ContentExtras, Formatted, Files, Only<"parts"> {
   readonly parts: readonly MessagePart[];
 }
 
@@ -172,17 +111,6 @@ export type MessageContent =
   | TemplateMessage
   | PartsMessage;
 
-const otherContents = [
-  "attachments",
-  "rich_link",
-  "app_clip",
-  "imessage_app",
-  "poll",
-  "interactive",
-  "template",
-  "parts",
-] as const;
-
 /**
  * Checks what the spec does not say of content that is sent, or only tried.
  *
@@ -192,7 +120,7 @@ const otherContents = [
 export function checkedContent<Content extends MessageContent>(content: Content): Content {
   const { text } = content;
   // A caller without types may have meant a text, and have none.
-  const isForgotten = "text" in content && otherContents.every((field) => content[field] === undefined);
+  const isForgotten = "text" in content && contents.every((field) => content[field] === undefined);
   // A message without a character is none, although the vendor gives no bounds for its text.
   if (text !== undefined || isForgotten) checkText("text", text as string, { minimum: 1 });
   return content;
