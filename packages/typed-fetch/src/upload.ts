@@ -33,8 +33,7 @@ export async function formOf(body: Readonly<Record<string, unknown>>): Promise<F
   const form = new FormData();
   for (const [name, value] of Object.entries(body)) {
     if (isUpload(value)) {
-      const { content, ...given } = "content" in value ? value : { content: value };
-      const { name: fileName = name, type } = { ...ownFacts(content), ...given };
+      const { content, name: fileName = name, type } = described(value);
       form.append(name, new Blob(await chunksOf(name, content), { type: type ?? "" }), fileName);
     } else if (value !== undefined) {
       form.append(name, typeof value === "string" ? value : JSON.stringify(value));
@@ -61,8 +60,7 @@ export async function fileOf(field: string, upload: Upload): Promise<ReadFile> {
   if (!isUpload(upload)) {
     throw new SwitchboardError(`${field} is of type ${typeof upload}; expected the content of a file`, "invalidInput");
   }
-  const { content, ...given } = "content" in upload ? upload : { content: upload };
-  const { name, type } = { ...ownFacts(content), ...given };
+  const { content, name, type } = described(upload);
   const blob = content instanceof Blob ? content : new Blob(await chunksOf(field, content));
   return { blob, name, type };
 }
@@ -85,10 +83,16 @@ const isBlob = (value: object): value is Blob => "arrayBuffer" in value && typeo
 const isStream = (value: object): value is ReadableStream<Uint8Array> =>
   "getReader" in value && typeof value.getReader === "function";
 
-/** A `File` has a name. */
-function ownFacts(content: object): { readonly name?: string; readonly type?: string } {
+/** The content of a file, with what it says of itself: a `File` has a name. */
+function described(upload: Upload): Exclude<Upload, FileContent> {
+  const { content, ...given } = "content" in upload ? upload : { content: upload };
   const { name, type } = content as { readonly name?: unknown; readonly type?: unknown };
-  return { ...(typeof name === "string" && { name }), ...(typeof type === "string" && { type }) };
+  return {
+    content,
+    ...(typeof name === "string" && { name }),
+    ...(typeof type === "string" && { type }),
+    ...given,
+  };
 }
 
 async function chunksOf(field: string, content: FileContent): Promise<BlobPart[]> {

@@ -3,9 +3,8 @@ import { getMyDefaultPriority } from "@switchboard/blooio/operations";
 
 import type { ApiPromise } from "../core/api-promise.ts";
 import type { Core } from "../core/client.ts";
-import { unreadable } from "../core/failures.ts";
 import type { CallOptions } from "../core/options.ts";
-import type { Read } from "../core/result.ts";
+import { objectIn, type Read } from "../core/result.ts";
 import { plainAccount, type PlainAccount } from "./generated/index.ts";
 
 /** The organization to which the API key belongs. */
@@ -26,8 +25,5 @@ export const createAccount = (core: Core): Account => ({
   defaultPriority: (options) => core.call(getMyDefaultPriority, {}, options, priorityOrNull),
 });
 
-const priorityOrNull: Read<DefaultPriorityEnvelope, Priority | null> = (envelope, call) => {
-  const { data } = envelope;
-  if (data === null || typeof data === "object") return data;
-  throw unreadable(call, "the response has no data", envelope);
-};
+const priorityOrNull: Read<DefaultPriorityEnvelope, Priority | null> = ({ data }, call) =>
+  data === null ? null : objectIn("data")({ data }, call);

@@ -16,7 +16,8 @@ import type { Core } from "../core/client.ts";
 import type { ApiError } from "../core/errors.ts";
 import { deliveryFailed } from "../core/failures.ts";
 import type { CallOptions, RunOptions } from "../core/options.ts";
-import { hasCome, pollUntil, type WaitOptions } from "../core/polling.ts";
+import { follow } from "../core/follow.ts";
+import { hasCome, type WaitOptions } from "../core/polling.ts";
 import { objectIn, type Read } from "../core/result.ts";
 import { checkedContent, checkedSend, type MessageContent } from "./content.ts";
 import { readFanOut } from "./fan-out.ts";
@@ -119,15 +120,13 @@ export interface Messages extends PlainMessages {
 }
 
 export function createMessages(core: Core): Messages {
-  const { call, settings } = core;
-
   const post = <Result>(
     body: () => SendMessageRequest,
     given: RunOptions,
     read: Read<MessageSendResult | FanOutResult, Result>,
   ): ApiPromise<Result> => {
     const options = { ...given, readError: readFanOut };
-    return call(sendMessage, () => ({ header: keyHeader(options), body: body() }), options, read);
+    return core.call(sendMessage, () => ({ header: keyHeader(options), body: body() }), options, read);
   };
 
   return {
@@ -151,10 +150,7 @@ export function createMessages(core: Core): Messages {
         );
       }
       const wanted = options.until === "delivered" ? ["delivered", "read"] : ["sent", "delivered", "read"];
-      return pollUntil(getMessageStatus, settings, options, async (callOptions) => {
-        const path = { chatId, messageId: id };
-        return call(getMessageStatus, { path }, callOptions, whenIn(wanted));
-      });
+      return follow(core, getMessageStatus, { path: { chatId, messageId: id } }, options, whenIn(wanted));
     },
   };
 }

@@ -10,7 +10,8 @@ import { getBlooioPurchase, purchaseBlooioNumbers } from "@switchboard/blooio/op
 import type { ApiPromise } from "../core/api-promise.ts";
 import type { Core } from "../core/client.ts";
 import { deliveryFailed } from "../core/failures.ts";
-import { hasCome, pollUntil, type WaitOptions } from "../core/polling.ts";
+import { follow } from "../core/follow.ts";
+import { hasCome, type WaitOptions } from "../core/polling.ts";
 import { objectIn, type Read } from "../core/result.ts";
 import { plainNumbers, type PlainNumbers } from "./generated/index.ts";
 import { keyHeader, type SendOptions } from "./send.ts";
@@ -45,15 +46,12 @@ export interface Numbers extends PlainNumbers {
 }
 
 export function createNumbers(core: Core): Numbers {
-  const { call, settings } = core;
   return {
     ...plainNumbers(core),
     purchase: (body, options = {}) =>
-      call(purchaseBlooioNumbers, () => ({ header: keyHeader(options), body }), options, objectIn("data")),
-    waitUntilProvisioned: ({ purchase_id: purchaseId }, options = {}) =>
-      pollUntil(getBlooioPurchase, settings, options, async (callOptions) =>
-        call(getBlooioPurchase, { path: { purchaseId } }, callOptions, whenProvisioned),
-      ),
+      core.call(purchaseBlooioNumbers, () => ({ header: keyHeader(options), body }), options, objectIn("data")),
+    waitUntilProvisioned: ({ purchase_id: purchaseId }, options) =>
+      follow(core, getBlooioPurchase, { path: { purchaseId } }, options, whenProvisioned),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Chat, Contact } from "@switchboard/blooio";
 import { getContact, listGroupMembers } from "@switchboard/blooio/operations";
 
 import type { Core } from "../core/client.ts";
-import { ApiError } from "../core/errors.ts";
+import { unlessGone } from "../core/errors.ts";
 import type { CallOptions } from "../core/options.ts";
 import { itemsIn, objectIn } from "../core/result.ts";
 
@@ -46,12 +46,7 @@ export function createParticipants({ call }: Core): Participants {
     options?: CallOptions,
   ): Promise<Contact | undefined> => {
     if (typeof contactId !== "string") return undefined;
-    try {
-      return await call(getContact, { path: { contactId } }, options, objectIn("data"));
-    } catch (error) {
-      if (error instanceof ApiError && error.kind === "notFound") return undefined;
-      throw error;
-    }
+    return unlessGone(call(getContact, { path: { contactId } }, options, objectIn("data")));
   };
 
   const membersOf = async (groupId: string, options?: CallOptions): Promise<ChatParticipant[]> => {

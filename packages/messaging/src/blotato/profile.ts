@@ -15,8 +15,8 @@ import { keyedPaths, pagination, serverUrl } from "@switchboard/blotato/operatio
 import type { ApiProfile, ErrorReading } from "../core/profile.ts";
 
 /**
- * What the body of an error can be: what Blotato documents; the message, comment, post, source or visual itself, where the `kind` is `delivery`; and the text of
- * anything else, such as a page of a proxy, or nothing.
+ * What the body of an error can be: what Blotato documents; the message, comment, post, source or visual itself, where the `kind` is
+ * `delivery`; and the text of anything else, such as a page of a proxy, or nothing.
  *
  * @example
  * const { body } = error;

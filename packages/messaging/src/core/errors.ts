@@ -132,3 +132,21 @@ export class PaginationError extends CallError {
     super(call, `cannot go on: ${reason}`, { status });
   }
 }
+
+/** Whether the same call may succeed later. */
+export const mayPass = (error: unknown): boolean =>
+  error instanceof ApiError
+    ? error.retryable
+    : error instanceof ConnectionError ||
+      error instanceof TimeoutError ||
+      (error instanceof SwitchboardError && error.code === "limiter");
+
+/** Something that may be gone by now; undefined when it is. */
+export async function unlessGone<Result>(request: PromiseLike<Result>): Promise<Result | undefined> {
+  try {
+    return await request;
+  } catch (error) {
+    if (error instanceof ApiError && error.kind === "notFound") return undefined;
+    throw error;
+  }
+}

@@ -3,7 +3,8 @@ import type { Chat, Message } from "@switchboard/blooio";
 import type { Blooio } from "../blooio/client.ts";
 import type { ChatParticipant } from "../blooio/participants.ts";
 import type { SentMessage } from "../blooio/send.ts";
-import { persist, persistentPages, unlessGone, type Run } from "./persist.ts";
+import { unlessGone } from "../core/errors.ts";
+import { persist, persistentPages, type Run } from "./persist.ts";
 import type { InboxConversation, InboxMessage, InboxSent, Person } from "./shape.ts";
 import { oldestFirst, rejectOptions, remembering, type Found, type Look, type Source } from "./source.ts";
 

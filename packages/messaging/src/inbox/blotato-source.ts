@@ -3,7 +3,8 @@ import type { Conversation, Message, Participant } from "@switchboard/blotato";
 import type { Blotato } from "../blotato/client.ts";
 import { isInbound } from "../blotato/inbound.ts";
 import type { ReplyOptions } from "../blotato/reply.ts";
-import { persist, persistentPages, unlessGone } from "./persist.ts";
+import { unlessGone } from "../core/errors.ts";
+import { persist, persistentPages } from "./persist.ts";
 import type { InboxConversation, InboxMessage, InboxSent, Person } from "./shape.ts";
 import { oldestFirst, rejectOptions, remembering, type Source } from "./source.ts";
 

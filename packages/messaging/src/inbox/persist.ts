@@ -1,6 +1,4 @@
-import { SwitchboardError } from "@switchboard/typed-fetch";
-
-import { ApiError, ConnectionError, PaginationError, TimeoutError } from "../core/errors.ts";
+import { ApiError, mayPass, PaginationError } from "../core/errors.ts";
 import type { Listing, Page } from "../core/pagination.ts";
 import { sleep } from "../core/transport/limits.ts";
 
@@ -23,7 +21,7 @@ export async function persist<Result>(request: () => PromiseLike<Result>, { onEr
       return await request();
     } catch (error) {
       signal.throwIfAborted();
-      if (!mayPass(error)) throw error;
+      if (!mayPass(error) && !(error instanceof PaginationError)) throw error;
       onError(error);
       await sleep(Math.max(pause, error instanceof ApiError ? (error.retryAfter ?? 0) : 0), signal);
     }
@@ -52,21 +50,3 @@ export async function* persistentPages<Item extends object>(
     yield value;
   }
 }
-
-/** Something that may be gone by now; undefined when it is. */
-export const unlessGone = async <Result>(request: PromiseLike<Result>): Promise<Result | undefined> => {
-  try {
-    return await request;
-  } catch (error) {
-    if (error instanceof ApiError && error.kind === "notFound") return undefined;
-    throw error;
-  }
-};
-
-const mayPass = (error: unknown): boolean =>
-  error instanceof ApiError
-    ? error.retryable
-    : error instanceof ConnectionError ||
-      error instanceof TimeoutError ||
-      error instanceof PaginationError ||
-      (error instanceof SwitchboardError && error.code === "limiter");

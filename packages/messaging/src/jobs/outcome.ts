@@ -1,6 +1,6 @@
 import { SwitchboardError } from "@switchboard/typed-fetch";
 
-import { ApiError, ConnectionError, TimeoutError } from "../core/errors.ts";
+import { ApiError, mayPass } from "../core/errors.ts";
 
 /** What has become of a job. */
 export type Outcome = Sent | NotSent | Unsure;
@@ -39,10 +39,6 @@ export const usualWait = 1_000;
 export function notSentBy(error: unknown): NotSent | undefined {
   // An error of something else, such as an abort, says nothing about the request.
   if (!(error instanceof SwitchboardError) || error.maybeSent) return undefined;
-  const mayPass =
-    error instanceof ApiError
-      ? error.retryable
-      : error instanceof ConnectionError || error instanceof TimeoutError || error.code === "limiter";
   const wanted = error instanceof ApiError ? error.retryAfter : undefined;
-  return { state: "notSent", retryAfter: mayPass ? (wanted ?? usualWait) : undefined, error };
+  return { state: "notSent", retryAfter: mayPass(error) ? (wanted ?? usualWait) : undefined, error };
 }

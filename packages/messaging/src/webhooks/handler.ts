@@ -132,20 +132,14 @@ const respond = (status: number, text: string, headers: Readonly<Record<string, 
 /** The bytes of a body, of which no more is read than may be; undefined when there are more. */
 async function readBody({ body, headers }: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
   if (Number(headers.get("content-length") ?? 0) > limit) return undefined;
-  const chunks: Uint8Array[] = [];
+  const chunks: BlobPart[] = [];
   let length = 0;
   for await (const chunk of chunksOf(body)) {
     length += chunk.length;
     if (length > limit) return undefined;
-    chunks.push(chunk);
+    chunks.push(chunk as BlobPart);
   }
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
 /** A stream cannot be iterated on every runtime. */
