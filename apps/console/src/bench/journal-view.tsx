@@ -65,9 +65,8 @@ function JournalEntry({ entry }: { readonly entry: RecordedRequest }): JSX.Eleme
     <li data-entry={entry.id}>
       <details>
         <summary>
-          <Status of={response?.status} />{" "}
-          <span class={`method method-${method.toLowerCase()}`}>{method}</span> {apiTitles[entry.api]}{" "}
-          <code>{operationId ?? target}</code>
+          <Status of={response?.status} /> <span class={`method method-${method.toLowerCase()}`}>{method}</span>{" "}
+          {apiTitles[entry.api]} <code>{operationId ?? target}</code>
           {fault !== undefined && <span class="badge">fault</span>}
           {problems.length > 0 && (
             <span class="badge">{problems.length === 1 ? "1 problem" : `${problems.length} problems`}</span>
