@@ -11,6 +11,8 @@ import type { ServerCertificate } from "./server-certificate.ts";
 
 export interface HttpServer {
   readonly port: number;
+  /** Ends the connections on which no request is under way. */
+  closeIdle(): void;
   close(): Promise<void>;
 }
 
@@ -19,6 +21,7 @@ export interface HttpServer {
  *
  * @param port 0 for any free port
  * @param https with it, over HTTPS alone
+ * @param closesConnections whether the connection of a response is to end with it
  * @throws Error when the port is taken or not allowed, or the certificate cannot be used
  */
 export async function serveApi(
@@ -26,9 +29,10 @@ export async function serveApi(
   host: string,
   port: number,
   https?: ServerCertificate,
+  closesConnections: () => boolean = () => false,
 ): Promise<HttpServer> {
   const server = createServerFor(https, (request, response) => {
-    respond(api, request, response).catch((error: unknown) => {
+    respond(api, request, response, closesConnections).catch((error: unknown) => {
       // No response can be made: ends the connection rather than the process.
       console.error(`switchboard-mock: no response to ${request.method} ${request.url}:`, error);
       request.socket.destroy();
@@ -46,6 +50,7 @@ export async function serveApi(
   await listen(server, host, port);
   return {
     port: (server.address() as AddressInfo).port,
+    closeIdle: () => server.closeIdleConnections(),
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
@@ -72,7 +77,12 @@ function resetConnection(socket: IncomingMessage["socket"]): void {
   else socket.resetAndDestroy();
 }
 
-async function respond(handler: RequestHandler, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function respond(
+  handler: RequestHandler,
+  request: IncomingMessage,
+  response: ServerResponse,
+  closesConnection: () => boolean,
+): Promise<void> {
   const body = await readAll(request);
   // The client went away in the middle of its body.
   if (body === undefined) return;
@@ -83,23 +93,23 @@ async function respond(handler: RequestHandler, request: IncomingMessage, respon
     return;
   }
   if (method === "OPTIONS" && headers["access-control-request-method"] !== undefined) {
+    if (closesConnection()) response.shouldKeepAlive = false;
     respondToPreflight(request, response);
     return;
   }
   const { remoteAddress } = socket;
   const { bytes, size } = body;
-  await send(
-    request,
-    response,
-    await handler.handle({
-      method,
-      target: originForm(url),
-      headers: singleHeaders(request),
-      body: bytes,
-      size,
-      remoteAddress,
-    }),
-  );
+  const sent = await handler.handle({
+    method,
+    target: originForm(url),
+    headers: singleHeaders(request),
+    body: bytes,
+    size,
+    remoteAddress,
+  });
+  // The request itself may have brought the fault for which it has to close.
+  if (closesConnection()) response.shouldKeepAlive = false;
+  await send(request, response, sent);
 }
 
 /** Allows pages of any origin: the mock holds nothing that a browser would have to protect. */
