@@ -25,6 +25,8 @@ export interface RecordedRequest {
   readonly receivedAt: string;
   /** Milliseconds of real time until the response was ready. */
   readonly duration: number;
+  /** `interface`: somebody who uses the mock's own interface sent it in place of a client. Missing otherwise. */
+  readonly sentBy?: "interface";
 }
 
 /** A request as it comes to the journal, with everything that was in it. */
