@@ -92,10 +92,9 @@ export async function createControl(options: MockOptions): Promise<Control> {
   const { keys, seed = 1, strict = false, validate = "fast" } = options;
   const clock = createClock(options.startTime?.getTime() ?? Date.now());
   const tenantKeys = createTenantKeys(keys);
-  const { numberOf } = tenantKeys;
   const journal = createJournal({
     size: options.journalSize ?? 1_000,
-    tenantOf: numberOf,
+    tenantOf: (key) => tenantKeys.numberOf(key),
     onRequest: options.onRequest,
   });
   const coverage = createCoverage();
@@ -127,7 +126,7 @@ export async function createControl(options: MockOptions): Promise<Control> {
       replay,
       keys: keys && new Set(keys),
       nextFaultId: () => (lastFaultId += 1),
-      numberOf,
+      numberOf: (key) => tenantKeys.numberOf(key),
       seed,
       strict,
       validate,

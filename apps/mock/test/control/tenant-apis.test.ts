@@ -36,10 +36,7 @@ const asClient = (api: Api, key: string, path: string, init: RequestInit = {}): 
 
 /** Through the mock's own interface, on either port. */
 const onTenant = (tenant: number, path: string, init: RequestInit = {}, port: Api = "blotato"): Promise<Given> =>
-  requested(`${new URL(mock[port].url).origin}/__mock/tenants/${tenant}/${path}`, {
-    ...init,
-    ...(init.body !== undefined && { headers: { "content-type": "application/json", ...init.headers } }),
-  });
+  requested(`${new URL(mock[port].url).origin}/__mock/tenants/${tenant}/${path}`, init);
 
 async function openTenant(key: string): Promise<number> {
   const { body, status } = await requested(`${new URL(mock.blooio.url).origin}/__mock/tenants`, {
@@ -114,7 +111,8 @@ describe("the APIs of a tenant in the mock's own interface", () => {
   test("take what changes something as a request of that tenant, with its faults, and record who sent it", async () => {
     const tenant = await openTenant("mine");
     mock.fail("sendMessage", { status: 500, times: 1, key: "mine" });
-    const sending = { method: "POST", body: send, headers: { authorization: "Bearer page" } };
+    const headers = { authorization: "Bearer page", "content-type": "application/json" };
+    const sending = { method: "POST", body: send, headers };
     expect((await onTenant(tenant, "blooio/v4/messages", sending)).status).toBe(500);
     expect((await onTenant(tenant, "blooio/v4/messages", sending)).status).toBe(201);
     expect(mock.requests("sendMessage", { key: "mine" })).toMatchObject([
