@@ -29,6 +29,8 @@ export interface ApiRequest {
   readonly size?: number;
   /** Where it came from; undefined in process. */
   readonly remoteAddress?: string | undefined;
+  /** The id that the journal gave to the request which this one repeats. */
+  readonly repeats?: number;
 }
 
 /** What responds to requests of any kind. */
@@ -152,6 +154,7 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
       receivedAt: isoTime(clock?.now() ?? Date.now()),
       duration: performance.now() - startedAt,
       key,
+      repeats: request.repeats,
     });
     return response;
   };
