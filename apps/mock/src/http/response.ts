@@ -36,7 +36,10 @@ export function sentPart(response: MockResponse): MockResponse | undefined {
 }
 
 /** The headers that describe a body. */
-export const headersFor = (length: number, contentType = "application/json; charset=utf-8"): Record<string, string> => ({
+export const headersFor = (
+  length: number,
+  contentType = "application/json; charset=utf-8",
+): Record<string, string> => ({
   "content-type": contentType,
   "content-length": String(length),
 });

@@ -61,7 +61,9 @@ describe("the journal", () => {
   test("reports the headers that the client got", async () => {
     const { headers } = await ask("/v2/conversations?limit=1");
     const response = only(mock.requests())?.response;
-    const got = Object.fromEntries([...headers].filter(([name]) => !["connection", "date", "keep-alive"].includes(name)));
+    const got = Object.fromEntries(
+      [...headers].filter(([name]) => !["connection", "date", "keep-alive"].includes(name)),
+    );
     expect(response?.headers).toEqual(got);
   });
 
