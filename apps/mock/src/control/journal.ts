@@ -51,7 +51,7 @@ export interface RequestFilter {
   readonly after?: number | undefined;
 }
 
-export type ReceivedRequest = Pick<Exchange, "api" | "body" | "headers" | "method" | "target">;
+type ReceivedRequest = Pick<Exchange, "api" | "body" | "headers" | "method" | "target">;
 
 export interface Journal {
   record(exchange: Exchange): void;
