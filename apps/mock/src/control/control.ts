@@ -47,6 +47,8 @@ export interface Control {
   coverage(): readonly OperationCoverage[];
   requests(filter?: RequestFilter): readonly RecordedRequest[];
   clearRequests(key?: string): void;
+  /** Sends a request of the journal again, with its key; says whether it is kept. */
+  repeatRequest(id: number): boolean;
   /**
    * A message from outside arrives at the tenant of a key.
    *
@@ -250,6 +252,14 @@ export async function createControl(options: MockOptions): Promise<Control> {
     coverage: () => apiNames.flatMap((name) => coverage.report(name, apis[name].specs.current.spec.operations)),
     requests: (filter) => journal.requests(filter),
     clearRequests: (key) => journal.clear(key),
+    repeatRequest(id) {
+      const received = journal.received(id);
+      if (received === undefined) return false;
+      const { api, ...request } = received;
+      // It never throws, and the journal shows what came of it.
+      void apis[api].handle({ ...request, repeats: id });
+      return true;
+    },
     deliveries: (key) =>
       apis.blooio.tenants
         .all()

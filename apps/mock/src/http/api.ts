@@ -31,6 +31,8 @@ export interface ApiRequest {
   readonly remoteAddress?: string | undefined;
   /** Missing when a client sent it to the API itself. */
   readonly sentBy?: "interface";
+  /** The id that the journal gave to the request which this one repeats. */
+  readonly repeats?: number;
 }
 
 /** What responds to requests of any kind. */
@@ -173,7 +175,8 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
       receivedAt: isoTime(clock?.now() ?? Date.now()),
       duration: performance.now() - startedAt,
       key,
-      ...(request.sentBy !== undefined && { sentBy: request.sentBy }),
+      sentBy: request.sentBy,
+      repeats: request.repeats,
     });
     return response;
   };

@@ -115,6 +115,13 @@ function adminHandlers(control: Control): OperationHandlers {
       const count = Number(limit);
       return ok({ items: after === undefined ? found.slice(-count) : found.slice(0, count) });
     },
+    repeatRequest: ({ path }) => {
+      const id = path["requestId"] ?? "";
+      const isKept = control.repeatRequest(Number(id));
+      return isKept
+        ? { status: 202, body: undefined }
+        : { status: 404, body: { message: `The journal has no request ${id}` } };
+    },
     clearRequests: ({ query }) => {
       control.clearRequests(keyIn(query));
       return done;
