@@ -125,7 +125,8 @@ export function createFaults(api: ApiName, createRandom: () => Random, nextId: (
       return found === undefined && delay === 0 ? undefined : { fault: found, delay: Math.min(delay, longestLatency) };
     },
     breakConnections: () =>
-      entries.size > 0 && entries.values().some(({ fault, hits }) => isReset(fault) && hits < (fault.times ?? Number.POSITIVE_INFINITY)),
+      entries.size > 0 &&
+      entries.values().some(({ fault, hits }) => isReset(fault) && hits < (fault.times ?? Number.POSITIVE_INFINITY)),
     hitDelivery(type, key) {
       for (const entry of entries.values()) {
         const { fault } = entry;
