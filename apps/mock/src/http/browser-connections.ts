@@ -11,7 +11,7 @@ export interface BrowserConnections {
   /** Before its response is sent: the request may have brought the fault that breaks connections. */
   respond(request: IncomingMessage, response: ServerResponse): void;
   /** Ends those on which no request is under way. */
-  closeIdle(): void;
+  closeIdle: () => void;
 }
 
 export function followBrowsers(breaksConnections: () => boolean): BrowserConnections {

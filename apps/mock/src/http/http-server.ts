@@ -13,7 +13,7 @@ import type { ServerCertificate } from "./server-certificate.ts";
 export interface HttpServer {
   readonly port: number;
   /** Ends the connections of browsers on which no request is under way. */
-  closeIdle(): void;
+  closeIdle: () => void;
   close(): Promise<void>;
 }
 
