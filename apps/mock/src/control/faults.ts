@@ -126,7 +126,9 @@ export function createFaults(api: ApiName, createRandom: () => Random, nextId: (
     },
     breakConnections: () =>
       entries.size > 0 &&
-      entries.values().some(({ fault, hits }) => isReset(fault) && hits < (fault.times ?? Number.POSITIVE_INFINITY)),
+      [...entries.values()].some(
+        ({ fault, hits }) => isReset(fault) && hits < (fault.times ?? Number.POSITIVE_INFINITY),
+      ),
     hitDelivery(type, key) {
       for (const entry of entries.values()) {
         const { fault } = entry;
