@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 
 import { askMock, type RecordedRequest } from "../service/admin.ts";
 import { isOfClient, journal, look, mockState } from "../service/mock-feed.ts";
+import { Status } from "../shell/status.tsx";
 import { apiTitles } from "../spec/operations.ts";
 
 const api = signal("");
@@ -60,14 +61,12 @@ export function JournalView(): JSX.Element {
 
 function JournalEntry({ entry }: { readonly entry: RecordedRequest }): JSX.Element {
   const { body, duration, fault, headers, method, operationId, problems, receivedAt, response, target } = entry;
-  const status = response?.status;
   return (
     <li data-entry={entry.id}>
       <details>
         <summary>
-          <strong class={`status status-${Math.floor((status ?? 0) / 100)}`}>{status ?? "no answer"}</strong>{" "}
-          <span class={`method method-${method.toLowerCase()}`}>{method}</span> {apiTitles[entry.api]}{" "}
-          <code>{operationId ?? target}</code>
+          <Status of={response?.status} /> <span class={`method method-${method.toLowerCase()}`}>{method}</span>{" "}
+          {apiTitles[entry.api]} <code>{operationId ?? target}</code>
           {fault !== undefined && <span class="badge">fault</span>}
           {problems.length > 0 && (
             <span class="badge">{problems.length === 1 ? "1 problem" : `${problems.length} problems`}</span>

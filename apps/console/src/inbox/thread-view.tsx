@@ -6,6 +6,7 @@ import { look } from "../service/mock-feed.ts";
 import { mockKey } from "../service/target.ts";
 import { reasonOf } from "../shell/error-reason.ts";
 import { linkTo } from "../shell/router.ts";
+import { Status } from "../shell/status.tsx";
 import { apiTitles } from "../spec/operations.ts";
 import { inboxes, keepThreadFresh, messagesShown, open } from "./inbox-state.ts";
 import { timeOf } from "./time.ts";
@@ -73,7 +74,7 @@ const MessageBubble = ({ message }: { readonly message: ThreadMessage }): JSX.El
     </p>
     <p class="message-facts">
       <time dateTime={new Date(message.at).toISOString()}>{timeOf(message.at)}</time>
-      {message.isOurs && <span class={`message-status is-${message.status}`}>{message.status}</span>}
+      {message.isOurs && <Status of={message.status} />}
     </p>
     {message.failure !== undefined && <p class="problem">{message.failure}</p>}
   </li>
