@@ -4,17 +4,18 @@ import { revision } from "../service/mock-feed.ts";
 import { isReal } from "../service/target.ts";
 import { clients } from "./clients.ts";
 
-/** How much longer than a read nothing is read: a mock that is under load has other things to do. */
+/** How much longer than a read nothing is read because of changes: a mock that is under load has other things to do. */
 const rest = 3;
 
 /**
  * Runs `read` at once and after each change of the mock's data, one at a time.
  *
- * @param also further signals whose change asks for a read
+ * @param wanted reads the signals with which a person says what to read; a change of them waits for nothing
  * @returns what ends it
  */
-export function keepFresh(read: () => Promise<void>, also: () => void = () => undefined): () => void {
+export function keepFresh(read: () => Promise<void>, wanted: () => void = () => undefined): () => void {
   let [isBusy, isStale, isOver] = [false, false, false];
+  let wake: () => void = () => undefined;
   const run = async (): Promise<void> => {
     isStale = true;
     if (isBusy) return;
@@ -23,17 +24,28 @@ export function keepFresh(read: () => Promise<void>, also: () => void = () => un
       isStale = false;
       const startedAt = performance.now();
       await read();
-      await new Promise((resolve) => setTimeout(resolve, rest * (performance.now() - startedAt)));
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        setTimeout(resolve, rest * (performance.now() - startedAt));
+      });
     }
     isBusy = false;
   };
-  const end = effect(() => {
-    void [revision.value, clients.value];
-    also();
-    if (!isReal.value) void run();
-  });
+  const ends = [
+    effect(() => {
+      void revision.value;
+      if (!isReal.value) void run();
+    }),
+    effect(() => {
+      void clients.value;
+      wanted();
+      if (isReal.value) return;
+      void run();
+      wake();
+    }),
+  ];
   return () => {
     isOver = true;
-    end();
+    for (const end of ends) end();
   };
 }

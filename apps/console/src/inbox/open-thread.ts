@@ -4,7 +4,7 @@ import type { InboxMessage } from "@switchboard/messaging/inbox";
 import { isReal } from "../service/target.ts";
 import { reasonOf } from "../shell/error-reason.ts";
 import type { ApiName } from "../spec/operations.ts";
-import { nothingBeside, readBeside, type Beside } from "./blooio-beside.ts";
+import { readPolls, readReactions, type Polls, type Reactions } from "./blooio-details.ts";
 import { clients, type Clients } from "./clients.ts";
 import { keepFresh } from "./keep-fresh.ts";
 import { readThread, type Thread } from "./thread-list.ts";
@@ -18,8 +18,8 @@ export interface OpenThread {
   /** Oldest first. */
   readonly messages: readonly InboxMessage[] | undefined;
   readonly hasEarlier: boolean;
-  /** What Blooio tells apart from its messages. */
-  readonly beside: Beside;
+  readonly reactions: Reactions;
+  readonly polls: Polls;
   readonly problem: string | undefined;
 }
 
@@ -42,7 +42,8 @@ export function keepThreadOpen(service: ApiName, id: string): () => void {
     thread: undefined,
     messages: undefined,
     hasEarlier: false,
-    beside: nothingBeside,
+    reactions: new Map(),
+    polls: new Map(),
     problem: undefined,
   };
   wantedMessages.value = step;
@@ -67,7 +68,7 @@ async function readMessages(made: Clients, service: ApiName, id: string, wanted:
   const conversation = await made.inbox.conversation(service, id);
   const thread = await readThread(made, conversation);
   // Who wrote in a group is known once its events are.
-  const beside = await readBeside(made, conversation);
+  const reactions = await readReactions(made, conversation);
   const newestFirst: InboxMessage[] = [];
   let hasEarlier = false;
   for await (const message of made.inbox.messages(conversation)) {
@@ -75,5 +76,6 @@ async function readMessages(made: Clients, service: ApiName, id: string, wanted:
     if (hasEarlier) break;
     newestFirst.push(message);
   }
-  return { thread, messages: newestFirst.toReversed(), hasEarlier, beside };
+  const polls = await readPolls(made, newestFirst);
+  return { thread, messages: newestFirst.toReversed(), hasEarlier, polls, reactions };
 }

@@ -33,6 +33,14 @@ export const wantedThreads = signal(step);
 /** The service whose conversations are listed; undefined for both. */
 export const listedService = signal<ApiName | undefined>(undefined);
 
+export function listOnly(service: ApiName | undefined): void {
+  if (listedService.peek() === service) return;
+  // A list of another service is another list.
+  threadList.value = undefined;
+  wantedThreads.value = step;
+  listedService.value = service;
+}
+
 export function showMoreThreads(): void {
   const loaded = threadList.peek()?.threads.length ?? 0;
   // Those that are on their way are wanted already.

@@ -1,15 +1,14 @@
-import type { Event, PollResults } from "@switchboard/blooio";
-import type { InboxConversation } from "@switchboard/messaging/inbox";
+import { isApiError } from "@switchboard/messaging";
+import type { Event, PollResults } from "@switchboard/messaging/blooio";
+import type { InboxConversation, InboxMessage } from "@switchboard/messaging/inbox";
 import type { BlooioEvent } from "@switchboard/messaging/webhooks";
 
 import type { Clients } from "./clients.ts";
 
-/** What Blooio tells of a chat's messages beside the messages themselves. */
-export interface Beside {
-  /** The reactions that are on a message, by its id. */
-  readonly reactions: ReadonlyMap<string, readonly Reaction[]>;
-  readonly polls: ReadonlyMap<string, PollResults>;
-}
+/** The reactions that are on messages, by the messages' ids. */
+export type Reactions = ReadonlyMap<string, readonly Reaction[]>;
+
+export type Polls = ReadonlyMap<string, PollResults>;
 
 export interface Reaction {
   /** Such as `love`, or an emoji. */
@@ -17,32 +16,38 @@ export interface Reaction {
   readonly isOurs: boolean;
 }
 
-export const nothingBeside: Beside = { reactions: new Map(), polls: new Map() };
-
 /** As many of a chat's events as are read. */
 const mostEvents = 1_000;
 
-/** Reads the events of a chat: only they tell who wrote in a group, which reactions there are, and what a poll asked. */
-export async function readBeside({ blooio, inbox }: Clients, conversation: InboxConversation): Promise<Beside> {
-  if (conversation.service !== "blooio") return nothingBeside;
+/** Reads the events of a chat: only they tell who wrote in a group, which the inbox takes note of, and which reactions there are. */
+export async function readReactions({ blooio, inbox }: Clients, conversation: InboxConversation): Promise<Reactions> {
+  if (conversation.service !== "blooio") return new Map();
   const events = await blooio.events.list({ chat_id: conversation.id }).toArray({ limit: mostEvents });
   for (const event of events) if (event.type === "message.received") inbox.accept(asDelivered(event));
-  const polls = await Promise.all(
-    [...new Set(events.flatMap(pollIdIn))].map(
-      async (id) => [id, await blooio.polls.results(conversation.id, id)] as const,
-    ),
+  return reactionsIn(events);
+}
+
+/** Reads what polls ask and how many votes they have, by their messages' ids. Of a poll of the other side nothing more is told. */
+export async function readPolls({ blooio }: Clients, messages: readonly InboxMessage[]): Promise<Polls> {
+  const polls = messages.filter((message) => message.service === "blooio" && message.raw.type === "poll");
+  const results = await Promise.all(
+    polls.map(async ({ conversationId, id }) => {
+      const poll = await blooio.polls.results(conversationId, id).catch(whenNotFound);
+      return poll === undefined ? [] : ([[id, poll]] as const);
+    }),
   );
-  return { reactions: reactionsIn(events), polls: new Map(polls) };
+  return new Map(results.flat());
+}
+
+function whenNotFound(error: unknown): undefined {
+  if (!isApiError(error) || error.kind !== "notFound") throw error;
 }
 
 /** An event of a list, as webhooks deliver it. */
 const asDelivered = ({ data, id, occurred_at: at, type }: Event): BlooioEvent =>
   ({ id, type, data, created_at: at, api_version: "", organization_id: undefined }) as unknown as BlooioEvent;
 
-const pollIdIn = ({ data, message_id: id }: Event): readonly string[] =>
-  typeof id === "string" && data?.["message_type"] === "poll" ? [id] : [];
-
-function reactionsIn(events: readonly Event[]): Beside["reactions"] {
+function reactionsIn(events: readonly Event[]): Reactions {
   const found = new Map<string, Map<string, Reaction>>();
   const ofReactions = events.filter(({ type }) => type === "message.reaction");
   for (const { data = {}, message_id: id } of ofReactions.toSorted((a, b) => timeOf(a) - timeOf(b))) {
