@@ -2,13 +2,14 @@ import type { BlooioOperationId } from "../blooio/generated/operations.ts";
 import type { BlooioInbound, BlooioReceived } from "../blooio/inbound/inbound.ts";
 import type { BlotatoOperationId } from "../blotato/generated/operations.ts";
 import type { BlotatoInbound, BlotatoReceived } from "../blotato/inbound/inbound.ts";
-import { createApi, type RequestHandler } from "../http/api.ts";
+import { createApi, type Api, type RequestHandler } from "../http/api.ts";
 import { serveApi, type HttpServer } from "../http/http-server.ts";
 import type { ServerCertificate } from "../http/server-certificate.ts";
 import { hostForUrl } from "../http/host-name.ts";
 import type { ApiName } from "../model/service.ts";
 import { guardAdmin } from "./admin/guard.ts";
 import { createAdminService } from "./admin/service.ts";
+import { serveTenants } from "./admin/tenant-apis.ts";
 import { createControl, type Control } from "./control.ts";
 import type { Fault } from "./fault.ts";
 import type { FaultHandle, Mock, MockedApi, MockOptions, ResponseHandle } from "./mock.ts";
@@ -28,7 +29,8 @@ export async function startControlledMock(options: MockOptions): Promise<{ mock:
     );
   }
   const control = await createControl(options);
-  const admin = guardAdmin(() => createApi(createAdminService(control), { validate, strict: true }), access);
+  const loadAdmin = (): Promise<Api> => createApi(createAdminService(control), { validate, strict: true });
+  const admin = guardAdmin(async () => serveTenants(control, await loadAdmin()), access);
   const blotato = await serve<BlotatoInbound, BlotatoReceived, BlotatoOperationId>(
     "blotato",
     control,

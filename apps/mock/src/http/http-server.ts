@@ -6,7 +6,7 @@ import { reasonOf } from "../model/error-reason.ts";
 import type { RequestHandler } from "./api.ts";
 import { createServer, loadHttps, maxHeaderSize, STATUS_CODES } from "./node-http.ts";
 import { maximumBodyBytes } from "./request-body.ts";
-import type { MockResponse } from "./response.ts";
+import { headersFor, type MockResponse } from "./response.ts";
 import type { ServerCertificate } from "./server-certificate.ts";
 
 export interface HttpServer {
@@ -201,11 +201,6 @@ function rejectUnreadable(api: RequestHandler, error: NodeJS.ErrnoException, soc
   const lines = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...headers.map(([name, value]) => `${name}: ${value}`)];
   socket.end(`${lines.join("\r\n")}\r\n\r\n${text}`, () => socket.destroy());
 }
-
-const headersFor = (length: number, contentType = "application/json; charset=utf-8"): Record<string, string> => ({
-  "content-type": contentType,
-  "content-length": String(length),
-});
 
 /** The path and query of a request target, which a client of a proxy sends as a whole URL. */
 function originForm(target: string): string {
