@@ -6,30 +6,31 @@ import { feedProblem, useMockFeed } from "../service/mock-feed.ts";
 import { isReal } from "../service/target.ts";
 import { OnlyMock } from "../shell/only-mock.tsx";
 import { apiNames } from "../spec/operations.ts";
-import { clients } from "./clients.ts";
+import { clients, followTenant, tenantProblem } from "./clients.ts";
 import { keepFresh } from "./keep-fresh.ts";
 import { openThread } from "./open-thread.ts";
 import { ThreadListView } from "./thread-list-view.tsx";
-import { listedService, listOnly, readThreadList, threadList, wantedThreads } from "./thread-list.ts";
+import { forgetThreadList, listedService, listOnly, readThreadList, threadList, wantedThreads } from "./thread-list.ts";
 import { ThreadView } from "./thread-view.tsx";
 
 /** The conversations of both APIs, as a messenger shows them, with everything that any client sends. */
 export function InboxPage({ parts: [name, id] }: { readonly parts: readonly string[] }): JSX.Element {
   useMockFeed();
   const service = apiNames.find((api) => api === name);
+  useEffect(followTenant, []);
   useEffect(() => keepFresh(readThreadList, () => void [wantedThreads.value, listedService.value]), []);
   useEffect(() => {
     // A link to a service lists it; one to a conversation leaves the list as it is.
     if (id === undefined && service !== undefined) listOnly(service);
   }, [service, id]);
-  useEffect(
-    () => () => {
-      threadList.value = undefined;
-    },
-    [clients.value],
-  );
+  useEffect(() => forgetThreadList, [clients.value]);
   if (isReal.value) return <OnlyMock title="The inbox belongs to the mock" />;
-  const problems = new Set([feedProblem.value, threadList.value?.problem, openThread.value?.problem]);
+  const problems = new Set([
+    feedProblem.value,
+    tenantProblem.value,
+    threadList.value?.problem,
+    openThread.value?.problem,
+  ]);
   const isOpen = service !== undefined && id !== undefined;
   return (
     <div class="inbox-page">

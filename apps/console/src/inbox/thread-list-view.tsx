@@ -4,7 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { linkTo } from "../shell/router.ts";
 import { apiTitles, type ApiName } from "../spec/operations.ts";
 import { initialsOf } from "./names.ts";
-import { listedService, listOnly, showMoreThreads, threadList, type Thread } from "./thread-list.ts";
+import { keyOf, listedService, listOnly, showMoreThreads, threadList, type Thread } from "./thread-list.ts";
 import { timeOf } from "./time.ts";
 
 interface Props {
@@ -29,7 +29,7 @@ export function ThreadListView({ chosenId, service }: Props): JSX.Element {
         <ul>
           {threads?.map((thread) => {
             const { id, service: own } = thread.conversation;
-            return <ThreadLink key={`${own} ${id}`} thread={thread} isOpen={own === service && id === chosenId} />;
+            return <ThreadLink key={keyOf(thread)} thread={thread} isOpen={own === service && id === chosenId} />;
           })}
         </ul>
         {hasMore && <MoreThreads />}

@@ -2,7 +2,7 @@ import type { InboxMessage } from "@switchboard/messaging/inbox";
 
 import { askMock } from "../service/admin.ts";
 import { mockKey } from "../service/target.ts";
-import { clients } from "./clients.ts";
+import { clients, type Clients } from "./clients.ts";
 import type { Draft } from "./draft.ts";
 import type { Thread } from "./thread-list.ts";
 
@@ -16,7 +16,7 @@ export async function writeAsBusiness(
   messages: readonly InboxMessage[],
   { file, replyTo, text }: Draft,
 ): Promise<void> {
-  const { blooio, inbox } = clients.peek();
+  const { blooio, inbox } = known();
   if (conversation.service === "blooio") {
     const extras = replyTo === undefined ? {} : { reply_to: replyTo };
     const content = file === "" ? { text } : { attachments: [file], ...(text !== "" && { text }) };
@@ -61,8 +61,14 @@ export async function react(
   reaction: string,
   by: "business" | "person",
 ): Promise<void> {
-  if (by === "business") await clients.peek().blooio.messages.react(chatId, messageId, { reaction });
+  if (by === "business") await known().blooio.messages.react(chatId, messageId, { reaction });
   else await receive("blooio", { kind: "reaction", chatId, messageId, reaction });
+}
+
+function known(): Clients {
+  const made = clients.peek();
+  if (made === undefined) throw new Error("The mock has not said yet whose inbox this is");
+  return made;
 }
 
 const receive = (service: string, message: object): Promise<unknown> =>
