@@ -11,7 +11,12 @@ const patience = { timeout: 15_000 };
 
 describe("an inbox of many conversations", () => {
   const stage = useStage(
-    ...["--conversations", String(conversations), "--chats", "40", "--messages-per-conversation", String(messages)],
+    "--conversations",
+    String(conversations),
+    "--chats",
+    "40",
+    "--messages-per-conversation",
+    String(messages),
   );
 
   const links = (page: Page) => page.getByRole("navigation", { name: "Conversations" }).locator("li a");

@@ -14,13 +14,14 @@ const rest = 3;
  * @returns what ends it
  */
 export function keepFresh(read: () => Promise<void>, wanted: () => void = () => undefined): () => void {
-  let [isBusy, isStale, isOver] = [false, false, false];
+  const over = new AbortController();
+  let [isBusy, isStale] = [false, false];
   let wake: () => void = () => undefined;
   const run = async (): Promise<void> => {
     isStale = true;
     if (isBusy) return;
     isBusy = true;
-    while (isStale && !isOver) {
+    while (isStale && !over.signal.aborted) {
       isStale = false;
       const startedAt = performance.now();
       await read();
@@ -45,7 +46,7 @@ export function keepFresh(read: () => Promise<void>, wanted: () => void = () => 
     }),
   ];
   return () => {
-    isOver = true;
+    over.abort();
     for (const end of ends) end();
   };
 }

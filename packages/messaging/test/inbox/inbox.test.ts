@@ -80,7 +80,11 @@ describe("conversations", () => {
     );
     const inbox = createInbox({ blotato: blotatoOf(blotato), blooio: blooioOf(blooio) });
     const people = [{ id: "ct_1", name: "Grace", address: "+15555550142", handle: undefined }];
-    expect(await inbox.conversation("blotato", "a")).toMatchObject({ service: "blotato", id: "a", people: [{ id: "17" }] });
+    expect(await inbox.conversation("blotato", "a")).toMatchObject({
+      service: "blotato",
+      id: "a",
+      people: [{ id: "17" }],
+    });
     expect(await inbox.conversation("blooio", "c")).toMatchObject({ service: "blooio", id: "c", people });
     const blotatoAlone = createInbox({ blotato: blotatoOf(blotato) });
     expect(await rejection(blotatoAlone.conversation("blooio", "c"))).toMatchObject({ code: "unsupported" });
