@@ -18,7 +18,7 @@ export interface Clients {
 }
 
 /** The number of the tenant whose inbox is shown; undefined until the mock has told it. */
-export const tenant = signal<number | undefined>(undefined);
+const tenant = signal<number | undefined>(undefined);
 
 /** Why the tenant is not known. */
 export const tenantProblem = signal<string | undefined>(undefined);

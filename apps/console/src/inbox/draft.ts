@@ -18,7 +18,7 @@ export interface Draft {
   readonly from: string | undefined;
 }
 
-export const emptyDraft: Draft = { text: "", file: "", replyTo: undefined, from: undefined };
+const emptyDraft: Draft = { text: "", file: "", replyTo: undefined, from: undefined };
 
 /** The side that writes at the moment. */
 export const side = signal<Side>("business");
