@@ -12,7 +12,7 @@ const pageSize = 100;
 /** How often the chats are walked in one look. Where more of them were active of late than a page holds, the next look goes on. */
 const mostPasses = 3;
 
-/** @param senderOf who wrote a message, where its event told it */
+/** @param senderOf who wrote a message, where its event says so */
 export function blooioSource({ chats, messages }: Blooio, senderOf: (messageId: string) => Person | undefined): Source {
   const peopleOf = remembering((chat: Chat, options) => unlessGone(chats.participants(chat, options)));
   /** When each chat was last active as it was last read. */
