@@ -86,4 +86,11 @@ describe("the bench", () => {
     await faults.getByText("getMe").waitFor({ state: "detached" });
     await stage.mock.admin("POST", "/reset");
   });
+
+  it("shows what clients did, and nothing of what the inbox reads", async () => {
+    const page = await stage.open("inbox");
+    await page.getByRole("navigation", { name: "Conversations" }).locator("li a").first().click();
+    await page.locator("[data-message]").first().waitFor();
+    expect(await stage.mock.admin("GET", "/requests")).toEqual({ items: [] });
+  });
 });
