@@ -5,7 +5,7 @@ import { bodyText, mediaTypeOf, urlOf } from "./entry-parts.ts";
 import { faultWords } from "./fault-words.ts";
 
 /** Requests of the journal as HTTP Archive 1.2, which browsers and tools for HTTP read. */
-export function harOf(entries: readonly RecordedRequest[]): Har {
+function harOf(entries: readonly RecordedRequest[]): Har {
   return {
     log: {
       version: "1.2",
