@@ -74,13 +74,16 @@ export function blooioSource({ chats, messages }: Blooio, senderOf: (messageId: 
     return { messages: oldestFirst(found.values()), completeTo };
   }
 
+  const withPeople = async (raw: Chat) => conversationFrom(raw, await chats.participants(raw));
+
   return {
     look,
 
     async *conversations() {
-      for await (const raw of chats.list({}, { distinct: true }))
-        yield conversationFrom(raw, await chats.participants(raw));
+      for await (const raw of chats.list({}, { distinct: true })) yield await withPeople(raw);
     },
+
+    conversation: async (id) => withPeople(await chats.get(id)),
 
     async *messages({ id, people, raw }) {
       const only = people.length === 1 ? people[0] : undefined;

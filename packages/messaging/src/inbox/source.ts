@@ -37,6 +37,7 @@ export interface Found {
 export interface Source {
   /** Newest activity first. */
   conversations(): AsyncIterable<InboxConversation>;
+  conversation(id: string): Promise<InboxConversation>;
   /** Newest first. */
   messages(conversation: InboxConversation): AsyncIterable<InboxMessage>;
   look(wanted: Look): Promise<Found>;

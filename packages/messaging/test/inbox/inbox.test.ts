@@ -72,6 +72,23 @@ describe("conversations", () => {
     expect(blotato.requests).toHaveLength(1);
     expect(blooio.requests.filter(({ url }) => url.pathname.endsWith("/chats"))).toHaveLength(1);
   });
+
+  it("are read one by one, by the service and id that a message or an event gives", async () => {
+    const blotato = serviceOf(route({ "/conversations/a": conversationAt("a", minutesAgo(1)) }));
+    const blooio = serviceOf(
+      route({ "/chats/c": { data: chatAt("c", minutesAgo(5)) }, "/contacts/ct_c": { data: contact } }),
+    );
+    const inbox = createInbox({ blotato: blotatoOf(blotato), blooio: blooioOf(blooio) });
+    const people = [{ id: "ct_1", name: "Grace", address: "+15555550142", handle: undefined }];
+    expect(await inbox.conversation("blotato", "a")).toMatchObject({
+      service: "blotato",
+      id: "a",
+      people: [{ id: "17" }],
+    });
+    expect(await inbox.conversation("blooio", "c")).toMatchObject({ service: "blooio", id: "c", people });
+    const blotatoAlone = createInbox({ blotato: blotatoOf(blotato) });
+    expect(await rejection(blotatoAlone.conversation("blooio", "c"))).toMatchObject({ code: "unsupported" });
+  });
 });
 
 describe("messages", () => {
