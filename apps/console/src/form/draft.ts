@@ -78,6 +78,13 @@ export function setBody(draft: Draft, body: unknown): void {
   draft.values.value = { ...draft.values.value, body };
 }
 
+/** Enters a whole request, as if it had been typed. */
+export function fillDraft(draft: Draft, values: Values): void {
+  draft.choices.value = {};
+  draft.bodyText.value = undefined;
+  draft.values.value = values;
+}
+
 export function useExample(draft: Draft, value: unknown): void {
   draft.choices.value = {};
   draft.bodyText.value = undefined;

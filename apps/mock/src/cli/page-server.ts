@@ -20,7 +20,7 @@ export interface PageOptions {
   /**
    * Where the APIs are: the page requests it as `mock.json`, and may send requests there.
    *
-   * @param hostName by which the page itself was reached
+   * @param hostName of the request for the page itself
    */
   readonly addresses: (hostName: string) => Readonly<Record<string, string>>;
 }
@@ -33,7 +33,7 @@ export interface PageOptions {
 export async function servePageDirectory({ addresses, directory, host, port }: PageOptions): Promise<PageServer> {
   let files = await filesIn(directory);
   const find = async (pathname: string): Promise<string | undefined> => {
-    // A page that was built anew has files of other names.
+    // A new build has files with other names.
     if (!files.has(pathname)) files = await filesIn(directory).catch(() => files);
     return files.get(pathname);
   };
