@@ -19,7 +19,11 @@ export function scalarPlugin(): Plugin {
       if (path.basename(filename) !== "reference.html") return [];
       const names = await withImports("standalone.esm.js");
       const href = (name: string): string => `./scalar/${name}`;
-      return names.map((name) => ({ tag: "link", attrs: { rel: "modulepreload", href: href(name) }, injectTo: "head" }));
+      return names.map((name) => ({
+        tag: "link",
+        attrs: { rel: "modulepreload", href: href(name) },
+        injectTo: "head",
+      }));
     },
     async generateBundle() {
       const entries = await readdir(bundle, { recursive: true });

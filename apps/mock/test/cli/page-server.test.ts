@@ -101,17 +101,20 @@ describe("the page beside the mock", () => {
     expect((await read("gzip"))[0], "what was compressed of an earlier build").toBeNull();
   });
 
-  it.each(["assets/large.js", "policy.html", ""])("gives %j once to a browser that keeps it, until it changes", async (target) => {
-    const url = new URL(target, server.url);
-    const etag = (await fetch(url)).headers.get("etag") ?? "";
-    const again = await fetch(url, { headers: { "if-none-match": etag } });
-    expect([again.status, await again.text()]).toEqual([304, ""]);
-    const file = path.join(parent, "page", target === "" ? "index.html" : target);
-    await writeFile(file, "<p>Another content</p>");
-    await rm(`${file}.gz`, { force: true });
-    const changed = await fetch(url, { headers: { "if-none-match": etag } });
-    expect([changed.status, await changed.text()]).toEqual([200, "<p>Another content</p>"]);
-  });
+  it.each(["assets/large.js", "policy.html", ""])(
+    "gives %j once to a browser that keeps it, until it changes",
+    async (target) => {
+      const url = new URL(target, server.url);
+      const etag = (await fetch(url)).headers.get("etag") ?? "";
+      const again = await fetch(url, { headers: { "if-none-match": etag } });
+      expect([again.status, await again.text()]).toEqual([304, ""]);
+      const file = path.join(parent, "page", target === "" ? "index.html" : target);
+      await writeFile(file, "<p>Another content</p>");
+      await rm(`${file}.gz`, { force: true });
+      const changed = await fetch(url, { headers: { "if-none-match": etag } });
+      expect([changed.status, await changed.text()]).toEqual([200, "<p>Another content</p>"]);
+    },
+  );
 
   it("lets a browser keep without a further request what has its content in its name", async () => {
     const keeping = async (target: string): Promise<string | null> =>
