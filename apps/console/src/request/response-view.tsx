@@ -4,6 +4,7 @@ import { TypedErrorView } from "../code/typed-error-view.tsx";
 import type { Answer } from "../service/send.ts";
 import { CopyButton } from "../shell/copy-button.tsx";
 import { linkTo } from "../shell/router.ts";
+import { Status } from "../shell/status.tsx";
 import type { Operation } from "../spec/operations.ts";
 import type { Attempt } from "./request-view.tsx";
 
@@ -51,9 +52,9 @@ function AnswerView({ answer, operation, target }: AnswerProps): JSX.Element {
   return (
     <>
       <p class="facts">
-        <strong class={`status status-${isBroken ? "broken" : Math.floor(status / 100)}`}>
+        <Status of={status} {...(isBroken && { tone: "bad" })}>
           {status} {statusText}
-        </strong>
+        </Status>
         <span>{milliseconds(duration)}</span>
         <span>{size(bytes)}</span>
         <span>{target === "real" ? "from the real service" : "from the mock"}</span>

@@ -21,6 +21,7 @@ export function createBlooioService(options: TenantOptions): Service {
     cursorField: "next_cursor",
     specFile: specFileOf("blooio"),
     keyOf: ({ authorization = "" }) => /^bearer +(\S.*)$/i.exec(authorization.trim())?.[1],
+    keyHeader: (key) => ({ authorization: `Bearer ${key}` }),
     ignoresUnknownFields: (headers) =>
       ["0", "false", "off", "no", "lenient", "warn"].includes(headers["x-blooio-strict-fields"]?.toLowerCase() ?? ""),
     faultBody,

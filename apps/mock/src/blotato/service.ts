@@ -21,6 +21,7 @@ export function createBlotatoService(options: TenantOptions): Service {
     cursorField: "cursor",
     specFile: specFileOf("blotato"),
     keyOf: (headers) => headers["blotato-api-key"] || undefined,
+    keyHeader: (key) => ({ "blotato-api-key": key }),
     faultBody,
     rejectsEmptyJson: true,
     storage: createStorage(uploads),
@@ -29,7 +30,8 @@ export function createBlotatoService(options: TenantOptions): Service {
       initial ??= initialData(options);
       const state = createState(initial, uploads, { ...options, clock });
       return {
-        handlers: handlersOver(state, handlers, checkRate),
+        handlers: handlersOver(state, handlers),
+        countRequest: (operationId) => checkRate(state, operationId),
         receive: (message) => receive(state, message),
         count: () => ({
           accounts: state.initial.accounts.size,

@@ -35,6 +35,7 @@ export function createAdminService(control: Control): Service {
     specFile: fileURLToPath(new URL("../../../admin.openapi.yaml", import.meta.url)),
     cursorField: "cursor",
     keyOf: () => "admin",
+    keyHeader: () => ({}),
     faultBody: (status) => ({ message: `Status ${status}` }),
     errorResponse: (error) => (isCallersError(error) ? { status: 422, body: { message: error.message } } : undefined),
     reject: ({ kind, reason }) => ({ status: statuses[kind], body: { message: reason } }),
@@ -69,6 +70,11 @@ function adminHandlers(control: Control): OperationHandlers {
     };
   return {
     getState: () => ok(stateOf(control)),
+    openTenant: ({ body }) => {
+      const { key } = body as { readonly key: string };
+      control.tenantKeys.check(key);
+      return { status: 201, body: { tenant: control.tenantKeys.numberOf(key) } };
+    },
     reset: ({ body }) => {
       control.reset((body as { key?: string } | undefined)?.key);
       return done;
@@ -108,6 +114,13 @@ function adminHandlers(control: Control): OperationHandlers {
       // The newest, unless the caller continues after a request.
       const count = Number(limit);
       return ok({ items: after === undefined ? found.slice(-count) : found.slice(0, count) });
+    },
+    repeatRequest: ({ path }) => {
+      const id = path["requestId"] ?? "";
+      const isKept = control.repeatRequest(Number(id));
+      return isKept
+        ? { status: 202, body: undefined }
+        : { status: 404, body: { message: `The journal has no request ${id}` } };
     },
     clearRequests: ({ query }) => {
       control.clearRequests(keyIn(query));
