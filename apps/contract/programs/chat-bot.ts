@@ -33,7 +33,5 @@ await bot.initialize(); // from here on it looks for messages on Blotato
 const server = createServer(toNodeHandler(bot.webhooks.blooio));
 server.listen(Number(PORT), () => console.log("Blooio delivers to", server.address()));
 
-process.once("SIGTERM", async () => {
-  server.close();
-  await bot.shutdown(); // once the messages are handled that came in
-});
+// An event that came after the end of the bot would start it again.
+process.once("SIGTERM", () => server.close(() => void bot.shutdown()));
