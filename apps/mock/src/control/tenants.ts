@@ -14,13 +14,13 @@ import type { RequestNotes } from "./note-request.ts";
 /** The tenants of one API, one for each key; made when a key is first used. */
 export interface Tenants {
   get(key: string): Tenant;
-  /** Lets the tenant of a key respond to a valid request; undefined where the model has no handler for it. */
-  respond(key: string, request: OperationRequest): OperationResponse | undefined;
+  /** Lets the tenant of a key respond to a valid request; null where the model has no handler for it. */
+  respond(key: string, request: OperationRequest): OperationResponse | null;
   /**
    * The same for one who only watches: nothing is counted, and the key is not used by it. What will change by itself of what it reads
    * is told when it does.
    */
-  look(key: string, request: OperationRequest): OperationResponse | undefined;
+  look(key: string, request: OperationRequest): OperationResponse | null;
   /**
    * The only key that was used, for a call that names none.
    *
@@ -92,14 +92,15 @@ export function createTenants(
     respond(key, request) {
       const { countRequest, handlers } = use(key);
       const handler = handlerOf(handlers, request);
-      if (handler === undefined) return undefined;
+      if (handler === undefined) return null;
       countRequest?.(request.operationId);
       return handler(request);
     },
     look(key, request) {
       const entry = entryOf(key);
       const handler = handlerOf(entry.tenant.handlers, request);
-      if (handler === undefined || entry.clock === undefined) return handler?.(request);
+      if (handler === undefined) return null;
+      if (entry.clock === undefined) return handler(request);
       const [response, next] = noteUpcoming(entry.clock.now(), () => handler(request));
       if (next !== undefined) {
         entry.upcoming ??= tellUpcoming(entry.clock, () => notes?.changes.noteData(numberOf(key)));

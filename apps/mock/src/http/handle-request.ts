@@ -172,7 +172,7 @@ function respond(
   }
   const response = run(service, () => context.respond(key, input));
   // A spec that was edited while it is served may have an operation without a handler: its examples are the response.
-  if (response === undefined) return {};
+  if (response === null) return {};
   trace.stream = response.stream;
   const isLoop = faultHit?.fault !== undefined && "cursor" in faultHit.fault && typeof cursor === "string";
   return isLoop ? loopCursor(response, service, cursor) : response;

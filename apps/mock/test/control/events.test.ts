@@ -208,7 +208,12 @@ describe("/__mock/events", () => {
     await other.next();
     gone.abort();
     expect(await other.next()).toEqual({ done: true, value: undefined });
+    const waiting = changeEvents(control, undefined, new AbortController().signal);
+    await waiting.next();
+    await waiting.next();
+    const last = waiting.next();
     await mock.close();
+    expect((await last).done).toBe(true);
     await expect(events.next().then(({ done }) => done === true || "goes on", () => true)).resolves.toBe(true);
   });
 
