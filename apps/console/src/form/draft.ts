@@ -15,6 +15,8 @@ export interface Draft {
   readonly choices: Signal<Readonly<Record<string, string>>>;
   /** The text of the body while it is edited as JSON; undefined while it is a form. */
   readonly bodyText: Signal<string | undefined>;
+  /** Counts how often the form began anew, from an example for instance. */
+  readonly start: Signal<number>;
 }
 
 const drafts = new Map<string, Draft>();
@@ -52,7 +54,12 @@ function keepChanges(name: string, { bodyText, choices, values }: Draft): void {
 /** Begins with the first documented body and the documented ids, so that there is something to send to the mock at once. */
 function createDraft({ body, parameters }: Operation, kept: KeptDraft | undefined): Draft {
   if (kept !== undefined) {
-    return { values: signal(kept.values), choices: signal(kept.choices), bodyText: signal(kept.bodyText) };
+    return {
+      values: signal(kept.values),
+      choices: signal(kept.choices),
+      bodyText: signal(kept.bodyText),
+      start: signal(0),
+    };
   }
   const first = body?.examples[0]?.value;
   const given = parameters.filter(({ example, required }) => required && example !== undefined && !isReal.peek());
@@ -63,6 +70,7 @@ function createDraft({ body, parameters }: Operation, kept: KeptDraft | undefine
     }),
     choices: signal({}),
     bodyText: signal(undefined),
+    start: signal(0),
   };
 }
 
@@ -70,9 +78,17 @@ export function setBody(draft: Draft, body: unknown): void {
   draft.values.value = { ...draft.values.value, body };
 }
 
+/** Enters a whole request, as if it had been typed. */
+export function fillDraft(draft: Draft, values: Values): void {
+  draft.choices.value = {};
+  draft.bodyText.value = undefined;
+  draft.values.value = values;
+}
+
 export function useExample(draft: Draft, value: unknown): void {
   draft.choices.value = {};
   draft.bodyText.value = undefined;
+  draft.start.value += 1;
   setBody(draft, value);
 }
 

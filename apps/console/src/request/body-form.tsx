@@ -21,7 +21,10 @@ export function BodyForm({ body, draft }: { readonly body: Body; readonly draft:
       </div>
       {text === undefined ? (
         <Properties
+          // Another example is another form: what it fills comes first.
+          key={draft.start.value}
           at={body.at}
+          first={namesIn(body.examples[0]?.value)}
           path={["body"]}
           value={draft.values.value.body}
           onChange={(value) => setBody(draft, value)}
@@ -32,6 +35,10 @@ export function BodyForm({ body, draft }: { readonly body: Body; readonly draft:
     </section>
   );
 }
+
+/** The first documented example has what people come for, in the order in which they read it. */
+const namesIn = (example: unknown): readonly string[] =>
+  typeof example === "object" && example !== null ? Object.keys(example) : [];
 
 function ExampleSelect({ body, draft }: { readonly body: Body; readonly draft: Draft }): JSX.Element {
   return (

@@ -6,19 +6,19 @@ import { CodeView } from "../code/code-view.tsx";
 import { loadTypedErrors } from "../code/typed-error-view.tsx";
 import { problemsOf } from "../form/check.ts";
 import { branchChooser, draftOf } from "../form/draft.ts";
+import { FoldedProse } from "../form/folded-prose.tsx";
 import { FormContext } from "../form/form-context.ts";
 import { keepWork, keptWork } from "../service/kept-work.ts";
 import { prepare, type Values } from "../service/request.ts";
 import { send, type Outcome } from "../service/send.ts";
 import { addressOf, isReal, keyOf, target } from "../service/target.ts";
-import { Paragraphs } from "../shell/prose.tsx";
 import { apiTitles, type Operation } from "../spec/operations.ts";
 import { referenceOf } from "../spec/reference-place.ts";
 import { BodyForm } from "./body-form.tsx";
 import { confirmSending } from "./confirm-sending.tsx";
 import { fillFirstRecipient } from "./first-recipient.ts";
 import { finderFor, rememberIds, suggestionsFor } from "./known-ids.ts";
-import { ParameterForm } from "./parameter-form.tsx";
+import { NeededParameters, OptionalParameters } from "./parameter-form.tsx";
 import { ResponseView } from "./response-view.tsx";
 
 /** What became of the latest request; undefined before the first. */
@@ -53,6 +53,8 @@ function stateOf({ api, operationId }: Operation): RequestState {
 /** One operation: what it does, a form for what it takes, and what came of it. */
 export function RequestView({ operation }: { readonly operation: Operation }): JSX.Element {
   const { api, body, method, parameters, path } = operation;
+  const needed = parameters.filter(({ required }) => required);
+  const others = parameters.filter(({ required }) => !required);
   const form = useRef<HTMLFormElement>(null);
   const draft = draftOf(operation);
   const state = stateOf(operation);
@@ -88,16 +90,22 @@ export function RequestView({ operation }: { readonly operation: Operation }): J
     [operation, draft, problems, values],
   );
   return (
-    <article class="request" data-operation={`${api} ${operation.operationId}`}>
+    <article
+      class="request"
+      data-operation={`${api} ${operation.operationId}`}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        void submit();
+      }}
+    >
       <header>
         <h1>{operation.summary}</h1>
         <p class="route">
           <span class={`method method-${method.toLowerCase()}`}>{method}</span> <code>{path}</code>
           <span class="origin"> of {apiTitles[api]}</span> <a href={referenceOf(operation)}>Reference</a>
         </p>
-        <div class="about">
-          <Paragraphs text={operation.description} />
-        </div>
+        <FoldedProse class="about" text={operation.description} />
       </header>
       <FormContext.Provider value={situation}>
         <form
@@ -108,8 +116,9 @@ export function RequestView({ operation }: { readonly operation: Operation }): J
             void submit();
           }}
         >
-          {parameters.length > 0 && <ParameterForm operation={operation} draft={draft} />}
+          {needed.length > 0 && <NeededParameters draft={draft} parameters={needed} />}
           {body !== undefined && <BodyForm body={body} draft={draft} />}
+          {others.length > 0 && <OptionalParameters draft={draft} parameters={others} isOpen={body === undefined} />}
           <SendButton running={running} problems={problems.length} missingKey={keyOf(api) === undefined} />
         </form>
       </FormContext.Provider>
@@ -164,9 +173,17 @@ function SendButton({ missingKey, problems, running }: SendButtonProps): JSX.Ele
   const isRunning = running.value !== undefined;
   return (
     <div class="send">
-      <button type="submit" class={isReal.value ? "danger" : "main"} aria-disabled={isRunning}>
+      <button
+        type="submit"
+        class={isReal.value ? "danger" : "main"}
+        aria-disabled={isRunning}
+        aria-keyshortcuts="Control+Enter Meta+Enter"
+      >
         {isReal.value ? "Send to the real service" : "Send to the mock"}
       </button>
+      <span class="keys" aria-hidden="true">
+        <kbd>Ctrl</kbd> <kbd>Enter</kbd>
+      </span>
       {isRunning && (
         <button type="button" onClick={() => running.value?.abort()}>
           Stop waiting

@@ -93,10 +93,11 @@ export interface Control {
 }
 
 /**
+ * @param closeIdle runs whenever connections that were used before have to go
  * @throws SpecError when a spec cannot be served
  * @throws ScenarioError when there is no such scenario, or it is not valid
  */
-export async function createControl(options: MockOptions): Promise<Control> {
+export async function createControl(options: MockOptions, closeIdle: () => void): Promise<Control> {
   const { keys, seed = 1, strict = false, validate = "fast" } = options;
   const changes = createChanges();
   const tenantKeys = createTenantKeys(keys);
@@ -148,6 +149,7 @@ export async function createControl(options: MockOptions): Promise<Control> {
 
   const fail: Control["fail"] = (operationId, fault, api) => {
     const added = placeFault(apis, operationId, fault, api);
+    if (apiNames.some((name) => apis[name].faults.breakConnections())) closeIdle();
     changes.note("faults");
     return added;
   };

@@ -49,7 +49,7 @@ export function noteRequest(
     method,
     target,
     headers,
-    // Files are not for reading.
+    // The bytes of files are not kept.
     body: isForStorage(service, request) ? nothing : request.body,
     problems,
     fault,
