@@ -127,7 +127,7 @@ describe("a newcomer", () => {
     await page.getByRole("button", { name: "Edit as a form" }).click();
     expect(await page.getByLabel("Kind of to").inputValue()).toBe("#/components/schemas/Recipient/oneOf/1");
     await page.getByRole("button", { name: "Send to the mock" }).click();
-    await expect(page.locator(".response .status", { hasText: /^20[17] / })).toBeSeen();
+    await expect(page.locator(".response .state", { hasText: /^20[17] / })).toBeSeen();
   });
 
   it("copies the code, which holds what was entered", async () => {
