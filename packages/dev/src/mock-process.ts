@@ -50,7 +50,7 @@ export class MockProcess {
   /**
    * Awaits from now on what the mock says next about the spec of an API.
    *
-   * @returns asks for it; gives undefined when the mock says nothing within so many milliseconds from then on
+   * @returns waits for it, and gives undefined when the mock says nothing within so many milliseconds from then on
    */
   awaitReload(api: string): (patience: number) => Promise<Reload | undefined> {
     if (!this.running) return () => Promise.resolve(undefined);

@@ -68,7 +68,7 @@ describe.each(sends)("$name", ({ send }) => {
   });
 
   test.each(["", "two words", "line\nbreak", "café"])(
-    "refuses the key %j before any request",
+    "rejects the key %j before any request",
     async (idempotencyKey) => {
       const service = serviceOf(json(201, success));
       const error = await rejection(send(blooioOf(service), { idempotencyKey }));

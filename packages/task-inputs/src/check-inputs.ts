@@ -44,7 +44,7 @@ function taskOf(test: string): string {
   return /\.(campaign|whole)\.test\.ts$/.test(test) ? "test:whole" : "test";
 }
 
-/** Packages of the workspace are found by way of node_modules. What is no file, or is gone, is of no interest. */
+/** Packages of the workspace are found through node_modules. Directories and deleted files do not matter. */
 const realPaths = (file: string): string[] =>
   statSync(file, { throwIfNoEntry: false })?.isFile() === true ? [realpathSync(file)] : [];
 

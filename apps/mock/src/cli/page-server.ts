@@ -22,7 +22,7 @@ export interface PageOptions {
   /**
    * What the page has to know of the mock; it requests `mock.json`.
    *
-   * @param hostName by which the page itself was reached
+   * @param hostName of the request for the page itself
    */
   readonly settings: (hostName: string) => object;
 }

@@ -87,10 +87,11 @@ export interface Control {
 }
 
 /**
+ * @param closeIdle runs whenever connections that were used before have to go
  * @throws SpecError when a spec cannot be served
  * @throws ScenarioError when there is no such scenario, or it is not valid
  */
-export async function createControl(options: MockOptions): Promise<Control> {
+export async function createControl(options: MockOptions, closeIdle: () => void): Promise<Control> {
   const { keys, seed = 1, strict = false, validate = "fast" } = options;
   const clock = createClock(options.startTime?.getTime() ?? Date.now());
   const tenantKeys = createTenantKeys(keys);
@@ -167,7 +168,9 @@ export async function createControl(options: MockOptions): Promise<Control> {
       );
     if ("cursor" in fault && !having.some(isPaged))
       throw new FaultError(`${operationId} has no cursor that could fail`);
-    return having.map((name) => apis[name].faults.add(operationId, fault));
+    const added = having.map((name) => apis[name].faults.add(operationId, fault));
+    if (having.some((name) => apis[name].faults.breakConnections())) closeIdle();
+    return added;
   };
 
   const respond: Control["respond"] = (operationId, response, api) => {

@@ -28,7 +28,10 @@ export async function startControlledMock(options: MockOptions): Promise<{ mock:
       "admin.token is too short, or cannot be sent; expected 8 printable characters or more, without spaces",
     );
   }
-  const control = await createControl(options);
+  const servers: HttpServer[] = [];
+  const control = await createControl(options, () => {
+    for (const server of servers) server.closeIdle();
+  });
   const loadAdmin = (): Promise<Api> => createApi(createAdminService(control), { validate, strict: true });
   const admin = guardAdmin(async () => serveTenants(control, await loadAdmin()), access);
   const blotato = await serve<BlotatoInbound, BlotatoReceived, BlotatoOperationId>(
@@ -50,6 +53,7 @@ export async function startControlledMock(options: MockOptions): Promise<{ mock:
     await blotato.server.close();
     throw error;
   });
+  servers.push(blotato.server, blooio.server);
   const close = async (): Promise<void> => {
     control.end();
     await Promise.all([blotato.server.close(), blooio.server.close()]);
@@ -88,7 +92,7 @@ async function serve<Inbound, Received, OperationId extends string>(
     handle: (request) => control.api(name).handle(request),
     reject: (reason) => control.api(name).reject(reason),
   };
-  const server = await serveApi(admin(current), host, port, https);
+  const server = await serveApi(admin(current), host, port, https, () => control.api(name).faults.breakConnections());
   const api: MockedApi<Inbound, Received, OperationId> = {
     get url() {
       return `${https === undefined ? "http" : "https"}://${hostForUrl(host)}:${server.port}${control.api(name).basePath}`;

@@ -61,7 +61,7 @@ export interface CollectionStyle<State> {
   /** The fields that the service sets when a record is created or updated. */
   readonly created: (state: State) => object;
   readonly updated: (state: State) => object;
-  /** The number by which records are ordered. */
+  /** The number that orders the records. */
   readonly keyOf: (record: StoredRecord) => number;
   readonly notFound: (name: string, id: string, parameter: string) => Error;
   readonly conflict: (name: string, field: string) => Error;

@@ -63,7 +63,7 @@ describe("the page beside the mock", () => {
     "//secret.txt",
     "//",
     "/nothing",
-  ])("gives nothing from elsewhere, asked for as %s", async (target) => {
+  ])("gives nothing from elsewhere, requested as %s", async (target) => {
     expect(await statusOf(server.url, target)).toBe(404);
   });
 

@@ -25,7 +25,7 @@ export type Result =
   | { readonly kind: "items"; readonly item: string; readonly field: string }
   /** What stands in an envelope, of the type named, and the field that holds it. */
   | { readonly kind: "enveloped"; readonly type: string; readonly field: string }
-  /** The response itself; `hasId` where it is of no use without its `id`. */
+  /** The response itself; `hasId` where it is useless without its `id`. */
   | { readonly kind: "whole"; readonly type: string; readonly hasId: boolean }
   /** The response has no body. */
   | { readonly kind: "nothing" };

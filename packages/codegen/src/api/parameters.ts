@@ -57,7 +57,7 @@ function checkParameter(parameter: Node, follow: Follow): void {
   const types = typesOf(partsOf(schema, follow)) ?? [];
   if (kind === "path" && (types.length !== 1 || types[0] !== "string")) {
     fail(
-      `is ${types.join(" or ") || "of no type"}; the clients take texts in a path: give it "type: string", with a pattern`,
+      `is ${types.join(" or ") || "without a type"}; the clients take texts in a path: give it "type: string", with a pattern`,
     );
   }
   if (kind !== "query") return;

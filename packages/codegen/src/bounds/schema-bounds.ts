@@ -88,7 +88,7 @@ function limitsOf(parts: readonly Node[], least: string, most: string): { minimu
   };
 }
 
-/** Bounds without a limit are none. */
+/** Bounds without a limit are left out. */
 const bounded = (bounds: Bounds): Bounds | undefined => (Object.keys(bounds).length > 1 ? bounds : undefined);
 
 /** @throws Error for a pattern that the check could not use */

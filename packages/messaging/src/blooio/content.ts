@@ -16,7 +16,7 @@ import { checkText } from "../core/bounds.ts";
 
 /** What can go with any content. */
 interface ContentExtras {
-  /** Id of the message that this one answers. */
+  /** Id of the message to reply to. */
   readonly reply_to?: string | undefined;
   /** Name of an iMessage effect; plain text on `blooio` channels only. */
   readonly effect?: string | undefined;
@@ -79,7 +79,7 @@ export interface IMessageAppMessage extends ContentExtras, Only<"imessage_app"> 
   readonly imessage_app: IMessageApp;
 }
 
-/** A question with answers to choose from. */
+/** A question with options to choose from. */
 export interface PollMessage extends ContentExtras, Only<"poll"> {
   readonly poll: PollContent;
 }
@@ -119,9 +119,9 @@ export type MessageContent =
  */
 export function checkedContent<Content extends MessageContent>(content: Content): Content {
   const { text } = content;
-  // A caller without types may have meant a text, and have none.
+  // A caller without types may pass a text that is undefined.
   const isForgotten = "text" in content && contents.every((field) => content[field] === undefined);
-  // A message without a character is none, although the vendor gives no bounds for its text.
+  // An empty message makes no sense, although the vendor gives no bounds for its text.
   if (text !== undefined || isForgotten) checkText("text", text as string, { minimum: 1 });
   return content;
 }

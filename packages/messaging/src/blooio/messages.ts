@@ -45,7 +45,7 @@ export type MessageToGroup = MessageContent & GroupSender & { readonly to: reado
 /** A message to several addresses that is only tried. */
 export type TriedMessage = MessageContent & Sender & { readonly to: readonly string[] };
 
-/** A message by which it can be found again. */
+/** What identifies a message. */
 export interface MessageReference {
   readonly id?: string | undefined;
   readonly chat_id?: string | undefined;
@@ -65,7 +65,7 @@ export interface Messages extends PlainMessages {
    *
    * @throws SwitchboardError before any request when the content is out of bounds; ApiError of the kind `delivery`, with the vendor's
    *   reason and advice, when it failed at once; ApiError of the kind `rateLimit` and `retryable: false` when the recipient
-   *   has to answer first
+   *   has to reply first
    * @example
    * const message = await blooio.messages.send({ to: "+15555550101", text: "Your parcel is on its way." });
    */

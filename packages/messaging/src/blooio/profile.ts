@@ -21,7 +21,7 @@ import type { ApiProfile, ErrorReading } from "../core/profile.ts";
  */
 export type BlooioErrorBody = ErrorBody | AuthError | FanOutResult | MessageSendResult | MessageStatus | string;
 
-/** Rules of a conversation that only an answer of the recipient lifts; no time does. */
+/** Rules of a conversation that end with a reply of the recipient, and not with time. */
 const conversationLimits: ReadonlySet<unknown> = new Set([
   "conversation_awaiting_reply",
   "conversation_streak_limit",

@@ -14,7 +14,7 @@ export interface SendOptions extends CallOptions {
   readonly idempotencyKey?: string | undefined;
 }
 
-/** A message that was accepted, with the ids by which it can be followed. */
+/** A message that was accepted, with the ids to follow it. */
 export interface SentMessage extends MessageSendResult {
   id: string;
 }

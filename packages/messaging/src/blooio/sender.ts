@@ -62,8 +62,8 @@ const outcomes: Readonly<Record<string, "each" | "group">> = {
 /**
  * The sender and the recipients of a message to several, as the service takes them.
  *
- * @throws SwitchboardError when several recipients would become something else than is wanted, or it is not known what; and when there
- *   is no recipient
+ * @throws SwitchboardError when several recipients would not become what is wanted, or that is not known; and when there is no
+ *   recipient
  */
 export function senderOf(
   {

@@ -79,7 +79,7 @@ export interface Posts extends PlainPosts {
   /**
    * Publishes several posts as one thread, at once or at the time that it says.
    *
-   * @throws SwitchboardError before any request when there is no post, or the time is none to come; otherwise like `publish`
+   * @throws SwitchboardError before any request when there is no post, or the time is not in the future; otherwise like `publish`
    * @example
    * await blotato.posts.thread({
    *   accountId: "40114",

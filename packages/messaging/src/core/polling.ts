@@ -20,7 +20,7 @@ const longestPause = 5_000;
  * Looks again and again, with growing pauses, until there is something to give. A look that fails for a reason which may pass
  * does not end the waiting.
  *
- * @param look undefined means: not yet; its calls must take the options, by which they end when the waiting does
+ * @param look undefined means: not yet. Its calls must take the options, so that they end when the waiting does
  * @throws TimeoutError with the scope `wait`, its `cause` the last look when that failed, and whatever else `look` throws
  */
 export async function pollUntil<Result>(

@@ -59,7 +59,7 @@ const names = new Map(
     .map((entry) => [entry.slice(0, -1), entry.slice(-1)]),
 );
 
-/** The character that a spelling stands for: none for backslashes, and for what is none of ASCII one that no key holds. */
+/** The character that a spelling stands for: nothing for backslashes, and outside of ASCII one that no key holds. */
 function signOf(spelling: string, code: string | undefined, decimal?: string, name?: string): string {
   if (name !== undefined) return names.get(name) ?? spelling;
   const number = code === undefined ? Number(decimal ?? "92") : Number.parseInt(code, 16);

@@ -1,7 +1,7 @@
 import type { Call } from "./call.ts";
 import { unreadable } from "./failures.ts";
 
-/** Reads the result of a call from its success, or throws where that is none. */
+/** Reads the result of a call from its success, or throws where that holds no result. */
 export type Read<Data, Result> = (data: Data, call: Call) => Result;
 
 /**

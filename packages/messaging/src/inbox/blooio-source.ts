@@ -12,7 +12,7 @@ const pageSize = 100;
 /** How often the chats are walked in one look. Where more of them were active of late than a page holds, the next look goes on. */
 const mostPasses = 3;
 
-/** @param senderOf who wrote a message, where its event told it */
+/** @param senderOf who wrote a message, where its event says so */
 export function blooioSource({ chats, messages }: Blooio, senderOf: (messageId: string) => Person | undefined): Source {
   const peopleOf = remembering((chat: Chat, options) => unlessGone(chats.participants(chat, options)));
   /** When each chat was last active as it was last read. */
@@ -74,13 +74,16 @@ export function blooioSource({ chats, messages }: Blooio, senderOf: (messageId: 
     return { messages: oldestFirst(found.values()), completeTo };
   }
 
+  const withPeople = async (raw: Chat) => conversationFrom(raw, await chats.participants(raw));
+
   return {
     look,
 
     async *conversations() {
-      for await (const raw of chats.list({}, { distinct: true }))
-        yield conversationFrom(raw, await chats.participants(raw));
+      for await (const raw of chats.list({}, { distinct: true })) yield await withPeople(raw);
     },
+
+    conversation: async (id) => withPeople(await chats.get(id)),
 
     async *messages({ id, people, raw }) {
       const only = people.length === 1 ? people[0] : undefined;

@@ -18,6 +18,8 @@ export function blotatoSource({ conversations, messages }: Blotato): Source {
       for await (const raw of conversations.list({}, { distinct: true })) yield conversationFrom(raw);
     },
 
+    conversation: async (id) => conversationFrom(await conversations.get(id)),
+
     async *messages({ id, raw }) {
       for await (const message of messages.list({ conversationId: id }, { distinct: true }))
         yield messageFrom(message, raw as Conversation);

@@ -37,6 +37,15 @@ export interface Inbox {
   conversations(options?: Since): AsyncGenerator<InboxConversation, void, undefined>;
 
   /**
+   * Reads one conversation: a message names it by `service` and `conversationId`, Blooio's events by `chat_id`.
+   *
+   * @throws ApiError of the kind `notFound` when there is none; SwitchboardError when this inbox has no client of the service
+   * @example
+   * const { people } = await inbox.conversation("blooio", "chat_4f7c2a91");
+   */
+  conversation(service: ApiName, id: string): Promise<InboxConversation>;
+
+  /**
    * What was written in a conversation, the newest first; as much is loaded as is read.
    *
    * @throws the errors of the calls that it makes
@@ -129,6 +138,7 @@ export function createInbox({ blooio, blotato }: InboxClients): Inbox {
   return {
     conversations: ({ since } = {}) =>
       upTo(newestFirst(Object.values(sources)), since, ({ lastActivityAt }) => lastActivityAt),
+    conversation: async (service, id) => sourceOf(service).conversation(id),
     messages: (conversation, { since } = {}) =>
       upTo(sourceOf(conversation.service).messages(conversation), since, ({ at }) => at),
     watch: (options) => watchAll(sources, bells, options),

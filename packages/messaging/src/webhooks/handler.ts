@@ -30,7 +30,7 @@ export interface WebhookHandlerOptions extends VerifyOptions {
   readonly claimTtl?: number | undefined;
   /** The longest body that is read, in bytes. Default: 1,000,000. */
   readonly bodyLimit?: number | undefined;
-  /** Told of what failed: an action, the store, or a request that was rejected. Default: prints it. */
+  /** Called with what failed: an action, the store, or a request that was rejected. Default: prints it. */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
@@ -72,7 +72,7 @@ export function createWebhookHandler({
     if (action === undefined) return respond(200, "nothing to do");
     const claim = await seen.claim(event.id, claimTtl);
     if (claim === "done") return respond(200, "handled before");
-    // The service asks again, and is then told what became of it.
+    // The service delivers it again, and then gets the result.
     if (claim === "claimed") return respond(503, "being handled");
     try {
       await action(event, context);

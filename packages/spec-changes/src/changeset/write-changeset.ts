@@ -17,7 +17,7 @@ export interface Written {
 }
 
 /**
- * Writes the changeset which a report asks for. The same report gives the same file; another one of the same branch
+ * Writes the changeset that a report needs. The same report gives the same file; another one of the same branch
  * takes its place, and with nothing left to report, the file goes.
  *
  * @returns undefined where there is nothing to write, and nothing was written before

@@ -14,7 +14,7 @@ interface IdentityBody {
   readonly name?: string | null;
 }
 
-/** @throws BlooioError when an address is none, cannot be reached on a channel type, or belongs to somebody already */
+/** @throws BlooioError when an address is invalid, cannot be reached on a channel type, or belongs to somebody already */
 export function checkIdentity(state: State, contact: Contact | undefined, type: ChannelType, address: string): void {
   if (!isAddress(address)) throw invalidField("identifier", "is neither a phone number nor an e-mail address");
   if (!reaches(type, address)) throw invalidField("identifier", `must be a phone number for the channel type ${type}`);

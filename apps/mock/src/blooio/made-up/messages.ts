@@ -28,7 +28,7 @@ const aspects = { content: 11, time: 12, dialogue: 13, id: 14, line: 15 } as con
 const failures: readonly Failure[] = [
   { code: "recipient_unreachable", message: "The recipient cannot be reached on this channel." },
   { code: "attachment_too_large", message: "The file is larger than the channel allows." },
-  { code: "delivery_timeout", message: "The channel gave no answer in time." },
+  { code: "delivery_timeout", message: "The channel did not respond in time." },
 ];
 
 /** The messages of a dialogue. They are numbered back from the last one: so a message is the same however long the dialogue is. */

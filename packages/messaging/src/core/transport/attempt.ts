@@ -77,7 +77,7 @@ export function failureOf(outcome: Outcome, repeatability: Repeatability): Failu
   return repeatability === "keyed" && parseJson(outcome.text) === undefined ? "lost" : undefined;
 }
 
-/** @returns undefined, which no JSON gives, when the text is none */
+/** @returns undefined, which is never the value of JSON, when the text is not JSON */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -42,7 +42,7 @@ export function mayHaveActed(failure: Failure, method: string): boolean {
 
 /**
  * How long to wait before a request is repeated, in milliseconds: exponential, with full jitter, so that clients which failed
- * together do not come back together; and no less than the service wants, which may be no wait at all, or one until yesterday.
+ * together do not come back together; and no less than the service wants, which may be zero, or a time in the past.
  */
 export const delayAfter = (attempts: number, wanted: number = 0): number =>
   Math.max(wanted, Math.ceil(Math.random() * Math.min(8_000, 500 * 2 ** (attempts - 1))));

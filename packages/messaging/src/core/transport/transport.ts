@@ -32,7 +32,7 @@ export const retrying =
       const release = limiter && (await turnIn(limiter, call, `${method} ${path}`, endsAt - performance.now()));
       const startedAt = performance.now();
       const left = endsAt - startedAt;
-      // What has no time to be answered is not sent: it might be carried out.
+      // Without time for a response nothing is sent: it might be carried out.
       if (left <= 0) throw new TimeoutError(call.facts(), "deadline", limits.deadline);
       if (limits.timeout === 0) throw new TimeoutError(call.facts(), "attempt", 0);
       call.attempts += 1;
