@@ -60,7 +60,7 @@ interface AnswerProps {
 }
 
 function AnswerView({ answer, attempt, onSend, operation }: AnswerProps): JSX.Element {
-  const { bytes, duration, headers, json, status, statusText, text } = answer;
+  const { bytes, duration, headers, json, status, statusText } = answer;
   const { target, values } = attempt;
   const isBroken = hasBrokenJson(answer);
   const isSend = status < 300 && operation.operationId.startsWith("sendMessage");
