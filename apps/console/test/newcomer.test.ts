@@ -24,7 +24,7 @@ describe("a newcomer", () => {
     const message = page.locator(".is-ours[data-message]", { hasText: text }).last();
     await expect(message.getByText(/sent|delivered|read/)).toBeSeen();
 
-    await page.getByRole("link", { name: "Faults and journal" }).click();
+    await page.getByRole("link", { name: "Faults and clock" }).click();
     await page.getByRole("button", { name: "429 for the next two sends" }).click();
     await expect(page.getByRole("list", { name: "Faults in force" }).getByText("hit 0 of 2").first()).toBeSeen();
 

@@ -84,8 +84,8 @@ export interface Entered {
   readonly choices?: Readonly<Record<string, string>>;
 }
 
-/** Begins the form anew with other values. */
-export function fillForm(draft: Draft, { choices = {}, values }: Entered): void {
+/** Enters a whole request: the form begins anew with it. */
+export function fillDraft(draft: Draft, values: Values, choices: Entered["choices"] = {}): void {
   draft.choices.value = choices;
   draft.bodyText.value = undefined;
   draft.start.value += 1;

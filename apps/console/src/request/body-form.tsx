@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 
-import { fillForm, setBody, type Draft } from "../form/draft.ts";
+import { fillDraft, setBody, type Draft } from "../form/draft.ts";
 import { Properties } from "../form/fields.tsx";
 import { useForm } from "../form/form-context.ts";
 import { reasonOf } from "../shell/error-reason.ts";
@@ -62,7 +62,7 @@ function ExampleSelect({ body, draft }: { readonly body: Body; readonly draft: D
 
 function fillExample({ examples }: Body, draft: Draft, name: string): void {
   const example = examples.find((each) => each.name === name);
-  if (example !== undefined) fillForm(draft, { values: { ...draft.values.peek(), body: example.value } });
+  if (example !== undefined) fillDraft(draft, { ...draft.values.peek(), body: example.value });
 }
 
 function switchEditor(draft: Draft): void {

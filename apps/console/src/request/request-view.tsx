@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { CodeView } from "../code/code-view.tsx";
 import { loadTypedErrors } from "../code/typed-error-view.tsx";
 import { problemsOf } from "../form/check.ts";
-import { branchChooser, draftOf, fillForm } from "../form/draft.ts";
+import { branchChooser, draftOf, fillDraft } from "../form/draft.ts";
 import { FoldedProse } from "../form/folded-prose.tsx";
 import { FormContext } from "../form/form-context.ts";
 import { attemptsOf } from "../response/attempts.ts";
@@ -48,7 +48,7 @@ export function RequestView({ operation }: { readonly operation: Operation }): J
     if (running.value === undefined) await sendDraft(operation);
   };
   const sendValues = (other: Values): void => {
-    fillForm(draft, { values: other });
+    fillDraft(draft, other);
     void submit();
   };
 
@@ -112,7 +112,7 @@ export function RequestView({ operation }: { readonly operation: Operation }): J
             attempts={attempts}
             shown={shown.value}
             onOpen={(attempt) => {
-              fillForm(draft, attempt);
+              fillDraft(draft, attempt.values);
               shown.value = attempt;
             }}
             onResend={sendValues}

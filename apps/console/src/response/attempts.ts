@@ -49,7 +49,7 @@ function toKeep(attempt: Attempt): Attempt {
   if (outcome.kind === "none") return attempt;
   const { json, text } = outcome;
   if (text.length > mostCharacters / 2) {
-    return { ...attempt, outcome: { ...outcome, json: undefined, text: "", isCut: true } };
+    return { ...attempt, outcome: { ...outcome, json: undefined, text: "", isForgotten: true } };
   }
   if (json === undefined) return attempt;
   return { ...attempt, outcome: { ...outcome, json: target === "real" ? withoutSecrets(json) : json, text: "" } };

@@ -37,7 +37,7 @@ export function ResponseView({ attempt, isRunning, onSend, operation }: Response
       {!isRunning && attempt?.outcome.kind === "answer" && (
         <AnswerView answer={attempt.outcome} operation={operation} attempt={attempt} onSend={onSend} />
       )}
-      {!isRunning && attempt !== undefined && !isCut(attempt) && (
+      {!isRunning && attempt !== undefined && !hasForgottenBody(attempt) && (
         <TypedErrorView operation={operation} values={attempt.values} outcome={attempt.outcome} />
       )}
     </section>
@@ -100,8 +100,8 @@ function AnswerView({ answer, attempt, onSend, operation }: AnswerProps): JSX.El
   );
 }
 
-function BodyView({ answer: { bytes, isCut: isWithoutBody, json, text } }: { readonly answer: Answer }): JSX.Element {
-  if (isWithoutBody === true) return <p class="empty">{`The body was too large to be kept: ${size(bytes)}.`}</p>;
+function BodyView({ answer: { bytes, isForgotten, json, text } }: { readonly answer: Answer }): JSX.Element {
+  if (isForgotten === true) return <p class="empty">{`The body was too large to be kept: ${size(bytes)}.`}</p>;
   if (text === "") return <p class="empty">The response has no body.</p>;
   const label = "Body of the response";
   return (
@@ -120,7 +120,7 @@ function BodyView({ answer: { bytes, isCut: isWithoutBody, json, text } }: { rea
 }
 
 /** Of a body that is not there any more, the client can say nothing. */
-const isCut = ({ outcome }: Attempt): boolean => outcome.kind === "answer" && outcome.isCut === true;
+const hasForgottenBody = ({ outcome }: Attempt): boolean => outcome.kind === "answer" && outcome.isForgotten === true;
 
 /** The conversation or chat in which a message was sent. */
 function threadOf(json: unknown): readonly string[] {

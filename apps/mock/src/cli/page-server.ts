@@ -20,7 +20,7 @@ export interface PageOptions {
   /** 0 for any free port. */
   readonly port: number;
   /**
-   * What the page has to know of the mock; it requests `mock.json`.
+   * What the page gets as `mock.json`.
    *
    * @param hostName of the request for the page itself
    */
@@ -46,7 +46,7 @@ const types: Readonly<Record<string, string>> = {
 export async function servePageDirectory({ directory, host, port, settings }: PageOptions): Promise<PageServer> {
   let files = await filesIn(directory);
   const find = async (pathname: string): Promise<string | undefined> => {
-    // A page that was built anew has files of other names.
+    // A new build has files with other names.
     if (!files.has(pathname)) files = await filesIn(directory).catch(() => files);
     return files.get(pathname);
   };
