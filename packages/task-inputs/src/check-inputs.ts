@@ -48,6 +48,6 @@ function taskOf(test: string): string {
 const realPaths = (file: string): string[] =>
   statSync(file, { throwIfNoEntry: false })?.isFile() === true ? [realpathSync(file)] : [];
 
-/** What is installed counts by the lockfile, which turbo reads itself. */
+/** What is installed follows from the lockfile, which turbo reads itself. */
 const isOfWorkspace = (file: string): boolean =>
   !file.startsWith("..") && !path.isAbsolute(file) && !/(^|\/)(node_modules|\.git)\//.test(file);

@@ -131,7 +131,7 @@ export function readCommand(args: readonly string[]): Command | "help" | "list" 
       rateLimits: values["rate-limits"],
       validate: oneOf("validate", values.validate, ["fast", "prism"]),
       admin: adminOf(values.admin),
-      // The page shows it to people, who look for what was an hour ago.
+      // The page shows it to people, who expect recent times.
       journalSize: 10_000,
       webhookTargets: oneOf("webhook-targets", values["webhook-targets"], ["loopback", "anywhere"]),
       ...(values["start-time"] !== undefined && { startTime: timeOf(values["start-time"]) }),

@@ -167,7 +167,7 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
       method: request.method,
       target: request.target,
       headers: request.headers,
-      // Files are not for reading.
+      // The bytes of files are not kept.
       body: isForStorage(service, request) ? nothing : request.body,
       problems: trace.problems,
       fault,

@@ -147,7 +147,7 @@ function respond(
   const hasCursor = typeof cursor === "string" && cursor !== "";
   const faultHit = headers[consoleHeader] === undefined ? faults.hit(operationId, key, hasCursor) : undefined;
   trace.faultHit = faultHit;
-  // Not used: the fault's response takes its place.
+  // Not used: the fault's response replaces it.
   if (!needsHandler(faultHit?.fault)) return { status: 200, body: undefined };
   const preference = parsePrefer(headers["prefer"]);
   if (preference !== undefined) {

@@ -37,7 +37,7 @@ export interface CollectionRow<State, Item extends { readonly id: string }, Id e
    * example of `get`, so that the examples of all its operations find it.
    */
   readonly records?: (state: State) => Records<Item>;
-  /** Shared records of which all that the query lets through are among; a walk skips the others. */
+  /** The shared records that can pass the query, so that a walk skips the others. */
   readonly among?: (state: State, query: Query) => SharedRecords<Item> | undefined;
   /** Finds a record by its path parameter. Default: by id. */
   readonly find?: (state: State, id: string) => Item | undefined;

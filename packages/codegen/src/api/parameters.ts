@@ -46,7 +46,7 @@ function exampleOf(parameter: Node, follow: Follow): unknown {
   return parameter["example"] ?? (named && follow(named)["value"]) ?? example ?? examples?.[0];
 }
 
-/** What the clients would not send as the document says, or not at all. */
+/** Parameters that the clients would send in another way than documented, or not at all. */
 function checkParameter(parameter: Node, follow: Follow): void {
   const { explode, in: kind, name, required, schema, style } = parameter;
   const fail = (message: string): never => {

@@ -35,7 +35,7 @@ export function successesOf(responses: Node, follow: Follow, mayFail = false): S
   };
 }
 
-/** What of its document and its operation decides about the result. */
+/** What decides about a result. */
 interface Context {
   readonly method: string;
   readonly pagination: Pagination;
@@ -46,7 +46,7 @@ interface Context {
   readonly follow: Follow;
 }
 
-/** The result of a generated method, which must be certain. */
+/** The result of a generated method, which must be known for certain. */
 export function plainResultOf({ first, mayBeEmpty, types: given }: Successes, context: Context): Result {
   const kinds = [...given, ...(mayBeEmpty ? ["no body"] : [])];
   if (kinds.length > 1) {

@@ -23,7 +23,7 @@ interface ContentExtras {
   readonly link_preview?: LinkPreview | undefined;
   /** A small line below the bubble; `blooio` channels only. */
   readonly badge?: MessageBadge | undefined;
-  /** A send that sends nothing would pass for one that did: see `dryRun`. */
+  /** Use `dryRun`: otherwise a send that sent nothing would look like one that did. */
   readonly dry_run?: undefined;
 }
 
@@ -41,7 +41,7 @@ const contents = [
 
 type Kind = (typeof contents)[number];
 
-/** A message has no other content than its own. */
+/** The other kinds of content, which a message must not have. */
 type Only<Own extends Kind> = { readonly [Other in Exclude<Kind, Own>]?: undefined };
 
 interface Formatted {
@@ -53,7 +53,7 @@ interface Files {
   readonly carousel?: boolean | undefined;
 }
 
-/** A text, which may go with attachments as their caption. */
+/** A text, or a caption of attachments. */
 export interface TextMessage extends ContentExtras, Formatted, Files, Only<"text" | "attachments"> {
   readonly text: string;
   readonly attachments?: readonly string[] | undefined;
@@ -112,7 +112,7 @@ export type MessageContent =
   | PartsMessage;
 
 /**
- * Checks what the spec does not say of content that is sent, or only tried.
+ * Checks what the spec does not say about content, of a send or a dry run.
  *
  * @returns the content
  * @throws SwitchboardError for a text without a character
@@ -127,7 +127,7 @@ export function checkedContent<Content extends MessageContent>(content: Content)
 }
 
 /**
- * Checks content that is to be sent. Types keep `dry_run` out of it, but not out of what a caller without them gives.
+ * Checks content that is to be sent. A caller without types may still give it a `dry_run`.
  *
  * @returns the content
  * @throws SwitchboardError like {@link checkedContent}, and for content that wants a dry run

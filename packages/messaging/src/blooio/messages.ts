@@ -42,7 +42,7 @@ export type MessageToEach = MessageContent & SeparateSender & { readonly to: rea
 /** A message to several addresses, which form a group, and see one another. */
 export type MessageToGroup = MessageContent & GroupSender & { readonly to: readonly string[] };
 
-/** A message to several addresses that is only tried. */
+/** A message to several addresses, for a dry run. */
 export type TriedMessage = MessageContent & Sender & { readonly to: readonly string[] };
 
 /** What identifies a message. */
@@ -74,7 +74,7 @@ export interface Messages extends PlainMessages {
   /**
    * Sends a message to each of several addresses. None of them learns of the others.
    *
-   * Only some channels do so, and which is known by their type: `twilio`, `whatsapp_business` and `rcs_business`.
+   * Only channels of the types `twilio`, `whatsapp_business` and `rcs_business` do so.
    *
    * @returns a result for each recipient, of which some may have failed
    * @throws SwitchboardError before any request with the code `unsupported` when the sender would form a group, or might; otherwise
@@ -111,8 +111,8 @@ export interface Messages extends PlainMessages {
   /**
    * Looks at a message until it is sent, delivered or read.
    *
-   * @throws ApiError of the kind `delivery`, with the vendor's code, when it comes to any other end; TimeoutError when nothing is known
-   *   in time
+   * @throws ApiError of the kind `delivery`, with the vendor's code, when it reaches another final status; TimeoutError when nothing
+   *   is known in time
    * @example
    * const { protocol } = await blooio.messages.waitUntilDelivered(message, { timeout: 30_000, until: "delivered" });
    */
@@ -155,7 +155,7 @@ export function createMessages(core: Core): Messages {
   };
 }
 
-/** Gives a message that has come to a status which is waited for, and throws for one that has come to another end. */
+/** Gives a message with a status that is waited for, and throws for one with another final status. */
 const whenIn =
   (wanted: readonly string[]): Read<MessageStatusEnvelope, MessageStatus | undefined> =>
   (envelope, call) => {

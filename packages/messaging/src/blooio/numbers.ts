@@ -22,7 +22,7 @@ export interface Numbers extends PlainNumbers {
    * Buys numbers, which costs money. The result says only that the purchase is under way, or that somebody has to confirm the payment
    * at its `action_url`: see {@link Numbers.waitUntilProvisioned}.
    *
-   * It is repeated after a lost response too: the service knows the repetition by its key, and charges once.
+   * It is repeated after a lost response too: the service recognises the repetition by its key, and charges once.
    *
    * @throws ApiError with the status 402 where there is no card, or it was declined; 409 where a rule of the plan stands in the way
    * @example

@@ -9,7 +9,7 @@ import { givenKey, type CallOptions, type RunOptions } from "../core/options.ts"
 export interface SendOptions extends CallOptions {
   /**
    * Makes repeating safe, also across restarts: the same key with the same message is sent once, and gives the first result.
-   * Default: a new key for each call, used for all of its attempts; an error tells it.
+   * Default: a new key for each call, used for all of its attempts; an error has it as `idempotencyKey`.
    */
   readonly idempotencyKey?: string | undefined;
 }
@@ -66,7 +66,7 @@ export function acceptedMessage(result: MessageSendResult, call: Call): SentMess
 /**
  * The results of a send to each of several recipients.
  *
- * @throws like {@link acceptedMessage}, and ApiError with `maybeSent` when the service has made one message of it
+ * @throws like {@link acceptedMessage}, and ApiError with `maybeSent` when the service made one message for all of them
  */
 export const acceptedByEach =
   (to: readonly string[]) =>

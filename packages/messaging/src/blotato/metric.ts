@@ -3,7 +3,7 @@ import type { Metrics } from "@switchboard/blotato";
 /** The names of the counts that are documented, and any other. */
 export type MetricName = keyof Documented<Metrics> | (string & {});
 
-/** The fields of a type that have names. */
+/** The named fields of a type. */
 type Documented<Of> = {
   [Name in keyof Of as string extends Name ? never : number extends Name ? never : Name]: Of[Name];
 };

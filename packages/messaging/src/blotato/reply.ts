@@ -13,7 +13,7 @@ interface ReplyAddress {
   readonly recipientId?: string | undefined;
 }
 
-/** Facebook and Instagram take messages outside of their time window only with a tag. */
+/** Facebook and Instagram accept messages outside of their time window only with a tag. */
 type ReplyTag =
   | { readonly responseType?: "RESPONSE" | "UPDATE" | undefined; readonly tag?: string | undefined }
   | { readonly responseType: "MESSAGE_TAG"; readonly tag: string };

@@ -72,7 +72,7 @@ export const createSending = ({ call }: Core): Sending => ({
   replyToComment: (reply, options) => call(sendMessage, () => ({ body: asMessage(reply) }), options, accepted),
 });
 
-/** @throws SwitchboardError for an empty `commentId`: it would become a message of its own */
+/** @throws SwitchboardError for an empty `commentId`: it would become an ordinary message */
 function asMessage({ commentId, target, ...message }: CommentReply): SendMessageRequest {
   checkText("commentId", commentId, { minimum: 1 });
   return { ...message, target: { ...target, commentId } };

@@ -30,7 +30,7 @@ export interface RawPage<Item> {
   readonly cursor?: string | number | null | undefined;
   /** False ends the list, whatever the cursor is. */
   readonly hasMore?: boolean | undefined;
-  /** That of which it is the response. */
+  /** The request to which it is the response. */
   readonly call: Call;
 }
 
@@ -43,7 +43,7 @@ export interface PageSource<Item> {
   /** The cursor of the first page. */
   readonly start: string | undefined;
   readonly options: ListOptions;
-  /** Takes out of the first cursor what nobody may see. */
+  /** Removes secrets from the first cursor. */
   readonly redact: Redact;
 }
 
@@ -151,7 +151,7 @@ async function* walkPages<Item extends object>(
       signal?.throwIfAborted();
       const hash = cursor === undefined ? undefined : hashOf(cursor);
       if (last !== undefined && hash !== undefined && seen?.has(hash) === true) {
-        // Where the walk would go in circles, the page that led there is the one to look at.
+        // Where the walk would go in circles, the cursor of the page that led there helps most.
         failed = before;
         throw pageError(`the service gave the cursor ${JSON.stringify(last.redact(cursor))} before`, last);
       }
@@ -218,9 +218,9 @@ const windowSize = 10_000;
 function newItemsOf<Item extends object>(): (page: Page<Item>) => Page<Item> {
   const ids = new Set<unknown>();
   const isNew = ({ id }: { readonly id?: unknown }): boolean => {
-    // Without ids, nothing is known to be the same.
+    // Items without ids are never known to be the same.
     if (id === undefined || id === null) return true;
-    // Taken out and put back, an id that comes again counts as recent.
+    // Deleted and added again, so that an id that comes again counts as recent.
     const wasThere = ids.delete(id);
     ids.add(id);
     const [oldest] = ids.size > windowSize ? ids : [];

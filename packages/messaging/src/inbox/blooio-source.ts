@@ -9,7 +9,7 @@ import type { InboxConversation, InboxMessage, InboxSent, Person } from "./shape
 import { oldestFirst, rejectOptions, remembering, type Found, type Look, type Source } from "./source.ts";
 
 const pageSize = 100;
-/** How often the chats are walked in one look. Where more of them were active of late than a page holds, the next look goes on. */
+/** How often one look walks the chats. Where more of them were active than a page holds, the next look continues. */
 const mostPasses = 3;
 
 /** @param senderOf who wrote a message, where its event says so */
@@ -104,7 +104,7 @@ export function blooioSource({ chats, messages }: Blooio, senderOf: (messageId: 
   };
 }
 
-/** Of those without a time, it is that of their chat. */
+/** A message without a time has that of its chat. */
 const timeOf = ({ created_at: at }: Message, { last_message_at: latest }: Chat): number => at ?? latest ?? Date.now();
 
 const isInbound = ({ direction, status }: Message): boolean =>

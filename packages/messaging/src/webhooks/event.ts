@@ -18,7 +18,7 @@ export interface BlooioEventOf<Type extends string, Data> {
   readonly data: Data;
 }
 
-/** What no document names, as the service delivered it. */
+/** Undocumented fields, as the service delivered them. */
 export type UnknownBlooioEvent = BlooioEventOf<UnknownEventType, Readonly<Record<string, unknown>>>;
 
 /**
@@ -95,7 +95,7 @@ function flat(body: Fields): Fields {
     organization_id: undefined,
     data: {
       ...rest,
-      // Its chats had no other name.
+      // It identified chats in no other way.
       chat_id: groupId ?? address,
       channel_address: body["internal_id"] ?? null,
       kind,

@@ -42,7 +42,7 @@ export type WebhookHandler = (request: Request) => Promise<Response>;
  * response comes once the action is done, so nothing is lost in a crash; the service waits 15 seconds for it, so what takes longer
  * belongs into a queue. Events may arrive in any order; `created_at` says when they happened.
  *
- * It responds 200 when an event was handled or needs no handling, 400 or 401 to a request that the service did not send so, 413 to one
+ * It responds 200 when an event was handled or needs no handling, 400 or 401 when the service did not send the request, 413 to one
  * that is too large, 405 to other methods than POST, 503 while the same event is being handled, and 500 when handling it failed.
  *
  * @throws SwitchboardError when there is no secret

@@ -32,7 +32,7 @@ export async function writeChangeset(root: string, report: Report): Promise<Writ
     await rm(path.join(root, changesetDirectory, first.file));
     return { file: `${changesetDirectory}/${first.file}`, outcome: "removed" };
   }
-  // A name that two branches do not share, since both may be merged before the next release.
+  // Two branches must not use the same name, since both may be merged before the next release.
   const name = first?.file ?? `${prefix}${createHash("sha256").update(text).digest("hex").slice(0, 8)}.md`;
   const file = `${changesetDirectory}/${name}`;
   if (first?.text === text) return { file, outcome: "kept" };

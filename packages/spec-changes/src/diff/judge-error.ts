@@ -2,7 +2,7 @@ import type { CompilerError } from "./compile.ts";
 import type { ReportLine } from "./report-line.ts";
 
 /**
- * Says what an error in the base's callers means; undefined where it breaks nobody.
+ * What an error in the base's callers means; undefined where it breaks nobody.
  *
  * @param text of the file that no longer compiles
  * @param added operations that the base does not have

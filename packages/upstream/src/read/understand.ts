@@ -10,7 +10,7 @@ import type { VendorDocument } from "./vendor-document.ts";
 const longestLine = 20_000;
 
 /**
- * Understands a document by its content, whatever its name or media type.
+ * Reads a document by its content, whatever its name or media type.
  *
  * @throws DocumentError when it is broken, or of an unknown kind
  */

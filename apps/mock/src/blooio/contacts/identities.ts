@@ -37,7 +37,7 @@ export function attachContactIdentity(state: State, { body, path }: OperationReq
   return { status: 201, body: { data: showIdentity(grown, grown.identities.at(-1) as Identity) } };
 }
 
-/** The chats of the address go on under the new one. */
+/** The chats at the old address continue at the new one. */
 export function updateContactIdentity(state: State, { body, path }: OperationRequest): OperationResponse {
   const contact = findContact(state, path["contactId"]);
   const identity = identityIn(contact, path["identityId"]);

@@ -8,7 +8,7 @@ import { asReceived, createIds, numberedInChat, numberIn, providerIdOf, saltOf, 
 import type { Channel, Delivery, Failure, Message } from "../records.ts";
 import { round } from "./places.ts";
 
-/** What the messages of a chat follow from. */
+/** What determines the messages of a chat. */
 export interface Dialogue {
   readonly seed: number;
   /** The number of the chat. */
@@ -22,7 +22,7 @@ export interface Dialogue {
 
 const gap = 23 * 60_000;
 
-/** What chance decides of a message, each on its own. */
+/** Which parts of a message are random, each independent of the others. */
 const aspects = { content: 11, time: 12, dialogue: 13, id: 14, line: 15 } as const;
 
 const failures: readonly Failure[] = [

@@ -3,7 +3,7 @@ import { nameOf } from "../../model/made-up/names.ts";
 import type { Random } from "../../model/random.ts";
 import type { MessagingPlatform, Participant } from "../records.ts";
 
-/** What is not known of a person. */
+/** What the platform leaves out about a person. */
 type Unknowns = Readonly<Record<"id" | "name" | "username" | "picture", boolean>>;
 
 /** How many kinds of conversations each platform has, which come again and again. */

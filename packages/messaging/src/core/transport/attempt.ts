@@ -16,7 +16,7 @@ interface Responded {
 /** No complete response came. */
 interface Broken {
   readonly failure: "unreached" | "lost";
-  /** Made when it is known what else happened to the call. */
+  /** Made later, once the rest of the call is known. */
   readonly toError: (call: Call) => Error;
 }
 
@@ -42,7 +42,7 @@ export async function attempt(
   try {
     return await withinLimits(Math.min(left, timeout), caller, async (signal) => {
       const response = await send(url, takesSignal(signal) ? { ...init, signal } : init);
-      // Whatever fails from here on, the service was reached.
+      // From here on the service was reached, whatever fails.
       hasResponse = true;
       return { response, text: await response.text() };
     });

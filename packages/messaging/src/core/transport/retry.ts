@@ -36,7 +36,7 @@ const mayPass = (status: number): boolean =>
 /** Whether the service may have acted on a request that failed in this way. */
 export function mayHaveActed(failure: Failure, method: string): boolean {
   if (/^(GET|HEAD)$/.test(method) || failure === "unreached") return false;
-  // A POST may be done, and its result stand elsewhere (RFC 9110 §15.4.4).
+  // A POST may be done, and its result be at another address (RFC 9110 §15.4.4).
   return failure === "lost" || failure === 303 || failure === 408 || (failure >= 500 && failure !== 501);
 }
 

@@ -23,7 +23,7 @@ export const retrying =
     const { limits, options, settings } = call;
     const method = init.method ?? "GET";
     const endsAt = performance.now() + limits.deadline;
-    // openapi-fetch makes them so.
+    // openapi-fetch always gives a Headers object.
     noteHeaders(call, init.headers as Headers, method, path);
     for (;;) {
       const fetch = { send: settings.fetch ?? globalFetch(), isOwn: settings.fetch !== undefined };
@@ -41,7 +41,7 @@ export const retrying =
       try {
         outcome = await attempt(call, fetch, url, init, left);
       } finally {
-        // Also after an abort, so that whatever began with onRequest can end.
+        // Also after an abort, so that what a hook began in onRequest can end.
         notify(settings.hooks, "onResponse", () => endOf(call, method, url, startedAt, outcome));
         release?.();
       }
