@@ -14,13 +14,15 @@ import type { RequestNotes } from "./note-request.ts";
 /** The tenants of one API, one for each key; made when a key is first used. */
 export interface Tenants {
   get(key: string): Tenant;
+  /** The tenant for one who only watches: a key that is looked at is not used yet. */
+  look(key: string): Tenant;
   /** Lets the tenant of a key respond to a valid request; null where the model has no handler for it. */
   respond(key: string, request: OperationRequest): OperationResponse | null;
   /**
    * The same for one who only watches: nothing is counted, and the key is not used by it. What will change by itself of what it reads
    * is told when it does.
    */
-  look(key: string, request: OperationRequest): OperationResponse | null;
+  respondToLook(key: string, request: OperationRequest): OperationResponse | null;
   /**
    * The only key that was used, for a call that names none.
    *
@@ -96,7 +98,8 @@ export function createTenants(
       countRequest?.(request.operationId);
       return handler(request);
     },
-    look(key, request) {
+    look: (key) => entryOf(key).tenant,
+    respondToLook(key, request) {
       const entry = entryOf(key);
       const handler = handlerOf(entry.tenant.handlers, request);
       if (handler === undefined) return null;

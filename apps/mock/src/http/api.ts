@@ -125,7 +125,7 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
 
   const watching: HandlerContext = {
     ...context,
-    respond: (key, input) => tenants.look(key, input),
+    respond: (key, input) => tenants.respondToLook(key, input),
     faults: { hit: () => undefined },
     ownResponses: { find: () => undefined },
   };

@@ -8,6 +8,7 @@ import {
 } from "../../model/service.ts";
 import type { Control } from "../control.ts";
 import type { Fault } from "../fault.ts";
+import { findThreads, type ThreadSearch } from "./find-threads.ts";
 import { changeEvents, positionIn } from "./change-events.ts";
 import { showClock, showFault, showState, showTenants } from "./views.ts";
 
@@ -52,6 +53,12 @@ export function adminHandlers(control: Control): OperationHandlers {
       const { key } = body as { readonly key: string };
       control.tenantKeys.check(key);
       return created({ tenant: control.tenantKeys.numberOf(key) });
+    },
+    findThreads: ({ path, query }) => {
+      const tenant = path["tenant"] ?? "";
+      const key = control.tenantKeys.keyOf(Number(tenant));
+      if (key === undefined) return missing(`There is no tenant ${tenant}`);
+      return ok(findThreads(control, key, query as unknown as ThreadSearch));
     },
     reset: ({ body }) => {
       control.reset(keyOf((body ?? {}) as Whose));

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 
 import { InboundError, type Rejection, type Service } from "../../model/service.ts";
+import { InvalidCursorError } from "../../model/keyset-cursor.ts";
 import type { Control } from "../control.ts";
 import { FaultError } from "../fault.ts";
 import { ScenarioError } from "../scenario.ts";
@@ -42,5 +43,6 @@ export function createAdminService(control: Control): Service {
 const isCallersError = (error: unknown): error is Error =>
   error instanceof FaultError ||
   error instanceof InboundError ||
+  error instanceof InvalidCursorError ||
   error instanceof ScenarioError ||
   error instanceof RangeError;
