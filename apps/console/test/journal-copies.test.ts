@@ -207,6 +207,6 @@ describe("code that is copied out of the journal", () => {
     const runner = path.join(directory, "all.ts");
     await writeFile(runner, succeeded.map((name) => `await import("./${name}");\nconsole.log("done");`).join("\n"));
     const output = await outputOf(process.execPath, [runner]);
-    expect(output.match(/^done$/gm), output).toHaveLength(succeeded.length);
+    expect(output.match(/^done$/gm)?.length ?? output).toBe(succeeded.length);
   });
 });
