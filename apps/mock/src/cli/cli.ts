@@ -119,12 +119,12 @@ async function servePage(page: Command["console"], host: string, mock: Mock): Pr
   if (page === undefined) return undefined;
   const { servePageDirectory } = await import("./page-server.ts");
   // Read with each request: another scenario may bring another base path.
-  const settings = (hostName: string): object => {
+  const addresses = (hostName: string): Readonly<Record<string, string>> => {
     // To a page on another machine, this one has another name.
     const seen = (url: string): string => (isEveryAddress(host) ? withHost(url, hostName) : url);
     return { blotato: seen(mock.blotato.url), blooio: seen(mock.blooio.url) };
   };
-  return servePageDirectory({ ...page, host, settings });
+  return servePageDirectory({ ...page, host, addresses });
 }
 
 async function startRecording({ options, ready, upstreams }: Command, directory: string): Promise<Server> {
