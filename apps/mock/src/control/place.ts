@@ -24,8 +24,7 @@ export function placeFault(apis: Apis, operationId: string, fault: Fault, api?: 
     return [apis.blooio.faults.add(operationId, fault)];
   }
   const having = apiNames.filter(
-    (name) =>
-      (api ?? name) === name && (operationId === "*" || apis[name].specs.current.operationIds.has(operationId)),
+    (name) => (api ?? name) === name && (operationId === "*" || apis[name].specs.current.operationIds.has(operationId)),
   );
   if (having.length === 0) {
     const known = apiNames
@@ -41,8 +40,7 @@ export function placeFault(apis: Apis, operationId: string, fault: Fault, api?: 
         (operationId === "*" || iid === operationId) &&
         request?.query?.some((parameter) => parameter.name === "cursor"),
     );
-  if ("cursor" in fault && !having.some(isPaged))
-    throw new FaultError(`${operationId} has no cursor that could fail`);
+  if ("cursor" in fault && !having.some(isPaged)) throw new FaultError(`${operationId} has no cursor that could fail`);
   return having.map((name) => apis[name].faults.add(operationId, fault));
 }
 

@@ -131,8 +131,10 @@ export function createTenants(
   };
 }
 
-const handlerOf = (handlers: Tenant["handlers"], { operationId }: OperationRequest): Tenant["handlers"][string] | undefined =>
-  Object.hasOwn(handlers, operationId) ? handlers[operationId] : undefined;
+const handlerOf = (
+  handlers: Tenant["handlers"],
+  { operationId }: OperationRequest,
+): Tenant["handlers"][string] | undefined => (Object.hasOwn(handlers, operationId) ? handlers[operationId] : undefined);
 
 /** Calls a function at each time that is added, by a clock, once. */
 function tellUpcoming(clock: Clock, tell: () => void): NonNullable<Entry["upcoming"]> {

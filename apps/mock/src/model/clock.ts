@@ -74,7 +74,13 @@ export function createClock(start: number, moved: (key?: string) => void = () =>
       if (known !== undefined) return known.clock;
       const reading = { ...shared, watchers: new Set<() => void>() };
       const follow = (): void => void Object.assign(reading, { base: shared.base, resumedAt: shared.resumedAt });
-      const clock = clockOver(start, reading, () => [reading], follow, () => moved(key));
+      const clock = clockOver(
+        start,
+        reading,
+        () => [reading],
+        follow,
+        () => moved(key),
+      );
       tenants.set(key, { reading, clock });
       return clock;
     },

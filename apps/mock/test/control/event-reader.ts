@@ -16,7 +16,11 @@ export interface ChangeEvent {
 /** Reads events as they come; ends when the mock does. */
 export async function* readEvents(
   origin: string,
-  { since, query = "", signal }: { readonly since?: string; readonly query?: string; readonly signal?: AbortSignal } = {},
+  {
+    since,
+    query = "",
+    signal,
+  }: { readonly since?: string; readonly query?: string; readonly signal?: AbortSignal } = {},
 ): AsyncGenerator<ChangeEvent> {
   const response = await fetch(`${origin}/__mock/events${query}`, {
     ...(since !== undefined && { headers: { "last-event-id": since } }),

@@ -214,7 +214,12 @@ describe("/__mock/events", () => {
     const last = waiting.next();
     await mock.close();
     expect((await last).done).toBe(true);
-    await expect(events.next().then(({ done }) => done === true || "goes on", () => true)).resolves.toBe(true);
+    await expect(
+      events.next().then(
+        ({ done }) => done === true || "goes on",
+        () => true,
+      ),
+    ).resolves.toBe(true);
   });
 
   test("is open to whom the rest is open, and to pages of this machine", async () => {

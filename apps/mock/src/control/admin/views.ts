@@ -43,7 +43,12 @@ export function showState(control: Control): object {
 /** Every tenant at either API, by its number. */
 export function showTenants(control: Control): readonly object[] {
   const { changes, clock, tenantKeys } = control;
-  const listed = apiNames.flatMap((api) => control.api(api).tenants.list().map((each) => ({ ...each, api })));
+  const listed = apiNames.flatMap((api) =>
+    control
+      .api(api)
+      .tenants.list()
+      .map((each) => ({ ...each, api })),
+  );
   const numbers = [...new Set(listed.map(({ tenant }) => tenant))].toSorted((a, b) => a - b);
   return numbers.map((tenant) => {
     const ofApis = listed.filter((each) => each.tenant === tenant);
