@@ -36,7 +36,7 @@ async function send(text = "Hello"): Promise<{ readonly chat_id: string; readonl
 async function next(events: AsyncGenerator<ChangeEvent>): Promise<ChangeEvent> {
   const { done, value } = await events.next();
   if (done === true) throw new Error("The events have ended");
-  return value as ChangeEvent;
+  return value;
 }
 
 /** Follows events until one is as it should be. */

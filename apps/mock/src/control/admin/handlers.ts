@@ -61,7 +61,7 @@ export function adminHandlers(control: Control): OperationHandlers {
       return ok(findThreads(control, key, query as unknown as ThreadSearch));
     },
     reset: ({ body }) => {
-      control.reset(keyOf((body ?? {}) as Whose));
+      control.reset(keyOf(body ?? {}));
       return done;
     },
     getClock: ({ query }) => ok(showClock(clockOf(keyOf(query)))),
