@@ -1,6 +1,6 @@
 /** What may have changed, besides data of tenants. `journal`: entries are gone; new ones are told by their ids. */
 export const changedParts = ["clock", "deliveries", "faults", "journal", "scenario"] as const;
-export type ChangedPart = (typeof changedParts)[number];
+type ChangedPart = (typeof changedParts)[number];
 
 /**
  * Counts what may have changed since a mock was started. It keeps no events: whoever has seen a revision learns what changed since,
