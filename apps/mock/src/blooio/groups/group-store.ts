@@ -58,7 +58,7 @@ export function linkGroup(state: State, { group_id: groupId, id }: Chat): void {
 
 /** The groups in which a contact is, by any of their addresses. */
 export function groupsWith(state: State, { identities }: Contact): readonly Group[] {
-  const found = identities.flatMap(
+  const own = identities.flatMap(
     ({ address, channelType }) =>
       state.groups.page({
         list: "groups",
@@ -70,5 +70,5 @@ export function groupsWith(state: State, { identities }: Contact): readonly Grou
           members.some(({ channel_type: type, identifier }) => identifier === address && type === channelType),
       }).items,
   );
-  return [...new Map(found.map((group) => [group.id, group])).values()];
+  return [...new Map(own.map((group) => [group.id, group])).values()];
 }
