@@ -67,7 +67,7 @@ export function addComment(state: State, comment: Omit<Comment, "createdAt" | "i
 /** A comment as the API shows it. */
 export function showComment(comment: Comment, { clock }: State): object {
   const { accountId, authorId, createdAt, id, isAuthor, parentCommentId, platform, postId, steps, text } = comment;
-  const status = statusAt(steps, clock.now() - createdAt);
+  const status = statusAt(steps, createdAt, clock.now());
   return {
     id,
     platform,

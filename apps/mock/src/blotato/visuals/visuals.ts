@@ -69,7 +69,7 @@ const stepsOf = (isMade: boolean, isRendered: boolean): Steps<string> => [
 export function showVisual(record: StoredRecord, { clock }: State): object {
   const { createdAt, id, makes, steps } = record as unknown as StoredRecord & VisualFields;
   if (steps === undefined) return record;
-  const status = statusAt(steps, clock.now() - Date.parse(String(createdAt)));
+  const status = statusAt(steps, Date.parse(String(createdAt)), clock.now());
   const isDone = status === "done";
   return {
     id,
