@@ -11,7 +11,7 @@ describe("a connection that breaks", () => {
     const send = page.getByRole("button", { name: "Send to the mock" });
     await send.click();
     await expect(page.getByText("201 Created")).toBeSeen();
-    await page.getByRole("link", { name: "Faults" }).click();
+    await page.getByRole("link", { name: "Faults and clock" }).click();
     const faults = page.getByRole("list", { name: "Faults in force" });
     // Several requests at a time leave as many connections behind.
     await page.evaluate(async (url) => {
