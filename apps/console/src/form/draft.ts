@@ -78,18 +78,18 @@ export function setBody(draft: Draft, body: unknown): void {
   draft.values.value = { ...draft.values.value, body };
 }
 
-/** Enters a whole request, as if it had been typed. */
-export function fillDraft(draft: Draft, values: Values): void {
-  draft.choices.value = {};
-  draft.bodyText.value = undefined;
-  draft.values.value = values;
+/** What is entered in a form: the values, and which kinds of value were chosen before there is enough to tell. */
+export interface Entered {
+  readonly values: Values;
+  readonly choices?: Readonly<Record<string, string>>;
 }
 
-export function useExample(draft: Draft, value: unknown): void {
-  draft.choices.value = {};
+/** Enters a whole request: the form begins anew with it. */
+export function fillDraft(draft: Draft, values: Values, choices: Entered["choices"] = {}): void {
+  draft.choices.value = choices;
   draft.bodyText.value = undefined;
   draft.start.value += 1;
-  setBody(draft, value);
+  draft.values.value = values;
 }
 
 export const branchChooser =

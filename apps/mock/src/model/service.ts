@@ -57,8 +57,21 @@ export interface Tenant {
   receive(message: unknown): unknown;
   /** How many records of each kind the tenant has. */
   count(): Readonly<Record<string, number>>;
+  /** What people and the business wrote to each other, the latest activity first; undefined where nobody does. */
+  threads?(): Iterable<Thread>;
   /** What it delivers to receivers; undefined at a vendor that has no webhooks. */
   readonly webhooks?: TenantWebhooks;
+}
+
+/** A conversation or chat, as far as it can be found by words. */
+export interface Thread {
+  readonly id: string;
+  /** Epoch milliseconds. */
+  readonly lastActivityAt: number;
+  /** The names, numbers and handles of the other side. */
+  readonly names: readonly string[];
+  /** Newest first. */
+  messages(): Iterable<{ readonly id: string; readonly text: string | null }>;
 }
 
 /** The webhooks of a tenant, as those see them who control the mock. */

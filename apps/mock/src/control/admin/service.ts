@@ -11,10 +11,12 @@ import {
   type Service,
 } from "../../model/service.ts";
 import type { Clock } from "../../model/clock.ts";
+import { InvalidCursorError } from "../../model/keyset-cursor.ts";
 import type { Control } from "../control.ts";
 import { FaultError, type Fault } from "../fault.ts";
 import type { ActiveFault } from "../faults.ts";
 import { ScenarioError } from "../scenario.ts";
+import { findThreads, type ThreadSearch } from "./find-threads.ts";
 
 const statuses: Readonly<Record<Rejection["kind"], number>> = {
   unauthorized: 401,
@@ -74,6 +76,12 @@ function adminHandlers(control: Control): OperationHandlers {
       const { key } = body as { readonly key: string };
       control.tenantKeys.check(key);
       return { status: 201, body: { tenant: control.tenantKeys.numberOf(key) } };
+    },
+    findThreads: ({ path, query }) => {
+      const tenant = path["tenant"] ?? "";
+      const key = control.tenantKeys.keyOf(Number(tenant));
+      if (key === undefined) return { status: 404, body: { message: `There is no tenant ${tenant}` } };
+      return ok(findThreads(control, key, query as unknown as ThreadSearch));
     },
     reset: ({ body }) => {
       control.reset((body as { key?: string } | undefined)?.key);
@@ -179,5 +187,6 @@ const showFault = ({ id, api, operationId, fault, forOneKey, hits }: ActiveFault
 const isCallersError = (error: unknown): error is Error =>
   error instanceof FaultError ||
   error instanceof InboundError ||
+  error instanceof InvalidCursorError ||
   error instanceof ScenarioError ||
   error instanceof RangeError;
