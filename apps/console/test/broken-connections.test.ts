@@ -22,7 +22,7 @@ describe("a connection that breaks", () => {
     await faults.getByText("hit 0 of 1").first().waitFor();
     await page.goBack();
     await send.click();
-    await expect(page.getByText("No answer")).toBeSeen();
+    await expect(page.getByText("No response", { exact: true })).toBeSeen();
     // And the one after it arrives.
     await send.click();
     await expect(page.getByText("201 Created")).toBeSeen();

@@ -91,6 +91,10 @@ describe("a newcomer", () => {
     const right = await page.evaluate(() => fetch("mock.json").then((response) => response.json()));
     // As on a static host, which does not know where the mock is.
     await page.route("**/mock.json", (route) => route.fulfill({ status: 404 }));
+    await page.evaluate(
+      (addresses) => localStorage.setItem("switchboard.mock-addresses", JSON.stringify(addresses)),
+      right as object,
+    );
     await page.reload();
     await page.getByLabel("Key", { exact: true }).fill("ключ");
     await page.getByLabel("Key", { exact: true }).press("Tab");

@@ -7,7 +7,9 @@ import { mockState, ticks } from "./mock-feed.ts";
 export const faults = signal<readonly ActiveFault[]>([]);
 
 /** Those that can still hit. */
-export const faultsInForce = computed(() => faults.value.filter(({ hits, times }) => times === undefined || hits < times));
+export const faultsInForce = computed(() =>
+  faults.value.filter(({ hits, times }) => times === undefined || hits < times),
+);
 
 /** Keeps them as the mock has them, while somebody watches it. */
 export function followFaults(): () => void {

@@ -16,7 +16,8 @@ export const SubscriptionsCard = ({
     </h2>
     {subscriptions === undefined || subscriptions.length === 0 ? (
       <p class="empty">
-        Nothing is delivered yet. <a href={linkTo("webhooks")}>Subscribe an address</a> on this machine to Blooio’s events.
+        Nothing is delivered yet. <a href={linkTo("webhooks")}>Subscribe an address</a> on this machine to Blooio’s
+        events.
       </p>
     ) : (
       <ul class="rows">

@@ -35,7 +35,8 @@ export function DeliveryList(): JSX.Element {
       </p>
       {deliveries.value?.length === 0 && (
         <p class="empty">
-          None yet. With a subscription, whatever happens is delivered: let an event happen, or send a message in Blooio.
+          None yet. With a subscription, whatever happens is delivered: let an event happen, or send a message in
+          Blooio.
         </p>
       )}
       {deliveries.value?.length === most && <p class="hint">The newest {most}.</p>}

@@ -73,7 +73,10 @@ interface SubscriptionProps {
   readonly change: (call: Promise<unknown> | undefined) => Promise<boolean>;
 }
 
-function Subscription({ change, webhook: { channel_type: channelType, id, status, url } }: SubscriptionProps): JSX.Element {
+function Subscription({
+  change,
+  webhook: { channel_type: channelType, id, status, url },
+}: SubscriptionProps): JSX.Element {
   const webhooks = clients.value?.blooio.webhooks;
   const isActive = status === "active";
   return (
@@ -89,7 +92,12 @@ function Subscription({ change, webhook: { channel_type: channelType, id, status
       >
         {isActive ? "Disable" : "Enable"}
       </button>
-      <button type="button" class="quiet" aria-label={`Delete ${url}`} onClick={() => void change(webhooks?.delete(id))}>
+      <button
+        type="button"
+        class="quiet"
+        aria-label={`Delete ${url}`}
+        onClick={() => void change(webhooks?.delete(id))}
+      >
         Delete
       </button>
     </li>
