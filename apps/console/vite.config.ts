@@ -1,12 +1,13 @@
 import { defineConfig, type UserConfig } from "vite";
 
+import { compressPlugin } from "./build/compress-plugin.ts";
 import { scalarPlugin } from "./build/scalar-plugin.ts";
 import { specsPlugin } from "./build/specs-plugin.ts";
 
 const config: UserConfig = defineConfig({
   // Any static host will do, under any path.
   base: "./",
-  plugins: [specsPlugin(), scalarPlugin()],
+  plugins: [specsPlugin(), scalarPlugin(), compressPlugin()],
   // As tsconfig.json has it, which is not found where a folder's name has brackets.
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {

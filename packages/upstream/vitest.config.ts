@@ -10,7 +10,7 @@ export default defineConfig({
     hookTimeout: 600_000,
     // No test leaves anything behind in its process, and what is loaded once need not be loaded for each file.
     isolate: false,
-    // Text is compared without colours, whatever the terminal asks for.
+    // Text is compared without colours, whatever the terminal supports.
     env: { FORCE_COLOR: "0", NO_COLOR: "1" },
   },
 });

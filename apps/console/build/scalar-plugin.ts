@@ -10,11 +10,21 @@ const bundle = path.join(
   "browser",
 );
 
-/** Puts Scalar's own bundle beside the page, as it is: the reference loads it, and nothing else does. */
+/** Puts Scalar's own bundle beside the page, as it is: the reference loads it, and nothing else does; all of it at once, so that no part waits for another. */
 export function scalarPlugin(): Plugin {
   return {
     name: "switchboard-scalar",
     apply: "build",
+    async transformIndexHtml(_, { filename }) {
+      if (path.basename(filename) !== "reference.html") return [];
+      const names = await withImports("standalone.esm.js");
+      const href = (name: string): string => `./scalar/${name}`;
+      return names.map((name) => ({
+        tag: "link",
+        attrs: { rel: "modulepreload", href: href(name) },
+        injectTo: "head",
+      }));
+    },
     async generateBundle() {
       const entries = await readdir(bundle, { recursive: true });
       const scripts = entries.filter((name) => name.endsWith(".js") && name !== "standalone.js");
@@ -24,6 +34,18 @@ export function scalarPlugin(): Plugin {
       }
     },
   };
+}
+
+/** A script with all that it needs before it runs. */
+async function withImports(name: string, found: Set<string> = new Set()): Promise<string[]> {
+  if (found.has(name)) return [];
+  found.add(name);
+  const code = await readFile(path.join(bundle, name), "utf8");
+  const imports = [...code.matchAll(/(?:\bfrom|\bimport)\s*"(\.{1,2}\/[^"]+)"/g)].map(([, target = ""]) =>
+    path.posix.join(path.posix.dirname(name), target),
+  );
+  for (const target of imports) await withImports(target, found);
+  return [...found];
 }
 
 /** The maps are four times as large as the code, and stay out. */

@@ -77,7 +77,16 @@ const views: readonly View[] = [
       await page.getByRole("button", { name: "429 for the next two sends" }).click();
       await page.getByText("Another fault").click();
       await page.getByRole("list", { name: "Faults in force" }).waitFor();
-      await page.getByRole("list", { name: "Requests" }).locator("summary").first().click();
+    },
+  ],
+  ["journal", "journal", (page) => page.getByRole("grid", { name: "Requests" }).getByRole("link").first().waitFor()],
+  [
+    "journal-request",
+    "journal",
+    async (page) => {
+      await page.getByRole("grid", { name: "Requests" }).getByRole("link", { name: "limit=999" }).click();
+      await page.getByRole("heading", { name: "What Prism found" }).waitFor();
+      await page.getByRole("region", { name: "What your code gets" }).waitFor();
     },
   ],
   [
@@ -108,7 +117,15 @@ describe("each view", () => {
   beforeEach(async () => {
     await stage.mock.admin("POST", "/reset", {});
     // Something for the journal to show.
-    await fetch(`${stage.mock.blotato}/v2/conversations?limit=999`, { headers: { "blotato-api-key": "test" } });
+    for (const target of [
+      "users/me",
+      "users/me/accounts",
+      "nothing",
+      "conversations?limit=5",
+      "conversations?limit=999",
+    ]) {
+      await fetch(`${stage.mock.blotato}/v2/${target}`, { headers: { "blotato-api-key": "test" } });
+    }
   });
   const cases = views.flatMap(([name, view, prepare]) =>
     (["light", "dark"] as const).map((colorScheme) => ({ name, view, prepare, colorScheme })),

@@ -24,14 +24,15 @@ export function useStage(...args: readonly string[]): Stage {
       return mock;
     },
     async open(view = "", options = {}, expected = []) {
-      const context = await browser.newContext({ baseURL: mock.page, ...options });
+      const { baseURL = mock.page } = options;
+      const context = await browser.newContext({ ...options, baseURL });
       const page = await context.newPage();
       page.setDefaultTimeout(15_000);
       const problems: string[] = [];
       page.on("pageerror", (error) => problems.push(error.message));
       page.on("request", (request) => {
         const { hostname, protocol } = new URL(request.url());
-        const isOfPage = protocol === "data:" || protocol === "blob:" || hostname === "127.0.0.1";
+        const isOfPage = protocol === "data:" || protocol === "blob:" || hostname === new URL(baseURL).hostname;
         if (!isOfPage && !expected.includes(hostname)) problems.push(`The page asked ${request.url()}`);
       });
       page.on("console", (message) => {
@@ -50,9 +51,11 @@ export function useStage(...args: readonly string[]): Stage {
   };
 }
 
+const ownNames = ["127.0.0.1", "127.0.0.2", "::1", "localhost"].map((name) => `EXCLUDE ${name}`).join(", ");
+
 /** No name is looked up but those of this machine, whatever a page may try. */
 const launch = (): Promise<Browser> =>
   chromium.launch({
     executablePath: inject("chromium"),
-    args: ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"],
+    args: ["--no-sandbox", `--host-resolver-rules=MAP mock.test 127.0.0.1, MAP * ~NOTFOUND, ${ownNames}`],
   });

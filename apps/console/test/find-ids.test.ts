@@ -24,7 +24,7 @@ describe("“Find one”", () => {
       await expect.poll(async () => found.add(await chat.inputValue()).size).toBe(size);
     }
     expect(await stage.mock.admin("GET", "/faults")).toMatchObject({ items: [{ hits: 0 }] });
-    await page.getByRole("link", { name: "Faults and journal" }).click();
+    await page.getByRole("link", { name: "Journal" }).click();
     await expect(page.getByText("No request yet.")).toBeSeen();
   });
 });

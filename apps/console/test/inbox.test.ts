@@ -4,7 +4,11 @@ import { describe, expect, it } from "vitest";
 import { useStage } from "./browser.ts";
 
 const send = async (page: Page, label: string, action: string, text: string): Promise<void> => {
-  await page.getByLabel(label).fill(text);
+  await page
+    .locator(".composer .switch label")
+    .nth(action === "Send" ? 0 : 1)
+    .click();
+  await page.getByLabel(label, { exact: true }).fill(text);
   await page.getByRole("button", { name: action }).click();
 };
 

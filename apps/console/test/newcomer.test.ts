@@ -24,7 +24,7 @@ describe("a newcomer", () => {
     const message = page.locator(".is-ours[data-message]", { hasText: text }).last();
     await expect(message.getByText(/sent|delivered|read/)).toBeSeen();
 
-    await page.getByRole("link", { name: "Faults and journal" }).click();
+    await page.getByRole("link", { name: "Faults and clock" }).click();
     await page.getByRole("button", { name: "429 for the next two sends" }).click();
     await expect(page.getByRole("list", { name: "Faults in force" }).getByText("hit 0 of 2").first()).toBeSeen();
 
@@ -49,7 +49,7 @@ describe("a newcomer", () => {
     await page.getByRole("button", { name: "Send to the mock" }).click();
     await expect(page.locator("[data-field='body/target/pageId'] .problem")).toBeSeen();
     const problems = await page.locator("form .field .problem").allInnerTexts();
-    expect(problems).toEqual(["is needed", "is needed", "must not be empty"]);
+    expect(problems).toEqual(["must not be empty", "is needed", "is needed"]);
     await expect(page.getByText("Nothing was sent: 3 fields are not right yet.")).toBeSeen();
     await expect(page.locator("[aria-invalid=true]:focus")).toBeSeen();
     expect(asked).toEqual([]);
@@ -127,7 +127,7 @@ describe("a newcomer", () => {
     await page.getByRole("button", { name: "Edit as a form" }).click();
     expect(await page.getByLabel("Kind of to").inputValue()).toBe("#/components/schemas/Recipient/oneOf/1");
     await page.getByRole("button", { name: "Send to the mock" }).click();
-    await expect(page.getByText(/^20[17] /)).toBeSeen();
+    await expect(page.locator(".response .state", { hasText: /^20[17] / })).toBeSeen();
   });
 
   it("copies the code, which holds what was entered", async () => {

@@ -40,7 +40,7 @@ async function sendOnce(page: Page, { api, operationId, parameters }: Operation)
   const needed = parameters.filter(({ example, in: place }) => place === "path" && example === undefined);
   for (const { name } of needed) await fill(page, name);
   await page.getByRole("button", { name: "Send to the mock" }).click();
-  const status = page.getByRole("region", { name: "Response" }).locator(".status");
+  const status = page.getByRole("region", { name: "Response" }).locator(".state");
   await status.waitFor();
   return Number(/\d+/.exec(await status.innerText())?.[0]);
 }

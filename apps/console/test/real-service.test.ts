@@ -149,19 +149,20 @@ describe("the real services", () => {
     await expect(page.getByText("ConnectionError")).toBeSeen();
   });
 
-  it("have no inbox and no faults, and are not asked for them", async () => {
+  it("have no inbox, no journal and no faults, and are not asked for them", async () => {
     const { page, asked } = await openWithServices("requests");
     await enterKey(page, "Blotato");
     for (const [view, title] of [
       ["Inbox", "The inbox belongs to the mock"],
-      ["Faults and journal", "Faults and journal belong to the mock"],
+      ["Journal", "The journal belongs to the mock"],
+      ["Faults and clock", "Faults and the clock belong to the mock"],
     ] as const) {
       await page.getByRole("link", { name: view }).click();
       await expect(page.getByRole("heading", { name: title })).toBeSeen();
     }
     expect(asked).toEqual([]);
     await page.getByRole("button", { name: "Switch to the mock" }).click();
-    await expect(page.getByRole("heading", { name: "Faults and journal" })).toBeSeen();
+    await expect(page.getByRole("heading", { name: "Faults and clock" })).toBeSeen();
   });
 
   it("are not asked with a key that was forgotten in another tab", async () => {

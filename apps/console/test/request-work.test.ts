@@ -31,13 +31,13 @@ describe("what is entered and received", () => {
       const page = await stage.open("requests/blooio/sendMessage");
       await page.getByRole("button", { name: "Send to the mock" }).click();
       await expect(page.getByText("The body is not valid JSON")).toBeSeen();
-      expect(await page.locator(".response .status").getAttribute("class")).not.toContain("status-2");
+      expect(await page.locator(".response .state").getAttribute("data-tone")).toBe("bad");
       const error = page.getByRole("region", { name: "What your code gets" });
       await expect(error.getByText("ApiError")).toBeSeen();
       expect(await error.innerText()).toMatch(/maybeSent\s+true/);
       // The next one is a success, for the client as well.
       await page.getByRole("button", { name: "Send to the mock" }).click();
-      await expect(page.locator(".response .status-2")).toBeSeen();
+      await expect(page.locator(".response .state.is-good")).toBeSeen();
       await expect.poll(() => error.count()).toBe(0);
     },
   );

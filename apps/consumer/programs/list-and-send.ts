@@ -14,8 +14,8 @@ interface ApiReport {
   readonly items: number;
   /** The text of the message that was sent, as it stands in the newest of the list. */
   readonly sent: string | null | undefined;
-  /** Why a thing that is not there was refused. */
-  readonly refused: string | undefined;
+  /** Why a thing that is not there was rejected. */
+  readonly rejected: string | undefined;
 }
 
 export interface Report {
@@ -35,14 +35,14 @@ async function useBlotato({ apiKey, blotatoUrl }: Services): Promise<ApiReport> 
   if (conversation === undefined) throw new Error("There is no conversation on Instagram");
   await blotato.messages.reply(conversation, "Hello from a consumer");
   const newest = await blotato.messages.list({ conversationId: conversation.id }).first();
-  let refused: string | undefined;
+  let rejected: string | undefined;
   try {
     await blotato.conversations.get("4711");
   } catch (error) {
     if (!isApiError(error, "blotato")) throw error;
-    refused = error.kind;
+    rejected = error.kind;
   }
-  return { ...listed, sent: newest?.text, refused };
+  return { ...listed, sent: newest?.text, rejected };
 }
 
 async function useBlooio({ apiKey, blooioUrl }: Services): Promise<ApiReport> {
@@ -50,14 +50,14 @@ async function useBlooio({ apiKey, blooioUrl }: Services): Promise<ApiReport> {
   const listed = await count(blooio.chats.list({ limit: 10 }).pages());
   const message = await blooio.messages.send({ to: "+15555550142", text: "Hello from a consumer" });
   const newest = await blooio.chats.messages(message.chat_id ?? "").first();
-  let refused: string | undefined;
+  let rejected: string | undefined;
   try {
     await blooio.chats.get("chat_4711");
   } catch (error) {
     if (!isApiError(error, "blooio")) throw error;
-    refused = error.kind;
+    rejected = error.kind;
   }
-  return { ...listed, sent: newest?.text, refused };
+  return { ...listed, sent: newest?.text, rejected };
 }
 
 async function count(

@@ -139,7 +139,7 @@ describe.each(["npm", "pnpm"] as const)("installed with %s into an empty project
         console.log(JSON.stringify(report));
       `,
       );
-      const expected = { sent: "Hello from a consumer", refused: "notFound" };
+      const expected = { sent: "Hello from a consumer", rejected: "notFound" };
       expect(report).toMatchObject({ blotato: expected, blooio: expected });
       expect(mock.lines.join("\n")).toContain("sendMessage");
       expect(mock.lines.join("\n")).not.toContain(key);
@@ -149,16 +149,16 @@ describe.each(["npm", "pnpm"] as const)("installed with %s into an empty project
   });
 
   it("tests against a mock of its own, faults included", async () => {
-    const { asked } = (await runProgram(
+    const { requested } = (await runProgram(
       project,
       `
       import { testAgainstMock } from "./compiled-7-nodenext-dom/test-against-mock.js";
       console.log(JSON.stringify(await testAgainstMock()));
     `,
-    )) as { asked: readonly string[] };
-    // Asked again after the 429.
-    expect(asked.slice(0, 2)).toEqual(["listConversations", "listConversations"]);
-    expect(asked.filter((operation) => operation.startsWith("sendMessage"))).toHaveLength(2);
+    )) as { requested: readonly string[] };
+    // Repeated after the 429.
+    expect(requested.slice(0, 2)).toEqual(["listConversations", "listConversations"]);
+    expect(requested.filter((operation) => operation.startsWith("sendMessage"))).toHaveLength(2);
   });
 });
 

@@ -33,7 +33,7 @@ const release = (...args: readonly string[]): Promise<string> =>
 
 const calls = (): Promise<string> => readFile(path.join(copy, "calls"), "utf8").catch(() => "");
 
-it("publishes nothing while a changeset asks for another version", async () => {
+it("publishes nothing while a changeset needs another version", async () => {
   await writeFile(path.join(copy, ".changeset/a-change.md"), '---\n"@switchboard/blooio": major\n---\n\nA change.\n');
   await expect(release()).rejects.toThrow(
     'Nothing was published: 1 changeset(s) are pending, such as .changeset/a-change.md. Run "pnpm release:version"',

@@ -73,7 +73,7 @@ describe("an installation with the settings of this repository", () => {
     expect(await Array.fromAsync(glob("has-run", { cwd: project }))).toEqual([]);
   });
 
-  it("fails in CI when package.json asks for more than the lockfile has", async () => {
+  it("fails in CI when package.json needs more than the lockfile has", async () => {
     await depend({});
     await install();
     await depend({ curious: "file:curious.tgz" });

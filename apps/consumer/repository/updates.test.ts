@@ -126,7 +126,7 @@ describe("Renovate", () => {
   });
 });
 
-it("every script runs on the Node that pnpm is told of, and that Node is among the tested runtimes", () => {
+it("every script runs on the Node that pnpm is configured for, and that Node is among the tested runtimes", () => {
   const versions = dependencies
     .filter(({ name }) => name === "node" || name === "node-24")
     .map(({ version }) => version);

@@ -32,20 +32,20 @@ interface BrowserRun {
   readonly services: Services;
 }
 
-/** Opens a page that runs the program, and gives what it reports. A page may not ask other origins, so its server passes on. */
+/** Opens a page that runs the program, and gives what it reports. A page may not call other origins, so its server passes requests on. */
 export async function runInChromium({ chromium, site, profile, services }: BrowserRun): Promise<Report> {
-  let told: (report: string) => void;
+  let finish: (report: string) => void;
   const report = new Promise<string>((resolve) => {
-    told = resolve;
+    finish = resolve;
   });
   const server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
+    serve(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
   });
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, search } = new URL(request.url ?? "/", "http://127.0.0.1");
     if (pathname === "/") response.setHeader("content-type", "text/html").end(page(services.apiKey));
     else if (pathname === "/report") {
-      told(await text(request));
+      finish(await text(request));
       response.end();
     } else if (pathname.startsWith("/blotato/")) {
       await passOn(request, response, services.blotatoUrl + pathname.slice("/blotato".length) + search);
@@ -115,9 +115,9 @@ async function passOn(request: IncomingMessage, response: ServerResponse, url: s
     return typeof value === "string" ? [[name, value] as const] : [];
   });
   const body = method === "GET" ? null : await text(request);
-  const answered = await fetch(url, { method, headers: Object.fromEntries(passed), body, redirect: "manual" });
-  response.writeHead(answered.status, { "content-type": answered.headers.get("content-type") ?? "text/plain" });
-  response.end(await answered.text());
+  const passedOn = await fetch(url, { method, headers: Object.fromEntries(passed), body, redirect: "manual" });
+  response.writeHead(passedOn.status, { "content-type": passedOn.headers.get("content-type") ?? "text/plain" });
+  response.end(await passedOn.text());
 }
 
 async function serveFile(file: string, response: ServerResponse): Promise<void> {

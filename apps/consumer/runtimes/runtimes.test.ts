@@ -26,7 +26,7 @@ const runtimes: Readonly<Record<string, { readonly command: readonly string[]; r
   Deno: { command: [path.join(modules, ".bin/deno")], version: /^deno 2\./ },
 };
 
-/** Deno finds packages where they are, fetches nothing, and may do no more than ask the mock. */
+/** Deno finds packages where they are, fetches nothing, and may do no more than call the mock. */
 const denoFlags = ["run", "--cached-only", "--node-modules-dir=manual", "--allow-net=127.0.0.1"];
 
 let directory: string;
@@ -66,7 +66,7 @@ async function findFreePort(): Promise<number> {
   return port;
 }
 
-/** Each runtime has a key, and so a world, of its own: what one sends, no other lists. */
+/** Each runtime has a key of its own, and so a tenant: what one sends, no other lists. */
 const servicesFor = (apiKey: string): Services => ({
   apiKey,
   blotatoUrl: mock.blotato.url,
@@ -81,10 +81,10 @@ interface Received {
 
 function expectAll({ blotato, blooio, misjudged }: Report & Received): void {
   expect(misjudged).toEqual([]);
-  for (const { items, pages, refused, sent } of [blotato, blooio]) {
+  for (const { items, pages, rejected, sent } of [blotato, blooio]) {
     expect(pages).toBeGreaterThan(2);
     expect(items).toBeGreaterThan(10 * (pages - 1));
-    expect([sent, refused]).toEqual(["Hello from a consumer", "notFound"]);
+    expect([sent, rejected]).toEqual(["Hello from a consumer", "notFound"]);
   }
 }
 
@@ -108,10 +108,10 @@ describe("the built facade lists pages, sends, and receives what is signed", () 
     try {
       const body = JSON.stringify(servicesFor("workerd"));
       const response = await worker.dispatchFetch("http://worker.example", { method: "POST", body });
-      const answered = await response.text();
+      const text = await response.text();
       // An error of the program is a text that says where it was.
-      expect([response.status, answered]).toEqual([200, expect.stringContaining("{")]);
-      expectAll(JSON.parse(answered) as Report & Received);
+      expect([response.status, text]).toEqual([200, expect.stringContaining("{")]);
+      expectAll(JSON.parse(text) as Report & Received);
     } finally {
       await worker.dispose();
     }

@@ -8,6 +8,7 @@ export const root: string = path.resolve(import.meta.dirname, "../../..");
 export const published = {
   "@switchboard/blooio": "packages/blooio",
   "@switchboard/blotato": "packages/blotato",
+  "@switchboard/chat-adapter": "packages/chat-adapter",
   "@switchboard/messaging": "packages/messaging",
   "@switchboard/typed-fetch": "packages/typed-fetch",
   "@switchboard/mock": "apps/mock",

@@ -1,8 +1,8 @@
-/** Reports the licences of what a team installs with our packages, and fails when one of them asks for more than its text. */
+/** Reports the licences of what a team installs with our packages, and fails when one of them requires more than its text. */
 import { publishedNames, root } from "./published.ts";
 import { pnpm, runCommand } from "./run-command.ts";
 
-/** Those that ask no more of a program than to carry their text. */
+/** Those that only require a program to carry their text. */
 const permissive = new Set([
   "0BSD",
   "Apache-2.0",

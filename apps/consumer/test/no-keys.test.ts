@@ -76,7 +76,7 @@ describe("a key that was used in earnest", () => {
     expect(partsOfKey(texts.join("\n"))).toEqual([]);
   });
 
-  it("is told from what holds it", () => {
+  it("is not mistaken for what contains it", () => {
     expect(partsOfKey(`Bearer ${key}`)).not.toEqual([]);
     expect(partsOfKey(encodeURIComponent(key).slice(4, 20))).not.toEqual([]);
   });

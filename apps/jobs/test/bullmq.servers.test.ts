@@ -24,7 +24,7 @@ test("10,000 jobs in BullMQ are sent once each by four workers of which twenty a
   Object.assign(process.env, env);
   const { connection, enqueue, queues } = await import("../programs/bullmq.ts");
   const all = Object.values(queues);
-  const { jobs, putAside } = await campaign.jobs({ count: 10_000, onBlotato: 200, unanswered: 50 });
+  const { jobs, putAside } = await campaign.jobs({ count: 10_000, onBlotato: 200, withoutReply: 50 });
   await enqueue(jobs);
   const startedAt = performance.now();
   const { killed } = await runWorkers({

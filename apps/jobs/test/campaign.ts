@@ -23,14 +23,14 @@ export interface Campaign {
 interface Shape {
   readonly count: number;
   readonly onBlotato: number;
-  readonly unanswered: number;
+  readonly withoutReply: number;
 }
 
 const apiKey = "key-of-the-campaign";
 /** Blooio takes so many messages before a person's first reply. */
 const beforeReply = 3;
 
-const unansweredNumber = "+15559999999";
+const numberWithoutReply = "+15559999999";
 
 const start = (file: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): ChildProcess =>
   fork(fileURLToPath(new URL(file, import.meta.url)), args, { env: { ...process.env, ...env } });
@@ -71,7 +71,7 @@ export async function startCampaign(speed: number): Promise<Campaign> {
       return tally;
     },
     sentTexts,
-    jobs: async ({ count, onBlotato, unanswered }) => {
+    jobs: async ({ count, onBlotato, withoutReply }) => {
       const conversation = await blotato.conversations.list({ platform: "instagram" }).first();
       if (conversation === undefined) throw new Error("the mock has no conversation on Instagram");
       const createdAt = new Date().toISOString();
@@ -80,10 +80,10 @@ export async function startCampaign(speed: number): Promise<Campaign> {
         if (index % Math.floor(count / onBlotato) === 0)
           return { id, text, createdAt, service: "blotato", conversation };
         const to =
-          index < count - unanswered ? `+1555${1_000_000 + Math.floor(index / beforeReply)}` : unansweredNumber;
+          index < count - withoutReply ? `+1555${1_000_000 + Math.floor(index / beforeReply)}` : numberWithoutReply;
         return { id, text, createdAt, service: "blooio", to };
       });
-      const toOne = jobs.filter((job) => job.service === "blooio" && job.to === unansweredNumber);
+      const toOne = jobs.filter((job) => job.service === "blooio" && job.to === numberWithoutReply);
       return { jobs, putAside: Math.max(0, toOne.length - beforeReply) };
     },
     close: () => mock.disconnect(),

@@ -22,7 +22,7 @@ test("2,000 orders in PostgreSQL get one message each by four workers that are k
   const env = { ...campaign.env, DATABASE_URL: postgres.url };
   Object.assign(process.env, env);
   const { boss, database, placeOrder } = await import("../programs/pg-boss.ts");
-  const { jobs, putAside } = await campaign.jobs({ count: 2_000, onBlotato: 40, unanswered: 20 });
+  const { jobs, putAside } = await campaign.jobs({ count: 2_000, onBlotato: 40, withoutReply: 20 });
   const waiting = [...jobs];
   const place = async (): Promise<void> => {
     for (let job = waiting.pop(); job !== undefined; job = waiting.pop()) await placeOrder(job);

@@ -25,7 +25,7 @@ test("jobs in SQLite are sent once each while their processes are killed", async
   const env = { ...campaign.env, JOBS_DATABASE: path.join(directory, "jobs.sqlite") };
   Object.assign(process.env, env);
   const { enqueue, outcomes } = await import("../programs/sqlite.ts");
-  const { jobs, putAside } = await campaign.jobs({ count: 400, onBlotato: 40, unanswered: 20 });
+  const { jobs, putAside } = await campaign.jobs({ count: 400, onBlotato: 40, withoutReply: 20 });
   for (const job of jobs) enqueue(job);
   const startedAt = performance.now();
   const { killed } = await runWorkers({

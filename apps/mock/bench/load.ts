@@ -19,7 +19,7 @@ export interface Contender {
 
 export interface Measured {
   readonly name: string;
-  /** Requests that the server answers in one second of its own CPU time. */
+  /** Requests that the server responds to in one second of its own CPU time. */
   readonly perCpuSecond: number;
   readonly bytes: number;
 }
@@ -42,7 +42,7 @@ export async function compare(
   const bytes = new Map<string, number>();
   const samples = new Map<string, number[]>(contenders.map(({ name }) => [name, []]));
   for (const contender of contenders) {
-    bytes.set(contender.name, await sizeOfAnswer(contender, request));
+    bytes.set(contender.name, await sizeOfResponse(contender, request));
     // The first ten thousand requests run code that is still being compiled.
     await measure(contender, request, warmUp);
   }
@@ -56,11 +56,11 @@ export async function compare(
   }));
 }
 
-/** The bytes of one answer; throws when the server does not take the request. */
-async function sizeOfAnswer({ name, url }: Contender, { path, ...init }: BenchRequest): Promise<number> {
+/** The bytes of one response; throws when the server does not take the request. */
+async function sizeOfResponse({ name, url }: Contender, { path, ...init }: BenchRequest): Promise<number> {
   const response = await fetch(`${url}${path}`, init);
   const text = await response.text();
-  if (!response.ok) throw new Error(`${name} refuses ${init.method} ${path}: ${response.status} ${text}`);
+  if (!response.ok) throw new Error(`${name} rejects ${init.method} ${path}: ${response.status} ${text}`);
   return Buffer.byteLength(text);
 }
 
@@ -70,11 +70,11 @@ async function measure(
   duration: number,
 ): Promise<number> {
   const before = await server.usage();
-  // It ends at a tick of its sampling, which is a second unless told otherwise.
+  // It ends at a tick of its sampling, which is a second unless another interval is set.
   const result = await autocannon({ ...init, url: `${url}${path}`, connections, duration, timeout: 5, sampleInt: 100 });
   const after = await server.usage();
-  const answered = result["2xx"];
+  const succeeded = result["2xx"];
   const others = result.non2xx + result.errors + result.timeouts;
-  if (others > 0) throw new Error(`${name} failed ${others} of ${answered + others} requests`);
-  return answered / (after.cpuSeconds - before.cpuSeconds);
+  if (others > 0) throw new Error(`${name} failed ${others} of ${succeeded + others} requests`);
+  return succeeded / (after.cpuSeconds - before.cpuSeconds);
 }

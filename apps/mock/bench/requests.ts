@@ -2,7 +2,7 @@ import type { BenchRequest } from "./load.ts";
 
 export type ApiName = "blotato" | "blooio";
 
-/** One list and one send of an API, as a program for it would ask. Paths are below the API's base path. */
+/** One list and one send of an API, as a program would send them. Paths are below the API's base path. */
 export interface ApiRequests {
   readonly api: ApiName;
   readonly basePath: string;

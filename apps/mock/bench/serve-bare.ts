@@ -1,12 +1,12 @@
 /**
- * What `node:http` alone can do: reads a request to its end, and stringifies one answer, which is given as an argument, for
- * whatever is asked.
+ * What `node:http` alone can do: reads a request to its end, and stringifies one response, which is given as an argument, for
+ * whatever the request.
  */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-const [status = "200", answer = "{}"] = process.argv.slice(2);
-const value: unknown = JSON.parse(answer);
+const [status = "200", json = "{}"] = process.argv.slice(2);
+const value: unknown = JSON.parse(json);
 
 const server = createServer((request, response) => {
   request.resume().on("end", () => {

@@ -6,7 +6,7 @@ import { printTable } from "./table.ts";
 
 const starts = 5;
 
-/** Measures how long a cold process takes until it has answered a list of each API, and what it holds by then. */
+/** Measures how long a cold process takes until it has responded to a list of each API, and what it holds by then. */
 export async function benchStart(): Promise<void> {
   const samples: (Usage & { readonly seconds: number })[] = [];
   for (let start = 0; start < starts; start += 1) {
@@ -14,9 +14,9 @@ export async function benchStart(): Promise<void> {
     await using mock = startServer(mockProgram, freePorts);
     const urls = await mock.urls(benchRequests.length);
     for (const [index, { basePath, list }] of benchRequests.entries()) {
-      const answer = await fetch(`${urls[index]}${basePath}${list.path}`, { headers: list.headers });
-      if (!answer.ok) throw new Error(`The mock refuses ${list.path}: ${answer.status} ${await answer.text()}`);
-      await answer.arrayBuffer();
+      const response = await fetch(`${urls[index]}${basePath}${list.path}`, { headers: list.headers });
+      if (!response.ok) throw new Error(`The mock rejects ${list.path}: ${response.status} ${await response.text()}`);
+      await response.arrayBuffer();
     }
     const seconds = (performance.now() - begin) / 1_000;
     samples.push({ seconds, ...(await mock.usage()) });
@@ -27,7 +27,7 @@ export async function benchStart(): Promise<void> {
     ...[Math.min, Math.max].map((extreme) => extreme(...samples.map(of)).toFixed(digits)),
   ];
   printTable(
-    [`start to first answer of both APIs (${starts} processes)`, "median", "least", "most"],
+    [`start to first response of both APIs (${starts} processes)`, "median", "least", "most"],
     [
       row("seconds", 2, ({ seconds }) => seconds),
       row("CPU seconds", 2, ({ cpuSeconds }) => cpuSeconds),

@@ -81,7 +81,7 @@ interface MessagePage {
 
 async function page({ blotato }: Mock, query: string, limit = 50): Promise<MessagePage> {
   const response = await fetch(`${blotato.url}/v2/messages?limit=${limit}${query}`, { headers: headersOf("bench-0") });
-  if (!response.ok) throw new Error(`The mock refuses a page: ${response.status} ${await response.text()}`);
+  if (!response.ok) throw new Error(`The mock rejects a page: ${response.status} ${await response.text()}`);
   return (await response.json()) as MessagePage;
 }
 
@@ -100,7 +100,7 @@ async function send({ blotato }: Mock, key: string): Promise<void> {
   const target = { targetType: "twitter" };
   const body = JSON.stringify({ accountId: "40114", recipientId: "1500000000000000301", text: "Hello", target });
   const response = await fetch(`${blotato.url}/v2/messages`, { method: "POST", headers: headersOf(key), body });
-  if (!response.ok) throw new Error(`The mock refuses a send: ${response.status} ${await response.text()}`);
+  if (!response.ok) throw new Error(`The mock rejects a send: ${response.status} ${await response.text()}`);
   await response.arrayBuffer();
 }
 

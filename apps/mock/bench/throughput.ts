@@ -40,10 +40,10 @@ export async function benchThroughput(): Promise<void> {
   }
 }
 
-/** Serves what the mock answers to the request. */
+/** Serves what the mock responds to the request. */
 async function startBare(url: string, { path, ...init }: BenchRequest): Promise<ServerProcess> {
-  const answer = await fetch(`${url}${path}`, init);
-  return startServer(bareProgram, [String(answer.status), await answer.text()]);
+  const response = await fetch(`${url}${path}`, init);
+  return startServer(bareProgram, [String(response.status), await response.text()]);
 }
 
 function print(title: string, measured: readonly Measured[]): void {

@@ -52,7 +52,7 @@ async function isListening(port: number): Promise<boolean> {
   }
 }
 
-const ask = async (mock: Mock, key = "k"): Promise<readonly number[]> => {
+const statusesOf = async (mock: Mock, key = "k"): Promise<readonly number[]> => {
   const blotato = await fetch(`${mock.blotato.url}/v2/conversations`, { headers: { "blotato-api-key": key } });
   const blooio = await fetch(`${mock.blooio.url}/chats`, { headers: { authorization: `Bearer ${key}` } });
   await Promise.all([blotato.text(), blooio.text()]);
@@ -62,18 +62,18 @@ const ask = async (mock: Mock, key = "k"): Promise<readonly number[]> => {
 test("serves both APIs, on ports of their own, with URLs that a client can use as they stand", async () => {
   const mock = await start();
   expect(portOf(mock.blotato.url)).not.toBe(portOf(mock.blooio.url));
-  expect(await ask(mock)).toEqual([200, 200]);
+  expect(await statusesOf(mock)).toEqual([200, 200]);
   expect(mock.blooio.url.endsWith("/v4")).toBe(true);
 });
 
-test("serves where it is told to", async () => {
+test("serves at the host and ports of its options", async () => {
   const [blotatoPort, blooioPort] = [await freePort(), await freePort()];
   const mock = await start({ blotatoPort, blooioPort, host: "localhost" });
   expect([mock.blotato.url, mock.blooio.url]).toEqual([
     `http://localhost:${blotatoPort}`,
     `http://localhost:${blooioPort}/v4`,
   ]);
-  expect(await ask(mock)).toEqual([200, 200]);
+  expect(await statusesOf(mock)).toEqual([200, 200]);
 });
 
 const hasIpv6 = Object.values(networkInterfaces())
@@ -83,7 +83,7 @@ const hasIpv6 = Object.values(networkInterfaces())
 test.skipIf(!hasIpv6)("writes an IPv6 address into its URLs as a URL needs it", async () => {
   const mock = await start({ host: "::1" });
   expect(mock.blotato.url).toMatch(/^http:\/\/\[::1\]:\d+$/);
-  expect(await ask(mock)).toEqual([200, 200]);
+  expect(await statusesOf(mock)).toEqual([200, 200]);
 });
 
 test("two mocks live side by side, and what happens in one is not seen in the other", async () => {
@@ -95,7 +95,7 @@ test("two mocks live side by side, and what happens in one is not seen in the ot
   one.clock.advance("2d");
   expect(other.clock.now()).toBeLessThan(one.clock.now());
   await one.close();
-  expect(await ask(other)).toEqual([200, 200]);
+  expect(await statusesOf(other)).toEqual([200, 200]);
 });
 
 test("gives the same data for the same seed, others for another, and times from where its clock starts", async () => {
@@ -116,7 +116,7 @@ test("gives the same data for the same seed, others for another, and times from 
 
 test("close ends both servers at once, also beside idle, open and half-spoken connections", async () => {
   const mock = await start();
-  await ask(mock);
+  await statusesOf(mock);
   const sockets = await Promise.all(
     ["", "GET /v2/users/me HT", "POST /v2/messages HTTP/1.1\r\nhost: x\r\ncontent-length: 50\r\n\r\n{"].map(
       async (words) => {
@@ -217,8 +217,8 @@ test(
 
 test.each<[string, MockOptions, string]>([
   ["a host that is empty", { host: "" }, "host is empty"],
-  ["a seed that is no whole number", { seed: 1.5 }, "seed is 1.5"],
-  ["a start that is no time", { startTime: new Date(Number.NaN) }, "cannot start at NaN"],
+  ["a seed that is not a whole number", { seed: 1.5 }, "seed is 1.5"],
+  ["a start that is not a time", { startTime: new Date(Number.NaN) }, "cannot start at NaN"],
 ])("rejects %s before it listens", async (_, options, reason) => {
   await expect(startMock(options)).rejects.toThrow(reason);
 });

@@ -4,15 +4,15 @@ import { createBlooioClient, type BlooioClientOptions, SwitchboardError } from "
 
 const apiKey = "bl_live_8f3e2d1c0b9a";
 
-/** A client whose requests are noted and answered in memory. */
+/** A client whose requests are recorded, and responded to in memory. */
 function clientOf(
-  answer: () => Response = () => Response.json({ data: {} }),
+  respond: () => Response = () => Response.json({ data: {} }),
   options: Partial<BlooioClientOptions> = {},
 ) {
   const requests: Request[] = [];
   const fetch = async (url: string, init: RequestInit): Promise<Response> => {
     requests.push(new Request(url, init));
-    return answer();
+    return respond();
   };
   return { client: createBlooioClient({ apiKey, fetch, ...options }), requests };
 }
@@ -56,7 +56,7 @@ describe("the raw client of Blooio", () => {
     expect(requests.map(({ redirect }) => redirect)).toEqual(["manual", "manual"]);
   });
 
-  test("throws for no error status, and asks once", async () => {
+  test("throws for no error status, and sends once", async () => {
     const { client, requests } = clientOf(() =>
       Response.json({ error: { code: "rate_limited", message: "no" } }, { status: 429 }),
     );
@@ -69,12 +69,12 @@ describe("the raw client of Blooio", () => {
     expect(requests).toHaveLength(1);
   });
 
-  test.each([undefined, null, 5])("refuses %j, a key that is no text", (key) => {
+  test.each([undefined, null, 5])("rejects %j, a key that is not a text", (key) => {
     expect(() => createBlooioClient({ apiKey: key as never })).toThrow(/apiKey (must be|is missing)/);
   });
 
   test.each([`${apiKey}\n`, `Bearer ${apiKey}`, `“${apiKey}”`, `${apiKey}\0`, ""])(
-    "refuses the key %j without repeating it",
+    "rejects the key %j without repeating it",
     (key) => {
       const create = (): unknown => createBlooioClient({ apiKey: key });
       expect(create).toThrow(SwitchboardError);

@@ -29,7 +29,7 @@ describe("the types of Blooio's specification", () => {
   });
 });
 
-test("an answer is data or error, by its operation", async () => {
+test("a result is data or error, by its operation", async () => {
   const { data, response } = await client.GET("/channels/{channel}", { params: { path: { channel: "ch_1" } } });
   expectTypeOf(response).toEqualTypeOf<Response>();
   expectTypeOf(data?.data).toEqualTypeOf<Channel | undefined>();

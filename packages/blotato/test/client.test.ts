@@ -15,12 +15,12 @@ const message: SendMessageRequest = {
   target: { targetType: "twitter" },
 };
 
-/** A client whose requests are noted and answered in memory. */
-function clientOf(answer: () => Response = () => Response.json({}), options: Partial<BlotatoClientOptions> = {}) {
+/** A client whose requests are recorded, and responded to in memory. */
+function clientOf(respond: () => Response = () => Response.json({}), options: Partial<BlotatoClientOptions> = {}) {
   const requests: Request[] = [];
   const fetch = async (url: string, init: RequestInit): Promise<Response> => {
     requests.push(new Request(url, init));
-    return answer();
+    return respond();
   };
   return { client: createBlotatoClient({ apiKey, fetch, ...options }), requests };
 }
@@ -69,7 +69,7 @@ describe("the raw client of Blotato", () => {
     expect(requests.map(({ redirect }) => redirect)).toEqual(["manual", "manual"]);
   });
 
-  test("throws for no error status, and asks once", async () => {
+  test("throws for no error status, and sends once", async () => {
     const { client, requests } = clientOf(() =>
       Response.json({ message: "retry in 1 second", statusCode: 429 }, { status: 429 }),
     );
@@ -79,12 +79,12 @@ describe("the raw client of Blotato", () => {
     expect(requests).toHaveLength(1);
   });
 
-  test.each([undefined, null, 5])("refuses %j, a key that is no text", (key) => {
+  test.each([undefined, null, 5])("rejects %j, a key that is not a text", (key) => {
     expect(() => createBlotatoClient({ apiKey: key as never })).toThrow(/apiKey (must be|is missing)/);
   });
 
   test.each([`${apiKey}\n`, ` ${apiKey}`, `“${apiKey}”`, `${apiKey}\0`, ""])(
-    "refuses the key %j without repeating it",
+    "rejects the key %j without repeating it",
     (key) => {
       const create = (): unknown => createBlotatoClient({ apiKey: key });
       expect(create).toThrow(SwitchboardError);

@@ -23,7 +23,7 @@ describe("the types of Blotato's specification", () => {
     expectTypeOf<SendMessageRequest["target"]["targetType"]>().toEqualTypeOf<"facebook" | "instagram" | "twitter">();
   });
 
-  test("refuse MESSAGE_TAG without a tag", () => {
+  test("reject MESSAGE_TAG without a tag", () => {
     type Target = SendMessageRequest["target"];
     type Tagged = { targetType: "instagram"; responseType: "MESSAGE_TAG"; tag: string };
     expectTypeOf<Tagged>().toExtend<Target>();
@@ -36,12 +36,12 @@ describe("the types of Blotato's specification", () => {
   });
 });
 
-test("an answer is data or error, by its operation", async () => {
-  const answer = await client.GET("/v2/conversations/{conversationId}", { params: { path: { conversationId: "1" } } });
-  expectTypeOf(answer.response).toEqualTypeOf<Response>();
-  expectTypeOf(answer.data).toEqualTypeOf<Conversation | undefined>();
-  if (answer.error !== undefined)
-    expectTypeOf(answer.error).toExtend<ErrorBody | { message: string } | UndocumentedBody>();
+test("a result is data or error, by its operation", async () => {
+  const result = await client.GET("/v2/conversations/{conversationId}", { params: { path: { conversationId: "1" } } });
+  expectTypeOf(result.response).toEqualTypeOf<Response>();
+  expectTypeOf(result.data).toEqualTypeOf<Conversation | undefined>();
+  if (result.error !== undefined)
+    expectTypeOf(result.error).toExtend<ErrorBody | { message: string } | UndocumentedBody>();
 });
 
 test("wrong calls do not compile", () => {

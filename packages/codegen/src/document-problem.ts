@@ -4,7 +4,7 @@ import { Problem } from "./api/problem.ts";
 import type { ReadDocument } from "./document.ts";
 
 /**
- * Makes something of a document that was read.
+ * Runs a step on a document, and says where its problems are in the files.
  *
  * @param spec the root file, as messages call it
  * @throws Error with the file and the line of what is wrong, where they are known
@@ -20,7 +20,7 @@ export async function withPlace<Value>(spec: string, read: ReadDocument, make: (
 }
 
 async function placeOf(spec: string, read: ReadDocument, { pointer }: Problem): Promise<string> {
-  // Only for words about what is wrong: it reads the files again.
+  // Only for an error message, since it reads the files again.
   const { DocumentPlaces } = await import("./document-places.ts");
   const { column, file, line } = new DocumentPlaces(read).placeOf(pointer);
   return `${path.join(path.dirname(spec), file)}:${line}:${column}`;

@@ -73,7 +73,7 @@ const reworded = (message: string): string =>
 type Problems = Awaited<ReturnType<typeof bundleOas>>["problems"];
 
 async function describeProblems(problems: Problems, nameOf: (file: string) => string): Promise<string> {
-  // Twice as slow to load as the bundler, so only for words about what went wrong.
+  // Loaded only for an error message: it takes twice as long as the bundler.
   const { getLineColLocation } = await import("@redocly/openapi-core");
   const lines = problems.map(({ location: [location], message }) => {
     if (location === undefined) return reworded(message);

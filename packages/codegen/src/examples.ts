@@ -3,8 +3,8 @@ import type { OpenApiDocument } from "./document.ts";
 import { banner, capitalized, wideLiteral } from "./source-text.ts";
 
 /**
- * Writes what the documented requests of an API are about: the ids that they name, and the records that they get. A mock that holds
- * these from its start can be sent each example as it is printed.
+ * Writes the ids that the documented requests of an API name, and the records that they get. A mock that begins with these can be
+ * sent each example as it is printed.
  */
 export function generateExamples({ follow, name, operations }: ApiModel, { paths }: OpenApiDocument): string {
   const ids: Record<string, string> = {};
@@ -27,7 +27,7 @@ export function generateExamples({ follow, name, operations }: ApiModel, { paths
     }
     return operation;
   });
-  // What a path parameter names comes first.
+  // The ids of path parameters come first.
   for (const operation of found) {
     for (const example of examplesIn(follow, operation["requestBody"])) visit(example, note);
   }

@@ -2,7 +2,7 @@ import type { ApiModel, PlainOperation } from "./api/model.ts";
 import { resultName } from "./methods/result-name.ts";
 import { banner, capitalized, literal, propertyName, unionOf } from "./source-text.ts";
 
-/** Writes what a code sample has to know of each plain method: how the facade is called for what was entered. */
+/** Writes how the facade is called for each plain method, so that a code sample can be made from what a person entered. */
 export function generateSamples({ name: api, operations, plain }: ApiModel): string {
   const name = `${capitalized(api)}OperationId`;
   const handwritten = operations.filter(({ place }) => place?.handwritten !== undefined);

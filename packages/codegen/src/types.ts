@@ -13,7 +13,7 @@ import { checkOpenEnums, openEnum } from "./types/open-enum.ts";
  *
  * @param api the name of the API
  * @returns the text of a `schema.ts` with `paths`, `components`, `operations`, and a type for each component schema and query
- * @throws Problem for what the types would not say as the document does
+ * @throws Problem for what the types could not express
  */
 export async function typesOf(document: OpenApiDocument, api: string): Promise<string> {
   checkOpenEnums(document);

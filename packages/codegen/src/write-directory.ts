@@ -23,7 +23,7 @@ export async function writeDirectory(directory: string, files: ReadonlyMap<strin
   const changed = [...files].filter(([name, text]) => known.get(name) !== text);
   for (const [name, text] of changed) {
     const file = path.join(directory, name);
-    // Renamed into place, so that nobody who watches reads half of it.
+    // Renamed into place, so that a watcher never reads half a file.
     await writeFile(`${file}.new`, text);
     await rename(`${file}.new`, file);
   }

@@ -25,7 +25,7 @@ const shuffled = <Value extends object>(values: Value): fc.Arbitrary<Value> =>
     .shuffledSubarray(Object.entries(values), { minLength: Object.keys(values).length })
     .map((entries) => Object.fromEntries(entries) as Value);
 
-/** The same file with its components, and its paths where they are no matter of order, in any order. */
+/** The same file with its components, and its paths where their order does not matter, in any order. */
 const anyOrder = (name: string, file: File): fc.Arbitrary<File> =>
   fc
     .record({

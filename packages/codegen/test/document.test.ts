@@ -65,7 +65,7 @@ const bakery = { "openapi.yaml": root, "loaves.yaml": loaves, "errors.yaml": err
 const read = (directory: string): ReturnType<typeof readDocument> => readDocument(path.join(directory, "openapi.yaml"));
 
 /** The lines of the error. */
-const refusal = (file: string): Promise<string[]> =>
+const rejection = (file: string): Promise<string[]> =>
   readDocument(file).then(
     () => ["it was read"],
     (error: unknown) => (error as Error).message.split("\n"),
@@ -159,7 +159,7 @@ describe("what cannot be read is named with its file and line:", () => {
     const files: Record<string, string> = { ...bakery };
     files[name] = (files[name] ?? "").replace(from, to);
     const directory = directoryOf(files);
-    return { file: path.join(directory, name), lines: await refusal(path.join(directory, "openapi.yaml")) };
+    return { file: path.join(directory, name), lines: await rejection(path.join(directory, "openapi.yaml")) };
   };
 
   test("YAML that breaks off, once, though several references lead there", async () => {

@@ -41,7 +41,7 @@ describe("a guard narrows a value of an open enum", () => {
     expect([errors, typeOf("/caller.ts", "known")]).toEqual([[], '"rye" | "it\'s oat"']);
   });
 
-  test.each(["size", "Grain", "bread"])("and knows no %s, which is not one", async (name) => {
+  test.each(["size", "Grain", "bread"])("and has no %s, which is not one", async (name) => {
     const { errors } = await compiled(
       states,
       'import { isKnown } from "./states.ts";',

@@ -39,7 +39,7 @@ export async function runDev(args: readonly string[], root: string = repository)
   const mock = args.includes("--no-mock") ? undefined : new MockProcess(root, args, print);
   const dependents = await DependentsCheck.create(root, apis);
   const specs = new Map(apis.map((api) => [api, new WatchedSpec(api, new SpecCycle(root, api, dependents, mock))]));
-  // The first run leaves the compiler with what it may reuse.
+  // The first run fills what the compiler can reuse.
   const compiled = dependents?.run(true).catch((error: unknown) => print(`types: ${reasonOf(error)}`));
   await Promise.all([compiled, ...[...specs.values()].map((spec) => spec.warm())]);
   const stopWatching = watchSaves(root, apis, (api, at) => specs.get(api)?.saved(at));
@@ -52,7 +52,7 @@ export async function runDev(args: readonly string[], root: string = repository)
   return 0;
 }
 
-/** A save that comes while another one is worked upon takes its place. */
+/** A save during the work on another one replaces it. */
 class WatchedSpec {
   readonly #api: string;
   readonly #cycle: SpecCycle;

@@ -14,12 +14,12 @@ export interface Reload {
 export const describeReload = ({ served, text }: Reload): string =>
   `  ${styleText(served ? "green" : "red", "mock".padEnd(6))} ${text}`;
 
-/** The mock, which watches the specs itself and serves what was saved; here its word is awaited. */
+/** The mock, which watches the specs itself. This waits for what it says about a saved spec. */
 export class MockProcess {
   readonly #child: ChildProcess;
   #stopping = false;
   readonly #print: (line: string) => void;
-  /** By the API of which the word is awaited. */
+  /** By the API whose report is awaited. */
   readonly #waiting = new Map<string, (reload?: Reload) => void>();
 
   constructor(root: string, args: readonly string[], print: (line: string) => void) {
@@ -50,7 +50,7 @@ export class MockProcess {
   /**
    * Awaits from now on what the mock says next about the spec of an API.
    *
-   * @returns asks for it; gives undefined when the mock says nothing within so many milliseconds from then on
+   * @returns waits for it, and gives undefined when the mock says nothing within so many milliseconds from then on
    */
   awaitReload(api: string): (patience: number) => Promise<Reload | undefined> {
     if (!this.running) return () => Promise.resolve(undefined);
@@ -59,7 +59,7 @@ export class MockProcess {
       if (this.#waiting.get(api) === settle) this.#waiting.delete(api);
       resolve(reload);
     };
-    // A save that takes the place of another one takes its word as well.
+    // A newer save also gets what the mock says about the older one.
     this.#waiting.get(api)?.();
     this.#waiting.set(api, settle);
     return (patience) => {
@@ -77,7 +77,7 @@ export class MockProcess {
   }
 
   #settle(reload: Reload): void {
-    // Its words hold the path of a file: specs/blooio/openapi.yaml.
+    // What it says names the path of a file: specs/blooio/openapi.yaml.
     const [, settle] = [...this.#waiting].find(([api]) => reload.text.includes(`/${api}/`)) ?? [];
     if (settle) settle(reload);
     // Too late for the report: it is still worth a line.

@@ -36,7 +36,7 @@ interface FoundProblem extends Problem {
   readonly from: "spec" | "lint" | "types";
 }
 
-/** How long the mock may take after all the rest is done, before the report does without its word: milliseconds. */
+/** How many milliseconds the report waits for the mock once the rest is done. */
 const patience = 1500;
 
 /** Lints, generates, type-checks and serves one spec each time that it is saved. */
@@ -63,7 +63,7 @@ export class SpecCycle {
 
   async run(savedAt: number, signal: AbortSignal): Promise<CycleReport> {
     const spec = rootFileOf(this.#api);
-    // From the beginning, since the mock may speak before the rest is done.
+    // Awaited from the beginning, since the mock may report before the rest is done.
     const reload = this.#mock?.awaitReload(this.#api);
     const problems: FoundProblem[] = [];
     let changes: readonly Change[] = [];
@@ -82,7 +82,7 @@ export class SpecCycle {
       signal.throwIfAborted();
       problems.push(...lint.map((problem) => ({ ...problem, from: "lint" as const })));
       if (types instanceof Error) {
-        // What the linter has found, the generator cannot read either, and knows less of the place.
+        // The generator cannot read what the linter rejected either, and knows the place less well.
         if (lint.length === 0) throw types;
       } else problems.push(...types.map((problem) => ({ ...problem, from: "types" as const })));
     } catch (error) {

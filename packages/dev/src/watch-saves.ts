@@ -18,7 +18,7 @@ export function watchSaves(
   saved: (api: string, at: number) => void,
 ): () => void {
   const timers = new Map<string, NodeJS.Timeout>();
-  // The directory above all, since an editor may put a new file, and git a new folder, in the place of the old one.
+  // The parent directory, since an editor may replace a file, and git a folder.
   const watcher = watch(path.join(root, "specs"), { recursive: true }, (_, changed) => {
     const [api = "", name, ...deeper] = (changed ?? "").split(path.sep);
     const isPart = name === undefined || (deeper.length === 0 && isSpecFile(name));

@@ -1,5 +1,5 @@
 /**
- * What the client's own work costs for one call, without a network: a `fetch` that answers from memory, by itself, under
+ * What the client's own work costs for one call, without a network: a `fetch` that responds from memory, by itself, under
  * openapi-fetch, and under the facade. Times and bytes per call, side by side.
  */
 import type { paths } from "@switchboard/blotato";
@@ -7,18 +7,18 @@ import { createBlotato } from "@switchboard/messaging/blotato";
 import { bench, do_not_optimize, group, run, summary } from "mitata";
 import createClient, { type Client } from "openapi-fetch";
 
-import { acceptedMessage, conversationPage, outgoing } from "./answers.ts";
+import { acceptedMessage, conversationPage, outgoing } from "./responses.ts";
 
 const headers = { "content-type": "application/json; charset=utf-8" };
 const apiKey = "bench-key";
 const base = "https://backend.blotato.com";
 
-const answering =
+const respondingWith =
   (body: string): typeof fetch =>
   async () =>
     new Response(body, { headers });
-const fetchList = answering(conversationPage(0, 10, 20));
-const fetchSend = answering(acceptedMessage);
+const fetchList = respondingWith(conversationPage(0, 10, 20));
+const fetchSend = respondingWith(acceptedMessage);
 const openapiFetch = (fetch: typeof globalThis.fetch): Client<paths> =>
   createClient<paths>({ baseUrl: base, headers: { "blotato-api-key": apiKey }, redirect: "manual", fetch });
 const lists = {

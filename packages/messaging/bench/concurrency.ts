@@ -6,7 +6,7 @@ import type { paths } from "@switchboard/blotato";
 import { createBlotato } from "@switchboard/messaging/blotato";
 import createClient from "openapi-fetch";
 
-import { outgoing } from "./answers.ts";
+import { outgoing } from "./responses.ts";
 import { median, startService } from "./start-service.ts";
 
 const apiKey = "bench-key";

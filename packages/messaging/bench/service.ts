@@ -5,7 +5,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { acceptedMessage, conversationPage } from "./answers.ts";
+import { acceptedMessage, conversationPage } from "./responses.ts";
 
 const [latency = 0, total = 1_000] = process.argv.slice(2).map(Number);
 const pages = new Map<string, string>();
@@ -14,15 +14,15 @@ const server = createServer((request, response) => {
   request.resume().on("end", () => {
     const url = request.url ?? "/";
     const body = request.method === "POST" ? acceptedMessage : pageOf(url);
-    const answer = (): void => {
+    const respond = (): void => {
       response.writeHead(request.method === "POST" ? 201 : 200, {
         "content-type": "application/json",
         "content-length": Buffer.byteLength(body),
       });
       response.end(body);
     };
-    if (latency === 0) answer();
-    else setTimeout(answer, latency);
+    if (latency === 0) respond();
+    else setTimeout(respond, latency);
   });
 });
 

@@ -9,8 +9,8 @@ export interface ErrorBodies {
 }
 
 /**
- * Whether an error is a response of a service; with the API's name, of that one, whose bodies are then the body's type. It knows the
- * fields of the error, so that one of another copy of this package passes, and one whose fields came from a worker.
+ * Whether an error is an {@link ApiError}; with the name of an API, whether it is one of that API, and its `body` has that API's type.
+ * It goes by the fields of the error, so an error of another copy of this package, or one sent by a worker, passes too.
  *
  * @example
  * try {

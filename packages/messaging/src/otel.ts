@@ -15,7 +15,7 @@ export type * from "./core/hooks.ts";
 export function openTelemetryHooks(tracer: Tracer = trace.getTracer("@switchboard/messaging")): Hooks {
   return {
     onResponse(event) {
-      // A span may be told after the fact; made here, none is left open by a call that was aborted.
+      // A span may be made afterwards; made here, an aborted call leaves none open.
       const endTime = Date.now();
       const span = tracer.startSpan(event.method, {
         kind: SpanKind.CLIENT,

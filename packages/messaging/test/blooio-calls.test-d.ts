@@ -116,7 +116,7 @@ test("lists are of their items, need a limit to become an array, and take known 
   blooio.chats.messages();
 });
 
-test("enums of answers are open, and typing is closed", () => {
+test("enums of responses are open, and typing is closed", () => {
   expectTypeOf<"telegram">().toExtend<ChannelType>();
   expectTypeOf<"paused">().toExtend<NonNullable<MessageStatus["status"]>>();
   expectTypeOf<string>().not.toEqualTypeOf<ChannelType>();

@@ -43,13 +43,13 @@ describe("blooio.messages.waitUntilDelivered", () => {
     expect(await call).toMatchObject({ name: "TimeoutError", scope: "wait", timeout: 7_000 });
   });
 
-  test("ends at its time too when the service does not answer", async () => {
+  test("ends at its time too when the service does not respond", async () => {
     const call = rejection(blooioOf(serviceOf(silence)).messages.waitUntilDelivered(accepted, { timeout: 2_000 }));
     expect(await virtualDuration(call)).toBe(2_000);
     expect(await call).toMatchObject({ name: "TimeoutError", scope: "wait" });
   });
 
-  test("refuses a message that cannot be followed", async () => {
+  test("rejects a message that cannot be followed", async () => {
     const service = serviceOf(status("sent"));
     for (const message of [{ id: "msg_1" }, { chat_id: "chat_1" }]) {
       expect(await rejection(blooioOf(service).messages.waitUntilDelivered(message))).toBeInstanceOf(SwitchboardError);

@@ -80,12 +80,12 @@ describe.each(sends)("$name", ({ send }) => {
     ["a text that is a number", { text: 5 as never }, /text is of type number; expected a text/],
     ["a text that is null", { text: null as never }, /text is of type object; expected a text/],
     [
-      "attachments that are no list",
+      "attachments that are not a list",
       { attachments: "a.png" as never },
       /attachments is of type string; expected a list/,
     ],
     ["a text that is undefined", { text: undefined as never }, /text is of type undefined; expected a text/],
-  ])("refuses %s before any request, and names field, limit and length", async (_, content, words) => {
+  ])("rejects %s before any request, and names field, limit and length", async (_, content, words) => {
     const service = serviceOf(json(201, accepted));
     const error = await rejection(send(blooioOf(service), content));
     expect(error).toBeInstanceOf(SwitchboardError);
@@ -93,7 +93,7 @@ describe.each(sends)("$name", ({ send }) => {
     expect(service.requests).toEqual([]);
   });
 
-  test("a dry run is refused before any request: it would pass for a send", async () => {
+  test("a dry run is rejected before any request: it would pass for a send", async () => {
     const service = serviceOf(json(200, { dry_run: true, would_send: true }));
     const draft: object = { text: "a", dry_run: true };
     const error = await rejection(send(blooioOf(service), draft as MessageContent));
@@ -102,12 +102,12 @@ describe.each(sends)("$name", ({ send }) => {
     expect(service.requests).toEqual([]);
   });
 
-  test("an answer of a dry run is no send", async () => {
-    for (const answer of [
+  test("the response to a dry run is not taken for that to a send", async () => {
+    for (const body of [
       { ...accepted, dry_run: true },
       { fan_out: true, dry_run: true, sent: 1, data: [] },
     ]) {
-      const error = await rejection(send(blooioOf(serviceOf(json(200, answer))), { text: "a" }));
+      const error = await rejection(send(blooioOf(serviceOf(json(200, body))), { text: "a" }));
       expect(error).toMatchObject({ name: "ApiError", maybeSent: true });
     }
   });
@@ -156,22 +156,22 @@ describe("a message to several", () => {
   test.each(["blooio", "whatsapp"])(
     "to each is rejected before any request from a %s channel, which would form a group",
     async (type) => {
-      const asked = service();
-      const error = await rejection(blooioOf(asked).messages.sendToEach({ ...each, from: { id: "ch_1", type } }));
+      const target = service();
+      const error = await rejection(blooioOf(target).messages.sendToEach({ ...each, from: { id: "ch_1", type } }));
       expect(error).toMatchObject({ name: "SwitchboardError", code: "unsupported", attempts: 0, maybeSent: false });
       expect((error as Error).message).toContain("sendToGroup");
-      expect(asked.requests).toEqual([]);
+      expect(target.requests).toEqual([]);
     },
   );
 
   test.each(["twilio", "whatsapp_business", "rcs_business"])(
     "to a group is rejected before any request from a %s channel, which would write to each",
     async (type) => {
-      const asked = service();
-      const error = await rejection(blooioOf(asked).messages.sendToGroup({ ...group, from: { id: "ch_1", type } }));
+      const target = service();
+      const error = await rejection(blooioOf(target).messages.sendToGroup({ ...group, from: { id: "ch_1", type } }));
       expect(error).toMatchObject({ name: "SwitchboardError", code: "unsupported", attempts: 0, maybeSent: false });
       expect((error as Error).message).toContain("sendToEach");
-      expect(asked.requests).toEqual([]);
+      expect(target.requests).toEqual([]);
     },
   );
 
@@ -183,18 +183,18 @@ describe("a message to several", () => {
     ["that Blooio chooses among channels with groups", { from: undefined, channel_type: "blooio" }],
     ["that changes on the way", { from: undefined, hybrid: true, channel_type: "twilio" }],
   ])("is rejected before any request from a sender %s, of which nobody knows what it does", async (_, sender) => {
-    const asked = service();
-    const { messages } = blooioOf(asked);
+    const target = service();
+    const { messages } = blooioOf(target);
     for (const call of [messages.sendToEach({ ...each, ...sender }), messages.sendToGroup({ ...group, ...sender })]) {
       expect(await rejection(call)).toMatchObject({ name: "SwitchboardError", code: "unsupported" });
     }
-    expect(asked.requests).toEqual([]);
+    expect(target.requests).toEqual([]);
   });
 
   test("to each may go from whichever channel of a type without groups", async () => {
-    const asked = serviceOf(json(207, { fan_out: true, data: results }));
-    await blooioOf(asked).messages.sendToEach({ channel_type: "twilio", to: ["+1", "+2"], text: "a" });
-    expect(JSON.parse(asked.requests[0]?.text ?? "")).toEqual({ channel_type: "twilio", to: ["+1", "+2"], text: "a" });
+    const target = serviceOf(json(207, { fan_out: true, data: results }));
+    await blooioOf(target).messages.sendToEach({ channel_type: "twilio", to: ["+1", "+2"], text: "a" });
+    expect(JSON.parse(target.requests[0]?.text ?? "")).toEqual({ channel_type: "twilio", to: ["+1", "+2"], text: "a" });
   });
 
   test("to each, of which the service made one message, is an error: the recipients may see one another", async () => {
@@ -224,8 +224,8 @@ describe("a message to several", () => {
   });
 
   test("to nobody is rejected before any request, a dry run too", async () => {
-    const asked = service();
-    const { messages } = blooioOf(asked);
+    const target = service();
+    const { messages } = blooioOf(target);
     for (const call of [
       messages.dryRun({ to: [], text: "a" }),
       messages.sendToEach({ ...each, to: "+1" as never }),
@@ -234,19 +234,19 @@ describe("a message to several", () => {
     ]) {
       expect(await rejection(call)).toBeInstanceOf(SwitchboardError);
     }
-    expect(asked.requests).toEqual([]);
+    expect(target.requests).toEqual([]);
   });
 });
 
 describe("a dry run", () => {
-  const answer = { dry_run: true, would_send: true, channel_id: "ch_1" };
+  const body = { dry_run: true, would_send: true, channel_id: "ch_1" };
 
-  test("asks for one, and gives what would have been sent", async () => {
-    const service = serviceOf(json(200, answer));
+  test("requests one, and gives what would have been sent", async () => {
+    const service = serviceOf(json(200, body));
     const { chats, messages } = blooioOf(service);
-    await expect(messages.dryRun({ to: "+1", text: "a" })).resolves.toEqual(answer);
-    await expect(chats.dryRun("chat_1", { text: "a" })).resolves.toEqual(answer);
-    expect(service.requests.map(({ text: body }) => JSON.parse(body))).toEqual([
+    await expect(messages.dryRun({ to: "+1", text: "a" })).resolves.toEqual(body);
+    await expect(chats.dryRun("chat_1", { text: "a" })).resolves.toEqual(body);
+    expect(service.requests.map(({ text: sent }) => JSON.parse(sent))).toEqual([
       { to: "+1", text: "a", dry_run: true },
       { text: "a", dry_run: true },
     ]);
@@ -261,7 +261,7 @@ describe("a dry run", () => {
     expect(await rejection(chats.dryRun("chat_1", { text: "a" }))).toMatchObject({ name: "ApiError", maybeSent: true });
   });
 
-  test("whose answer is cut off sent nothing", async () => {
+  test("whose response is cut off sent nothing", async () => {
     const { chats, messages } = blooioOf(serviceOf(text(200, '{"dry')), { retries: 0 });
     for (const call of [messages.dryRun({ to: "+1", text: "a" }), chats.dryRun("chat_1", { text: "a" })]) {
       expect(await rejection(call)).toMatchObject({ name: "ApiError", maybeSent: false });
@@ -270,7 +270,7 @@ describe("a dry run", () => {
 
   test("does not change the message that it was given", async () => {
     const message = Object.freeze({ to: "+1", text: "a" });
-    await blooioOf(serviceOf(json(200, answer))).messages.dryRun(message);
+    await blooioOf(serviceOf(json(200, body))).messages.dryRun(message);
     expect(message).toEqual({ to: "+1", text: "a" });
   });
 });

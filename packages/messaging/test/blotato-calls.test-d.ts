@@ -43,7 +43,7 @@ describe("a target", () => {
   });
 
   test("is a platform that takes messages, with what it needs and nothing of another's", () => {
-    // @ts-expect-error Bluesky can be read, but not answered
+    // @ts-expect-error Bluesky can be read, but not replied to
     void blotato.messages.send({ ...to, target: { targetType: "bluesky" } });
     // @ts-expect-error Facebook needs its page
     void blotato.messages.send({ ...to, target: { targetType: "facebook" } });
@@ -132,7 +132,7 @@ describe("a list", () => {
   });
 });
 
-test("enums of answers are open: a value that comes tomorrow compiles, and the known ones are named", () => {
+test("enums of responses are open: a value that comes tomorrow compiles, and the known ones are named", () => {
   expectTypeOf<Message["status"]>().toEqualTypeOf<
     "delivered" | "failed" | "processing" | "queued" | "sent" | (string & {})
   >();

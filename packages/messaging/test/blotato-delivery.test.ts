@@ -43,7 +43,7 @@ describe("blotato.messages.waitUntilDelivered", () => {
     expect(lists).toEqual(Array(3).fill("/v2/messages?conversationId=conv_1"));
   });
 
-  test("waits for delivered when asked to, and meets it beyond the first page", async () => {
+  test("waits for `delivered` where that is wanted, and finds it beyond the first page", async () => {
     const first = json(200, { items: [newer], cursor: "2" });
     const service = serviceOf(
       unknown,
@@ -60,18 +60,18 @@ describe("blotato.messages.waitUntilDelivered", () => {
   });
 
   test.each([
-    ["answered with a 503", text(503, "")],
-    ["answered with half of a page", text(200, '{"items":[')],
-    ["answered with a page without a list", json(200, { ok: true })],
+    ["responded to with a 503", text(503, "")],
+    ["responded to with half of a page", text(200, '{"items":[')],
+    ["responded to with a page without a list", json(200, { ok: true })],
     ["cut off", reset],
-  ])("goes on when a look into the list is %s", async (_, answer) => {
-    const service = serviceOf(unknown, page(messageOf()), answer, page(messageOf({ status: "sent" })));
+  ])("goes on when a look into the list is %s", async (_, responder) => {
+    const service = serviceOf(unknown, page(messageOf()), responder, page(messageOf({ status: "sent" })));
     const { messages } = blotatoOf(service, { retries: 0 });
     await expect(inVirtualTime(messages.waitUntilDelivered(messageOf()))).resolves.toMatchObject({ status: "sent" });
     expect(service.requests).toHaveLength(4);
   });
 
-  test("reads the times of messages, in whatever zone they are told", async () => {
+  test("reads the times of messages, whatever their time zone", async () => {
     const sameTime = messageOf({ id: "msg_2", createdAt: "2026-11-20T11:00:00-01:00" });
     const service = serviceOf(
       unknown,
@@ -139,7 +139,7 @@ describe("blotato.messages.waitUntilDelivered", () => {
     expect(service.requests.map(({ url }) => url.search)).toEqual(["", "", ""]);
   });
 
-  test("ends at its time too when the service does not answer", async () => {
+  test("ends at its time too when the service does not respond", async () => {
     const call = rejection(blotatoOf(serviceOf(silence)).messages.waitUntilDelivered(messageOf(), { timeout: 2_000 }));
     expect(await virtualDuration(call)).toBe(2_000);
     expect(await call).toMatchObject({ name: "TimeoutError", scope: "wait" });

@@ -30,7 +30,7 @@ describe("send", () => {
     ["x".repeat(10_001), "10001", "at most 10000"],
     ["🙂".repeat(10_001), "10001", "at most 10000"],
   ])(
-    "refuses a text out of bounds before any request, and names field, limit and length (%#)",
+    "rejects a text out of bounds before any request, and names field, limit and length (%#)",
     async (text, length, limit) => {
       const service = accepting();
       const { messages } = blotatoOf(service);
@@ -52,7 +52,7 @@ describe("send", () => {
     [5, "text is of type number; expected a text"],
     [undefined, "text is missing"],
     [["Hello"], "text is of type object; expected a text"],
-  ])("refuses a text that is none, %j, in words", async (text, words) => {
+  ])("rejects %j in the place of a text, in words", async (text, words) => {
     const service = accepting();
     const error = await rejection(blotatoOf(service).messages.send({ ...directMessage, text: text as never }));
     expect(error).toBeInstanceOf(SwitchboardError);
@@ -68,7 +68,7 @@ describe("send", () => {
   });
 
   test.each([{}, { id: "" }, { id: null }, { message: "please sign in to the proxy" }])(
-    "a success that is no message, %j, is one that may have been sent",
+    "a success that is not a message, %j, is one that may have been sent",
     async (body) => {
       const error = await rejection(blotatoOf(serviceOf(json(200, body))).messages.send(directMessage));
       expect(error).toMatchObject({
@@ -114,7 +114,7 @@ describe("reply", () => {
     expect(await replyWith(conversation, options)).toEqual({ accountId: "98", recipientId: "17", text: "Hi", target });
   });
 
-  test("of several participants, answers the one that is named", async () => {
+  test("of several participants, replies to the one that is named", async () => {
     const conversation = conversationOf({ participants: [person("17"), person("18")] });
     expect(await replyWith(conversation, { recipientId: "18" })).toMatchObject({ recipientId: "18" });
   });
@@ -132,19 +132,19 @@ describe("reply", () => {
     ["whose participant has an empty id", { participants: [person("")] }, {}, /no id/],
     ["with several participants", { participants: [person("17"), person("18")] }, {}, /2 participants/],
     ["on Facebook without a page", { platform: "facebook" }, {}, /pageId/],
-    ["on Facebook with a page that is no number", { platform: "facebook" }, { pageId: "my-page" }, /pageId/],
+    ["on Facebook with a page that is not a number", { platform: "facebook" }, { pageId: "my-page" }, /pageId/],
     ["with an empty recipient", {}, { recipientId: "" }, /recipientId is empty/],
-    ["on X with a page", { platform: "twitter" }, { pageId: "100" }, /twitter knows no pageId/],
-    ["on Instagram with a page", {}, { pageId: "100" }, /instagram knows no pageId/],
-    ["on X with a tag", { platform: "twitter" }, { tag: "HUMAN_AGENT" }, /twitter knows no responseType/],
+    ["on X with a page", { platform: "twitter" }, { pageId: "100" }, /twitter has no pageId/],
+    ["on Instagram with a page", {}, { pageId: "100" }, /instagram has no pageId/],
+    ["on X with a tag", { platform: "twitter" }, { tag: "HUMAN_AGENT" }, /twitter has neither responseType/],
     [
       "on X with a kind of response",
       { platform: "twitter" },
       { responseType: "UPDATE" },
-      /twitter knows no responseType/,
+      /twitter has neither responseType/,
     ],
     ["with an empty tag", {}, { responseType: "MESSAGE_TAG", tag: "" }, /tag is empty/],
-  ])("refuses a conversation %s before any request, and says why", async (_, changes, options, reason) => {
+  ])("rejects a conversation %s before any request, and says why", async (_, changes, options, reason) => {
     const service = accepting();
     const error = await rejection(blotatoOf(service).messages.reply(conversationOf(changes), "Hi", options));
     expect(error).toBeInstanceOf(SwitchboardError);

@@ -23,7 +23,7 @@ test.each([
   { scheduledTime: "2027-03-10T15:30:00Z" },
   { useNextFreeSlot: true },
   { slot: { id: "31002", time: "2027-03-10T17:30:00Z" } },
-])("a post that holds %j, which Blotato would pass over, is refused before any request", async (time) => {
+])("a post that holds %j, which Blotato would pass over, is rejected before any request", async (time) => {
   const service = accepting();
   const post: object = { ...tweet, ...time };
   for (const call of [
@@ -38,7 +38,7 @@ test.each([
 });
 
 test.each([{}, { postSubmissionId: "" }, { message: "please sign in to the proxy" }])(
-  "a success that is no submission, %j, is one that may have been published",
+  "a success that is not a submission, %j, is one that may have been published",
   async (body) => {
     const { posts } = blotatoOf(serviceOf(json(200, body)));
     for (const call of [posts.publish(tweet), posts.schedule(tweet, new Date(now + 60_000))]) {
@@ -124,7 +124,7 @@ describe("schedule", () => {
     ["now", new Date(now), /future/],
     ["an invalid date", new Date("next tuesday"), /invalid date/],
     ["a text", "2027-01-01" as never, /for a string; expected a date/],
-  ])("refuses %s before any request", async (_, when, words) => {
+  ])("rejects %s before any request", async (_, when, words) => {
     const service = accepting();
     const error = await rejection(blotatoOf(service).posts.schedule(tweet, when));
     expect(error).toBeInstanceOf(SwitchboardError);
@@ -185,7 +185,7 @@ describe("thread", () => {
     },
   );
 
-  test("refuses no posts at all", async () => {
+  test("rejects no posts at all", async () => {
     const service = accepting();
     expect(
       await rejection(blotatoOf(service).posts.thread({ accountId: "98", platform: "twitter", posts: [] })),
@@ -194,7 +194,7 @@ describe("thread", () => {
   });
 });
 
-test("media.upload gives the address to post, and refuses an empty one", async () => {
+test("media.upload gives the address to post, and rejects an empty one", async () => {
   const service = serviceOf(json(201, { url: "https://database.blotato.com/a.png" }));
   const { media } = blotatoOf(service);
   await expect(media.upload("https://example.com/a.png")).resolves.toEqual({
@@ -205,7 +205,7 @@ test("media.upload gives the address to post, and refuses an empty one", async (
   expect(service.requests).toHaveLength(1);
 });
 
-test("what is no answer of an upload, or no list of accounts, is no success", async () => {
+test("a body that is not the response to an upload, or not a list of accounts, is not a success", async () => {
   const { accounts, media } = blotatoOf(serviceOf(json(200, {})));
   expect(await rejection(media.upload("https://example.com/a.png"))).toMatchObject({
     name: "ApiError",

@@ -91,19 +91,19 @@ test.each<[string, Upload, string]>([
   expect(JSON.stringify(headers)).not.toContain("secretkey");
 });
 
-test("progress is told as the file goes, which is still not sent in chunks", async () => {
-  const told: number[] = [];
+test("progress is reported as the file goes, which is still not sent in chunks", async () => {
+  const reported: number[] = [];
   const large = new Blob([new Uint8Array(2_000_000)], { type: "video/mp4" });
   await mediaOf().upload(large, {
     onProgress({ sent, size }) {
       expect(size).toBe(2_000_000);
-      told.push(sent);
+      reported.push(sent);
       if (sent > 0) throw new Error("a broken progress bar");
     },
   });
-  expect(told.length).toBeGreaterThan(3);
-  expect(told).toEqual(told.toSorted((one, other) => one - other));
-  expect([told[0], told.at(-1)]).toEqual([0, 2_000_000]);
+  expect(reported.length).toBeGreaterThan(3);
+  expect(reported).toEqual(reported.toSorted((one, other) => one - other));
+  expect([reported[0], reported.at(-1)]).toEqual([0, 2_000_000]);
   expect(stored).toMatchObject([{ size: 2_000_000, headers: { "content-length": "2000000" } }]);
 });
 
@@ -145,7 +145,7 @@ describe("what the storage rejects", () => {
 test.each<[string, Upload, RegExp]>([
   ["an empty file", { content: new Blob([]), name: "a.png" }, /a\.png is empty/],
   ["bytes without a name", bytes, /no name/],
-  ["what is no file", { path: "rolls.jpg" } as never, /file is of type object; expected the content of a file/],
+  ["what is not a file", { path: "rolls.jpg" } as never, /file is of type object; expected the content of a file/],
 ])("%s is rejected before any request", async (_, file, words) => {
   const error = await rejection(mediaOf({ baseUrl: "http://127.0.0.1:9" }).upload(file));
   expect(error).toMatchObject({

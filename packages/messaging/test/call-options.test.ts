@@ -16,7 +16,7 @@ describe("path parameters", () => {
     ["chat_1", id],
   ];
 
-  test.each(hostile)("%j is refused by every operation, before any request, naming the parameter", async (id) => {
+  test.each(hostile)("%j is rejected by every operation, before any request, naming the parameter", async (id) => {
     const service = serviceOf(json(200, {}));
     const [blotato, blooio] = [blotatoOf(service), blooioOf(service)];
     const calls = {
@@ -43,8 +43,8 @@ describe("path parameters", () => {
         () => blooio.messages.waitUntilDelivered({ id: message, chat_id: chat }),
       ]),
     };
-    for (const [name, refused] of Object.entries(calls)) {
-      for (const call of refused) {
+    for (const [name, rejected] of Object.entries(calls)) {
+      for (const call of rejected) {
         const error = await rejection(call());
         expect(error).toBeInstanceOf(SwitchboardError);
         expect((error as Error).message).toMatch(new RegExp(name));
@@ -93,20 +93,20 @@ describe("one call's own options", () => {
     expect(service.requests.map(({ headers }) => headers.get("x-trace"))).toEqual(["abc", "abc", "abc"]);
   });
 
-  test("a header that cannot be sent is refused, and no request is made", async () => {
+  test("a header that cannot be sent is rejected, and no request is made", async () => {
     const service = serviceOf(json(200, {}));
     await rejection(blotatoOf(service).messages.send(directMessage, { headers: { "x-trace": "a\nb" } }));
     expect(service.requests).toEqual([]);
   });
 
-  test("a name of a header that there cannot be is refused, and no request is made", async () => {
+  test("a name of a header that there cannot be is rejected, and no request is made", async () => {
     const service = serviceOf(json(200, {}));
     const error = await rejection(blotatoOf(service).messages.send(directMessage, { headers: { "x trace": "a" } }));
     expect(error).toBeInstanceOf(SwitchboardError);
     expect(service.requests).toEqual([]);
   });
 
-  test("half of a character, which no address can carry, is refused before any request", async () => {
+  test("half of a character, which no address can carry, is rejected before any request", async () => {
     const service = serviceOf(json(200, { items: [] }));
     const { conversations, raw } = blotatoOf(service);
     const query = { cursor: "\ud800" };
@@ -172,7 +172,7 @@ describe("what a client is made from", () => {
     "http://:4010",
     "http://a%40b",
     "http://a\u0001b",
-  ])("the baseUrl %j, no address, is refused at once", (baseUrl) => {
+  ])("the baseUrl %j, no address, is rejected at once", (baseUrl) => {
     expect(() => createBlotato({ apiKey, baseUrl })).toThrow(
       "baseUrl must be an address such as http://127.0.0.1:4010",
     );
@@ -188,7 +188,7 @@ describe("what a client is made from", () => {
     ["a fragment", "http://127.0.0.1:4010/#hunter2pass"],
     ["an empty fragment", "http://127.0.0.1:4010/hunter2pass#"],
     ["a space", "http://127.0.0.1:4010/hunter2pass "],
-  ])("a baseUrl with %s is refused at once, without being quoted", (_, baseUrl) => {
+  ])("a baseUrl with %s is rejected at once, without being quoted", (_, baseUrl) => {
     for (const create of [createBlotato, createBlooio]) {
       expect(() => create({ apiKey, baseUrl })).toThrow(SwitchboardError);
       expect(() => create({ apiKey, baseUrl })).toThrow(/^baseUrl must be .* without user, query and fragment/);

@@ -107,10 +107,10 @@ describe("the key as a function", () => {
     ["a call", json(401, { message: `${apiKey} is bad`, code: apiKey })],
     ["a list", json(200, { items: [{ id: "1" }], cursor: apiKey })],
     ["a page", text(502, `<h1>${apiKey}</h1>`)],
-  ])("stands in no error of %s, and in no event of a hook", async (_, answer) => {
+  ])("stands in no error of %s, and in no event of a hook", async (_, responder) => {
     const events: unknown[] = [];
     const hooks = { onResponse: (event: unknown) => void events.push(event) };
-    const client = createBlotato({ apiKey: async () => apiKey, fetch: serviceOf(answer).fetch, hooks, retries: 0 });
+    const client = createBlotato({ apiKey: async () => apiKey, fetch: serviceOf(responder).fetch, hooks, retries: 0 });
     const errors = [
       await rejection(client.conversations.list().toArray({ limit: 10 })),
       await rejection(client.messages.list({ cursor: "a" }).toArray({ limit: 10 })),

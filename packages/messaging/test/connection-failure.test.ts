@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { createBlotato } from "../src/blotato/index.ts";
 import type { ConnectionError } from "../src/index.ts";
 import { apiKey, blotatoOf, directMessage } from "./samples.ts";
-import { fails, networkError, serviceOf, type Answer, type Place } from "./scripted-fetch.ts";
+import { fails, networkError, serviceOf, type Responder, type Place } from "./scripted-fetch.ts";
 import { inVirtualTime, rejection, useVirtualTime } from "./virtual-time.ts";
 
 useVirtualTime();
@@ -26,13 +26,13 @@ const ip = "http://127.0.0.1:4010";
 const ipv6 = "http://[::1]:4010";
 
 /** How often a send was tried, and whether it may have been carried out. */
-async function afterSending(send: (fetch: Answer) => Promise<unknown>, answer: Answer) {
+async function afterSending(send: (fetch: Responder) => Promise<unknown>, responder: Responder) {
   let requests = 0;
   const error = await inVirtualTime(
     rejection(
       send((request) => {
         requests += 1;
-        return answer(request);
+        return responder(request);
       }),
     ),
   );
@@ -43,7 +43,7 @@ const again = { requests: 2, maybeSent: false };
 const once = { requests: 1, maybeSent: true };
 
 describe("a send that cannot be recognised when it is repeated", () => {
-  const sendTo = (baseUrl: string) => (fetch: Answer) =>
+  const sendTo = (baseUrl: string) => (fetch: Responder) =>
     blotatoOf(serviceOf(fetch), { baseUrl, retries: 1 }).messages.send(directMessage);
 
   test.each([
@@ -129,14 +129,14 @@ describe("a send that cannot be recognised when it is repeated", () => {
     expect(await afterSending(sendTo(baseUrl), fails(error))).toEqual(once);
   });
 
-  test("is not repeated once the service has answered, whatever its body fails with", async () => {
+  test("is not repeated once the service has responded, however reading its body fails", async () => {
     const error = Object.assign(new Error("connect ECONNREFUSED"), {
       code: "ECONNREFUSED",
       syscall: "connect",
       address: "127.0.0.1",
       port: 4010,
     });
-    const brokenOff: Answer = () =>
+    const brokenOff: Responder = () =>
       new Response(new ReadableStream({ pull: (controller) => controller.error(error) }), { status: 201 });
     expect(await afterSending(sendTo(ip), brokenOff)).toEqual(once);
   });
@@ -157,11 +157,11 @@ describe("a handshake that fails sends nothing, so that a send", () => {
         { code: "ECONNRESET", host, port },
       ),
     });
-  const withGlobal = (fetch: Answer) => {
+  const withGlobal = (fetch: Responder) => {
     vi.stubGlobal("fetch", serviceOf(fetch).fetch);
     return createBlotato({ apiKey, retries: 1 }).messages.send(directMessage);
   };
-  const withOwn = (fetch: Answer) => blotatoOf(serviceOf(fetch), { retries: 1 }).messages.send(directMessage);
+  const withOwn = (fetch: Responder) => blotatoOf(serviceOf(fetch), { retries: 1 }).messages.send(directMessage);
 
   test.each([
     ["a certificate that has expired", untrusted("CERT_HAS_EXPIRED")],
@@ -201,7 +201,7 @@ describe("a handshake that fails sends nothing, so that a send", () => {
   });
 
   test.each([
-    ["a record that is none, which may come later as well", untrusted("ERR_SSL_WRONG_VERSION_NUMBER")],
+    ["an invalid record, which may come later as well", untrusted("ERR_SSL_WRONG_VERSION_NUMBER")],
     ["an alert that may come later as well", untrusted("ERR_SSL_SSLV3_ALERT_BAD_RECORD_MAC")],
     ["a client certificate that is missing", untrusted("ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED")],
     ["a connection that breaks", networkError("ECONNRESET", "read")],
@@ -211,7 +211,7 @@ describe("a handshake that fails sends nothing, so that a send", () => {
 });
 
 describe("with the global fetch, which makes no other request, a send", () => {
-  const sendTo = (baseUrl: string) => (fetch: Answer) => {
+  const sendTo = (baseUrl: string) => (fetch: Responder) => {
     vi.stubGlobal("fetch", serviceOf(fetch).fetch);
     return createBlotato({ apiKey, baseUrl, retries: 1 }).messages.send(directMessage);
   };

@@ -4,7 +4,7 @@ import type { Blooio } from "../src/blooio/index.ts";
 import type { Blotato } from "../src/blotato/index.ts";
 import { ApiError, SwitchboardError } from "../src/index.ts";
 import { accepted, blooioOf, blotatoOf, commentOf, messageOf } from "./samples.ts";
-import { json, reset, serviceOf, silence, text, unreached, type Answer } from "./scripted-fetch.ts";
+import { json, reset, serviceOf, silence, text, unreached, type Responder } from "./scripted-fetch.ts";
 import { inVirtualTime, rejection, useVirtualTime, virtualDuration } from "./virtual-time.ts";
 
 useVirtualTime();
@@ -22,8 +22,8 @@ interface WaitLimits {
 interface Wait {
   readonly name: string;
   wait(clients: Clients, options?: WaitLimits): Promise<unknown>;
-  readonly pending: Answer;
-  readonly done: Answer;
+  readonly pending: Responder;
+  readonly done: Responder;
 }
 
 const waits: readonly Wait[] = [
@@ -78,22 +78,22 @@ describe.each(waits)("$name", ({ wait, pending, done }) => {
   };
 
   test.each([
-    ["not answered in time", silence],
+    ["without a response in time", silence],
     ["cut off", reset],
-    ["refused", unreached],
-    ["answered with a 503", text(503, "")],
-    ["answered with Cloudflare's 522", text(522, "")],
-    ["answered with a 429", json(429, { message: "slow down" })],
-    ["answered with half of the truth", text(200, '{"items":[')],
-    ["answered with a page of a proxy", text(200, "<h1>Please wait</h1>")],
-    ["answered with an object that is nothing of this", json(200, { ok: true })],
-  ])("goes on when a look is %s", async (_, answer) => {
-    const service = serviceOf(pending, answer, done);
+    ["rejected", unreached],
+    ["responded to with a 503", text(503, "")],
+    ["responded to with Cloudflare's 522", text(522, "")],
+    ["responded to with a 429", json(429, { message: "slow down" })],
+    ["responded to with half of a body", text(200, '{"items":[')],
+    ["responded to with a page of a proxy", text(200, "<h1>Please wait</h1>")],
+    ["responded to with an unknown object", json(200, { ok: true })],
+  ])("goes on when a look is %s", async (_, responder) => {
+    const service = serviceOf(pending, responder, done);
     await expect(inVirtualTime(wait(clientsOf(service)))).resolves.toBeDefined();
     expect(service.requests).toHaveLength(3);
   });
 
-  test("waits between two looks as long as the service asks", async () => {
+  test("waits between two looks as long as the service wants", async () => {
     const service = serviceOf(text(503, "", { "retry-after": "20" }), done);
     expect(await virtualDuration(wait(clientsOf(service)))).toBe(20_000);
   });
@@ -106,16 +106,16 @@ describe.each(waits)("$name", ({ wait, pending, done }) => {
   });
 
   test.each([
-    ["a refusal", json(401, { message: "no", error: { code: "x", message: "no" } })],
-    ["something that is no list and no status", json(400, [])],
-  ])("ends with %s at once", async (_, answer) => {
-    const service = serviceOf(pending, answer, done);
+    ["a rejection", json(401, { message: "no", error: { code: "x", message: "no" } })],
+    ["something that is neither a list nor a status", json(400, [])],
+  ])("ends with %s at once", async (_, responder) => {
+    const service = serviceOf(pending, responder, done);
     expect(await inVirtualTime(rejection(wait(clientsOf(service))))).toBeInstanceOf(ApiError);
     expect(service.requests).toHaveLength(2);
   });
 
   test("with no time at all, looks once, and takes what it sees", async () => {
-    const late: Answer = async (request) => {
+    const late: Responder = async (request) => {
       await new Promise((resolve) => void setTimeout(resolve, 100));
       return done(request);
     };

@@ -3,14 +3,14 @@ import { describe, expect, test, vi } from "vitest";
 
 import { ApiError, isApiError, SwitchboardError } from "../src/index.ts";
 import { blooioOf, blotatoOf, directMessage } from "./samples.ts";
-import { json, reset, serviceOf, text, unreached, type Answer } from "./scripted-fetch.ts";
+import { json, reset, serviceOf, text, unreached, type Responder } from "./scripted-fetch.ts";
 import { rejection } from "./virtual-time.ts";
 
 const once = { retries: 0 } as const;
-const ofBlotato = (answer: Answer): Promise<unknown> =>
-  rejection(blotatoOf(serviceOf(answer), once).messages.send(directMessage));
-const ofBlooio = (answer: Answer): Promise<unknown> =>
-  rejection(blooioOf(serviceOf(answer), once).messages.send({ to: "+1", text: "a" }));
+const ofBlotato = (responder: Responder): Promise<unknown> =>
+  rejection(blotatoOf(serviceOf(responder), once).messages.send(directMessage));
+const ofBlooio = (responder: Responder): Promise<unknown> =>
+  rejection(blooioOf(serviceOf(responder), once).messages.send({ to: "+1", text: "a" }));
 
 describe("Blotato's documented errors", () => {
   test.each([
@@ -86,7 +86,7 @@ describe("Blooio's documented errors", () => {
   });
 });
 
-describe("answers that nobody documents become an ApiError that a person can read", () => {
+describe("responses that nobody documents become an ApiError that a person can read", () => {
   const page = "<!DOCTYPE html><html><head><title>\n 502 Bad Gateway </title></head><body>nginx</body></html>";
 
   test.each([
@@ -103,8 +103,8 @@ describe("answers that nobody documents become an ApiError that a person can rea
     ["a list", json(500, [{ message: "a" }]), /\[/],
     ["a long text", text(500, "x".repeat(10_000)), /xxx…/],
     ["shapes with the wrong types", json(400, { message: 7, code: {}, error: null, reqId: 1 }), /400/],
-  ])("%s", async (_, answer, words) => {
-    for (const error of [await ofBlotato(answer), await ofBlooio(answer)]) {
+  ])("%s", async (_, responder, words) => {
+    for (const error of [await ofBlotato(responder), await ofBlooio(responder)]) {
       expect(error).toBeInstanceOf(ApiError);
       expect((error as Error).message).toMatch(words);
       expect((error as Error).message.length).toBeLessThan(500);
@@ -161,14 +161,14 @@ describe("a success that cannot be read is a typed error, which says that the me
     ["no content", () => new Response(null, { status: 204 }), 204],
     ["a page", text(200, "<!doctype html><title>Log in</title>"), 200],
     ["plain text", text(200, "OK"), 200],
-  ])("%s", async (_, answer, status) => {
-    for (const error of [await ofBlotato(answer), await ofBlooio(answer)]) {
+  ])("%s", async (_, responder, status) => {
+    for (const error of [await ofBlotato(responder), await ofBlooio(responder)]) {
       expect(error).toBeInstanceOf(ApiError);
       expect(error).toMatchObject({ status, kind: "server", maybeSent: true });
     }
   });
 
-  test("of a read, it says no such thing, and may be asked for again", async () => {
+  test("of a read, it says no such thing, and may be repeated", async () => {
     const error = await rejection(
       blotatoOf(serviceOf(text(200, '{"items":[{"id"')))
         .conversations.list()
@@ -190,7 +190,7 @@ describe("a success that cannot be read is a typed error, which says that the me
 });
 
 describe("isApiError", () => {
-  test("is true for answers only, and with a name for that API's only", async () => {
+  test("is true for errors of responses only, and with a name for that API's only", async () => {
     const error = await ofBlotato(json(404, { message: "no" }));
     expect([isApiError(error), isApiError(error, "blotato"), isApiError(error, "blooio")]).toEqual([true, true, false]);
     for (const other of [new SwitchboardError("no"), new Error("no"), null, { name: "ApiError", api: "blotato" }]) {
@@ -201,7 +201,7 @@ describe("isApiError", () => {
 
 test.each([
   [
-    "an answer",
+    "a response",
     () => ofBlotato(json(400, { message: "no", code: 20102 })),
     { name: "ApiError", status: 400, kind: "validation", code: 20102 },
   ],
@@ -226,7 +226,7 @@ test.each([
     { name: "PaginationError", cursor: "c" },
   ],
   [
-    "a refusal before the request",
+    "a rejection before the request",
     () => rejection(blotatoOf(serviceOf()).conversations.get("")),
     { name: "SwitchboardError" },
   ],

@@ -14,7 +14,7 @@ import {
   type ClientOptions,
 } from "../src/index.ts";
 import { blooioOf, blotatoOf, conversationOf, directMessage, messageOf } from "./samples.ts";
-import { fails, json, networkError, reset, serviceOf, silence, text, type Answer } from "./scripted-fetch.ts";
+import { fails, json, networkError, reset, serviceOf, silence, text, type Responder } from "./scripted-fetch.ts";
 import { rejection } from "./virtual-time.ts";
 
 const apiKey = "sk_live_8f3e2d1c0b9a";
@@ -27,20 +27,25 @@ async function anotherCopy(): Promise<Copy> {
   return { ...(await import("../src/index.ts")), ...(await import("../src/blotato/index.ts")) };
 }
 
-const failing = (answer: Answer): ClientOptions => ({ apiKey, fetch: serviceOf(answer).fetch, retries: 0, timeout: 5 });
+const failing = (responder: Responder): ClientOptions => ({
+  apiKey,
+  fetch: serviceOf(responder).fetch,
+  retries: 0,
+  timeout: 5,
+});
 
 describe("an error of another copy of the package", () => {
-  const kinds: [string, Answer, new (...args: never) => Error][] = [
+  const kinds: [string, Responder, new (...args: never) => Error][] = [
     ["ApiError", json(404, { message: "no" }), ApiError],
     ["ConnectionError", reset, ConnectionError],
     ["TimeoutError", silence, TimeoutError],
     ["PaginationError", json(200, {}), PaginationError],
   ];
 
-  test.each(kinds)("is a %s here, and none of the others", async (name, answer, type) => {
+  test.each(kinds)("is a %s here, and none of the others", async (name, responder, type) => {
     const copy = await anotherCopy();
     expect(copy.SwitchboardError).not.toBe(SwitchboardError);
-    const error = await rejection(copy.createBlotato(failing(answer)).messages.list().first());
+    const error = await rejection(copy.createBlotato(failing(responder)).messages.list().first());
     expect(error).toMatchObject({ name });
     expect(error instanceof type).toBe(true);
     expect(error instanceof SwitchboardError).toBe(true);
@@ -48,7 +53,7 @@ describe("an error of another copy of the package", () => {
     expect(isApiError(error, "blotato")).toBe(name === "ApiError");
     expect(
       copy.isApiError(
-        await rejection(blotatoOf(serviceOf(answer), { retries: 0, timeout: 5 }).messages.list().first()),
+        await rejection(blotatoOf(serviceOf(responder), { retries: 0, timeout: 5 }).messages.list().first()),
       ),
     ).toBe(name === "ApiError");
   });
@@ -120,27 +125,27 @@ describe("an error whose fields went through structuredClone, as between workers
 });
 
 describe("every error says whether anything was requested, and whether it may have been sent:", () => {
-  const unanswerable = () => blotatoOf(serviceOf()).messages.reply(conversationOf({ platform: "bluesky" }), "Hello");
+  const toBluesky = () => blotatoOf(serviceOf()).messages.reply(conversationOf({ platform: "bluesky" }), "Hello");
 
   test.each<[string, () => Promise<unknown>, object]>([
-    ["a conversation that cannot be answered", unanswerable, { code: "unsupported", attempts: 0, maybeSent: false }],
+    ["a conversation that cannot be replied to", toBluesky, { code: "unsupported", attempts: 0, maybeSent: false }],
     [
       "a text that is too short",
       () => blotatoOf(serviceOf()).messages.send({ ...directMessage, text: "" }),
       { code: "outOfBounds", attempts: 0, maybeSent: false },
     ],
     [
-      "an id that is none",
+      "an invalid id",
       () => blotatoOf(serviceOf()).conversations.get(".."),
       { code: "invalidInput", attempts: 0, maybeSent: false },
     ],
     [
-      "a limit that is none",
+      "an invalid limit",
       () => blotatoOf(serviceOf()).conversations.get("1", { timeout: -1 }),
       { code: "invalidOption", attempts: 0, maybeSent: false },
     ],
     [
-      "an idempotency key that is none",
+      "an invalid idempotency key",
       () => blooioOf(serviceOf()).messages.send({ to: "+1", text: "a" }, { idempotencyKey: "two words" }),
       { code: "invalidOption", attempts: 0, maybeSent: false },
     ],
@@ -155,7 +160,7 @@ describe("every error says whether anything was requested, and whether it may ha
       { code: 20102, attempts: 1, maybeSent: false },
     ],
     [
-      "a page that is none",
+      "an invalid page",
       () =>
         blotatoOf(serviceOf(json(200, {})))
           .messages.list()
@@ -181,12 +186,12 @@ describe("every error says whether anything was requested, and whether it may ha
   });
 });
 
-test.each<[string, Answer]>([
-  ["an answer", json(404, { message: "no" })],
+test.each<[string, Responder]>([
+  ["a response", json(404, { message: "no" })],
   ["a lost connection", reset],
-  ["a page that is none", json(200, {})],
-])("what an error of %s does not know is not printed", async (_, answer) => {
-  const error = await rejection(blotatoOf(serviceOf(answer), { retries: 0 }).messages.list().first());
+  ["an invalid page", json(200, {})],
+])("what an error of %s does not know is not printed", async (_, responder) => {
+  const error = await rejection(blotatoOf(serviceOf(responder), { retries: 0 }).messages.list().first());
   expect(inspect(error)).not.toContain("undefined");
 });
 
@@ -214,7 +219,7 @@ describe("the cause of a ConnectionError", () => {
 describe("the body of an ApiError is what its type says: a documented one, or a text", () => {
   const failedMessage = messageOf({ status: "failed", errorCode: 20102, errorMessage: "Closed" });
 
-  test.each<[string, Answer, unknown]>([
+  test.each<[string, Responder, unknown]>([
     ["a documented error", json(400, { message: "no", reqId: "r" }), { message: "no", reqId: "r" }],
     ["a message that failed", json(201, failedMessage), failedMessage],
     ["a page", text(502, "<h1>Bad Gateway</h1>"), "<h1>Bad Gateway</h1>"],
@@ -222,9 +227,9 @@ describe("the body of an ApiError is what its type says: a documented one, or a 
     ["null", text(500, "null"), "null"],
     ["a list", json(500, ["no"]), '["no"]'],
     ["an object that nobody documents", json(400, { message: ["no"] }), '{"message":["no"]}'],
-    ["a success that is none", json(201, { ok: true }), '{"ok":true}'],
-  ])("%s", async (_, answer, body) => {
-    const error = await rejection(blotatoOf(serviceOf(answer), { retries: 0 }).messages.send(directMessage));
+    ["a success without its fields", json(201, { ok: true }), '{"ok":true}'],
+  ])("%s", async (_, responder, body) => {
+    const error = await rejection(blotatoOf(serviceOf(responder), { retries: 0 }).messages.send(directMessage));
     if (!isApiError(error, "blotato")) throw error;
     expect(error.body).toEqual(body);
     // What a catch block does with it: it compiles only where it is true.
@@ -237,7 +242,7 @@ describe("the body of an ApiError is what its type says: a documented one, or a 
     expect(said).toEqual(expect.any(String));
   });
 
-  test.each<[string, Answer, unknown]>([
+  test.each<[string, Responder, unknown]>([
     ["a documented error", json(400, { error: { code: "x", message: "no" } }), { error: { code: "x", message: "no" } }],
     [
       "one of the key check",
@@ -245,20 +250,22 @@ describe("the body of an ApiError is what its type says: a documented one, or a 
       { error: "Unauthorized", message: "no" },
     ],
     ["results of recipients", json(422, { fan_out: true, data: [] }), { fan_out: true, data: [] }],
-    ["results that are none", json(422, { fan_out: true }), '{"fan_out":true}'],
+    ["results without a list", json(422, { fan_out: true }), '{"fan_out":true}'],
     ["an error without a reason", json(400, { error: { code: 7 } }), '{"error":{"code":7}}'],
     ["null", text(500, "null"), "null"],
-  ])("on Blooio: %s", async (_, answer, body) => {
-    const error = await rejection(blooioOf(serviceOf(answer), { retries: 0 }).messages.send({ to: "+1", text: "a" }));
+  ])("on Blooio: %s", async (_, responder, body) => {
+    const error = await rejection(
+      blooioOf(serviceOf(responder), { retries: 0 }).messages.send({ to: "+1", text: "a" }),
+    );
     if (!isApiError(error, "blooio")) throw error;
     expect(error.body).toEqual(body);
   });
 
-  test.each<[string, Answer, unknown]>([
+  test.each<[string, Responder, unknown]>([
     ["an object that nobody documents", json(400, { message: ["no"] }), { status: 400, text: '{"message":["no"]}' }],
     ["nothing", text(404, ""), { status: 404, text: "" }],
-  ])("and so is the error of raw: %s", async (_, answer, expected) => {
-    const { data, error } = await blotatoOf(serviceOf(answer)).raw.GET("/v2/conversations");
+  ])("and so is the error of raw: %s", async (_, responder, expected) => {
+    const { data, error } = await blotatoOf(serviceOf(responder)).raw.GET("/v2/conversations");
     expect([data, error]).toEqual([undefined, expect.objectContaining(expected)]);
   });
 });

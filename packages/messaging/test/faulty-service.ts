@@ -43,11 +43,11 @@ export class FaultyService {
   readonly faults: Map<Fault, number> = new Map();
   requests: number = 0;
   readonly #plan: () => Fault;
-  readonly #answersByKey: Map<string, object> | undefined;
+  readonly #resultsByKey: Map<string, object> | undefined;
 
   constructor(plan: () => Fault, { honoursKeys }: { readonly honoursKeys: boolean }) {
     this.#plan = plan;
-    this.#answersByKey = honoursKeys ? new Map() : undefined;
+    this.#resultsByKey = honoursKeys ? new Map() : undefined;
   }
 
   readonly fetch: ScriptedService["fetch"] = async (address, init) => {
@@ -61,21 +61,21 @@ export class FaultyService {
       text: typeof init.body === "string" ? init.body : "",
       init,
     };
-    const answer = fault === "none" || fault.startsWith("stored") ? this.#store(request) : {};
-    return respond(fault, answer, request);
+    const responder = fault === "none" || fault.startsWith("stored") ? this.#store(request) : {};
+    return respond(fault, responder, request);
   };
 
   #store({ headers, text }: SentRequest): object {
     const key = headers.get("idempotency-key");
-    const replay = key === null ? undefined : this.#answersByKey?.get(key);
+    const replay = key === null ? undefined : this.#resultsByKey?.get(key);
     if (replay !== undefined) return replay;
     const content = textOf(JSON.parse(text));
     const id = `msg_${this.stored.size}_${content}`;
     this.stored.set(content, (this.stored.get(content) ?? 0) + 1);
     this.idsByText.set(content, id);
-    const answer = { id, postSubmissionId: id, chat_id: "chat_1", status: "queued", text: content };
-    if (key !== null) this.#answersByKey?.set(key, answer);
-    return answer;
+    const responder = { id, postSubmissionId: id, chat_id: "chat_1", status: "queued", text: content };
+    if (key !== null) this.#resultsByKey?.set(key, responder);
+    return responder;
   }
 }
 
@@ -87,9 +87,9 @@ function textOf(body: {
   return body.text ?? body.post?.content.text ?? "";
 }
 
-function respond(fault: Fault, answer: object, request: SentRequest): Promise<Response> | Response {
+function respond(fault: Fault, responder: object, request: SentRequest): Promise<Response> | Response {
   const { signal } = request.init;
-  const whole = JSON.stringify(answer);
+  const whole = JSON.stringify(responder);
   switch (fault) {
     case "none":
       return new Response(whole, { status: 201 });

@@ -11,7 +11,7 @@ import { describe, expect, test } from "vitest";
 import type { Blooio } from "../src/blooio/index.ts";
 import type { Blotato } from "../src/blotato/index.ts";
 import { accepted, blooioOf, blotatoOf, commentOf, messageOf } from "./samples.ts";
-import { json, serviceOf, type Answer } from "./scripted-fetch.ts";
+import { json, serviceOf, type Responder } from "./scripted-fetch.ts";
 import { inVirtualTime, rejection, useVirtualTime } from "./virtual-time.ts";
 
 useVirtualTime();
@@ -27,13 +27,13 @@ interface Wait {
   /** Those of the final ones that are waited for. */
   readonly wanted: readonly string[];
   run(clients: Clients): Promise<unknown>;
-  answer(status: string): Answer;
+  responder(status: string): Responder;
   /** Responses that come first. */
-  readonly before?: readonly Answer[];
+  readonly before?: readonly Responder[];
 }
 
-const ofBlooio = (status: string): Answer => json(200, { data: { id: "msg_1", status, error: null } });
-const ofBlotato = (status: string): Answer => json(200, messageOf({ status }));
+const ofBlooio = (status: string): Responder => json(200, { data: { id: "msg_1", status, error: null } });
+const ofBlotato = (status: string): Responder => json(200, messageOf({ status }));
 
 const waits: readonly Wait[] = [
   {
@@ -41,42 +41,42 @@ const waits: readonly Wait[] = [
     final: finalNumberPurchaseStatuses,
     wanted: ["completed"],
     run: ({ blooio }) => blooio.numbers.waitUntilProvisioned({ purchase_id: "pur_1" }),
-    answer: (status) => json(200, { data: { purchase_id: "pur_1", status } }),
+    responder: (status) => json(200, { data: { purchase_id: "pur_1", status } }),
   },
   {
     name: "blooio.messages.waitUntilDelivered",
     final: finalMessageStates,
     wanted: ["delivered", "read"],
     run: ({ blooio }) => blooio.messages.waitUntilDelivered(accepted),
-    answer: ofBlooio,
+    responder: ofBlooio,
   },
   {
     name: "blooio.messages.waitUntilDelivered until delivered",
     final: finalMessageStates,
     wanted: ["delivered", "read"],
     run: ({ blooio }) => blooio.messages.waitUntilDelivered(accepted, { until: "delivered" }),
-    answer: ofBlooio,
+    responder: ofBlooio,
   },
   {
     name: "blotato.messages.waitUntilDelivered",
     final: finalMessageStatuses,
     wanted: ["delivered"],
     run: ({ blotato }) => blotato.messages.waitUntilDelivered(messageOf(), { until: "delivered" }),
-    answer: ofBlotato,
+    responder: ofBlotato,
   },
   {
     name: "blotato.comments.waitUntilPosted",
     final: finalCommentStatuses,
     wanted: ["posted"],
     run: ({ blotato }) => blotato.comments.waitUntilPosted(commentOf()),
-    answer: (status) => json(200, commentOf({ status })),
+    responder: (status) => json(200, commentOf({ status })),
   },
   {
     name: "blotato.messages.waitUntilDelivered, of a message that only its list knows",
     final: finalMessageStatuses,
     wanted: ["delivered"],
     run: ({ blotato }) => blotato.messages.waitUntilDelivered(messageOf(), { until: "delivered" }),
-    answer: (status) => json(200, { items: [messageOf({ status })] }),
+    responder: (status) => json(200, { items: [messageOf({ status })] }),
     before: [json(404, { message: "Not found" })],
   },
   {
@@ -84,21 +84,21 @@ const waits: readonly Wait[] = [
     final: finalVisualStatuses,
     wanted: ["done"],
     run: ({ blotato }) => blotato.visuals.waitUntilDone({ id: "vis_1", status: "queueing" }),
-    answer: (status) => json(200, { item: { id: "vis_1", status } }),
+    responder: (status) => json(200, { item: { id: "vis_1", status } }),
   },
   {
     name: "blotato.sources.waitUntilCompleted",
     final: finalSourceStatuses,
     wanted: ["completed"],
     run: ({ blotato }) => blotato.sources.waitUntilCompleted({ id: "src_1" }),
-    answer: (status) => json(200, { id: "src_1", status }),
+    responder: (status) => json(200, { id: "src_1", status }),
   },
   {
     name: "blotato.posts.waitUntilPublished",
     final: finalPostStates,
     wanted: ["published"],
     run: ({ blotato }) => blotato.posts.waitUntilPublished({ postSubmissionId: "sub_1" }),
-    answer: (status) => json(200, { postSubmissionId: "sub_1", status }),
+    responder: (status) => json(200, { postSubmissionId: "sub_1", status }),
   },
 ];
 
@@ -108,9 +108,9 @@ test("the specs name the final statuses", () => {
   expect(finalPostStates).toContain("failed");
 });
 
-describe.each(waits)("$name", ({ answer, before = [], final, run, wanted }) => {
+describe.each(waits)("$name", ({ responder, before = [], final, run, wanted }) => {
   test.each(final)("ends at once with the final status %s, and an error says which it is", async (status) => {
-    const service = serviceOf(...before, answer("queued"), answer(status));
+    const service = serviceOf(...before, responder("queued"), responder(status));
     const waiting = run({ blotato: blotatoOf(service), blooio: blooioOf(service) });
     if (wanted.includes(status)) await expect(inVirtualTime(waiting)).resolves.toMatchObject({ status });
     else {
@@ -122,7 +122,7 @@ describe.each(waits)("$name", ({ answer, before = [], final, run, wanted }) => {
   });
 
   test("goes on with a status that nobody knows", async () => {
-    const service = serviceOf(...before, answer("queued"), answer("brand-new"), answer(wanted[0] ?? ""));
+    const service = serviceOf(...before, responder("queued"), responder("brand-new"), responder(wanted[0] ?? ""));
     await inVirtualTime(run({ blotato: blotatoOf(service), blooio: blooioOf(service) }));
     expect(service.requests).toHaveLength(before.length + 3);
   });

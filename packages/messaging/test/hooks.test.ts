@@ -50,7 +50,7 @@ test("hooks see each request, how it ended, and that it is sent again", async ()
   ]);
 });
 
-test("an attempt without an answer has no status, and a last attempt is not followed by a retry", async () => {
+test("an attempt without a response has no status, and a last attempt is not followed by a retry", async () => {
   const { hooks, seen } = watching();
   const service = serviceOf(reset, silence);
   await inVirtualTime(rejection(blooioOf(service, { hooks, retries: 1, timeout: 70 }).chats.get("chat_1")));

@@ -17,14 +17,14 @@ describe.each([0, 1] as const)("the iterator over a listing's items, prefetch %i
   const iterate = (service: ScriptedService, signal?: AbortSignal) =>
     kind.open(service, {}, { prefetch, ...(signal && { signal }) })[Symbol.asyncIterator]();
 
-  test("gives what was asked for at once in order, across pages, and then its end again and again", async () => {
+  test("gives steps that were requested at once in order, across pages, and then its end again and again", async () => {
     const iterator = iterate(served(2, 0, 1));
-    const asked = [iterator.next(), iterator.next(), iterator.next(), iterator.next(), iterator.next()];
-    expect(await Promise.all(asked)).toEqual([item(0), item(1), item(2), ended, ended]);
+    const steps = [iterator.next(), iterator.next(), iterator.next(), iterator.next(), iterator.next()];
+    expect(await Promise.all(steps)).toEqual([item(0), item(1), item(2), ended, ended]);
     expect(await iterator.next()).toEqual(ended);
   });
 
-  test("ends on return, and asks for nothing more", async () => {
+  test("ends on return, and requests nothing more", async () => {
     const service = served(2, 2, 2);
     const iterator = iterate(service);
     await iterator.next();
@@ -43,10 +43,10 @@ describe.each([0, 1] as const)("the iterator over a listing's items, prefetch %i
     expect(service.requests).toEqual([]);
   });
 
-  test("ends on return behind the steps that were asked for before", async () => {
+  test("ends on return behind the steps that were requested before", async () => {
     const iterator = iterate(served(1, 1, 1));
-    const asked = [iterator.next(), iterator.return(), iterator.next()];
-    expect(await Promise.all(asked)).toEqual([item(0), ended, ended]);
+    const steps = [iterator.next(), iterator.return(), iterator.next()];
+    expect(await Promise.all(steps)).toEqual([item(0), ended, ended]);
   });
 
   test("throws what is thrown into it, and has ended", async () => {

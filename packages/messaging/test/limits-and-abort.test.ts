@@ -2,22 +2,22 @@ import { describe, expect, test, vi } from "vitest";
 
 import { SwitchboardError, TimeoutError } from "../src/index.ts";
 import { accepted, blooioOf, blotatoOf, directMessage, messageOf } from "./samples.ts";
-import { json, serviceOf, silence, stalledBody, text, unreached, type Answer } from "./scripted-fetch.ts";
+import { json, serviceOf, silence, stalledBody, text, unreached, type Responder } from "./scripted-fetch.ts";
 import { inVirtualTime, rejection, settle, useVirtualTime, virtualDuration } from "./virtual-time.ts";
 
 useVirtualTime();
 
-/** Neither answers nor listens to its signal. */
-const deaf: Answer = () => new Promise(() => undefined);
+/** Neither responds nor listens to its signal. */
+const deaf: Responder = () => new Promise(() => undefined);
 
 describe.each([
-  ["a service that does not answer", silence],
+  ["a service that does not respond", silence],
   ["a fetch that ignores its signal", deaf],
   ["a body that stalls after its headers", stalledBody(200)],
   ["an error whose body stalls", stalledBody(500)],
-])("%s", (_, answer) => {
+])("%s", (_, responder) => {
   test("ends at the timeout of one attempt, and the error says which", async () => {
-    const service = serviceOf(answer);
+    const service = serviceOf(responder);
     const client = blotatoOf(service, { timeout: 400, retries: 0 });
 
     const error = await inVirtualTime(rejection(client.conversations.get("1")));
@@ -35,14 +35,14 @@ describe.each([
   });
 
   test("ends at the deadline of the whole call when that comes first", async () => {
-    const client = blotatoOf(serviceOf(answer), { timeout: 400, deadline: 300 });
+    const client = blotatoOf(serviceOf(responder), { timeout: 400, deadline: 300 });
     const error = await inVirtualTime(rejection(client.conversations.get("1")));
     expect(error).toMatchObject({ name: "TimeoutError", scope: "deadline", timeout: 300 });
   });
 
   test("ends at once when the caller aborts, with the caller's reason", async () => {
     const controller = new AbortController();
-    const service = serviceOf(answer);
+    const service = serviceOf(responder);
     const call = rejection(blotatoOf(service).conversations.get("1", { signal: controller.signal }));
     await settle();
     const reason = new Error("the user left");
@@ -72,8 +72,14 @@ test.each([1, 10, 1_000, 7_777])(
   "no call lasts longer than its deadline of %i ms, however it fails",
   async (deadline) => {
     vi.spyOn(Math, "random").mockReturnValue(0.99);
-    for (const answer of [unreached, silence, text(503, ""), stalledBody(200), json(429, {}, { "retry-after": "3" })]) {
-      const client = blooioOf(serviceOf(answer), { deadline, timeout: 900, retries: 100 });
+    for (const responder of [
+      unreached,
+      silence,
+      text(503, ""),
+      stalledBody(200),
+      json(429, {}, { "retry-after": "3" }),
+    ]) {
+      const client = blooioOf(serviceOf(responder), { deadline, timeout: 900, retries: 100 });
       expect(await virtualDuration(client.chats.get("chat_1"))).toBeLessThanOrEqual(deadline);
     }
   },
@@ -193,7 +199,7 @@ test.each([
   { retries: null as never },
   { retries: "3" as never },
   { timeout: null as never },
-])("%o is refused, for a client and for a call, before any request", async (limits) => {
+])("%o is rejected, for a client and for a call, before any request", async (limits) => {
   expect(() => blotatoOf(serviceOf(silence), limits)).toThrow(SwitchboardError);
   const service = serviceOf(silence);
   expect(await rejection(blotatoOf(service).conversations.get("1", limits))).toBeInstanceOf(SwitchboardError);

@@ -31,7 +31,7 @@ export interface ListingKind {
 function blotatoPage({ ids, next }: ServedPage): object {
   const items = ids.map((id) => ({ id }));
   if ("cursor" in next) return { items, cursor: next.cursor };
-  // Blotato knows no `has_more`: there the last two endings are an absent cursor.
+  // Blotato has no `has_more`: there the last two endings are an absent cursor.
   return { items, ...(next.ending === "null" && { cursor: null }), ...(next.ending === "empty" && { cursor: "" }) };
 }
 

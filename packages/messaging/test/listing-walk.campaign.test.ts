@@ -2,13 +2,13 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { collect, endings, listingKinds, pagesOf, pagesOfSizes } from "./listing-kinds.ts";
-import { brokenBody, json, reset, serviceOf, silence, text, unreached, type Answer } from "./scripted-fetch.ts";
+import { brokenBody, json, reset, serviceOf, silence, text, unreached, type Responder } from "./scripted-fetch.ts";
 import { inVirtualTime, rejection, useVirtualTime } from "./virtual-time.ts";
 import { runs } from "./campaign-runs.ts";
 
 useVirtualTime();
 
-const transientFaults: Readonly<Record<string, Answer>> = {
+const transientFaults: Readonly<Record<string, Responder>> = {
   429: json(429, { message: "retry in 3 seconds" }),
   500: text(500, ""),
   502: text(502, "<html><title>Bad Gateway</title></html>"),
@@ -38,13 +38,13 @@ describe.each(listingKinds)("$name", (kind) => {
         const pageOf = pagesOf(kind, served);
         const script = pages.flatMap(({ faults: before }) => [
           ...before.map(
-            (fault): Answer =>
+            (fault): Responder =>
               (request) =>
-                (transientFaults[fault] as Answer)(request),
+                (transientFaults[fault] as Responder)(request),
           ),
-          ((request) => pageOf(request.url.href, {})) satisfies Answer,
+          ((request) => pageOf(request.url.href, {})) satisfies Responder,
         ]);
-        const service = serviceOf(...script, json(400, { message: "asked beyond the end" }));
+        const service = serviceOf(...script, json(400, { message: "requested beyond the end" }));
 
         const listing = kind.open(service, {}, { prefetch, distinct, timeout: 1_000 });
         const items = await inVirtualTime(collect(listing));
@@ -63,9 +63,9 @@ describe.each(listingKinds)("$name", (kind) => {
         const served = pagesOfSizes(pages);
         const failing = chance % pages.length;
         const pageOf = pagesOf(kind, served);
-        let answered = 0;
+        let responded = 0;
         const service = serviceOf((request) =>
-          answered++ === failing ? json(422, { message: "no" })(request) : pageOf(request.url.href, {}),
+          responded++ === failing ? json(422, { message: "no" })(request) : pageOf(request.url.href, {}),
         );
         const ids: string[] = [];
         const walk = async (cursor: string | undefined): Promise<void> => {
@@ -83,7 +83,7 @@ describe.each(listingKinds)("$name", (kind) => {
     );
   });
 
-  test("asks for no page beyond those that the caller took items from", async () => {
+  test("requests no page beyond those that the caller took items from", async () => {
     const sizes = fc.array(fc.nat({ max: 4 }), { minLength: 1, maxLength: 6 });
     await fc.assert(
       fc.asyncProperty(sizes, fc.integer({ min: 1, max: 12 }), async (pages, wanted) => {

@@ -7,7 +7,7 @@ import { describe, expect, test, vi } from "vitest";
 import { ApiError, PaginationError } from "../src/index.ts";
 import { blotatoOf } from "./samples.ts";
 import { collect, listingKinds, pagesOf, pagesOfSizes } from "./listing-kinds.ts";
-import { json, serviceOf, silence, type Answer } from "./scripted-fetch.ts";
+import { json, serviceOf, silence, type Responder } from "./scripted-fetch.ts";
 import { rejection, settle } from "./virtual-time.ts";
 
 /** Bytes that are still reachable. */
@@ -69,7 +69,7 @@ describe.each(listingKinds)("$name", (kind) => {
     { items: [], data: [], cursor: { a: 1 }, next_cursor: { a: 1 } },
     { items: [], data: [], cursor: true, next_cursor: true },
     { items: [], data: [], cursor: ["a"], next_cursor: ["a"] },
-  ])("what is no page, %j, is a PaginationError", async (body) => {
+  ])("what is not a page, %j, is a PaginationError", async (body) => {
     for (const distinct of [false, true]) {
       const listing = kind.open(serviceOf(json(200, body)), {}, { distinct });
       expect(await rejection(listing.first())).toBeInstanceOf(PaginationError);
@@ -103,7 +103,7 @@ describe.each(listingKinds)("$name", (kind) => {
 
   test("takes a number for a cursor", async () => {
     const [first, last] = [2, null].map((cursor) => json(200, { items: [], data: [], cursor, next_cursor: cursor }));
-    const service = serviceOf(first as Answer, last as Answer);
+    const service = serviceOf(first as Responder, last as Responder);
     expect(await collect(kind.open(service))).toEqual([]);
     expect(service.requests.map(({ url }) => url.searchParams.get("cursor"))).toEqual([null, "2"]);
   });
@@ -135,7 +135,7 @@ describe.each(listingKinds)("$name", (kind) => {
   });
 
   test.each([0, 1] as const)(
-    "toArray stops at its limit, and asks for no page beyond it: prefetch %i",
+    "toArray stops at its limit, and requests no page beyond it: prefetch %i",
     async (prefetch) => {
       for (const [limit, requests] of [
         [0, 0],
@@ -157,7 +157,7 @@ describe.each(listingKinds)("$name", (kind) => {
   );
 
   test.each([Number.NaN, -1, 1.5, undefined, null, "", "3"])(
-    "toArray refuses the limit %j before any request",
+    "toArray rejects the limit %j before any request",
     async (limit) => {
       const service = served(1);
       expect(await rejection(kind.open(service).toArray({ limit: limit as number }))).toMatchObject({
@@ -179,7 +179,7 @@ describe.each(listingKinds)("$name", (kind) => {
     expect(await kind.open(served(0, 0)).first()).toBeUndefined();
   });
 
-  test("nothing is asked for before somebody reads", async () => {
+  test("nothing is requested before somebody reads", async () => {
     const service = served(1);
     kind.open(service);
     await settle();
@@ -217,7 +217,7 @@ describe.each(listingKinds)("$name", (kind) => {
     expect(pages).toBe(1);
   });
 
-  test("with prefetch, the next page is asked for while the caller works on this one, and only the next", async () => {
+  test("with prefetch, the next page is requested while the caller works on this one, and only the next", async () => {
     const service = served(1, 1, 1, 1);
     const seen: number[] = [];
     for await (const _ of kind.open(service, {}, { prefetch: 1 })) {
@@ -227,7 +227,7 @@ describe.each(listingKinds)("$name", (kind) => {
     expect(seen).toEqual([2, 3, 4, 4]);
   });
 
-  test("with prefetch, a break aborts the one page that was asked for ahead, and nothing is left unhandled", async () => {
+  test("with prefetch, a break aborts the one page that was requested ahead, and nothing is left unhandled", async () => {
     const unhandled = vi.fn<(reason: unknown) => void>();
     process.on("unhandledRejection", unhandled);
     const pageOf = pagesOf(kind, pagesOfSizes([1, 1]));
@@ -241,7 +241,7 @@ describe.each(listingKinds)("$name", (kind) => {
     expect(unhandled).not.toHaveBeenCalled();
   });
 
-  test("with prefetch, a page that failed ahead is told only after this page's items, and says its cursor", async () => {
+  test("with prefetch, a page that failed ahead is reported only after this page's items, and says its cursor", async () => {
     const pageOf = pagesOf(kind, pagesOfSizes([2, 1]));
     const service = serviceOf((request) => pageOf(request.url.href, {}), json(403, { message: "no" }));
     const ids: string[] = [];
@@ -263,8 +263,8 @@ test("a long list does not keep the cursors that it has seen", async () => {
   const cursorOf = (page: number): string => `${page}-`.padEnd(20_000, "x");
   let page = 0;
   const service = serviceOf(({ url }) => {
-    const asked = Number.parseInt(url.searchParams.get("cursor") ?? "0", 10);
-    expect(asked).toBe(page);
+    const requested = Number.parseInt(url.searchParams.get("cursor") ?? "0", 10);
+    expect(requested).toBe(page);
     page += 1;
     return Response.json({ items: [{ id: String(page) }], ...(page < pages && { cursor: cursorOf(page) }) });
   });

@@ -29,12 +29,12 @@ describe("a fetch that can send nothing is said to be, before any request:", () 
     }
   });
 
-  test("where the global one is no function", async () => {
+  test("where the global one is not a function", async () => {
     vi.stubGlobal("fetch", "nope");
     expect(await rejection(createBlotato({ apiKey }).messages.send(directMessage))).toMatchObject(rejectedFetch);
   });
 
-  test("where the option is none", () => {
+  test("where the option is not a function", () => {
     expect(() => createBlotato({ apiKey, fetch: "nope" as never })).toThrow(/fetch is of type string/);
   });
 

@@ -41,7 +41,7 @@ test("each request is a span of an HTTP client, below the span that is active, a
   expect(JSON.stringify(spans.map(({ attributes: shown, status }) => [shown, status]))).not.toContain(apiKey);
 });
 
-test("a request without an answer is an error too", async () => {
+test("a request without a response is an error too", async () => {
   for (const failure of [reset, unreached]) {
     await rejection(
       blotatoOf(serviceOf(failure), { hooks: openTelemetryHooks(tracer), retries: 0 }).messages.send(directMessage),

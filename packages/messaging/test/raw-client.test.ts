@@ -87,7 +87,7 @@ describe("the raw client below the facade", () => {
     expect(service.requests).toEqual([]);
   });
 
-  test.each(["", ".", "..", "\ud800"])("refuses %j as a parameter of a path, before any request", async (chatId) => {
+  test.each(["", ".", "..", "\ud800"])("rejects %j as a parameter of a path, before any request", async (chatId) => {
     const service = serviceOf(json(200, {}));
     const error = await rejection(blooioOf(service).raw.GET("/chats/{chatId}", { params: { path: { chatId } } }));
     expect(error).toBeInstanceOf(SwitchboardError);
@@ -134,8 +134,8 @@ describe("the raw client below the facade", () => {
       raw.POST("/chats/{chatId}/messages", { params: given, body: { text: "Hello" } });
     expect((await inVirtualTime(post(keyed))).response.status).toBe(201);
     expect((await post(params)).response.status).toBe(201);
-    const refused = blooioOf(serviceOf(text(503, ""))).raw.POST("/messages", { body: { to: "+1", text: "Hello" } });
-    expect((await inVirtualTime(refused)).response.status).toBe(503);
+    const rejected = blooioOf(serviceOf(text(503, ""))).raw.POST("/messages", { body: { to: "+1", text: "Hello" } });
+    expect((await inVirtualTime(rejected)).response.status).toBe(503);
     expect(service.requests).toHaveLength(3);
   });
 });

@@ -15,7 +15,7 @@ import {
   stalledBody,
   text,
   unreached,
-  type Answer,
+  type Responder,
 } from "./scripted-fetch.ts";
 import { inVirtualTime, rejection, useVirtualTime } from "./virtual-time.ts";
 
@@ -68,7 +68,7 @@ const operations: readonly Operation[] = [
 
 interface Case {
   readonly failure: string;
-  readonly answer: Answer;
+  readonly responder: Responder;
   /** Who sends again after it. */
   readonly repeated: readonly Manner[];
   /** Whether the service may have acted on it. */
@@ -80,7 +80,7 @@ const harmless: readonly Manner[] = ["read", "cleared", "keyed"];
 
 const status = (code: number, repeated: readonly Manner[], mayHaveActed: boolean): Case => ({
   failure: `status ${code}`,
-  answer: json(code, { message: "no", error: { code: "x", message: "no" } }),
+  responder: json(code, { message: "no", error: { code: "x", message: "no" } }),
   repeated,
   mayHaveActed,
 });
@@ -90,32 +90,32 @@ const cases: readonly Case[] = [
   status(429, everyone, false),
   ...[408, 500, 502, 503, 504, 507, 520, 522, 524, 530].map((code) => status(code, harmless, true)),
   ...[303, 519, 531, 599].map((code) => status(code, [], true)),
-  { failure: "empty 500", answer: text(500, ""), repeated: harmless, mayHaveActed: true },
-  { failure: "name that leads nowhere", answer: unreached, repeated: everyone, mayHaveActed: false },
+  { failure: "empty 500", responder: text(500, ""), repeated: harmless, mayHaveActed: true },
+  { failure: "name that leads nowhere", responder: unreached, repeated: everyone, mayHaveActed: false },
   {
     failure: "connection that was made to another service",
-    answer: fails(networkError("ECONNREFUSED", "connect", { address: "127.0.0.1", port: 39_999 })),
+    responder: fails(networkError("ECONNREFUSED", "connect", { address: "127.0.0.1", port: 39_999 })),
     repeated: harmless,
     mayHaveActed: true,
   },
-  { failure: "reset", answer: reset, repeated: harmless, mayHaveActed: true },
+  { failure: "reset", responder: reset, repeated: harmless, mayHaveActed: true },
   {
     failure: "read that timed out",
-    answer: fails(networkError("ETIMEDOUT", "read")),
+    responder: fails(networkError("ETIMEDOUT", "read")),
     repeated: harmless,
     mayHaveActed: true,
   },
-  { failure: "broken pipe", answer: fails(networkError("EPIPE", "write")), repeated: harmless, mayHaveActed: true },
-  { failure: "unknown error", answer: fails(new Error("something")), repeated: harmless, mayHaveActed: true },
-  { failure: "thrown text", answer: fails("something"), repeated: harmless, mayHaveActed: true },
-  { failure: "no answer", answer: silence, repeated: harmless, mayHaveActed: true },
-  { failure: "stalled success", answer: stalledBody(201), repeated: harmless, mayHaveActed: true },
-  { failure: "success that breaks off", answer: brokenBody(201), repeated: harmless, mayHaveActed: true },
+  { failure: "broken pipe", responder: fails(networkError("EPIPE", "write")), repeated: harmless, mayHaveActed: true },
+  { failure: "unknown error", responder: fails(new Error("something")), repeated: harmless, mayHaveActed: true },
+  { failure: "thrown text", responder: fails("something"), repeated: harmless, mayHaveActed: true },
+  { failure: "no response", responder: silence, repeated: harmless, mayHaveActed: true },
+  { failure: "stalled success", responder: stalledBody(201), repeated: harmless, mayHaveActed: true },
+  { failure: "success that breaks off", responder: brokenBody(201), repeated: harmless, mayHaveActed: true },
 ];
 
-describe.each(cases)("after a $failure", ({ answer, repeated, mayHaveActed }) => {
+describe.each(cases)("after a $failure", ({ responder, repeated, mayHaveActed }) => {
   test.each(operations)("$name", async ({ manner, run }) => {
-    const service = serviceOf(answer);
+    const service = serviceOf(responder);
     const call = run({ blotato: blotatoOf(service, { retries: 2 }), blooio: blooioOf(service, { retries: 2 }) });
 
     const error = await inVirtualTime(rejection(call));
@@ -129,7 +129,7 @@ describe.each(cases)("after a $failure", ({ answer, repeated, mayHaveActed }) =>
   });
 });
 
-test("maybeSent stays true when a later attempt is refused outright", async () => {
+test("maybeSent stays true when a later attempt is rejected outright", async () => {
   const service = serviceOf(reset, json(422, { error: { code: "invalid_content", message: "no" } }));
 
   const error = await inVirtualTime(rejection(blooioOf(service).messages.send({ to: "+1", text: "a" })));
@@ -149,7 +149,7 @@ test("a failure that is overcome leaves no trace in the result", async () => {
   ]);
 });
 
-test("a keyed send whose answer is cut off is asked for again, and gives the whole answer", async () => {
+test("a keyed send whose response is cut off is repeated, and gives the whole response", async () => {
   const service = serviceOf(text(201, '{"id":"msg_1","sta'), text(201, ""), json(200, accepted));
 
   await expect(inVirtualTime(blooioOf(service).chats.send("chat_1", { text: "a" }))).resolves.toEqual(accepted);
@@ -159,7 +159,7 @@ test.each(["conversation_awaiting_reply", "conversation_streak_limit", "conversa
   "the conversation limit %s is never sent again, and not retryable, although it is a 429",
   async (code) => {
     const service = serviceOf(
-      json(429, { error: { code, message: "The recipient has to answer first." } }, { "retry-after": "1" }),
+      json(429, { error: { code, message: "The recipient has to reply first." } }, { "retry-after": "1" }),
     );
     const blooio = blooioOf(service);
 

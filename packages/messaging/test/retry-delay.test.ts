@@ -3,19 +3,19 @@ import { describe, expect, test, vi } from "vitest";
 
 import type { RetryEvent } from "../src/index.ts";
 import { accepted, blooioOf, blotatoOf, directMessage, messageOf } from "./samples.ts";
-import { json, serviceOf, text, unreached, type Answer } from "./scripted-fetch.ts";
+import { json, serviceOf, text, unreached, type Responder } from "./scripted-fetch.ts";
 import { inVirtualTime, rejection, useVirtualTime, virtualDuration } from "./virtual-time.ts";
 
 useVirtualTime(Date.parse("2026-11-20T12:00:00.000Z"));
 
 /** The pauses of a call that fails until it gives up. */
 async function pausesOf(
-  answer: Answer,
+  responder: Responder,
   options: { readonly retries?: number; readonly deadline?: number } = {},
 ): Promise<number[]> {
   const pauses: number[] = [];
   const onRetry = ({ delay }: RetryEvent): void => void pauses.push(delay);
-  const client = blotatoOf(serviceOf(answer), {
+  const client = blotatoOf(serviceOf(responder), {
     deadline: Number.POSITIVE_INFINITY,
     retries: 1,
     ...options,
@@ -25,10 +25,10 @@ async function pausesOf(
   return pauses;
 }
 
-const rateLimited = (retryAfter: string, message = "slow down"): Answer =>
+const rateLimited = (retryAfter: string, message = "slow down"): Responder =>
   json(429, { message }, { "retry-after": retryAfter });
 
-describe("the wait that a service asks for", () => {
+describe("the wait that a service wants", () => {
   test.each([
     ["seconds", "7", 7_000],
     ["a part of a second", "1.5", 1_500],
@@ -117,7 +117,7 @@ describe("the wait that a service asks for", () => {
   });
 });
 
-describe("the wait that nobody asks for", () => {
+describe("the wait where the service names none", () => {
   test("is any part of an exponentially growing bound, by chance alone", async () => {
     const chance = vi.spyOn(Math, "random");
     await fc.assert(

@@ -1,4 +1,4 @@
-/** A service in memory that answers by script, and the ways in which a network fails. */
+/** A service in memory that responds by script, and the ways in which a network fails. */
 
 /** A request as a service gets it. */
 export interface SentRequest {
@@ -9,15 +9,15 @@ export interface SentRequest {
   readonly init: RequestInit;
 }
 
-export type Answer = (request: SentRequest) => Response | Promise<Response>;
+export type Responder = (request: SentRequest) => Response | Promise<Response>;
 
 export interface ScriptedService {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   readonly requests: SentRequest[];
 }
 
-/** Gives the answers in order, and the last one again and again. */
-export function serviceOf(...answers: Answer[]): ScriptedService {
+/** Responds with each in order, and with the last one from then on. */
+export function serviceOf(...responders: Responder[]): ScriptedService {
   const requests: SentRequest[] = [];
   const fetch = async (address: string, init: RequestInit): Promise<Response> => {
     const text = typeof init.body === "string" ? init.body : "";
@@ -29,20 +29,20 @@ export function serviceOf(...answers: Answer[]): ScriptedService {
       init,
     };
     requests.push(request);
-    const answer = answers[Math.min(requests.length, answers.length) - 1];
-    if (answer === undefined) throw new Error("this service has no answer");
-    return answer(request);
+    const responder = responders[Math.min(requests.length, responders.length) - 1];
+    if (responder === undefined) throw new Error("this service has no response");
+    return responder(request);
   };
   return { fetch, requests };
 }
 
 export const json =
-  (status: number, body: unknown, headers: Record<string, string> = {}): Answer =>
+  (status: number, body: unknown, headers: Record<string, string> = {}): Responder =>
   () =>
     Response.json(body, { status, headers });
 
 export const text =
-  (status: number, body: string, headers: Record<string, string> = {}): Answer =>
+  (status: number, body: string, headers: Record<string, string> = {}): Responder =>
   () =>
     new Response(body, { status, headers });
 
@@ -64,21 +64,21 @@ export function networkError(code: string, syscall?: string, place: Place = {}):
 }
 
 export const fails =
-  (error: unknown): Answer =>
+  (error: unknown): Responder =>
   async () => {
     throw error;
   };
 
 /** No connection was made, because the service's own name leads nowhere. */
-export const unreached: Answer = async ({ url: { hostname } }) => {
+export const unreached: Responder = async ({ url: { hostname } }) => {
   throw networkError("ENOTFOUND", "getaddrinfo", { hostname });
 };
 
 /** The connection broke after it stood. */
-export const reset: Answer = fails(networkError("ECONNRESET", "read"));
+export const reset: Responder = fails(networkError("ECONNRESET", "read"));
 
-/** Never answers; ends when it is aborted, as `fetch` does. */
-export const silence: Answer = ({ init }) =>
+/** Never responds; ends when it is aborted, as `fetch` does. */
+export const silence: Responder = ({ init }) =>
   new Promise((_, reject) => {
     const { signal } = init;
     if (signal?.aborted === true) reject(signal.reason as Error);
@@ -87,7 +87,7 @@ export const silence: Answer = ({ init }) =>
 
 /** Sends its headers and the beginning of a body, and then nothing. It does not listen to its signal. */
 export const stalledBody =
-  (status: number, beginning = '{"items":['): Answer =>
+  (status: number, beginning = '{"items":['): Responder =>
   () => {
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => controller.enqueue(new TextEncoder().encode(beginning)),
@@ -97,7 +97,7 @@ export const stalledBody =
 
 /** Sends the beginning of a body, and then the connection breaks. */
 export const brokenBody =
-  (status: number, beginning = '{"id":"'): Answer =>
+  (status: number, beginning = '{"id":"'): Responder =>
   () => {
     const body = new ReadableStream<Uint8Array>({
       pull: (controller) => controller.error(new TypeError("terminated")),

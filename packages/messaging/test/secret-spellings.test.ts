@@ -8,7 +8,7 @@ import { createBlooio } from "../src/blooio/index.ts";
 import { createBlotato } from "../src/blotato/index.ts";
 import { redactorOf } from "../src/core/redact.ts";
 import { UndocumentedBody, type Hooks } from "../src/index.ts";
-import { fails, json, reset, serviceOf, text, type Answer } from "./scripted-fetch.ts";
+import { fails, json, reset, serviceOf, text, type Responder } from "./scripted-fetch.ts";
 import { inVirtualTime, rejection, useVirtualTime } from "./virtual-time.ts";
 
 useVirtualTime();
@@ -49,8 +49,8 @@ function isShown(secret: string, ...values: readonly unknown[]): boolean {
   return parts.some((part) => log.includes(part));
 }
 
-const clients = (answer: Answer, hooks: Hooks = {}) => {
-  const options = { apiKey, hooks, retries: 0, fetch: serviceOf(answer).fetch };
+const clients = (responder: Responder, hooks: Hooks = {}) => {
+  const options = { apiKey, hooks, retries: 0, fetch: serviceOf(responder).fetch };
   return { blotato: createBlotato(options), blooio: createBlooio(options) };
 };
 
@@ -60,8 +60,8 @@ describe.each(spellings)("no error shows the key %s", (_, spelling) => {
     ["truncated JSON", text(401, `{"message":"bad ${spelling}`)],
     ["a page", text(502, `<html><title>${spelling}</title><body>${spelling}</body></html>`)],
     ["a success", text(200, spelling)],
-  ])("that stands in %s", async (__, answer) => {
-    const { blotato, blooio } = clients(answer);
+  ])("that stands in %s", async (__, responder) => {
+    const { blotato, blooio } = clients(responder);
     for (const call of [blotato.conversations.get("1"), blooio.chats.get("1")]) {
       const error = await rejection(call);
       expect(isShown(spelling, error)).toBe(false);

@@ -7,7 +7,7 @@ import { createBlooio } from "../src/blooio/index.ts";
 import { createBlotato } from "../src/blotato/index.ts";
 import { SwitchboardError, type Hooks } from "../src/index.ts";
 import { apiKey, blooioOf, blotatoOf, directMessage } from "./samples.ts";
-import { brokenBody, fails, json, serviceOf, silence, text, unreached, type Answer } from "./scripted-fetch.ts";
+import { brokenBody, fails, json, serviceOf, silence, text, unreached, type Responder } from "./scripted-fetch.ts";
 import { inVirtualTime, rejection, useVirtualTime } from "./virtual-time.ts";
 
 useVirtualTime();
@@ -46,12 +46,12 @@ test.each([
   expect(shown(error)).toContain("[redacted]");
 });
 
-/** Fails calls of both APIs with one answer, and gives the errors and all hook events. */
-async function whatIsShown(answer: Answer): Promise<unknown[]> {
+/** Fails calls of both APIs with one response, and gives the errors and all hook events. */
+async function whatIsShown(responder: Responder): Promise<unknown[]> {
   const events: unknown[] = [];
   const note = (event: unknown): void => void events.push(event);
   const hooks: Hooks = { onRequest: note, onResponse: note, onRetry: note };
-  const service = serviceOf(answer);
+  const service = serviceOf(responder);
   const [blotato, blooio] = [
     blotatoOf(service, { hooks, retries: 1, timeout: 50 }),
     blooioOf(service, { hooks, retries: 1, timeout: 50 }),
@@ -97,17 +97,17 @@ describe("no error and no hook event shows the key", () => {
     ["a success is cut off in it", brokenBody(201, `{"id":"${apiKey}`)],
     ["nothing is quoted: no connection", unreached],
     ["nothing is quoted: a timeout", silence],
-  ])("when %s", async (_, answer) => {
-    expect(partsOfKey(...(await whatIsShown(answer)))).toEqual([]);
+  ])("when %s", async (_, responder) => {
+    expect(partsOfKey(...(await whatIsShown(responder)))).toEqual([]);
   });
 
   test.each([
-    ["a success that is no JSON quotes it", text(200, `${apiKey} is fine`)],
+    ["a success that is not JSON quotes it", text(200, `${apiKey} is fine`)],
     ["a redirect's host is it", text(302, "", { location: `https://${apiKey}.example.com/` })],
     ["the request id is it", json(401, { message: "no" }, { "x-request-id": apiKey })],
     ["the status line quotes it", () => new Response("", { status: 401, statusText: apiKey })],
-  ])("when %s", async (_, answer) => {
-    expect(partsOfKey(...(await whatIsShown(answer)))).toEqual([]);
+  ])("when %s", async (_, responder) => {
+    expect(partsOfKey(...(await whatIsShown(responder)))).toEqual([]);
   });
 
   test("when a message that failed at once quotes it", async () => {
@@ -129,14 +129,14 @@ test("a listing shows no key", () => {
   expect(partsOfKey(blotatoOf(serviceOf(silence)).conversations.list())).toEqual([]);
 });
 
-test.each([undefined, null, 5, {}, [apiKey]])("a key that is no text, %j, is refused at once", (key) => {
+test.each([undefined, null, 5, {}, [apiKey]])("a key that is not a text, %j, is rejected at once", (key) => {
   for (const create of [createBlotato, createBlooio]) {
     expect(() => create({ apiKey: key as never })).toThrow(/apiKey (must be|is missing)/);
   }
 });
 
 test.each([`${apiKey} `, `"${apiKey}\n"`, `Bearer ${apiKey}`, `${apiKey}é`, ""])(
-  "a key that cannot be sent, %j, is refused without being quoted",
+  "a key that cannot be sent, %j, is rejected without being quoted",
   (key) => {
     for (const create of [createBlotato, createBlooio]) {
       try {

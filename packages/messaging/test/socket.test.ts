@@ -147,7 +147,7 @@ describe("over a real socket", () => {
     },
   );
 
-  test("a compressed answer is read, text and emoji come whole", async () => {
+  test("a compressed response is read, text and emoji come whole", async () => {
     const { gzipSync } = await import("node:zlib");
     const message = messageOf({ text: "Grüße 🙂" });
     const sent: string[] = [];
@@ -164,8 +164,8 @@ describe("over a real socket", () => {
           .end(body);
       });
     });
-    const answer = await createBlotato({ apiKey, baseUrl }).messages.send({ ...directMessage, text: "Grüße 🙂" });
-    expect(answer).toEqual(message);
+    const result = await createBlotato({ apiKey, baseUrl }).messages.send({ ...directMessage, text: "Grüße 🙂" });
+    expect(result).toEqual(message);
     expect(JSON.parse(sent.join(""))).toEqual({ ...directMessage, text: "Grüße 🙂" });
   });
 });

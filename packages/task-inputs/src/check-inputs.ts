@@ -44,10 +44,10 @@ function taskOf(test: string): string {
   return /\.(campaign|whole)\.test\.ts$/.test(test) ? "test:whole" : "test";
 }
 
-/** Packages of the workspace are found by way of node_modules. What is no file, or is gone, is of no interest. */
+/** Packages of the workspace are found through node_modules. Directories and deleted files do not matter. */
 const realPaths = (file: string): string[] =>
   statSync(file, { throwIfNoEntry: false })?.isFile() === true ? [realpathSync(file)] : [];
 
-/** What is installed counts by the lockfile, which turbo reads itself. */
+/** What is installed follows from the lockfile, which turbo reads itself. */
 const isOfWorkspace = (file: string): boolean =>
   !file.startsWith("..") && !path.isAbsolute(file) && !/(^|\/)(node_modules|\.git)\//.test(file);

@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-/** Says whether a file, by its path from the root of the workspace, is a part of what a result is kept by. */
+/** Whether a file, by its path from the root of the workspace, is among the inputs of a task. */
 export type IsInput = (file: string) => boolean;
 
 interface Manifest {
@@ -20,8 +20,8 @@ const ownFiles = "$TURBO_DEFAULT$";
 const rootPrefix = "$TURBO_ROOT$/";
 
 /**
- * What turbo keeps the result of a task by: the inputs that turbo.json names, and the packages on which the task's package
- * depends, as the task `transit` has it.
+ * The inputs of a task, by which turbo caches its result: those that turbo.json names, and the packages on which the task's package
+ * depends, through the task `transit`.
  *
  * @param root of the workspace
  * @param folder of the package, from there

@@ -1,7 +1,7 @@
 import { isBranded } from "./brand.ts";
 
 /**
- * What a failure gives as its `error` whose body is none that the API documents; and a success without a JSON object, which is a failure
+ * What a failure gives as its `error` when its body is not one that the API documents; and a success without a JSON object, which is a failure
  * too.
  */
 export class UndocumentedBody {

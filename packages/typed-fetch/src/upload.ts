@@ -68,7 +68,7 @@ export async function fileOf(field: string, upload: Upload): Promise<ReadFile> {
 const isUpload = (value: unknown): value is Upload =>
   isContent(value) || (typeof value === "object" && value !== null && "content" in value && isContent(value.content));
 
-/** Told by what it can do: where a test environment has classes of its own, `instanceof` tells nothing. */
+/** Recognised by its methods, since `instanceof` fails where a test environment has classes of its own. */
 const isContent = (value: unknown): value is FileContent =>
   typeof value === "object" &&
   value !== null &&

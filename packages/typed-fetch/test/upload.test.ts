@@ -79,7 +79,7 @@ describe("a file goes into a form", () => {
     });
   });
 
-  test("beside fields that are none, and without those that are undefined", async () => {
+  test("beside fields that are not files, and without those that are undefined", async () => {
     const { fields } = await send({ picture: bytes, layers: 3, notes: undefined as never });
     expect(fields).toMatchObject([
       ["picture", {}],

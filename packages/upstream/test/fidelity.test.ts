@@ -145,7 +145,7 @@ describe("specs:fidelity", () => {
 
 describe("specs:fidelity ends with 2 and one line that names the file, for", () => {
   test.each<readonly [string, string, string, RegExp]>([
-    ["a spec that is no YAML", "bakery/openapi.yaml", "openapi: [", /bakery\/openapi\.yaml:1:11: /],
+    ["a spec that is not YAML", "bakery/openapi.yaml", "openapi: [", /bakery\/openapi\.yaml:1:11: /],
     ["a spec without operations", "bakery/openapi.yaml", "openapi: 3.1.0", /no operations/],
     [
       "a snapshot that is cut off",

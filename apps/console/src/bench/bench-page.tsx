@@ -5,24 +5,20 @@ import { isReal } from "../service/target.ts";
 import { OnlyMock } from "../shell/only-mock.tsx";
 import { ClockBar } from "./clock-bar.tsx";
 import { FaultList } from "./fault-list.tsx";
-import { JournalView } from "./journal-view.tsx";
 import { ScenarioChoice } from "./scenario-choice.tsx";
 
-/** What can be done to the mock, and what it was asked. */
+/** What can be done to the mock. */
 export function BenchPage(): JSX.Element {
   useMockFeed();
-  if (isReal.value) return <OnlyMock title="Faults and journal belong to the mock" />;
+  if (isReal.value) return <OnlyMock title="Faults and the clock belong to the mock" />;
   return (
     <div class="bench">
-      <h1>Faults and journal</h1>
+      <h1>Faults and clock</h1>
       <ClockBar />
       {feedProblem.value !== undefined && <p class="problem">{feedProblem.value}</p>}
       <div class="bench-columns">
-        <div>
-          <FaultList />
-          <ScenarioChoice />
-        </div>
-        <JournalView />
+        <FaultList />
+        <ScenarioChoice />
       </div>
     </div>
   );

@@ -1,4 +1,4 @@
-import { prepare, type Values } from "../service/request.ts";
+import { prepare, type PreparedRequest, type Values } from "../service/request.ts";
 import type { ApiName, Operation } from "../spec/operations.ts";
 import { facadeCall, type FacadeCall } from "./facade-call.ts";
 import { literal } from "./literal.ts";
@@ -11,17 +11,19 @@ export interface Place {
   readonly keyHeader: (key: string) => readonly [name: string, value: string];
 }
 
-const factories: Readonly<Record<ApiName, string>> = { blotato: "createBlotato", blooio: "createBlooio" };
+export const factories: Readonly<Record<ApiName, string>> = { blotato: "createBlotato", blooio: "createBlooio" };
 
 const variableOf = (api: ApiName): string => `${api.toUpperCase()}_API_KEY`;
 
 const inShell = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
 /** What a terminal takes. */
-export function curlSample(operation: Operation, values: Values, place: Place): string {
-  const { address, keyHeader, mockKey } = place;
-  const { body, form = {}, headers, method, url } = prepare(operation, values, address);
-  const key = keyHeader(mockKey ?? `$${variableOf(operation.api)}`).join(": ");
+export const curlSample = (operation: Operation, values: Values, place: Place): string =>
+  curlOf(operation.api, prepare(operation, values, place.address), place);
+
+export function curlOf(api: ApiName, request: PreparedRequest, { keyHeader, mockKey }: Place): string {
+  const { body, form = {}, headers, method, url } = request;
+  const key = keyHeader(mockKey ?? `$${variableOf(api)}`).join(": ");
   const lines = [
     method === "GET" ? `curl ${inShell(url)}` : `curl -X ${method} ${inShell(url)}`,
     // Only between double quotes does a shell put in the variable.
@@ -35,8 +37,12 @@ export function curlSample(operation: Operation, values: Values, place: Place): 
   return lines.join(" \\\n  ");
 }
 
-/** The same with our facade. */
-export function typescriptSample(operation: Operation, values: Values, place: Place): string {
+/**
+ * The same with our facade.
+ *
+ * @param isInvalid the types do not allow what was entered
+ */
+export function typescriptSample(operation: Operation, values: Values, place: Place, isInvalid = false): string {
   const { api } = operation;
   const call = facadeCall(operation, values);
   const { address, mockKey } = place;
@@ -50,15 +56,15 @@ export function typescriptSample(operation: Operation, values: Values, place: Pl
     "",
     `const ${api} = ${factories[api]}(${options});`,
     "",
-    `const ${call.result} = await ${callCode(api, call)};`,
+    `const ${call.result} = await ${callCode(api, call, isInvalid)};`,
     `console.log(${names.join(", ")});`,
     "",
   ].join("\n");
 }
 
-function callCode(api: ApiName, { args, path, take }: FacadeCall): string {
+export function callCode(api: ApiName, { args, path, take }: FacadeCall, isInvalid: boolean, indent = ""): string {
   const last = args.findLastIndex((argument) => argument !== undefined);
-  const written = args.slice(0, last + 1).map((argument) => literal(argument));
+  const written = args.slice(0, last + 1).map((argument) => literal(argument, indent) + (isInvalid ? " as never" : ""));
   const items = take === undefined ? "" : `.toArray({ limit: ${take} })`;
   return `${[api, ...path].join(".")}(${written.join(", ")})${items}`;
 }

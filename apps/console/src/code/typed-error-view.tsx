@@ -2,14 +2,13 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
 import type { Values } from "../service/request.ts";
-import type { Outcome } from "../service/send.ts";
 import type { Operation } from "../spec/operations.ts";
-import type { TypedError } from "./typed-error.ts";
+import type { GivenResponse, TypedError } from "./typed-error.ts";
 
 interface Props {
   readonly operation: Operation;
   readonly values: Values;
-  readonly outcome: Outcome;
+  readonly outcome: GivenResponse;
 }
 
 /** Our client is apart from the page, and is there before its first error: the mock that serves both may have ended by then. */

@@ -3,7 +3,8 @@ import { createBlooio } from "@switchboard/messaging/blooio";
 import { createBlotato } from "@switchboard/messaging/blotato";
 
 import type { Values } from "../service/request.ts";
-import type { Outcome } from "../service/send.ts";
+import type { Answer } from "../service/send.ts";
+import { reasonOf } from "../shell/error-reason.ts";
 import type { ApiName, Operation } from "../spec/operations.ts";
 import { facadeCall, type FacadeCall } from "./facade-call.ts";
 
@@ -14,6 +15,14 @@ export interface TypedError {
   readonly facts: readonly (readonly [name: string, value: string])[];
 }
 
+/** What the client is given: a response, one that breaks off within its body, or none at all: `none` or `hang`. */
+export type GivenResponse =
+  | (Pick<Answer, "headers" | "status" | "text"> & { readonly kind: "answer"; readonly isCut?: boolean })
+  | { readonly kind: "hang" | "none" };
+
+/** What the error says the limit was when nothing ever came; it is not waited for here. */
+const shortLimit = 1;
+
 const shown = ["kind", "status", "code", "retryable", "retryAfter", "maybeSent", "requestId"];
 
 /**
@@ -23,22 +32,23 @@ const shown = ["kind", "status", "code", "retryable", "retryAfter", "maybeSent",
 export async function typedErrorOf(
   operation: Operation,
   values: Values,
-  outcome: Outcome,
+  given: GivenResponse,
 ): Promise<TypedError | undefined> {
   const { api } = operation;
   const call = facadeCall(operation, values);
-  const service = serviceWith(outcome);
+  const service = serviceWith(given);
   try {
-    await carryOut(api, call, service.fetch);
+    await carryOut(api, call, { fetch: service.fetch, ...(given.kind === "hang" && { timeout: shortLimit }) });
     return undefined;
   } catch (error) {
     // A client that goes on, to the next page for instance, has accepted the response.
     if (service.isLeftBehind()) return undefined;
-    if (!(error instanceof SwitchboardError)) throw error;
+    // What no type allows may be too much for the client's own code.
+    if (!(error instanceof SwitchboardError)) return { name: nameOf(error), message: reasonOf(error), facts: [] };
     const facts = error as unknown as Readonly<Record<string, unknown>>;
     return {
       name: error.name,
-      message: error.message,
+      message: error.message.replace(`than ${shortLimit} ms`, "than its `timeout`"),
       facts: shown.flatMap((name) => (facts[name] === undefined ? [] : [[name, JSON.stringify(facts[name])] as const])),
     };
   }
@@ -50,30 +60,33 @@ interface Service {
   readonly isLeftBehind: () => boolean;
 }
 
-function serviceWith(outcome: Outcome): Service {
-  const isSuccess = outcome.kind === "answer" && outcome.status < 300;
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "Error");
+
+function serviceWith(given: GivenResponse): Service {
+  const isSuccess = given.kind === "answer" && given.status < 300;
   let requests = 0;
   return {
     isLeftBehind: () => isSuccess && requests > 1,
     fetch() {
       requests += 1;
-      if (outcome.kind === "none" || (isSuccess && requests > 1))
+      if (given.kind === "hang") return new Promise(() => undefined);
+      if (given.kind !== "answer" || (isSuccess && requests > 1))
         return Promise.reject(new TypeError("Failed to fetch"));
-      const { headers, status, text } = outcome;
+      const { headers, isCut = false, status, text } = given;
       const kept = headers.filter(([name]) => name !== "content-length" && name !== "content-encoding");
       return Promise.resolve(
-        new Response(text === "" ? null : text, { status, headers: kept.map(([...pair]) => pair) }),
+        new Response(isCut ? cutBody() : text === "" ? null : text, { status, headers: kept.map(([...pair]) => pair) }),
       );
     },
   };
 }
 
-async function carryOut(
-  api: ApiName,
-  { args, path, take }: FacadeCall,
-  fetch: NonNullable<ClientOptions["fetch"]>,
-): Promise<void> {
-  const options: ClientOptions = { apiKey: "none", fetch, retries: 0 };
+/** A body that breaks off, as a browser has it. */
+const cutBody = (): ReadableStream =>
+  new ReadableStream({ start: (controller) => controller.error(new TypeError("network error")) });
+
+async function carryOut(api: ApiName, { args, path, take }: FacadeCall, limits: ClientOptions): Promise<void> {
+  const options: ClientOptions = { apiKey: "none", retries: 0, ...limits };
   const client: unknown = api === "blotato" ? createBlotato(options) : createBlooio(options);
   const method = path.reduce((object, name) => (object as Readonly<Record<string, unknown>>)[name], client);
   const result = (method as (...given: readonly unknown[]) => unknown)(...args);

@@ -17,34 +17,50 @@ export function ChoiceField({ at, isRequired, label, onChange, path, value }: Fi
   const kindPath = [...path, "kind"];
   const { description } = at.schema;
   const isPlain = isThere && chosen.schema.properties === undefined;
+  const isOneLine = isPlain && chosen.schema.type !== "array";
+  const select = (
+    <select
+      {...inputAttributes(kindPath, isRequired, undefined)}
+      value={isThere ? chosen.pointer : ""}
+      onChange={({ currentTarget }) => {
+        const branch = branches.find(({ pointer }) => pointer === currentTarget.value);
+        onChange(branch === undefined ? undefined : (chooseBranch(api, draft, path, branch, value) ?? first(branch)));
+      }}
+    >
+      {!isRequired && <option value="">not set</option>}
+      {branches.map((branch) => (
+        <option key={branch.pointer} value={branch.pointer}>
+          {titleOf(branch)}
+        </option>
+      ))}
+    </select>
+  );
   return (
     <GroupFrame path={path} label={label} isRequired={isRequired} description={description} isProblemInside={isPlain}>
-      <FieldFrame path={kindPath} label={`Kind of ${label}`} isRequired={false} description={undefined}>
-        <select
-          {...inputAttributes(kindPath, isRequired, undefined)}
-          value={isThere ? chosen.pointer : ""}
-          onChange={({ currentTarget }) => {
-            const branch = branches.find(({ pointer }) => pointer === currentTarget.value);
-            onChange(
-              branch === undefined ? undefined : (chooseBranch(api, draft, path, branch, value) ?? first(branch)),
-            );
-          }}
-        >
-          {!isRequired && <option value="">not set</option>}
-          {branches.map((branch) => (
-            <option key={branch.pointer} value={branch.pointer}>
-              {titleOf(branch)}
-            </option>
-          ))}
-        </select>
-      </FieldFrame>
-      {isThere && chosen.schema.properties !== undefined && (
-        <Properties at={chosen} path={path} value={value} onChange={onChange} />
-      )}
-      {isPlain && <Field at={chosen} path={path} label={label} isRequired value={value} onChange={onChange} />}
+      <div class={isOneLine ? "choice is-one-line" : "choice"}>
+        <FieldFrame path={kindPath} label={`Kind of ${label}`} isRequired={false} description={undefined}>
+          {select}
+        </FieldFrame>
+        {isThere && chosen.schema.properties !== undefined && (
+          <Properties at={chosen} path={path} value={value} onChange={onChange} />
+        )}
+        {isPlain && (
+          <Field
+            at={withoutDescription(chosen)}
+            path={path}
+            label={label}
+            isRequired
+            value={value}
+            onChange={onChange}
+          />
+        )}
+      </div>
     </GroupFrame>
   );
 }
+
+/** The choice of the kind says it already. */
+const withoutDescription = (at: Located): Located => ({ ...at, schema: { ...at.schema, description: "" } });
 
 /** `FacebookTaggedMessageTarget` becomes “Facebook tagged message target”. */
 function titleOf({ name, schema }: Located): string {

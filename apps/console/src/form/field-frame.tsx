@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 
-import { Prose } from "../shell/prose.tsx";
 import type { ValuePath } from "./check.ts";
+import { FoldedProse } from "./folded-prose.tsx";
 import { idOf, useProblem } from "./form-context.ts";
 
 interface FrameProps {
@@ -57,11 +57,7 @@ interface NotesProps {
 const Notes = ({ id, problem, description = "" }: NotesProps): JSX.Element => (
   <div id={id}>
     {problem !== undefined && <p class="problem">{problem}</p>}
-    {description !== "" && (
-      <p class="hint">
-        <Prose text={description} />
-      </p>
-    )}
+    {description !== "" && <FoldedProse class="hint" text={description} whole={110} />}
   </div>
 );
 

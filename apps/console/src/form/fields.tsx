@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 
 import { specs } from "virtual:specs";
 
@@ -53,8 +54,13 @@ function ObjectField(props: FieldProps): JSX.Element {
   );
 }
 
-/** The fields of an object: those that are needed or filled, and the others behind a fold. */
-export function Properties({ at, onChange, path, value }: Omit<FieldProps, "isRequired" | "label">): JSX.Element {
+interface PropertiesProps extends Omit<FieldProps, "isRequired" | "label"> {
+  /** The names that people come for, in the order in which they are read. */
+  readonly first?: readonly string[];
+}
+
+/** The fields of an object: those that are needed, come for or filled, and the rarely used behind a fold. */
+export function Properties({ at, first = [], onChange, path, value }: PropertiesProps): JSX.Element {
   const { api } = useForm();
   const { properties = {}, required = [] } = at.schema;
   const values = (value ?? {}) as Readonly<Record<string, unknown>>;
@@ -62,6 +68,8 @@ export function Properties({ at, onChange, path, value }: Omit<FieldProps, "isRe
     const choices = locate(specs[api], below(at.pointer, "properties", name)).schema.enum;
     return choices?.length === 1 && required.includes(name) && values[name] === choices[0];
   };
+  // What is filled meanwhile stays where it is, or it would leave from under the hand that fills it.
+  const [filledAtFirst] = useState(() => Object.keys(values));
   const field = (name: string): JSX.Element => (
     <Field
       key={name}
@@ -74,14 +82,16 @@ export function Properties({ at, onChange, path, value }: Omit<FieldProps, "isRe
     />
   );
   // What the chosen kind leaves no choice about is there already.
-  const names = Object.keys(properties).filter((name) => !isSettled(name));
-  const first = names.filter((name) => required.includes(name) || name === "text");
-  const rest = names.filter((name) => !first.includes(name));
+  const names = inOrder(Object.keys(properties), first).filter((name) => !isSettled(name));
+  const isUsual = (name: string): boolean =>
+    required.includes(name) || first.includes(name) || filledAtFirst.includes(name) || name === "text";
+  const usual = names.filter(isUsual);
+  const rest = names.filter((name) => !isUsual(name));
   const filled = rest.filter((name) => values[name] !== undefined).length;
   return (
     <div class="properties">
-      {first.map(field)}
-      {rest.length > 0 && first.length > 0 ? (
+      {usual.map(field)}
+      {rest.length > 0 && usual.length > 0 ? (
         <details class="more" open={filled > 0}>
           <summary>{`${rest.length} more ${rest.length === 1 ? "field" : "fields"}`}</summary>
           {rest.map(field)}
@@ -92,6 +102,11 @@ export function Properties({ at, onChange, path, value }: Omit<FieldProps, "isRe
     </div>
   );
 }
+
+const inOrder = (names: readonly string[], first: readonly string[]): readonly string[] => [
+  ...first.filter((name) => names.includes(name)),
+  ...names.filter((name) => !first.includes(name)),
+];
 
 function withProperty(values: object, name: string, value: unknown): object {
   const { [name]: _, ...rest } = values as Readonly<Record<string, unknown>>;

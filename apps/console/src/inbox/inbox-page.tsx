@@ -5,85 +5,55 @@ import { ClockBar } from "../bench/clock-bar.tsx";
 import { feedProblem, useMockFeed } from "../service/mock-feed.ts";
 import { isReal } from "../service/target.ts";
 import { OnlyMock } from "../shell/only-mock.tsx";
-import { linkTo } from "../shell/router.ts";
-import { apiTitles } from "../spec/operations.ts";
-import { inbox, keepInboxFresh, threadsShown } from "./inbox-state.ts";
+import { apiNames } from "../spec/operations.ts";
+import { clients, followTenant, tenantProblem } from "./clients.ts";
+import { keepFresh } from "./keep-fresh.ts";
+import { openThread } from "./open-thread.ts";
+import { ThreadListView } from "./thread-list-view.tsx";
+import {
+  forgetThreadList,
+  listedService,
+  listOnly,
+  readThreadList,
+  searched,
+  threadList,
+  wantedThreads,
+} from "./thread-list.ts";
 import { ThreadView } from "./thread-view.tsx";
-import { timeOf } from "./time.ts";
-import type { Thread } from "./thread.ts";
 
 /** The conversations of both APIs, as a messenger shows them, with everything that any client sends. */
-export function InboxPage({ parts: [api, id] }: { readonly parts: readonly string[] }): JSX.Element {
+export function InboxPage({ parts: [name, id] }: { readonly parts: readonly string[] }): JSX.Element {
   useMockFeed();
-  useEffect(keepInboxFresh, []);
+  const service = apiNames.find((api) => api === name);
+  useEffect(followTenant, []);
+  useEffect(() => keepFresh(readThreadList, () => void [wantedThreads.value, listedService.value, searched.value]), []);
+  useEffect(() => {
+    // A link to a service lists it; one to a conversation leaves the list as it is.
+    if (id === undefined && service !== undefined) listOnly(service);
+  }, [service, id]);
+  useEffect(() => forgetThreadList, [clients.value]);
   if (isReal.value) return <OnlyMock title="The inbox belongs to the mock" />;
-  const { problems = [], threads } = inbox.value ?? {};
-  const shown = threads?.filter((thread) => api === undefined || thread.api === api) ?? [];
-  const chosen = threads?.find((thread) => thread.api === api && thread.id === id);
+  const problems = new Set([
+    feedProblem.value,
+    tenantProblem.value,
+    threadList.value?.problem,
+    openThread.value?.problem,
+  ]);
+  const isOpen = service !== undefined && id !== undefined;
   return (
     <div class="inbox-page">
       <ClockBar />
-      {[feedProblem.value, ...problems].map((problem) => problem !== undefined && <p class="problem">{problem}</p>)}
-      <div class={chosen === undefined ? "columns" : "columns has-thread"}>
-        <nav class="threads" aria-label="Conversations">
-          <ApiFilter current={api} />
-          {threads === undefined && problems.length === 0 && <p>Reading the conversations …</p>}
-          {threads !== undefined && shown.length === 0 && (
-            <p class="empty">
-              There are no conversations. <a href="#/requests">Send a message</a> to begin one.
-            </p>
-          )}
-          <ul>
-            {shown.map((thread) => (
-              <ThreadLink key={`${thread.api} ${thread.id}`} thread={thread} isOpen={thread === chosen} />
-            ))}
-          </ul>
-          {shown.length >= threadsShown.value && threadsShown.value < 200 && (
-            <button type="button" onClick={() => (threadsShown.value = Math.min(200, threadsShown.value + 50))}>
-              Show more
-            </button>
-          )}
-        </nav>
-        {chosen === undefined ? (
-          <p class="empty no-thread">
-            {id === undefined || threads === undefined
-              ? "Choose a conversation. Whatever any client sends with this key appears here at once."
-              : "This conversation is not among those that are shown."}
-          </p>
+      {[...problems].map((problem) => problem !== undefined && <p class="problem">{problem}</p>)}
+      <div class={isOpen ? "columns has-thread" : "columns"}>
+        <ThreadListView service={service} chosenId={id} />
+        {isOpen ? (
+          <ThreadView key={`${service} ${id}`} service={service} id={id} />
         ) : (
-          <ThreadView key={`${chosen.api} ${chosen.id}`} thread={chosen} />
+          <p class="empty no-thread">
+            Choose a conversation. Whatever any client sends with this key appears here at once.
+          </p>
         )}
       </div>
     </div>
   );
 }
-
-function ApiFilter({ current }: { readonly current: string | undefined }): JSX.Element {
-  const link = (api: "blooio" | "blotato" | undefined): JSX.Element => (
-    <a
-      href={api === undefined ? linkTo("inbox") : linkTo("inbox", api)}
-      aria-current={current === api ? "true" : undefined}
-    >
-      {api === undefined ? "Both" : apiTitles[api]}
-    </a>
-  );
-  return (
-    <p class="filter">
-      {link(undefined)} {link("blotato")} {link("blooio")}
-    </p>
-  );
-}
-
-const ThreadLink = ({ isOpen, thread }: { readonly isOpen: boolean; readonly thread: Thread }): JSX.Element => (
-  <li>
-    <a href={linkTo("inbox", thread.api, thread.id)} aria-current={isOpen ? "page" : undefined}>
-      <strong dir="auto">{thread.title}</strong>
-      <span class="via">
-        {apiTitles[thread.api]} · {thread.via}
-      </span>
-      {thread.lastAt !== undefined && (
-        <time dateTime={new Date(thread.lastAt).toISOString()}>{timeOf(thread.lastAt)}</time>
-      )}
-    </a>
-  </li>
-);

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 
 import { linkTo } from "../shell/router.ts";
 import { apiNames, apiTitles, type ApiName, type Operation } from "../spec/operations.ts";
@@ -7,22 +8,60 @@ import { findOperations } from "./find-operations.ts";
 
 const sought = signal("");
 
+/** Whether the list is unfolded where it has no place beside the form: on a phone. */
+const isUnfolded = signal(false);
+
 /**
- * The operations of both APIs in groups that fold, to choose from and to search by path, name and word. On a phone it folds away once one
- * is chosen.
+ * The operations of both APIs in groups that fold, to choose from and to search by path, name and word. On a phone a button unfolds it,
+ * and it folds away once one is chosen.
  */
 export function OperationList({ current }: { readonly current: Operation | undefined }): JSX.Element {
   const found = findOperations(sought.value);
+  const search = useRef<HTMLInputElement>(null);
+  const fold = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    isUnfolded.value = false;
+  }, [current]);
+  useEffect(() => {
+    const toSearch = (event: KeyboardEvent): void => {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      event.preventDefault();
+      isUnfolded.value = true;
+      requestAnimationFrame(() => search.current?.select());
+    };
+    addEventListener("keydown", toSearch);
+    return () => removeEventListener("keydown", toSearch);
+  }, []);
   return (
-    <nav class={current === undefined ? "operations" : "operations has-current"} aria-label="Operations">
+    <nav
+      class={isUnfolded.value ? "operations is-unfolded" : "operations"}
+      aria-label="Operations"
+      onKeyDown={({ key }) => {
+        if (key !== "Escape" || !isUnfolded.value) return;
+        isUnfolded.value = false;
+        fold.current?.focus();
+      }}
+    >
+      <button
+        ref={fold}
+        type="button"
+        class="fold"
+        aria-expanded={isUnfolded.value}
+        onClick={() => (isUnfolded.value = !isUnfolded.value)}
+      >
+        All operations
+      </button>
       <label class="search">
         <span class="unseen">Search operations</span>
         <input
+          ref={search}
           type="search"
           placeholder="Search by path, name or word"
+          aria-keyshortcuts="/"
           value={sought.value}
           onInput={({ currentTarget }) => (sought.value = currentTarget.value)}
         />
+        <kbd aria-hidden="true">/</kbd>
       </label>
       {found.length === 0 && (
         <p class="empty">
@@ -38,6 +77,10 @@ export function OperationList({ current }: { readonly current: Operation | undef
     </nav>
   );
 }
+
+/** Whether a key that is pressed belongs to a text. */
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || target.matches("input, select, textarea"));
 
 interface ListProps {
   readonly api: ApiName;

@@ -3,6 +3,7 @@ import { adminAddress } from "./target.ts";
 
 /** The mock's own interface, as far as the page uses it. */
 export interface MockState {
+  readonly seed: number;
   readonly scenario: string | null;
   /** The mock's time. */
   readonly now: string;
@@ -29,16 +30,25 @@ export interface ActiveFault {
 export interface RecordedRequest {
   readonly id: number;
   readonly api: ApiName;
+  /** Stands for the API key; undefined without one. */
+  readonly tenant?: number;
   readonly operationId?: string;
   readonly method: string;
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly problems: readonly string[];
-  readonly fault?: object;
-  readonly response?: { readonly status: number; readonly body?: unknown };
+  readonly fault?: Readonly<Record<string, unknown>>;
+  /** Undefined when none was sent. */
+  readonly response?: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body?: unknown;
+  };
   readonly receivedAt: string;
   readonly duration: number;
+  /** The id of the request that was sent again as this one. */
+  readonly repeats?: number;
 }
 
 export interface Scenario {

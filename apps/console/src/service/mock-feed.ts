@@ -22,7 +22,9 @@ export const revision = signal(0);
 export const ticks = signal(0);
 
 const interval = 1_000;
-const kept = 300;
+const kept = 10_000;
+/** What one request gets at most. */
+const most = 1_000;
 let watchers = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let watched = "";
@@ -66,7 +68,7 @@ async function readOn(): Promise<void> {
   watched = adminAddress();
   const old = isAnew ? [] : journal.value;
   const after = old.at(-1)?.id;
-  const query = after === undefined ? `?limit=${kept}` : `?after=${after}&limit=${kept}`;
+  const query = after === undefined ? `?limit=${most}` : `?after=${after}&limit=${most}`;
   const { items } = await askMock<{ items: readonly RecordedRequest[] }>("GET", `/requests${query}`);
   if (isAnew || items.length > 0) journal.value = [...old, ...items].slice(-kept);
   mockState.value = state;

@@ -14,6 +14,8 @@ export interface Answer {
   /** Milliseconds until the body was complete. */
   readonly duration: number;
   readonly bytes: number;
+  /** It was kept for later, and its body was too large for that. */
+  readonly isForgotten?: true;
 }
 
 /** No answer, and why as far as a browser tells. */
@@ -83,7 +85,7 @@ const unreached = (): string =>
     ? "There is no answer that this page may read: the connection failed, or the service does not let pages of other " +
       "origins ask. It may have been carried out all the same. The curl command below works from a terminal."
     : "The mock did not answer: it is not running at this address, or a fault broke the connection. Start it with " +
-      "“npx --yes pnpm@12 mock”, or look at “Faults and journal”.";
+      "“npx --yes pnpm@12 mock”, or look at “Faults and clock”.";
 
 function withoutKey(text: string, key: string | undefined): string {
   // A short key, as one for the mock may be, is no secret, and would make holes into words.

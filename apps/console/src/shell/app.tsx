@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 
 import { BenchPage } from "../bench/bench-page.tsx";
 import { InboxPage } from "../inbox/inbox-page.tsx";
+import { JournalPage } from "../journal/journal-page.tsx";
 import { ConfirmSending } from "../request/confirm-sending.tsx";
 import { RequestsPage } from "../request/requests-page.tsx";
 import { isReal } from "../service/target.ts";
@@ -21,7 +22,8 @@ const requests: View = { name: "requests", title: "Requests", show: (parts) => <
 const views: readonly View[] = [
   requests,
   { name: "inbox", title: "Inbox", show: (parts) => <InboxPage parts={parts} /> },
-  { name: "bench", title: "Faults and journal", show: () => <BenchPage /> },
+  { name: "journal", title: "Journal", show: (parts) => <JournalPage parts={parts} /> },
+  { name: "bench", title: "Faults and clock", show: () => <BenchPage /> },
 ];
 
 export function App(): JSX.Element {

@@ -3,9 +3,12 @@ import { signal } from "@preact/signals";
 /** The parts of the address behind `#/`: `["requests", "blotato", "sendMessage"]`. */
 export const route = signal<readonly string[]>(readRoute());
 
+/** What the address says behind a `?`, such as the filters of a list. */
+export const query = signal(readQuery());
+
 function readRoute(): readonly string[] {
   return location.hash
-    .replace(/^#\/?/, "")
+    .replace(/^#\/?|\?.*$/g, "")
     .split("/")
     .filter((part) => part !== "")
     .map(decoded);
@@ -20,11 +23,25 @@ function decoded(part: string): string {
   }
 }
 
+function readQuery(): URLSearchParams {
+  return new URLSearchParams(/\?(.*)$/s.exec(location.hash)?.[1]);
+}
+
 export const linkTo = (...parts: readonly string[]): string => `#/${parts.map(encodeURIComponent).join("/")}`;
+
+export const withQuery = (link: string, parameters: URLSearchParams): string =>
+  parameters.size === 0 ? link : `${link}?${parameters.toString()}`;
+
+/** Changes what stands behind the `?`. The view stays the same, so the way back does not lead through each change. */
+export function setQuery(parameters: URLSearchParams): void {
+  query.value = parameters;
+  history.replaceState(history.state, "", withQuery(linkTo(...route.value), parameters));
+}
 
 export function followAddress(): void {
   addEventListener("hashchange", () => {
     route.value = readRoute();
+    query.value = readQuery();
     scrollTo(0, 0);
     // A reader is told of another view as of another page. It is there after the next rendering.
     requestAnimationFrame(() => focusContent({ preventScroll: true }));

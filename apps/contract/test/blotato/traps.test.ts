@@ -95,7 +95,7 @@ describe("MESSAGE_TAG needs a tag", () => {
     expect(error?.message).toMatch(/target\.tag.*required/);
   });
 
-  test("an empty tag is none", async () => {
+  test("an empty tag does not count as one", async () => {
     const { error, response } = await send(tenants.open(), {
       targetType: "instagram",
       responseType: "MESSAGE_TAG",

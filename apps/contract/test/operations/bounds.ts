@@ -210,7 +210,7 @@ function listOf(length: number, there: unknown, list: Node, follow: Specificatio
 
 function patternBound(pattern: string): Bound {
   const odd = ["", "page", "12 3", "-1", "🥖"].filter((text) => !new RegExp(pattern, "u").test(text));
-  if (odd.length === 0) throw new Error(`bounds.ts knows no text that breaks the pattern ${pattern}; add one`);
+  if (odd.length === 0) throw new Error(`bounds.ts has no text that breaks the pattern ${pattern}; add one`);
   // The documented value is that within.
   return {
     words: `matches ${pattern}`,

@@ -126,7 +126,7 @@ export function resultOf(
   }
 }
 
-/** What stands in whichever envelope an object is; the object itself where it is none. */
+/** The content of an envelope; the object itself where there is no envelope. */
 export function unwrapped(envelopes: readonly string[], data: Readonly<Record<string, unknown>>): unknown {
   const envelope = envelopes.find((name) => name in data);
   return envelope === undefined ? data : data[envelope];

@@ -189,7 +189,7 @@ export const differencesOfState: readonly Difference[] = [
     [422, 200],
   ),
   ...ofOperations(
-    "An empty idempotency key is none that could be distinguished from another.",
+    "One empty idempotency key cannot be distinguished from another.",
     "blooio",
     ["sendMessage", "sendMessageToChannel", "sendMessageToChat"],
     / Idempotency-Key:$/,

@@ -22,7 +22,7 @@ export function numberIn(text: string): string | undefined {
   return digits.length === 10 && !text.trim().startsWith("+") ? `+1${digits}` : `+${digits}`;
 }
 
-/** @throws BlooioError when a text is no address at which somebody can be reached */
+/** @throws BlooioError when nobody can be reached at a text */
 export function checkAddress(address: string): void {
   if (isAddress(address)) return;
   throw unprocessable(

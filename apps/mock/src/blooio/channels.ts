@@ -2,7 +2,7 @@ import { numberIn } from "./addresses.ts";
 import type { Channel } from "./records.ts";
 import type { State } from "./state.ts";
 
-/** The channel of a name: an active one if several have it. */
+/** The channel with a name; an active one where several have it. */
 export function channelNamed(state: State, name: string): Channel | undefined {
   const named = channelsNamed(state, name);
   return named.find(({ status }) => status === "active") ?? named[0];

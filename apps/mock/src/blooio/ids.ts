@@ -5,17 +5,17 @@ import type { ChannelType } from "./records.ts";
 
 /** Makes the ids of one tenant. */
 export interface Ids {
-  /** `prefix_…`; among ids of one prefix the order of texts is the order of time, then of making. */
+  /** `prefix_…`; ids of one prefix sort by time, then in the order in which they were made. */
   next(prefix: string, time: number): string;
   uuid(): string;
 }
 
 const saltWidth = 5;
 
-/** The ids of the documented examples, by prefix: in each tenant the first made-up records of a kind have those of their kind. */
+/** The ids of the documented examples, by prefix: in each tenant they are those of the first made-up records. */
 const examples: ReadonlyMap<string, readonly string[]> = idsByPrefix(Object.values(exampleIds));
 
-/** The numbers from which records have them; any other kind begins with 0. A group is the first open one on a channel that can send. */
+/** The number of the first record with such an id, where it is not 0: 86 is the first open group on a channel that can send. */
 const exampleNumbers: Readonly<Partial<Record<string, number>>> = { grp: 86 };
 
 function idsByPrefix(ids: readonly string[]): ReadonlyMap<string, readonly string[]> {
@@ -28,7 +28,7 @@ function prefixOf(id: string): string {
   return id.slice(0, Math.max(0, id.indexOf("_")));
 }
 
-/** @param named ids by prefix: the first ids with such a prefix are those */
+/** @param named the first ids to give, by prefix */
 export function createIds(random: Random, named: ReadonlyMap<string, readonly string[]> = new Map()): Ids {
   const used = new Map<string, number>();
   let made = 0;
@@ -49,15 +49,15 @@ export function createIds(random: Random, named: ReadonlyMap<string, readonly st
 }
 
 /**
- * The id of a made-up record, which holds its number. Numbers count back from the newest record: among ids of one time, the order
- * of texts is that of time all the same.
+ * The id of a made-up record, which holds its number. Numbers count back from the newest record, and are written so that ids of one
+ * time still sort by age.
  */
 export function numberedId(prefix: string, time: number, number: number, salt: string): string {
   const example = examples.get(prefix)?.[number - (exampleNumbers[prefix] ?? 0)];
   return example ?? orderedId(prefix, time, greatest - number, salt);
 }
 
-/** Like {@link numberedId}, for records that are numbered anew in each chat, of which but one has the id of the examples. */
+/** Like {@link numberedId}, for records that are numbered anew in each chat: only those of the first chat have ids of the examples. */
 export const numberedInChat = (prefix: string, time: number, chat: number, number: number, salt: string): string =>
   chat === 0 ? numberedId(prefix, time, number, salt) : orderedId(prefix, time, greatest - number, salt);
 
@@ -87,7 +87,7 @@ export const asReceived = (id: string, type: ChannelType): string =>
 export const providerIdOf = (type: ChannelType, uuid: string): string =>
   type === "twilio" ? `SM${uuid.replaceAll("-", "")}` : uuid.toUpperCase();
 
-/** What makes an id hard to guess, drawn from the numbers that name its record. */
+/** The part that makes an id hard to guess, drawn from the numbers of its record. */
 export const saltOf = (...names: readonly number[]): string => base36(chance(36 ** saltWidth, ...names), saltWidth);
 
 const base36 = (value: number, width: number): string => value.toString(36).padStart(width, "0");

@@ -3,7 +3,7 @@ import { BlooioError } from "./errors.ts";
 import type { BlooioOperationId } from "./generated/operations.ts";
 import type { State } from "./state.ts";
 
-/** What the vendor has announced and not built: it responds 501, whatever is sent. */
+/** Operations that the vendor has announced and not built: they always respond with 501. */
 const planned: readonly Planned[] = [
   "listChatParticipants",
   "addChatParticipant",

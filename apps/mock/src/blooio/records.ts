@@ -113,9 +113,9 @@ export interface Delivery {
   readonly updated_at: number;
 }
 
-/** A message that was sent, as the clock will deliver it. */
+/** A sent message, as it will be delivered by the clock. */
 export interface PendingDelivery {
-  /** What carries it once it has left; null in the earlier months of the beta. */
+  /** The protocol once it has left; null in the earlier months of the beta. */
   readonly protocol: Protocol | null;
   /** The id that the provider gives it once it has accepted it. */
   readonly providerId: string | null;
@@ -146,6 +146,6 @@ export interface Message {
   readonly poll?: Poll;
   readonly reply_to_message_id: string | null;
   readonly created_at: number;
-  /** Its last status, or what its status follows from while that depends on the clock. */
+  /** Its last status; while that depends on the clock, what determines it. */
   readonly delivery: Delivery | PendingDelivery;
 }

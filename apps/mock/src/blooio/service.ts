@@ -2,6 +2,7 @@ import { handlersOver } from "../model/handlers.ts";
 import type { Service } from "../model/service.ts";
 import type { TenantOptions } from "../model/tenant-options.ts";
 import { specFileOf } from "../prism/spec/spec-files.ts";
+import { threadsOf } from "./chats/threads.ts";
 import { errorResponse, faultBody, reject } from "./errors.ts";
 import { handlers } from "./handlers.ts";
 import { receive } from "./inbound/receiving.ts";
@@ -21,6 +22,7 @@ export function createBlooioService(options: TenantOptions): Service {
     cursorField: "next_cursor",
     specFile: specFileOf("blooio"),
     keyOf: ({ authorization = "" }) => /^bearer +(\S.*)$/i.exec(authorization.trim())?.[1],
+    keyHeader: (key) => ({ authorization: `Bearer ${key}` }),
     ignoresUnknownFields: (headers) =>
       ["0", "false", "off", "no", "lenient", "warn"].includes(headers["x-blooio-strict-fields"]?.toLowerCase() ?? ""),
     faultBody,
@@ -35,6 +37,7 @@ export function createBlooioService(options: TenantOptions): Service {
           runDue(state);
           return receive(state, message);
         },
+        threads: () => threadsOf(state),
         count: () => countOf(state),
         webhooks: tenantWebhooks(state),
       };

@@ -34,7 +34,7 @@ export interface State {
   readonly contacts: Records<Contact>;
   /** Ids of the contacts that this tenant changed, by address; empty where an address is nobody's any more. */
   readonly contactIds: Map<string, string>;
-  /** By the ids of the contacts that were merged into others, those of the others. */
+  /** By the id of a contact that was merged, the id of the one that it was merged into. */
   readonly mergedInto: Map<string, string>;
   /** Of the chats in which this tenant added messages. */
   readonly messagesByChat: Map<string, Records<Message>>;
@@ -59,10 +59,10 @@ export interface State {
   readonly events: () => Records<StoredEvent>;
   /** Of events alone, so that recording one changes no other id. */
   readonly eventIds: Ids;
-  /** What is yet to happen by itself. It is run before anything else happens. */
+  /** What is still to happen by itself. It runs before any request. */
   readonly schedule: Schedule;
   readonly webhooks: Webhooks;
-  /** The records of collections that are nothing else, by name. */
+  /** The records of collections that are kept nowhere else, by name. */
   readonly lists: Map<string, Records<StoredRecord>>;
 }
 

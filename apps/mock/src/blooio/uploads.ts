@@ -5,14 +5,14 @@ import { badRequest } from "./errors.ts";
 export interface Picture {
   readonly type: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Holds the bytes: whoever reads it gets back what was sent. */
+  /** Holds the bytes, so that it can be read again. */
   readonly url: string;
 }
 
 const largest = 10 * 1024 * 1024;
 const types = ["image/jpeg", "image/png", "image/gif", "image/webp", "image/heic", "image/heif"];
 
-/** How the files begin, for those whose sender names no type: the first bytes, or those from the fourth on. */
+/** How files of each type begin, where the sender names none: the first bytes, or those from the fourth on. */
 const signatures: readonly (readonly [type: string, begins: RegExp])[] = [
   ["image/jpeg", /^\xFF\xD8\xFF/],
   ["image/png", /^\x89PNG/],

@@ -59,7 +59,7 @@ export interface Comment {
   readonly accountId: string;
   readonly platform: MessagingPlatform;
   readonly postId: string;
-  /** The comment that it replies to, which is no reply itself. */
+  /** The comment that it replies to, which is never a reply itself. */
   readonly parentCommentId: string | null;
   /** Whether the account wrote it. */
   readonly isAuthor: boolean;

@@ -10,6 +10,7 @@ import { initialData, type InitialData } from "./made-up/initial-data.ts";
 import { createStorage, type Uploads } from "./media/storage.ts";
 import { checkRate } from "./rate-limits.ts";
 import { createState } from "./state.ts";
+import { threadsOf } from "./conversations/threads.ts";
 
 /** Blotato's API v2 as an in-memory model: direct messages, posts, media and accounts. */
 export function createBlotatoService(options: TenantOptions): Service {
@@ -21,6 +22,7 @@ export function createBlotatoService(options: TenantOptions): Service {
     cursorField: "cursor",
     specFile: specFileOf("blotato"),
     keyOf: (headers) => headers["blotato-api-key"] || undefined,
+    keyHeader: (key) => ({ "blotato-api-key": key }),
     faultBody,
     rejectsEmptyJson: true,
     storage: createStorage(uploads),
@@ -29,8 +31,10 @@ export function createBlotatoService(options: TenantOptions): Service {
       initial ??= initialData(options);
       const state = createState(initial, uploads, { ...options, clock });
       return {
-        handlers: handlersOver(state, handlers, checkRate),
+        handlers: handlersOver(state, handlers),
+        countRequest: (operationId) => checkRate(state, operationId),
         receive: (message) => receive(state, message),
+        threads: () => threadsOf(state),
         count: () => ({
           accounts: state.initial.accounts.size,
           conversations: state.conversations.size,

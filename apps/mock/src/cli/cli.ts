@@ -45,7 +45,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
 }
 
 async function serveUntilStopped(command: Command): Promise<number> {
-  // Looked up first: once ready, the mock ends with them also when they are ended at once.
+  // Looked up first, so that the mock ends with them even when they end as soon as it is ready.
   const above = await packageManagersAbove(process.pid);
   const progress = showProgress(
     `Starting ${command.record === undefined ? "the mock of" : "proxies of"} both services …`,
@@ -76,7 +76,7 @@ interface Server {
   close(): Promise<void>;
 }
 
-// Both are loaded late: Prism takes half a second, which no wrong argument has to wait for.
+// Loaded late: Prism takes half a second, for which a wrong argument should not wait.
 async function startMock({ options, coverage, https: files, log, ready, console: page }: Command): Promise<Server> {
   const { startControlledMock } = await import("../control/controlled-mock.ts");
   const onRequest = (request: RecordedRequest): void => console.log(describeRequest(request, process.stdout));
@@ -88,7 +88,7 @@ async function startMock({ options, coverage, https: files, log, ready, console:
   const writeReport = async (): Promise<void> => {
     if (coverage !== undefined) await writeCoverage(coverage, mock.coverage());
   };
-  // Written at once as well: a file that cannot be written is known before the requests that it is for.
+  // Written at the start as well, so that a file that cannot be written is reported at once.
   const started = writeReport().then(() => servePage(page, options.host ?? "127.0.0.1", mock));
   const served = await started.catch(async (error: unknown) => {
     await mock.close();
@@ -119,12 +119,12 @@ async function servePage(page: Command["console"], host: string, mock: Mock): Pr
   if (page === undefined) return undefined;
   const { servePageDirectory } = await import("./page-server.ts");
   // Read with each request: another scenario may bring another base path.
-  const settings = (hostName: string): object => {
+  const addresses = (hostName: string): Readonly<Record<string, string>> => {
     // To a page on another machine, this one has another name.
     const seen = (url: string): string => (isEveryAddress(host) ? withHost(url, hostName) : url);
     return { blotato: seen(mock.blotato.url), blooio: seen(mock.blooio.url) };
   };
-  return servePageDirectory({ ...page, host, settings });
+  return servePageDirectory({ ...page, host, addresses });
 }
 
 async function startRecording({ options, ready, upstreams }: Command, directory: string): Promise<Server> {
@@ -154,7 +154,7 @@ function withHost(url: string, hostName: string): string {
   return changed.href.replace(/\/$/, "");
 }
 
-/** A line that says what takes its time, for as long as it does; a file or a pipe gets none. */
+/** A line that says what is being waited for; only on a terminal. */
 function showProgress(line: string): { end(): void } {
   const { stderr } = process;
   if (!stderr.isTTY) return { end: () => undefined };
@@ -173,7 +173,7 @@ async function untilStopped(above: readonly number[]): Promise<void> {
   await Promise.allSettled(signals);
 }
 
-/** Nobody reads the output any more, as after `| head -1`. The listener stays: what is still written fails in the same way. */
+/** Nobody reads the output any more, as after `| head -1`. The listener stays, since later writes fail in the same way. */
 function untilUnread(): Promise<void> {
   return new Promise((resolve) => {
     process.stdout.on("error", () => resolve());

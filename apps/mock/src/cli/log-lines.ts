@@ -20,7 +20,7 @@ export function describeRequest(request: RecordedRequest, stream: NodeJS.WriteSt
     styleText(colour, String(status ?? "---"), { stream }),
     `${duration.toFixed(1)} ms`.padStart(9),
     `${method} ${target}`,
-    // A request may hold anything: a line stays a line.
+    // A request may contain line breaks.
     styleText("dim", notes.join("; ").replaceAll(/\p{Cc}+/gu, " "), { stream }),
   ].join("  ");
 }

@@ -131,6 +131,8 @@ export function readCommand(args: readonly string[]): Command | "help" | "list" 
       rateLimits: values["rate-limits"],
       validate: oneOf("validate", values.validate, ["fast", "prism"]),
       admin: adminOf(values.admin),
+      // The page shows it to people, who expect recent times.
+      journalSize: 10_000,
       webhookTargets: oneOf("webhook-targets", values["webhook-targets"], ["loopback", "anywhere"]),
       ...(values["start-time"] !== undefined && { startTime: timeOf(values["start-time"]) }),
       ...(values.scenario !== undefined && { scenario: values.scenario }),

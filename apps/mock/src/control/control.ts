@@ -4,7 +4,7 @@ import { createBlotatoService } from "../blotato/service.ts";
 import { createApiOver, holdSpec, type Api, type SpecHolder } from "../http/api.ts";
 import { createClock, type MockClock } from "../model/clock.ts";
 import { reasonOf } from "../model/error-reason.ts";
-import { apiNames, InboundError, type ApiName, type Delivery, type Service, type Tenant } from "../model/service.ts";
+import { apiNames, type ApiName, type Delivery, type Service, type Tenant } from "../model/service.ts";
 import { checkResponse } from "../prism/check-response.ts";
 import { idOf } from "../prism/served-spec.ts";
 import { createCoverage } from "./coverage.ts";
@@ -15,6 +15,7 @@ import { createJournal, type RecordedRequest, type RequestFilter } from "./journ
 import { readReplay } from "../record/replay.ts";
 import type { MockOptions } from "./mock.ts";
 import { ResponseError, type ActiveResponse, type OwnResponse } from "./own-responses.ts";
+import { createTenantKeys, type TenantKeys } from "./tenant-keys.ts";
 import { findScenario, listScenarios, loadScenario, ScenarioError, type Scenario } from "./scenario.ts";
 
 /** Both APIs of a mock, and everything that controls them: in process, and over HTTP. */
@@ -24,6 +25,7 @@ export interface Control {
   /** The scenario in force. */
   readonly scenario: Scenario | undefined;
   api(name: ApiName): Api;
+  readonly tenantKeys: TenantKeys;
   /**
    * Lets an operation fail, on the named API or on each that has it.
    *
@@ -45,6 +47,8 @@ export interface Control {
   coverage(): readonly OperationCoverage[];
   requests(filter?: RequestFilter): readonly RecordedRequest[];
   clearRequests(key?: string): void;
+  /** Sends a request of the journal again, with its key; says whether it is kept. */
+  repeatRequest(id: number): boolean;
   /**
    * A message from outside arrives at the tenant of a key.
    *
@@ -83,21 +87,17 @@ export interface Control {
 }
 
 /**
+ * @param closeIdle runs whenever connections that were used before have to go
  * @throws SpecError when a spec cannot be served
  * @throws ScenarioError when there is no such scenario, or it is not valid
  */
-export async function createControl(options: MockOptions): Promise<Control> {
+export async function createControl(options: MockOptions, closeIdle: () => void): Promise<Control> {
   const { keys, seed = 1, strict = false, validate = "fast" } = options;
   const clock = createClock(options.startTime?.getTime() ?? Date.now());
-  const numbers = new Map<string, number>();
-  const numberOf = (key: string): number => {
-    const number = numbers.get(key) ?? numbers.size + 1;
-    numbers.set(key, number);
-    return number;
-  };
+  const tenantKeys = createTenantKeys(keys);
   const journal = createJournal({
     size: options.journalSize ?? 1_000,
-    tenantOf: numberOf,
+    tenantOf: (key) => tenantKeys.numberOf(key),
     onRequest: options.onRequest,
   });
   const coverage = createCoverage();
@@ -129,7 +129,7 @@ export async function createControl(options: MockOptions): Promise<Control> {
       replay,
       keys: keys && new Set(keys),
       nextFaultId: () => (lastFaultId += 1),
-      numberOf,
+      numberOf: (key) => tenantKeys.numberOf(key),
       seed,
       strict,
       validate,
@@ -168,7 +168,9 @@ export async function createControl(options: MockOptions): Promise<Control> {
       );
     if ("cursor" in fault && !having.some(isPaged))
       throw new FaultError(`${operationId} has no cursor that could fail`);
-    return having.map((name) => apis[name].faults.add(operationId, fault));
+    const added = having.map((name) => apis[name].faults.add(operationId, fault));
+    if (having.some((name) => apis[name].faults.breakConnections())) closeIdle();
+    return added;
   };
 
   const respond: Control["respond"] = (operationId, response, api) => {
@@ -242,6 +244,7 @@ export async function createControl(options: MockOptions): Promise<Control> {
       return scenario;
     },
     api: (name) => apis[name],
+    tenantKeys,
     fail,
     respond,
     faults: (key) => apiNames.flatMap((api) => apis[api].faults.list(key)),
@@ -252,6 +255,14 @@ export async function createControl(options: MockOptions): Promise<Control> {
     coverage: () => apiNames.flatMap((name) => coverage.report(name, apis[name].specs.current.spec.operations)),
     requests: (filter) => journal.requests(filter),
     clearRequests: (key) => journal.clear(key),
+    repeatRequest(id) {
+      const received = journal.received(id);
+      if (received === undefined) return false;
+      const { api, ...request } = received;
+      // It never throws, and the journal shows what came of it.
+      void apis[api].handle({ ...request, repeats: id });
+      return true;
+    },
     deliveries: (key) =>
       apis.blooio.tenants
         .all()
@@ -275,9 +286,7 @@ export async function createControl(options: MockOptions): Promise<Control> {
     },
     receive(name, message, key) {
       const { tenants } = apis[name];
-      if (key !== undefined && keys?.includes(key) === false) {
-        throw new InboundError("The key is not one of those that this mock was given");
-      }
+      if (key !== undefined) tenantKeys.check(key);
       return tenants.get(key ?? tenants.onlyKey()).receive(message);
     },
     reset,

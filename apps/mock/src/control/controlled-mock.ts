@@ -2,13 +2,14 @@ import type { BlooioOperationId } from "../blooio/generated/operations.ts";
 import type { BlooioInbound, BlooioReceived } from "../blooio/inbound/inbound.ts";
 import type { BlotatoOperationId } from "../blotato/generated/operations.ts";
 import type { BlotatoInbound, BlotatoReceived } from "../blotato/inbound/inbound.ts";
-import { createApi, type RequestHandler } from "../http/api.ts";
+import { createApi, type Api, type RequestHandler } from "../http/api.ts";
 import { serveApi, type HttpServer } from "../http/http-server.ts";
 import type { ServerCertificate } from "../http/server-certificate.ts";
 import { hostForUrl } from "../http/host-name.ts";
 import type { ApiName } from "../model/service.ts";
 import { guardAdmin } from "./admin/guard.ts";
 import { createAdminService } from "./admin/service.ts";
+import { serveTenants } from "./admin/tenant-apis.ts";
 import { createControl, type Control } from "./control.ts";
 import type { Fault } from "./fault.ts";
 import type { FaultHandle, Mock, MockedApi, MockOptions, ResponseHandle } from "./mock.ts";
@@ -27,8 +28,12 @@ export async function startControlledMock(options: MockOptions): Promise<{ mock:
       "admin.token is too short, or cannot be sent; expected 8 printable characters or more, without spaces",
     );
   }
-  const control = await createControl(options);
-  const admin = guardAdmin(() => createApi(createAdminService(control), { validate, strict: true }), access);
+  const servers: HttpServer[] = [];
+  const control = await createControl(options, () => {
+    for (const server of servers) server.closeIdle();
+  });
+  const loadAdmin = (): Promise<Api> => createApi(createAdminService(control), { validate, strict: true });
+  const admin = guardAdmin(async () => serveTenants(control, await loadAdmin()), access);
   const blotato = await serve<BlotatoInbound, BlotatoReceived, BlotatoOperationId>(
     "blotato",
     control,
@@ -48,6 +53,7 @@ export async function startControlledMock(options: MockOptions): Promise<{ mock:
     await blotato.server.close();
     throw error;
   });
+  servers.push(blotato.server, blooio.server);
   const close = async (): Promise<void> => {
     control.end();
     await Promise.all([blotato.server.close(), blooio.server.close()]);
@@ -86,7 +92,7 @@ async function serve<Inbound, Received, OperationId extends string>(
     handle: (request) => control.api(name).handle(request),
     reject: (reason) => control.api(name).reject(reason),
   };
-  const server = await serveApi(admin(current), host, port, https);
+  const server = await serveApi(admin(current), host, port, https, () => control.api(name).faults.breakConnections());
   const api: MockedApi<Inbound, Received, OperationId> = {
     get url() {
       return `${https === undefined ? "http" : "https"}://${hostForUrl(host)}:${server.port}${control.api(name).basePath}`;

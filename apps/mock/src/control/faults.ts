@@ -45,6 +45,8 @@ export interface Faults {
   clear(key?: string): void;
   /** Counts a valid request; undefined when no fault hits it. A rejected request uses up no fault. */
   hit(operationId: string, key: string, hasCursor: boolean): FaultHit | undefined;
+  /** Whether a connection may be broken before its response: a client repeats by itself what it sent on one that it used before. */
+  breakConnections(): boolean;
   /** Counts a delivery of an event of this type; undefined when no fault hits it. */
   hitDelivery(type: string, key: string): DeliveryFault | undefined;
 }
@@ -122,6 +124,11 @@ export function createFaults(api: ApiName, createRandom: () => Random, nextId: (
       }
       return found === undefined && delay === 0 ? undefined : { fault: found, delay: Math.min(delay, longestLatency) };
     },
+    breakConnections: () =>
+      entries.size > 0 &&
+      [...entries.values()].some(
+        ({ fault, hits }) => isReset(fault) && hits < (fault.times ?? Number.POSITIVE_INFINITY),
+      ),
     hitDelivery(type, key) {
       for (const entry of entries.values()) {
         const { fault } = entry;
@@ -131,6 +138,8 @@ export function createFaults(api: ApiName, createRandom: () => Random, nextId: (
     },
   };
 }
+
+const isReset = (fault: Fault): boolean => "reset" in fault && fault.reset === "before";
 
 /** A view whose `hits` keeps counting. */
 function describe(entry: Entry): ActiveFault {

@@ -1,3 +1,4 @@
+import { headersFor, type MockResponse } from "../http/response.ts";
 import type { ApiName } from "../model/service.ts";
 import type { DescribedFault } from "./fault.ts";
 import { createRedactor } from "./redact.ts";
@@ -7,6 +8,8 @@ export interface RecordedRequest {
   /** Counts up over both APIs. */
   readonly id: number;
   readonly api: ApiName;
+  /** A number in place of the API key, the same as long as the mock runs; undefined without a key. */
+  readonly tenant: number | undefined;
   /** Undefined when no operation has the path and method. */
   readonly operationId: string | undefined;
   readonly method: string;
@@ -19,20 +22,26 @@ export interface RecordedRequest {
   readonly problems: readonly string[];
   /** The fault that hits it, if one did. */
   readonly fault: DescribedFault | undefined;
-  /** Undefined when none was sent. */
-  readonly response: { readonly status: number; readonly body: unknown } | undefined;
+  /** Undefined when none was sent. Its headers are without those of a connection, such as `date`. */
+  readonly response:
+    | { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: unknown }
+    | undefined;
   /** By the mock's clock. */
   readonly receivedAt: string;
   /** Milliseconds of real time until the response was ready. */
   readonly duration: number;
+  /** `interface`: whoever uses the mock's own interface sent it in place of a client. */
+  readonly sentBy: "interface" | undefined;
+  /** The id of the request that this one repeats, where one was sent again out of the journal. */
+  readonly repeats: number | undefined;
 }
 
 /** A request as it comes to the journal, with everything that was in it. */
-interface Exchange extends Omit<RecordedRequest, "body" | "id" | "response"> {
+interface Exchange extends Omit<RecordedRequest, "body" | "id" | "response" | "tenant"> {
   /** The API key of the request, which is never shown. */
   readonly key: string | undefined;
   readonly body: Uint8Array;
-  readonly response: { readonly status: number; readonly text: string | undefined } | undefined;
+  readonly response: MockResponse | undefined;
 }
 
 export interface RequestFilter {
@@ -44,10 +53,14 @@ export interface RequestFilter {
   readonly after?: number | undefined;
 }
 
+type ReceivedRequest = Pick<Exchange, "api" | "body" | "headers" | "method" | "target">;
+
 export interface Journal {
   record(exchange: Exchange): void;
   /** In the order in which the responses were ready. */
   requests(filter?: RequestFilter): readonly RecordedRequest[];
+  /** A request as it was received, with its key, to be sent again; undefined when it is not kept. */
+  received(id: number): ReceivedRequest | undefined;
   /** Forgets the requests of one key, or all. */
   clear(key?: string): void;
 }
@@ -87,7 +100,9 @@ export function createJournal({ size, tenantOf, onRequest }: JournalOptions): Jo
       const { key } = exchange;
       count += 1;
       const tenant = key === undefined ? undefined : tenantOf(key);
-      const length = exchange.body.length + (exchange.response?.text?.length ?? 0);
+      const { body, headers, response, target } = exchange;
+      const length =
+        body.length + (response?.text?.length ?? 0) + target.length + Object.values(headers).join("").length;
       const entry: Entry = { id: count, tenant, exchange, bytes: length, shown: undefined };
       entries.add(entry);
       bytes += entry.bytes;
@@ -114,6 +129,12 @@ export function createJournal({ size, tenantOf, onRequest }: JournalOptions): Jo
         )
         .map(shown);
     },
+    received(id) {
+      const found = [...entries].find((entry) => entry.id === id)?.exchange;
+      if (found === undefined) return undefined;
+      const { api, body, headers, method, target } = found;
+      return { api, body, headers, method, target };
+    },
     clear(key) {
       const tenant = key === undefined ? undefined : tenantOf(key);
       for (const entry of entries) {
@@ -124,11 +145,11 @@ export function createJournal({ size, tenantOf, onRequest }: JournalOptions): Jo
 }
 
 function shown(entry: Entry): RecordedRequest {
-  entry.shown ??= show(entry.id, entry.exchange);
+  entry.shown ??= show(entry);
   return entry.shown;
 }
 
-function show(id: number, { key, ...exchange }: Exchange): RecordedRequest {
+function show({ exchange: { key, ...exchange }, id, tenant }: Entry): RecordedRequest {
   const { body, headers, problems, response, target } = exchange;
   const redact = createRedactor(key, headers);
   const read = (text: string | undefined): unknown => {
@@ -138,10 +159,20 @@ function show(id: number, { key, ...exchange }: Exchange): RecordedRequest {
   return {
     ...exchange,
     id,
+    tenant,
     target: redact.target(target),
     headers: redact.headers(headers),
     body: read(new TextDecoder().decode(body)),
     problems: problems.map((problem) => redact.text(problem)),
-    response: response && { status: response.status, body: read(response.text) },
+    response: response && {
+      status: response.status,
+      headers: redact.headers(headersOf(response)),
+      body: read(response.text),
+    },
   };
+}
+
+function headersOf({ contentType, headers = {}, text }: MockResponse): Record<string, string> {
+  const own = Object.entries(headers).map(([name, value]) => [name, String(value)]);
+  return { ...Object.fromEntries(own), ...(text !== undefined && headersFor(Buffer.byteLength(text), contentType)) };
 }

@@ -5,10 +5,12 @@ import { InboundError, type Service, type Tenant } from "../model/service.ts";
 /** The tenants of one API, one for each key; made when a key is first used. */
 export interface Tenants {
   get(key: string): Tenant;
+  /** The tenant for one who only watches: a key that is looked at is not used yet. */
+  look(key: string): Tenant;
   /** A number in place of a key, the same as long as the mock runs. */
   numberOf(key: string): number;
   /**
-   * The key of the only tenant, for a call that names none.
+   * The only key that was used, for a call that names none.
    *
    * @throws InboundError when there is none, or more than one
    */
@@ -31,34 +33,41 @@ export function createTenants(
   clock?: MockClock,
   faults?: Faults,
 ): Tenants {
-  const tenants = new Map<string, Tenant>();
+  const tenants = new Map<string, { readonly tenant: Tenant; isUsed: boolean }>();
+  const entryOf = (key: string): { readonly tenant: Tenant; isUsed: boolean } => {
+    const known = tenants.get(key);
+    if (known !== undefined) return known;
+    const tenant = service.createTenant({
+      clock: clock?.of(key),
+      deliveryFault: (type) => faults?.hitDelivery(type, key),
+    });
+    begin(tenant);
+    const entry = { tenant, isUsed: false };
+    tenants.set(key, entry);
+    return entry;
+  };
   return {
     numberOf,
     get(key) {
-      const known = tenants.get(key);
-      if (known !== undefined) return known;
-      const tenant = service.createTenant({
-        clock: clock?.of(key),
-        deliveryFault: (type) => faults?.hitDelivery(type, key),
-      });
-      begin(tenant);
-      tenants.set(key, tenant);
-      return tenant;
+      const entry = entryOf(key);
+      entry.isUsed = true;
+      return entry.tenant;
     },
+    look: (key) => entryOf(key).tenant,
     onlyKey() {
-      const [key, ...others] = tenants.keys();
+      const [key, ...others] = [...tenants].filter(([, { isUsed }]) => isUsed).map(([name]) => name);
       if (key !== undefined && others.length === 0) return key;
       const found = key === undefined ? "no key has been used yet" : `${others.length + 1} keys have been used`;
       throw new InboundError(`Name the \`key\` at ${service.name} to which the message arrives: ${found}`);
     },
     reset(key) {
-      for (const [name, tenant] of tenants) {
+      for (const [name, { tenant }] of tenants) {
         if (key !== undefined && name !== key) continue;
         tenant.webhooks?.end();
         tenants.delete(name);
       }
     },
-    all: () => [...tenants],
-    list: () => Array.from(tenants, ([key, tenant]) => ({ tenant: numberOf(key), counts: tenant.count() })),
+    all: () => Array.from(tenants, ([key, { tenant }]) => [key, tenant] as const),
+    list: () => Array.from(tenants, ([key, { tenant }]) => ({ tenant: numberOf(key), counts: tenant.count() })),
   };
 }

@@ -29,6 +29,10 @@ export interface ApiRequest {
   readonly size?: number;
   /** Where it came from; undefined in process. */
   readonly remoteAddress?: string | undefined;
+  /** Missing when a client sent it to the API itself. */
+  readonly sentBy?: "interface";
+  /** The id that the journal gave to the request which this one repeats. */
+  readonly repeats?: number;
 }
 
 /** What responds to requests of any kind. */
@@ -48,6 +52,11 @@ export interface Api extends RequestHandler {
   readonly tenants: Tenants;
   readonly faults: Faults;
   readonly ownResponses: OwnResponses;
+  /**
+   * Responds as to a client with this key, for one who only watches: no fault and no response of one's own is given, nothing is
+   * counted against limits, recorded or replayed. The request has to be a read.
+   */
+  look(key: string, request: ApiRequest): Promise<MockResponse>;
   /**
    * Reads the spec's file again. Requests that are under way end as they began, and every tenant stays.
    *
@@ -109,23 +118,37 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
     () => createRandom(seed + 2),
     options.nextFaultId ?? (() => 1),
   );
+  const tenants = createTenants(service, begin, numberOf, options.clock, faults);
+  const ownResponses = createOwnResponses();
   const context: HandlerContext = {
     service,
-    tenants: createTenants(service, begin, numberOf, options.clock, faults),
+    tenantOf: (key) => tenants.get(key),
     faults,
-    ownResponses: createOwnResponses(),
+    ownResponses,
+    limits: true,
     keys: options.keys,
     strict: options.strict ?? false,
     violations: [],
   };
 
-  const respond = async (request: ApiRequest, trace: RequestTrace): Promise<MockResponse> =>
-    storageResponse(service, request) ??
-    replayed(context, options.replay, request, trace) ??
-    handleRequest(context, specs.current, request, trace).catch((error: unknown) => {
+  const watching: HandlerContext = {
+    ...context,
+    tenantOf: (key) => tenants.look(key),
+    faults: { hit: () => undefined },
+    ownResponses: { find: () => undefined },
+    limits: false,
+  };
+
+  const respondIn = (to: HandlerContext, request: ApiRequest, trace: RequestTrace): Promise<MockResponse> =>
+    handleRequest(to, specs.current, request, trace).catch((error: unknown) => {
       console.error(`switchboard-mock: bug in the model of ${service.name}:`, error);
       return service.reject({ kind: "internal", reason: reasonOf(error) });
     });
+
+  const respond = async (request: ApiRequest, trace: RequestTrace): Promise<MockResponse> =>
+    storageResponse(service, request) ??
+    replayed(context, options.replay, request, trace) ??
+    respondIn(context, request, trace);
 
   const handle = async (request: ApiRequest): Promise<MockResponse> => {
     const trace: RequestTrace = { problems: [] };
@@ -144,7 +167,7 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
       method: request.method,
       target: request.target,
       headers: request.headers,
-      // Files are not for reading.
+      // The bytes of files are not kept.
       body: isForStorage(service, request) ? nothing : request.body,
       problems: trace.problems,
       fault,
@@ -152,6 +175,8 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
       receivedAt: isoTime(clock?.now() ?? Date.now()),
       duration: performance.now() - startedAt,
       key,
+      sentBy: request.sentBy,
+      repeats: request.repeats,
     });
     return response;
   };
@@ -162,11 +187,15 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
       return specs.current.spec.basePath;
     },
     specs,
-    tenants: context.tenants,
-    faults: context.faults,
-    ownResponses: context.ownResponses,
+    tenants,
+    faults,
+    ownResponses,
     violations: context.violations,
     handle,
+    look: async (key, request) => {
+      const keyed = { ...request, headers: { ...request.headers, ...service.keyHeader(key) } };
+      return storageResponse(service, keyed) ?? respondIn(watching, keyed, { problems: [] });
+    },
     reject: (reason) => service.reject({ kind: "malformed", reason }),
     unmodelled: () => {
       const { handlers } = service.createTenant();

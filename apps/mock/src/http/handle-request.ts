@@ -26,9 +26,12 @@ export interface RequestTrace {
 
 export interface HandlerContext {
   readonly service: Service;
-  readonly tenants: Tenants;
-  readonly faults: Faults;
-  readonly ownResponses: OwnResponses;
+  /** Those of clients, or those of one who only watches. */
+  readonly tenantOf: Tenants["get"];
+  readonly faults: Pick<Faults, "hit">;
+  readonly ownResponses: Pick<OwnResponses, "find">;
+  /** Whether requests count against the documented limits. */
+  readonly limits: boolean;
   readonly keys: ReadonlySet<string> | undefined;
   readonly strict: boolean;
   /** Gets a line for each response that breaks the spec. */
@@ -131,7 +134,7 @@ interface ValidInput {
 
 /** The response of the tenant's handler to a valid request, or what Prism's mocker is to respond in its place. */
 function respond(
-  { faults, ownResponses, service, tenants }: HandlerContext,
+  { faults, limits, ownResponses, service, tenantOf }: HandlerContext,
   { headers }: ApiRequest,
   operation: Operation,
   { path, query, body }: ValidInput,
@@ -144,7 +147,7 @@ function respond(
   const hasCursor = typeof cursor === "string" && cursor !== "";
   const faultHit = headers[consoleHeader] === undefined ? faults.hit(operationId, key, hasCursor) : undefined;
   trace.faultHit = faultHit;
-  // Not used: the fault's response takes its place.
+  // Not used: the fault's response replaces it.
   if (!needsHandler(faultHit?.fault)) return { status: 200, body: undefined };
   const preference = parsePrefer(headers["prefer"]);
   if (preference !== undefined) {
@@ -165,11 +168,14 @@ function respond(
     const reason = `\`when\` of the response to ${operationId} failed: ${reasonOf(error)}`;
     return reject({ kind: "internal", reason });
   }
-  const { handlers } = tenants.get(key);
+  const { countRequest, handlers } = tenantOf(key);
   const handler = Object.hasOwn(handlers, operationId) ? handlers[operationId] : undefined;
   // A spec that was edited while it is served may have an operation without a handler: its examples are the response.
   if (handler === undefined) return {};
-  const response = run(service, () => handler(input));
+  const response = run(service, () => {
+    if (limits) countRequest?.(operationId);
+    return handler(input);
+  });
   const isLoop = faultHit?.fault !== undefined && "cursor" in faultHit.fault && typeof cursor === "string";
   return isLoop ? loopCursor(response, service, cursor) : response;
 }

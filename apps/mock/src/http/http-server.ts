@@ -4,13 +4,16 @@ import type { Duplex } from "node:stream";
 
 import { reasonOf } from "../model/error-reason.ts";
 import type { RequestHandler } from "./api.ts";
+import { followBrowsers, type BrowserConnections } from "./browser-connections.ts";
 import { createServer, loadHttps, maxHeaderSize, STATUS_CODES } from "./node-http.ts";
 import { maximumBodyBytes } from "./request-body.ts";
-import type { MockResponse } from "./response.ts";
+import { headersFor, type MockResponse } from "./response.ts";
 import type { ServerCertificate } from "./server-certificate.ts";
 
 export interface HttpServer {
   readonly port: number;
+  /** Ends the connections of browsers on which no request is under way. */
+  closeIdle: () => void;
   close(): Promise<void>;
 }
 
@@ -19,6 +22,7 @@ export interface HttpServer {
  *
  * @param port 0 for any free port
  * @param https with it, over HTTPS alone
+ * @param breaksConnections whether a connection may break before its response
  * @throws Error when the port is taken or not allowed, or the certificate cannot be used
  */
 export async function serveApi(
@@ -26,9 +30,12 @@ export async function serveApi(
   host: string,
   port: number,
   https?: ServerCertificate,
+  breaksConnections: () => boolean = () => false,
 ): Promise<HttpServer> {
+  const browsers = followBrowsers(breaksConnections);
   const server = createServerFor(https, (request, response) => {
-    respond(api, request, response).catch((error: unknown) => {
+    browsers.begin(request);
+    respond(api, request, response, browsers).catch((error: unknown) => {
       // No response can be made: ends the connection rather than the process.
       console.error(`switchboard-mock: no response to ${request.method} ${request.url}:`, error);
       request.socket.destroy();
@@ -46,6 +53,7 @@ export async function serveApi(
   await listen(server, host, port);
   return {
     port: (server.address() as AddressInfo).port,
+    closeIdle: browsers.closeIdle,
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
@@ -72,7 +80,12 @@ function resetConnection(socket: IncomingMessage["socket"]): void {
   else socket.resetAndDestroy();
 }
 
-async function respond(handler: RequestHandler, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function respond(
+  handler: RequestHandler,
+  request: IncomingMessage,
+  response: ServerResponse,
+  browsers: BrowserConnections,
+): Promise<void> {
   const body = await readAll(request);
   // The client went away in the middle of its body.
   if (body === undefined) return;
@@ -83,23 +96,22 @@ async function respond(handler: RequestHandler, request: IncomingMessage, respon
     return;
   }
   if (method === "OPTIONS" && headers["access-control-request-method"] !== undefined) {
+    browsers.respond(request, response);
     respondToPreflight(request, response);
     return;
   }
   const { remoteAddress } = socket;
   const { bytes, size } = body;
-  await send(
-    request,
-    response,
-    await handler.handle({
-      method,
-      target: originForm(url),
-      headers: singleHeaders(request),
-      body: bytes,
-      size,
-      remoteAddress,
-    }),
-  );
+  const sent = await handler.handle({
+    method,
+    target: originForm(url),
+    headers: singleHeaders(request),
+    body: bytes,
+    size,
+    remoteAddress,
+  });
+  browsers.respond(request, response);
+  await send(request, response, sent);
 }
 
 /** Allows pages of any origin: the mock holds nothing that a browser would have to protect. */
@@ -146,11 +158,13 @@ async function writeByteByByte(
 
 function untilLateOrGone(delay: number, response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, delay);
-    response.once("close", () => {
+    const end = (): void => {
       clearTimeout(timer);
+      response.off("close", end);
       resolve();
-    });
+    };
+    const timer = setTimeout(end, delay);
+    response.once("close", end);
   });
 }
 
@@ -201,11 +215,6 @@ function rejectUnreadable(api: RequestHandler, error: NodeJS.ErrnoException, soc
   const lines = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...headers.map(([name, value]) => `${name}: ${value}`)];
   socket.end(`${lines.join("\r\n")}\r\n\r\n${text}`, () => socket.destroy());
 }
-
-const headersFor = (length: number, contentType = "application/json; charset=utf-8"): Record<string, string> => ({
-  "content-type": contentType,
-  "content-length": String(length),
-});
 
 /** The path and query of a request target, which a client of a proxy sends as a whole URL. */
 function originForm(target: string): string {

@@ -42,7 +42,7 @@ function likeliest(branches: readonly Branch[], unionPath: string): Branch {
   const isMismatch = (error: ErrorObject): boolean => isWrongValue(error) || isWrongType(error);
   const placesOf = (branch: Branch): ReadonlySet<string> =>
     new Set(branch.filter(isMismatch).map(({ instancePath }) => instancePath));
-  // A value that no branch accepts does not tell the branches apart.
+  // A value that no branch accepts says nothing about which branch was intended.
   const [firstPlaces = new Set<string>(), ...otherPlaces] = branches.map(placesOf);
   const hopeless = new Set([...firstPlaces].filter((place) => otherPlaces.every((other) => other.has(place))));
   const isWrongTag = (error: ErrorObject): boolean => isTag(error) && !hopeless.has(error.instancePath);
@@ -72,7 +72,7 @@ const isTag = ({ keyword, params }: ErrorObject): boolean =>
 
 const isOneMissingField = (branch: Branch): boolean => branch.length === 1 && branch[0]?.keyword === "required";
 
-/** Merges an error into the one of its keyword at the same place: what either expects is expected. */
+/** Merges an error into the one with its keyword at the same place, so that one message lists all that is expected. */
 function mergeErrors(merged: readonly ErrorObject[], error: ErrorObject): readonly ErrorObject[] {
   const twin = merged.find((other) => other.keyword === error.keyword && other.instancePath === error.instancePath);
   if (twin === undefined) return [...merged, error];

@@ -39,7 +39,7 @@ export function rejectionOf(
   }
   const value = body.kind === "form" ? formForPrism(body.value) : body.value;
   const { reasons, unknownFields } = explainBody(operation, value);
-  // What a form lacks cannot be told from what cannot be read.
+  // A missing field and an unreadable one look the same in a form.
   if (body.kind === "form") return { kind: "malformed", reason: reasons.join("; ") };
   if (isNull && reasons.length === 0) return undefined;
   const problems = reasons.length > 0 ? reasons : findings.map(({ message }) => message);

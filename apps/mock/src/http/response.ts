@@ -30,11 +30,16 @@ export function withText(response: MockResponse): MockResponse {
 }
 
 /** What reaches the caller; undefined when nothing does. */
-export function sentPart({
-  status,
-  text,
-  transmission,
-}: MockResponse): { readonly status: number; readonly text: string | undefined } | undefined {
-  const { connection } = transmission ?? {};
-  return connection === "hang" || connection === "reset before" ? undefined : { status, text };
+export function sentPart(response: MockResponse): MockResponse | undefined {
+  const { connection } = response.transmission ?? {};
+  return connection === "hang" || connection === "reset before" ? undefined : response;
 }
+
+/** The headers that describe a body. */
+export const headersFor = (
+  length: number,
+  contentType = "application/json; charset=utf-8",
+): Record<string, string> => ({
+  "content-type": contentType,
+  "content-length": String(length),
+});

@@ -37,7 +37,7 @@ export interface CollectionRow<State, Item extends { readonly id: string }, Id e
    * example of `get`, so that the examples of all its operations find it.
    */
   readonly records?: (state: State) => Records<Item>;
-  /** Shared records of which all that the query lets through are among; a walk skips the others. */
+  /** The shared records that can pass the query, so that a walk skips the others. */
   readonly among?: (state: State, query: Query) => SharedRecords<Item> | undefined;
   /** Finds a record by its path parameter. Default: by id. */
   readonly find?: (state: State, id: string) => Item | undefined;
@@ -61,7 +61,7 @@ export interface CollectionStyle<State> {
   /** The fields that the service sets when a record is created or updated. */
   readonly created: (state: State) => object;
   readonly updated: (state: State) => object;
-  /** The number by which records are ordered. */
+  /** The number that orders the records. */
   readonly keyOf: (record: StoredRecord) => number;
   readonly notFound: (name: string, id: string, parameter: string) => Error;
   readonly conflict: (name: string, field: string) => Error;

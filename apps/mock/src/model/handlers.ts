@@ -6,18 +6,18 @@ export type StateHandler<State> = (state: State, request: OperationRequest) => O
 /**
  * The handlers of a tenant, over its state.
  *
- * @param before runs before each handler; what it throws rejects the request
+ * @param before runs before each handler
  */
 export const handlersOver = <State>(
   state: State,
   handlers: Readonly<Record<string, StateHandler<State>>>,
-  before: (state: State, operationId: string) => void = () => undefined,
+  before: (state: State) => void = () => undefined,
 ): OperationHandlers =>
   Object.fromEntries(
     Object.entries(handlers).map(([operationId, handler]) => [
       operationId,
       (request) => {
-        before(state, operationId);
+        before(state);
         return handler(state, request);
       },
     ]),

@@ -1,6 +1,6 @@
 import type { Clock } from "./clock.ts";
 
-/** What is to happen at times of a clock. Unless it follows one, whoever looks runs what is due first. */
+/** Functions that run at times of a clock. Unless the schedule follows a clock, the caller runs what is due. */
 export interface Schedule {
   /** When the next thing is due; undefined when nothing is. */
   readonly next: number | undefined;
@@ -24,7 +24,7 @@ interface Entry {
   readonly run: (time: number) => void;
 }
 
-/** What a timer can wait for. */
+/** The longest delay of a timer. */
 const longestWait = 2 ** 31 - 1;
 
 export function createSchedule(): Schedule {

@@ -43,6 +43,12 @@ export interface Tenant {
   /** One for each operationId of the spec. */
   readonly handlers: OperationHandlers;
   /**
+   * Counts a client's request against the documented limits, before its handler runs; missing where there are none.
+   *
+   * @throws what {@link Service.errorResponse} turns into a response, when a limit is reached
+   */
+  readonly countRequest?: (operationId: string) => void;
+  /**
    * Takes a message from outside, as if a person had written it now; `message` is not validated yet.
    *
    * @returns the message as the API shows it
@@ -51,8 +57,21 @@ export interface Tenant {
   receive(message: unknown): unknown;
   /** How many records of each kind the tenant has. */
   count(): Readonly<Record<string, number>>;
+  /** What people and the business wrote to each other, the latest activity first; undefined where nobody does. */
+  threads?(): Iterable<Thread>;
   /** What it delivers to receivers; undefined at a vendor that has no webhooks. */
   readonly webhooks?: TenantWebhooks;
+}
+
+/** A conversation or chat, as far as it can be found by words. */
+export interface Thread {
+  readonly id: string;
+  /** Epoch milliseconds. */
+  readonly lastActivityAt: number;
+  /** The names, numbers and handles of the other side. */
+  readonly names: readonly string[];
+  /** Newest first. */
+  messages(): Iterable<{ readonly id: string; readonly text: string | null }>;
 }
 
 /** The webhooks of a tenant, as those see them who control the mock. */
@@ -176,6 +195,8 @@ export interface Service {
   readonly specFile: string;
   /** The caller's API key, or undefined when there is none or an empty one. */
   keyOf(headers: Readonly<Record<string, string>>): string | undefined;
+  /** The header that carries an API key. */
+  keyHeader(key: string): Readonly<Record<string, string>>;
   /** Whether a request without a body is rejected when its content type is JSON. Default: false. */
   readonly rejectsEmptyJson?: boolean;
   /** The response to a request that no handler sees, in the vendor's own shape and status. */

@@ -4,7 +4,7 @@ import { loadPrism, responses } from "./prism-modules.ts";
 import type { PrismResponse } from "./prism.ts";
 import type { Operation } from "./spec/load.ts";
 
-/** What Prism finds wrong with a JSON response to an operation; nothing when the spec allows it. */
+/** What Prism finds wrong with a JSON response to an operation; empty when the spec allows it. */
 export function checkResponse(operation: Operation, { body, status }: PrismResponse): readonly string[] {
   if (responses.findOperationResponse(operation.responses, status)._tag === "None") {
     return [`status is ${status}; expected ${operation.responses.map(({ code }) => code).join(", ")}`];

@@ -55,7 +55,7 @@ export async function openExchangeFiles(directory: string): Promise<ExchangeFile
         const file = join(directory, `${String(last).padStart(5, "0")}-${name}`);
         // Somebody may have removed it since, and what was sent cannot be recorded again.
         await mkdir(directory, { recursive: true });
-        // Readable by its owner alone: a message is nobody else's. Another recorder may have written a file of the same name.
+        // Readable by its owner alone, since it holds private messages. Another recorder may have written a file of the same name.
         const taken = await writeFile(file, text, { mode: 0o600, flag: "wx" }).catch((error: unknown) => {
           if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
           return "taken" as const;

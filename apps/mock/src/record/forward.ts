@@ -19,7 +19,7 @@ export class UnsendableError extends Error {
   override readonly name = "UnsendableError";
 }
 
-/** Of one connection each, or worked out anew on each of them. */
+/** Headers that belong to one connection, or are computed for each. */
 const hopByHop: readonly string[] = [
   "connection",
   "keep-alive",
@@ -107,8 +107,8 @@ async function bounded(response: IncomingMessage): Promise<Uint8Array> {
 }
 
 /**
- * The target, where it is a path on the real service. It is sent as it is, and only to this host; but whoever reads it as an
- * address on the way must not come to another one, with the key.
+ * The target, where it is a path on the real service. It is sent unchanged to this host alone; read as a URL on the way, it must not
+ * lead to another host, which would get the key.
  *
  * @throws UnsendableError when it is none
  */

@@ -43,7 +43,7 @@ export const joined = (headers: UpstreamResponse["headers"]): Record<string, str
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** The text of a body with all that is in it; undefined when it is none. */
+/** The text of a body, with a byte order mark if it has one; undefined when the bytes are not UTF-8. */
 export function textOf(bytes: Uint8Array): string | undefined {
   try {
     return decoder.decode(bytes);

@@ -9,7 +9,7 @@ import type { TenantOptions } from "../../src/model/tenant-options.ts";
 
 // The tests are written as a careless client: responses are read without their types.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type Answered = { readonly status: number; readonly body: any };
+export type ApiResponse = { readonly status: number; readonly body: any };
 
 export interface TestApi {
   readonly clock: Clock;
@@ -20,14 +20,14 @@ export interface TestApi {
   tenant(): Tenant;
   /** A message from a person. */
   receive(message: unknown): Item;
-  get(path: string, key?: string): Promise<Answered>;
-  post(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answered>;
-  patch(path: string, body: unknown): Promise<Answered>;
-  put(path: string, body: unknown): Promise<Answered>;
-  remove(path: string, body?: unknown): Promise<Answered>;
+  get(path: string, key?: string): Promise<ApiResponse>;
+  post(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<ApiResponse>;
+  patch(path: string, body: unknown): Promise<ApiResponse>;
+  put(path: string, body: unknown): Promise<ApiResponse>;
+  remove(path: string, body?: unknown): Promise<ApiResponse>;
   /** Sends a form. */
-  form(method: string, path: string, form: FormData): Promise<Answered>;
-  raw(method: string, target: string, headers: Readonly<Record<string, string>>, body?: string): Promise<Answered>;
+  form(method: string, path: string, form: FormData): Promise<ApiResponse>;
+  raw(method: string, target: string, headers: Readonly<Record<string, string>>, body?: string): Promise<ApiResponse>;
   /** Follows the cursors of a list to its end. */
   walk(path: string, limit: number, eachPage?: (page: number) => Promise<void>): Promise<Item[]>;
 }
@@ -46,7 +46,7 @@ export async function createTestApi(seed = 1, options: Omit<TenantOptions, "cloc
     api.handle({ method, target, headers, body: new TextEncoder().encode(body) });
   let tenants = 1;
   const ownKey = (): string => `test-${tenants}`;
-  const sendJson = (method: string, path: string, body: unknown): Promise<Answered> =>
+  const sendJson = (method: string, path: string, body: unknown): Promise<ApiResponse> =>
     raw(
       method,
       `/v4${path}`,
@@ -99,7 +99,7 @@ export async function createTestApi(seed = 1, options: Omit<TenantOptions, "cloc
         const { status, body } = await get(
           `${path}${separator}limit=${limit}${cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`}`,
         );
-        if (status !== 200) throw new Error(`${path} answered ${status}: ${JSON.stringify(body)}`);
+        if (status !== 200) throw new Error(`${path} gave ${status}: ${JSON.stringify(body)}`);
         if (body.has_more !== (body.next_cursor !== null)) throw new Error("has_more and next_cursor disagree");
         if (body.data.length > limit) throw new Error("a page is longer than its limit");
         items.push(...body.data);

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { createTestApi, type Answered, type Item, type TestApi } from "./blooio-api.ts";
+import { createTestApi, type ApiResponse, type Item, type TestApi } from "./blooio-api.ts";
 
 let api: TestApi;
 let channel: string;
@@ -19,7 +19,7 @@ beforeEach(() => api.enterNewTenant());
 
 afterEach(() => expect(api.violations).toEqual([]));
 
-const create = (body: object): Promise<Answered> => api.post("/groups", { channel_id: channel, ...body });
+const create = (body: object): Promise<ApiResponse> => api.post("/groups", { channel_id: channel, ...body });
 const error = (status: number, code: string): object => ({ status, body: { error: { code } } });
 
 describe("the groups with which a tenant begins", () => {
@@ -108,7 +108,7 @@ describe("a group", () => {
     const picture = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47]), Buffer.alloc(20)]);
     const form = new FormData();
     form.append("icon", new Blob([picture]), "icon.png");
-    const set = (): Promise<Answered> => api.form("POST", `/groups/${id}/icon`, form);
+    const set = (): Promise<ApiResponse> => api.form("POST", `/groups/${id}/icon`, form);
     expect(await set()).toMatchObject(error(409, "conflict"));
     expect(await api.remove(`/groups/${id}/icon`)).toMatchObject(error(409, "conflict"));
     await api.post("/messages", { from: number, to: { group_id: id }, text: "Hello" });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { createTestApi, type Answered, type Item, type TestApi } from "./blooio-api.ts";
+import { createTestApi, type ApiResponse, type Item, type TestApi } from "./blooio-api.ts";
 
 let api: TestApi;
 
@@ -15,7 +15,7 @@ afterAll(() => {
 });
 
 let keys = 0;
-const buy = (order: object, key = `key-${(keys += 1)}`): Promise<Answered> =>
+const buy = (order: object, key = `key-${(keys += 1)}`): Promise<ApiResponse> =>
   api.post("/channels/blooio/purchases", order, { "idempotency-key": key });
 const purchase = async (id: string): Promise<Item> => (await api.get(`/channels/blooio/purchases/${id}`)).body.data;
 const eventsOf = async (type: string): Promise<Item[]> => (await api.get(`/events?type=${type}`)).body.data;
@@ -81,7 +81,13 @@ describe("a purchase of numbers", () => {
   it.each([
     ["without a key", dedicated, {}, 400, "bad_request"],
     ["of more than ten lines", { plan: "dedicated_ent", quantity: 11 }, undefined, 400, "line_limit_exceeded"],
-    ["of something that is no area code", { plan: "dedicated_ent", area_codes: ["12"] }, undefined, 400, "bad_request"],
+    [
+      "of something that is not an area code",
+      { plan: "dedicated_ent", area_codes: ["12"] },
+      undefined,
+      400,
+      "bad_request",
+    ],
     ["of a plan that does not exist", { plan: "dedicated" }, undefined, 400, "bad_request"],
     ["of a second shared number", { plan: "shared_com" }, undefined, 409, "shared_number_limit"],
   ])("is rejected %s", async (_, order, headers, status, code) => {
@@ -123,13 +129,13 @@ describe("the stock of numbers", () => {
     expect(await quote()).toMatchObject({ matched_count: 0, custom_order_count: 2 });
   });
 
-  it("has no quote for what is no area code", async () => {
+  it("has no quote for what is not an area code", async () => {
     expect(await api.get("/channels/blooio/available?type=inbound&area_code=1")).toMatchObject({ status: 400 });
   });
 });
 
 describe("a number that is given up", () => {
-  const remove = (channel: string, reasons: readonly string[]): Promise<Answered> =>
+  const remove = (channel: string, reasons: readonly string[]): Promise<ApiResponse> =>
     api.remove(`/channels/${encodeURIComponent(channel)}`, { reasons });
 
   it("is gone with its channel, and the events tell why", async () => {
@@ -212,7 +218,7 @@ describe("a phone number that is looked up", () => {
 });
 
 describe("those who share their location", () => {
-  it("are contacts, each of whom can be asked for", async () => {
+  it("are contacts, each of whom can be read", async () => {
     const friends = (await api.get("/location/contacts")).body.data as Item[];
     expect(friends.length).toBeGreaterThan(0);
     const [friend] = friends;
@@ -225,7 +231,7 @@ describe("those who share their location", () => {
   it.each(["GET", "POST"])("are found anew by a refresh with %s", async (method) => {
     api.clock.advance("1h");
     const key = `locations-${method}`;
-    const send = (verb: string, path: string): Promise<Answered> =>
+    const send = (verb: string, path: string): Promise<ApiResponse> =>
       api.raw(verb, `/v4${path}`, { authorization: `Bearer ${key}` });
     const before = (await send("GET", "/location/contacts")).body.data[0].last_updated;
     const { data } = (await send(method, "/location/contacts/refresh")).body;
@@ -262,7 +268,7 @@ describe("a channel", () => {
 
   it("sends by its number, its alias or its id, once for each key", async () => {
     const { data } = (await api.get("/channels/bakery-desk")).body;
-    const send = (name: string): Promise<Answered> =>
+    const send = (name: string): Promise<ApiResponse> =>
       api.post(
         `/channels/${encodeURIComponent(name)}/messages`,
         { to: "+15555550199", text: "Hi" },

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { createTestApi, type Answered, type Item, type TestApi } from "./blooio-api.ts";
+import { createTestApi, type ApiResponse, type Item, type TestApi } from "./blooio-api.ts";
 
 let api: TestApi;
 let blooio: readonly string[];
@@ -33,7 +33,7 @@ const create = async (body: object): Promise<Item> => {
 const defaults = async (): Promise<string[]> =>
   ((await api.get("/priorities")).body.data as Item[]).filter((item) => item["is_default"]).map(({ id }) => id);
 
-const send = (fields: object = {}): Promise<Answered> =>
+const send = (fields: object = {}): Promise<ApiResponse> =>
   api.post("/messages", { to: "+15555559999", text: "Hello", ...fields });
 
 describe("priorities", () => {

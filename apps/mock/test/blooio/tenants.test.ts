@@ -16,16 +16,16 @@ afterAll(() => {
 
 /** What one client sees and does, byte for byte. */
 async function story(api: TestApi): Promise<string> {
-  const answers: unknown[] = [await api.walk("/chats", 31), await api.walk("/channels", 3), await api.get("/me")];
+  const responses: unknown[] = [await api.walk("/chats", 31), await api.walk("/channels", 3), await api.get("/me")];
   const sent = await api.post("/messages", { to: ["+15555550198", "+15555550199"], text: "Hello" });
   api.clock.advance(130);
   const [chat] = await api.walk("/chats?type=blooio&state=open", 9);
-  answers.push(
+  responses.push(
     sent,
     await api.post(`/chats/${chat?.id}/messages`, { text: "Hello" }),
     await api.walk(`/chats/${chat?.id}/messages`, 2),
   );
-  return JSON.stringify(answers);
+  return JSON.stringify(responses);
 }
 
 describe("a tenant", () => {

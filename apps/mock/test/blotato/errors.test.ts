@@ -26,9 +26,12 @@ test.each<[string, string, string, number, RegExp]>([
   ["a foreign cursor of messages", "key", "GET /v2/messages?cursor=abc", 422, /^cursor "abc"/],
   ["a message without a body", "key", "POST /v2/messages", 422, /body/],
 ])("rejects %s", async (_, key, request, status, message) => {
-  const answer = await blotato.call(key, request);
-  expect(answer.status).toBe(status);
-  expect(answer.body).toEqual({ message: expect.stringMatching(message), reqId: expect.stringMatching(/^req-\d{6}$/) });
+  const response = await blotato.call(key, request);
+  expect(response.status).toBe(status);
+  expect(response.body).toEqual({
+    message: expect.stringMatching(message),
+    reqId: expect.stringMatching(/^req-\d{6}$/),
+  });
 });
 
 test("numbers its errors", () => {

@@ -32,7 +32,7 @@ export interface Message {
   readonly createdAt: string;
 }
 
-interface Answer<Body> {
+interface ApiResponse<Body> {
   readonly status: number;
   readonly body: Body;
 }
@@ -52,7 +52,7 @@ export interface MockedBlotato {
   readonly api: Api;
   readonly clock: Clock;
   /** Sends a request in the tenant of a key. */
-  call<Body = ErrorBody>(key: string, request: string, body?: unknown): Promise<Answer<Body>>;
+  call<Body = ErrorBody>(key: string, request: string, body?: unknown): Promise<ApiResponse<Body>>;
   /** Every item of a list, page by page, calling `between` after each page. */
   walk<Item>(key: string, path: string, limit: number, between?: () => Promise<unknown>): Promise<readonly Item[]>;
   /** The tenant of a key, for what no request reaches. */
@@ -71,7 +71,7 @@ export async function mockBlotato(
   let caller: string | undefined;
   const api = await createApi({
     ...service,
-    // A key is read just before its tenant is asked for.
+    // A key is read just before its tenant is looked up.
     keyOf: (headers) => (caller = service.keyOf(headers)),
     createTenant: () => {
       const tenant = service.createTenant();
@@ -79,15 +79,15 @@ export async function mockBlotato(
       return tenant;
     },
   });
-  const call = async <Body>(key: string, request: string, body?: unknown): Promise<Answer<Body>> => {
+  const call = async <Body>(key: string, request: string, body?: unknown): Promise<ApiResponse<Body>> => {
     const [method = "", target = ""] = request.split(" ");
     const bytes = body === undefined ? new Uint8Array() : new TextEncoder().encode(JSON.stringify(body));
     const headers = {
       ...(key !== "" && { "blotato-api-key": key }),
       ...(body !== undefined && { "content-type": "application/json", "content-length": String(bytes.length) }),
     };
-    const { status, body: answered } = await api.handle({ method, target, headers, body: bytes });
-    return { status, body: answered as Body };
+    const { status, body: received } = await api.handle({ method, target, headers, body: bytes });
+    return { status, body: received as Body };
   };
   const walk = async <Item>(
     key: string,
@@ -101,7 +101,7 @@ export async function mockBlotato(
       const next: string = cursor === undefined ? "" : `&cursor=${encodeURIComponent(cursor)}`;
       const separator = path.includes("?") ? "&" : "?";
       const { status, body } = await call<Page<Item>>(key, `GET ${path}${separator}limit=${limit}${next}`);
-      if (status !== 200) throw new Error(`${path} answered ${status}: ${JSON.stringify(body)}`);
+      if (status !== 200) throw new Error(`${path} gave ${status}: ${JSON.stringify(body)}`);
       if (body.items.length > limit) throw new Error(`a page holds ${body.items.length} items, not ${limit} at most`);
       items.push(...body.items);
       cursor = body.cursor;

@@ -57,9 +57,9 @@ const documented = {
 };
 
 const statuses = async (count: number, [route, , body]: Limited, key = "a"): Promise<readonly number[]> => {
-  const answered: number[] = [];
-  for (let sent = 0; sent < count; sent += 1) answered.push((await blotato.call(key, route, body)).status);
-  return answered;
+  const received: number[] = [];
+  for (let sent = 0; sent < count; sent += 1) received.push((await blotato.call(key, route, body)).status);
+  return received;
 };
 
 test.each(limited)("%s takes %i requests in a minute", async (route, limit, body) => {
@@ -67,8 +67,8 @@ test.each(limited)("%s takes %i requests in a minute", async (route, limit, body
   expect(await statuses(limit, [route, limit, body])).not.toContain(429);
   const held = count();
   blotato.clock.advance("11s");
-  const refused = await blotato.call("a", route, body);
-  expect(refused).toEqual({
+  const rejected = await blotato.call("a", route, body);
+  expect(rejected).toEqual({
     status: 429,
     body: { statusCode: 429, message: "Rate limit exceeded, retry in 49 seconds" },
   });

@@ -20,7 +20,7 @@ const post = {
 
 /** Every response of a tenant to one long story, as text. */
 async function story({ call, clock, walk }: MockedBlotato, key: string): Promise<string> {
-  const answers = [
+  const responses = [
     await walk(key, "/v2/conversations", 30),
     await walk(key, "/v2/messages", 100),
     await call(key, "GET /v2/users/me"),
@@ -30,15 +30,15 @@ async function story({ call, clock, walk }: MockedBlotato, key: string): Promise
     await call(key, "GET /v2/conversations/1"),
   ];
   clock.advance("200ms");
-  answers.push(await walk(key, "/v2/messages", 100), await call(key, "POST /v2/posts", post));
-  return JSON.stringify(answers);
+  responses.push(await walk(key, "/v2/messages", 100), await call(key, "POST /v2/posts", post));
+  return JSON.stringify(responses);
 }
 
 test("gives the same bytes for the same seed, and others for another", async () => {
   const [one, same, other] = [await mockBlotato(7), await mockBlotato(7), await mockBlotato(8)];
-  const told = await story(one, "a");
-  expect(await story(same, "b")).toBe(told);
-  expect(await story(other, "a")).not.toBe(told);
+  const expected = await story(one, "a");
+  expect(await story(same, "b")).toBe(expected);
+  expect(await story(other, "a")).not.toBe(expected);
   for (const { api } of [one, same, other]) expect(api.violations).toEqual([]);
 });
 

@@ -238,16 +238,16 @@ describe("switchboard-mock", () => {
       "--log",
     );
     const url = await ready();
-    const ask = async (key: string): Promise<number> =>
+    const statusFor = async (key: string): Promise<number> =>
       (await fetch(`${url}/v2/conversations?cursor=`, { headers: { "blotato-api-key": key } })).status;
-    expect([await ask("key-of-team-a"), await ask("key-of-team-b")]).toEqual([200, 401]);
+    expect([await statusFor("key-of-team-a"), await statusFor("key-of-team-b")]).toEqual([200, 401]);
     child.kill("SIGINT");
     await exited;
-    const told = output.join("\n");
-    expect(told).toContain("Scenario rate-limited-key");
-    expect(told).toMatch(/blotato {2}200 .*GET \/v2\/conversations\?cursor= {2}listConversations/);
-    expect(told).toMatch(/blotato {2}401 .*the API key is not one of those/);
-    expect(told).not.toContain("key-of-team");
+    const printed = output.join("\n");
+    expect(printed).toContain("Scenario rate-limited-key");
+    expect(printed).toMatch(/blotato {2}200 .*GET \/v2\/conversations\?cursor= {2}listConversations/);
+    expect(printed).toMatch(/blotato {2}401 .*the API key is not one of those/);
+    expect(printed).not.toContain("key-of-team");
   });
 
   it.each(["--help", "-h"])("describes itself with %s", async (flag) => {

@@ -48,6 +48,38 @@ describe("the journal", () => {
     });
   });
 
+  test("reports the headers of the response that describe it, and those that a fault gives it", async () => {
+    await ask("/v2/users/me");
+    mock.fail("getCurrentUser", { status: 503, html: true, retryAfter: 7, times: 1 });
+    await ask("/v2/users/me");
+    const shown = mock.requests().map(({ response }) => response?.headers);
+    expect(shown[0]).toMatchObject({ "content-type": "application/json; charset=utf-8" });
+    expect(Number(shown[0]?.["content-length"])).toBeGreaterThan(10);
+    expect(shown[1]).toMatchObject({ "content-type": "text/html; charset=utf-8", "retry-after": "7" });
+  });
+
+  test("reports the headers that the client got", async () => {
+    const { headers } = await ask("/v2/conversations?limit=1");
+    const response = only(mock.requests())?.response;
+    const got = Object.fromEntries(
+      [...headers].filter(([name]) => !["connection", "date", "keep-alive"].includes(name)),
+    );
+    expect(response?.headers).toEqual(got);
+  });
+
+  test("numbers the tenant of a request as the state does, and has none for a request without a key", async () => {
+    await ask("/v2/users/me", {}, "one");
+    await ask("/v2/users/me", {}, "other");
+    await ask("/v2/users/me", {}, "one");
+    await fetch(`${mock.blotato.url}/v2/users/me`);
+    const [one, other, again, nobody] = mock.requests().map(({ tenant }) => tenant);
+    expect(again).toBe(one);
+    expect(nobody).toBeUndefined();
+    const response = await fetch(`${new URL(mock.blotato.url).origin}/__mock/state`);
+    const { blotato } = (await response.json()) as { blotato: { tenants: { tenant: number }[] } };
+    expect(blotato.tenants.map(({ tenant }) => tenant)).toEqual([one, other]);
+  });
+
   test("reports what was wrong with a request that was rejected", async () => {
     await send({ ...message, text: "" });
     await send("{");
@@ -97,6 +129,13 @@ describe("the journal", () => {
       }
     }
     expect(mock.requests("sendMessage")[0]?.body).toMatchObject({ text: "My key is [redacted]" });
+  });
+
+  test("holds no credential that stands in a header of a response", async () => {
+    mock.fail("getCurrentUser", { status: 302, retryAfter: `see ${key}`, times: 1 });
+    await ask("/v2/users/me", { redirect: "manual" });
+    const shown = only(mock.requests())?.response?.headers;
+    expect(shown).toMatchObject({ "retry-after": "see [redacted]" });
   });
 
   test.each<[string, (text: string) => string]>([

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { startMock, type Mock } from "../../src/index.ts";
-import { send, type RawAnswer } from "./raw-exchange.ts";
+import { send, type RawResponse } from "./raw-exchange.ts";
 import { vendors, type Vendor } from "./vendors.ts";
 
 let mock: Mock;
@@ -19,9 +19,9 @@ const call = (
   vendor: Vendor,
   requestLine: string,
   headers: Readonly<Record<string, string>> = {},
-): Promise<RawAnswer> => send(vendor.origin(mock), requestLine, { ...vendor.keyHeaders("caller"), ...headers });
+): Promise<RawResponse> => send(vendor.origin(mock), requestLine, { ...vendor.keyHeaders("caller"), ...headers });
 
-const isJson = ({ headers, text }: RawAnswer): void => {
+const isJson = ({ headers, text }: RawResponse): void => {
   expect(headers["content-type"]).toBe("application/json; charset=utf-8");
   expect(headers["content-length"]).toBe(String(Buffer.byteLength(text)));
 };
@@ -45,14 +45,14 @@ describe.each(vendors)("%s", (_, vendor) => {
     "text/html, application/json;q=0.5",
     "\u00ff/\u00fe",
   ])("responds with JSON whatever Accept says: %s", async (accept) => {
-    const answer = await call(vendor, `GET ${vendor.list}?limit=2`, { accept });
-    expect(answer.status).toBe(200);
-    isJson(answer);
-    const refused = await call(vendor, `GET ${vendor.list}?limit=0`, { accept });
-    expect(refused.status).toBe(vendor.malformed);
-    vendor.reasonOf(refused.json);
+    const response = await call(vendor, `GET ${vendor.list}?limit=2`, { accept });
+    expect(response.status).toBe(200);
+    isJson(response);
+    const rejected = await call(vendor, `GET ${vendor.list}?limit=0`, { accept });
+    expect(rejected.status).toBe(vendor.malformed);
+    vendor.reasonOf(rejected.json);
     // What one request wishes must not rest on the next ones.
-    expect((await call(vendor, `GET ${vendor.list}?limit=2`)).text).toBe(answer.text);
+    expect((await call(vendor, `GET ${vendor.list}?limit=2`)).text).toBe(response.text);
   });
 
   test("does not remember an odd Accept of a request that Prism responds to itself", async () => {
@@ -72,11 +72,11 @@ describe.each(vendors)("%s", (_, vendor) => {
   test("gives an example as JSON also to whom everything is worth nothing", async () => {
     // In a mock of its own: each 500 is kept as a violation.
     await using other = await startMock();
-    const answer = await send(vendor.origin(other), `GET ${vendor.list}`, {
+    const response = await send(vendor.origin(other), `GET ${vendor.list}`, {
       ...vendor.keyHeaders("k"),
       accept: "*/*;q=0",
       prefer: "example=last",
     });
-    expect(answer.status).toBe(200);
+    expect(response.status).toBe(200);
   });
 });

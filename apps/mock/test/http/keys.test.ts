@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { startMock, type Mock } from "../../src/index.ts";
-import { send, type RawAnswer } from "./raw-exchange.ts";
+import { send, type RawResponse } from "./raw-exchange.ts";
 import { vendors, type Vendor } from "./vendors.ts";
 
 let mock: Mock;
@@ -19,7 +19,7 @@ afterAll(async () => {
 type Headers = Readonly<Record<string, string>>;
 
 /** What a response says, once its body is found to have the shape of the vendor's 401. */
-const asUnauthorized = (vendor: Vendor, { status, headers, json }: RawAnswer): readonly unknown[] => [
+const asUnauthorized = (vendor: Vendor, { status, headers, json }: RawResponse): readonly unknown[] => [
   status,
   headers["content-type"],
   vendor.unauthorizedReasonOf(json),
@@ -27,7 +27,7 @@ const asUnauthorized = (vendor: Vendor, { status, headers, json }: RawAnswer): r
 const unauthorized = [401, "application/json; charset=utf-8", expect.stringMatching(/key/i)];
 
 describe.each(vendors)("%s", (_, vendor) => {
-  const call = (requestLine: string, headers: Headers, body?: unknown): Promise<RawAnswer> =>
+  const call = (requestLine: string, headers: Headers, body?: unknown): Promise<RawResponse> =>
     send(
       vendor.origin(mock),
       requestLine,
@@ -38,7 +38,7 @@ describe.each(vendors)("%s", (_, vendor) => {
   const otherVendor = vendors.map(([, other]) => other).find((other) => other !== vendor) as Vendor;
 
   test.each(vendor.operations)(
-    "answers 401 to $method $target ($operationId) without a key, with an empty key, and with a key for someone else",
+    "responds 401 to $method $target ($operationId) without a key, with an empty key, and with a key for someone else",
     async ({ method, target }) => {
       for (const headers of [
         {},
@@ -77,18 +77,18 @@ describe.each(vendors)("%s", (_, vendor) => {
   });
 
   test("tells nobody that an unknown path is missing a key: it has no operation to guard", async () => {
-    const answer = await call("GET /nothing", {});
-    expect(answer.status).toBe(404);
-    vendor.reasonOf(answer.json);
+    const response = await call("GET /nothing", {});
+    expect(response.status).toBe(404);
+    vendor.reasonOf(response.json);
   });
 
   test("does not respond to a preference without a key", async () => {
-    const answer = await call(`GET ${vendor.list}`, { prefer: "code=200" });
-    expect(asUnauthorized(vendor, answer)).toEqual(unauthorized);
+    const response = await call(`GET ${vendor.list}`, { prefer: "code=200" });
+    expect(asUnauthorized(vendor, response)).toEqual(unauthorized);
   });
 
   test("gives each key a tenant of its own, which others do not change", async () => {
-    const list = (key: string): Promise<RawAnswer> => call(`GET ${vendor.list}?limit=5`, vendor.keyHeaders(key));
+    const list = (key: string): Promise<RawResponse> => call(`GET ${vendor.list}?limit=5`, vendor.keyHeaders(key));
     const [mine, theirs] = ["mine", "theirs"];
     const before = (await list(theirs)).text;
     expect((await list(mine)).text).toBe(before);
@@ -100,7 +100,7 @@ describe.each(vendors)("%s", (_, vendor) => {
   });
 
   test("tells keys apart by case and by a trailing =", async () => {
-    const first = (key: string): Promise<RawAnswer> => call(`GET ${vendor.list}?limit=1`, vendor.keyHeaders(key));
+    const first = (key: string): Promise<RawResponse> => call(`GET ${vendor.list}?limit=1`, vendor.keyHeaders(key));
     mock.clock.advance("1s");
     await call(`POST ${vendor.sending}`, vendor.keyHeaders("Key="), vendor.goodBody);
     expect((await first("key=")).text).toBe((await first("never seen")).text);
@@ -111,10 +111,11 @@ describe.each(vendors)("%s", (_, vendor) => {
 
 describe("Blooio's Authorization header", () => {
   const [, blooio] = vendors[1] as (typeof vendors)[number];
-  const me = (authorization: string): Promise<RawAnswer> => send(blooio.origin(mock), "GET /v4/me", { authorization });
+  const me = (authorization: string): Promise<RawResponse> =>
+    send(blooio.origin(mock), "GET /v4/me", { authorization });
 
   test.each(["Bearer", "Bearer ", "key", "Basic a2V5", "Token key", "Bearerkey", "Digest username=x"])(
-    "is no key when it is: %s",
+    "is not a key when it is: %s",
     async (authorization) => {
       expect(asUnauthorized(blooio, await me(authorization))).toEqual(unauthorized);
     },

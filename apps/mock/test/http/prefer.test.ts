@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { startMock, type Mock } from "../../src/index.ts";
-import { send, type RawAnswer } from "./raw-exchange.ts";
+import { send, type RawResponse } from "./raw-exchange.ts";
 import { vendors, type Vendor } from "./vendors.ts";
 
 let mock: Mock;
@@ -15,11 +15,11 @@ afterAll(async () => {
   await mock.close();
 });
 
-const get = (vendor: Vendor, target: string, prefer: string): Promise<RawAnswer> =>
+const get = (vendor: Vendor, target: string, prefer: string): Promise<RawResponse> =>
   send(vendor.origin(mock), `GET ${target}`, { ...vendor.keyHeaders("caller"), ...(prefer !== "" && { prefer }) });
 
 /** How each vendor's list says that there is more. */
-const cursorOf = ({ json }: RawAnswer): unknown => {
+const cursorOf = ({ json }: RawResponse): unknown => {
   const { cursor, next_cursor } = json as { cursor?: string; next_cursor?: string | null };
   return cursor ?? next_cursor ?? undefined;
 };
@@ -39,10 +39,10 @@ describe.each(vendors)("%s", (_, vendor) => {
   });
 
   test("gives the response of the status that is preferred", async () => {
-    const answer = await get(vendor, vendor.list, "code=401");
-    expect(answer.status).toBe(401);
-    expect(answer.json).toMatchObject({ message: expect.any(String) as unknown });
-    expect(answer.text).not.toContain("the request has no API key");
+    const response = await get(vendor, vendor.list, "code=401");
+    expect(response.status).toBe(401);
+    expect(response.json).toMatchObject({ message: expect.any(String) as unknown });
+    expect(response.text).not.toContain("the request has no API key");
     expect((await get(vendor, vendor.list, "code=200")).text).toBe(
       (await get(vendor, vendor.list, "example=first")).text,
     );
@@ -50,10 +50,10 @@ describe.each(vendors)("%s", (_, vendor) => {
 
   test("makes up a response with dynamic=true, without making the model any different", async () => {
     const before = (await get(vendor, vendor.list, "")).text;
-    const answer = await get(vendor, vendor.list, "dynamic=true");
-    expect(answer.status).toBe(200);
-    expect(answer.text).not.toBe((await get(vendor, vendor.list, "example=first")).text);
-    expect(answer.text).not.toBe(before);
+    const response = await get(vendor, vendor.list, "dynamic=true");
+    expect(response.status).toBe(200);
+    expect(response.text).not.toBe((await get(vendor, vendor.list, "example=first")).text);
+    expect(response.text).not.toBe(before);
     expect((await get(vendor, vendor.list, "")).text).toBe(before);
   });
 
@@ -101,9 +101,9 @@ describe.each(vendors)("%s", (_, vendor) => {
     "dynamic=true, example=nothing",
     "code=418, dynamic=true",
   ])("rejects %s, which the spec does not have, in the vendor's shape", async (prefer) => {
-    const answer = await get(vendor, vendor.list, prefer);
-    expect(answer.status).toBe(vendor.malformed);
-    expect(vendor.reasonOf(answer.json)).toMatch(/^header Prefer: /);
+    const response = await get(vendor, vendor.list, prefer);
+    expect(response.status).toBe(vendor.malformed);
+    expect(vendor.reasonOf(response.json)).toMatch(/^header Prefer: /);
   });
 
   test("still rejects an invalid request, whatever it prefers", async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { startMock, type Mock } from "../../src/index.ts";
-import { send, type RawAnswer } from "./raw-exchange.ts";
+import { send, type RawResponse } from "./raw-exchange.ts";
 import { vendors, type Vendor } from "./vendors.ts";
 
 let mock: Mock;
@@ -15,10 +15,10 @@ afterAll(async () => {
   await mock.close();
 });
 
-const get = (vendor: Vendor, target: string): Promise<RawAnswer> =>
+const get = (vendor: Vendor, target: string): Promise<RawResponse> =>
   send(vendor.origin(mock), `GET ${target}`, vendor.keyHeaders("reader"));
-const list = (vendor: Vendor, query: string): Promise<RawAnswer> => get(vendor, `${vendor.list}?${query}`);
-const itemsOf = ({ status, json }: RawAnswer): readonly unknown[] => {
+const list = (vendor: Vendor, query: string): Promise<RawResponse> => get(vendor, `${vendor.list}?${query}`);
+const itemsOf = ({ status, json }: RawResponse): readonly unknown[] => {
   expect(status).toBe(200);
   const { items, data } = json as { items?: unknown[]; data?: unknown[] };
   return items ?? data ?? [];
@@ -29,15 +29,15 @@ describe.each(vendors)("%s", (_, vendor) => {
 
   test("rejects a repeated key where one value is taken, though each value alone is good", async () => {
     for (const value of [one, other]) expect((await list(vendor, `${name}=${value}&limit=1`)).status).toBe(200);
-    const answer = await list(vendor, `${name}=${one}&${name}=${other}`);
-    expect(answer.status).toBe(vendor.malformed);
-    expect(vendor.reasonOf(answer.json)).toContain(name);
+    const response = await list(vendor, `${name}=${one}&${name}=${other}`);
+    expect(response.status).toBe(vendor.malformed);
+    expect(vendor.reasonOf(response.json)).toContain(name);
   });
 
   test("does not split a value at its comma", async () => {
-    const answer = await list(vendor, `${name}=${one},${other}`);
-    expect(answer.status).toBe(vendor.malformed);
-    expect(vendor.reasonOf(answer.json)).toContain(name);
+    const response = await list(vendor, `${name}=${one},${other}`);
+    expect(response.status).toBe(vendor.malformed);
+    expect(vendor.reasonOf(response.json)).toContain(name);
   });
 
   test.each([
@@ -59,14 +59,14 @@ describe.each(vendors)("%s", (_, vendor) => {
     [`${name}=__proto__`, "allowed values"],
     [`${name}=constructor`, "allowed values"],
   ])("rejects ?%s with the parameter and the reason", async (query, reason) => {
-    const answer = await list(vendor, query);
-    expect(answer.status).toBe(vendor.malformed);
-    expect(vendor.reasonOf(answer.json)).toContain(reason);
-    expect(vendor.reasonOf(answer.json)).toContain(query.startsWith("limit") ? "limit" : name);
+    const response = await list(vendor, query);
+    expect(response.status).toBe(vendor.malformed);
+    expect(vendor.reasonOf(response.json)).toContain(reason);
+    expect(vendor.reasonOf(response.json)).toContain(query.startsWith("limit") ? "limit" : name);
   });
 
   test.each(["0x10", "%201", "0b11", "1%0A", "1%20", "%2B1", "1e1", "1.0"])(
-    "refuses limit=%s, which only JavaScript reads as a number",
+    "rejects limit=%s, which only JavaScript reads as a number",
     async (value) => {
       expect((await list(vendor, `limit=${value}`)).status).toBe(vendor.malformed);
     },
@@ -96,14 +96,14 @@ describe.each(vendors)("%s", (_, vendor) => {
   });
 
   test("takes a question mark in the query for a part of a value", async () => {
-    const answer = await list(vendor, `${name}=${one}?limit=1`);
-    expect(vendor.reasonOf(answer.json)).toContain(name);
+    const response = await list(vendor, `${name}=${one}?limit=1`);
+    expect(vendor.reasonOf(response.json)).toContain(name);
   });
 
   test("finds no empty id behind a slash", async () => {
-    const answer = await get(vendor, `${vendor.list}/`);
-    expect(answer.status).toBe(404);
-    expect(vendor.reasonOf(answer.json)).toMatch(/no operation GET/i);
+    const response = await get(vendor, `${vendor.list}/`);
+    expect(response.status).toBe(404);
+    expect(vendor.reasonOf(response.json)).toMatch(/no operation GET/i);
   });
 });
 
@@ -116,7 +116,7 @@ describe("a parameter that takes several values (Blotato's listMessages)", () =>
       ),
     );
 
-  test("gives what any of its values asks for", async () => {
+  test("gives what any of its values selects", async () => {
     expect(await platforms("platform=twitter")).toEqual(new Set(["twitter"]));
     expect(await platforms("platform=twitter&platform=facebook")).toEqual(new Set(["twitter", "facebook"]));
   });
@@ -128,8 +128,8 @@ describe("a parameter that takes several values (Blotato's listMessages)", () =>
     ["platform=", "platform"],
     ["platform=twitter&platform=", "platform"],
   ])("rejects ?%s and names %s", async (query, place) => {
-    const answer = await get(blotato, `/v2/messages?${query}`);
-    expect(answer.status).toBe(422);
-    expect(blotato.reasonOf(answer.json)).toContain(`query parameter ${place}`);
+    const response = await get(blotato, `/v2/messages?${query}`);
+    expect(response.status).toBe(422);
+    expect(blotato.reasonOf(response.json)).toContain(`query parameter ${place}`);
   });
 });

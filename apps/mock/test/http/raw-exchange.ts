@@ -1,10 +1,10 @@
 import { connect } from "node:net";
 
-export interface RawAnswer {
+export interface RawResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
-  /** The text as JSON; undefined when it is none. */
+  /** The text as JSON; undefined when it is not JSON. */
   readonly json: unknown;
 }
 
@@ -12,15 +12,15 @@ export interface RawAnswer {
 const patience = 5_000;
 
 /** Writes bytes to a server and reads its one response, without the courtesies of a client library. */
-export function exchange(url: string, bytes: string | Uint8Array): Promise<RawAnswer> {
+export function exchange(url: string, bytes: string | Uint8Array): Promise<RawResponse> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     const socket = connect(Number(port), hostname);
-    socket.setTimeout(patience, () => socket.destroy(new Error(`no answer within ${patience} ms`)));
+    socket.setTimeout(patience, () => socket.destroy(new Error(`no response within ${patience} ms`)));
     socket.on("data", (chunk) => chunks.push(chunk));
     socket.on("error", reject);
-    socket.on("end", () => resolve(parseAnswer(Buffer.concat(chunks))));
+    socket.on("end", () => resolve(parseResponse(Buffer.concat(chunks))));
     socket.write(bytes);
   });
 }
@@ -31,7 +31,7 @@ export function send(
   requestLine: string,
   headers: Readonly<Record<string, string>>,
   body?: string | Uint8Array,
-): Promise<RawAnswer> {
+): Promise<RawResponse> {
   const bytes = Buffer.from(body ?? "");
   const all = {
     host: new URL(url).host,
@@ -46,7 +46,7 @@ export function send(
   );
 }
 
-function parseAnswer(bytes: Buffer): RawAnswer {
+function parseResponse(bytes: Buffer): RawResponse {
   const raw = bytes.toString("utf8");
   const end = raw.indexOf("\r\n\r\n");
   const [statusLine = "", ...lines] = raw.slice(0, end).split("\r\n");

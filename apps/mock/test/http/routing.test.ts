@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { startMock, type Mock } from "../../src/index.ts";
-import { exchange, send, type RawAnswer } from "./raw-exchange.ts";
+import { exchange, send, type RawResponse } from "./raw-exchange.ts";
 import { vendors, type Vendor } from "./vendors.ts";
 
 let mock: Mock;
@@ -20,35 +20,37 @@ const call = (
   requestLine: string,
   headers: Readonly<Record<string, string>> = {},
   body?: string,
-): Promise<RawAnswer> => send(vendor.origin(mock), requestLine, { ...vendor.keyHeaders("caller"), ...headers }, body);
+): Promise<RawResponse> => send(vendor.origin(mock), requestLine, { ...vendor.keyHeaders("caller"), ...headers }, body);
 
-const isJson = ({ headers, text }: RawAnswer): void => {
+const isJson = ({ headers, text }: RawResponse): void => {
   expect(headers["content-type"]).toBe("application/json; charset=utf-8");
   expect(headers["content-length"]).toBe(String(Buffer.byteLength(text)));
 };
 
 describe.each(vendors)("%s", (_, vendor) => {
   test("rejects HTTP/1.1 without a Host in the vendor's shape", async () => {
-    const answer = await exchange(vendor.origin(mock), `GET ${vendor.list} HTTP/1.1\r\nconnection: close\r\n\r\n`);
-    expect(answer.status).toBe(vendor.malformed);
-    isJson(answer);
-    expect(vendor.reasonOf(answer.json)).toContain("Host is missing");
+    const response = await exchange(vendor.origin(mock), `GET ${vendor.list} HTTP/1.1\r\nconnection: close\r\n\r\n`);
+    expect(response.status).toBe(vendor.malformed);
+    isJson(response);
+    expect(vendor.reasonOf(response.json)).toContain("Host is missing");
   });
 
   test.each(["PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "QUERY"])(
-    "answers a %s that a path does not have with the vendor's 404",
+    "responds with the vendor's 404 to a %s that a path does not have",
     async (method) => {
-      const answer = await call(vendor, `${method} ${vendor.list}`);
-      expect(answer.status).toBe(404);
-      isJson(answer);
-      expect(vendor.reasonOf(answer.json)).toMatch(new RegExp(`${vendor.list} takes GET( and POST)?, not ${method}$`));
+      const response = await call(vendor, `${method} ${vendor.list}`);
+      expect(response.status).toBe(404);
+      isJson(response);
+      expect(vendor.reasonOf(response.json)).toMatch(
+        new RegExp(`${vendor.list} takes GET( and POST)?, not ${method}$`),
+      );
     },
   );
 
   test("responds to a wrong method with a body the same way, without looking at the body", async () => {
-    const answer = await call(vendor, `PUT ${vendor.sending}`, { "content-type": "text/plain" }, "{");
-    expect(answer.status).toBe(404);
-    expect(vendor.reasonOf(answer.json)).toContain("not PUT");
+    const response = await call(vendor, `PUT ${vendor.sending}`, { "content-type": "text/plain" }, "{");
+    expect(response.status).toBe(404);
+    expect(vendor.reasonOf(response.json)).toContain("not PUT");
   });
 
   test.each([
@@ -80,13 +82,13 @@ describe.each(vendors)("%s", (_, vendor) => {
     "http://127.0.0.1/nothing",
     `/${"x".repeat(8_000)}`,
   ])("responds to the unknown path %.40s with the vendor's 404", async (path) => {
-    const answer = await call(vendor, `${path === "*" ? "OPTIONS" : "GET"} ${path}`);
-    expect(answer.status).toBe(404);
-    isJson(answer);
-    expect(vendor.reasonOf(answer.json)).toMatch(/no operation/i);
+    const response = await call(vendor, `${path === "*" ? "OPTIONS" : "GET"} ${path}`);
+    expect(response.status).toBe(404);
+    isJson(response);
+    expect(vendor.reasonOf(response.json)).toMatch(/no operation/i);
   });
 
-  test("takes a request line with the whole URL, as HTTP asks of a server", async () => {
+  test("takes a request line with the whole URL, as HTTP requires of a server", async () => {
     expect((await call(vendor, `GET ${vendor.origin(mock)}${vendor.list}`)).status).toBe(200);
   });
 
@@ -106,8 +108,8 @@ describe.each(vendors)("%s", (_, vendor) => {
     expect([head.status, head.text]).toEqual([200, ""]);
     expect(head.headers["content-length"]).toBe(get.headers["content-length"]);
     expect(head.headers["content-type"]).toBe(get.headers["content-type"]);
-    const refused = await call(vendor, `HEAD ${vendor.list}?limit=0`);
-    expect([refused.status, refused.text]).toEqual([vendor.malformed, ""]);
+    const rejected = await call(vendor, `HEAD ${vendor.list}?limit=0`);
+    expect([rejected.status, rejected.text]).toEqual([vendor.malformed, ""]);
     expect((await call(vendor, `HEAD ${vendor.list}/nothing/nothing/nothing`)).status).toBe(404);
   });
 
@@ -122,12 +124,12 @@ describe.each(vendors)("%s", (_, vendor) => {
       { forwarded: "for=x", host: "elsewhere.example.com" },
       { upgrade: "websocket", connection: "upgrade, close" },
     ]) {
-      const answer = await call(vendor, `GET ${vendor.list}?limit=2`, headers);
-      expect([answer.status, answer.text]).toEqual([200, plain.text]);
+      const response = await call(vendor, `GET ${vendor.list}?limit=2`, headers);
+      expect([response.status, response.text]).toEqual([200, plain.text]);
     }
   });
 
-  test("responds to what is no HTTP request with 400, and ends the connection", async () => {
+  test("responds to what is not an HTTP request with 400, and ends the connection", async () => {
     const url = vendor.origin(mock);
     for (const bytes of [
       "HELLO\r\n\r\n",
@@ -135,10 +137,10 @@ describe.each(vendors)("%s", (_, vendor) => {
       `GET ${vendor.list} HTTP/1.1\r\nbad name: x\r\n\r\n`,
       "\u0000\u0001\u0002\r\n\r\n",
     ]) {
-      const answer = await exchange(url, bytes);
-      expect(answer.status).toBe(400);
-      isJson(answer);
-      expect(vendor.reasonOf(answer.json)).toMatch(/not valid HTTP/i);
+      const response = await exchange(url, bytes);
+      expect(response.status).toBe(400);
+      isJson(response);
+      expect(vendor.reasonOf(response.json)).toMatch(/not valid HTTP/i);
     }
     expect((await call(vendor, `GET ${vendor.list}`)).status).toBe(200);
   });
@@ -177,9 +179,9 @@ describe("the path of the server in the spec", () => {
   test.each(["/chats", "/me", "/v44/chats", "/v3/chats", "/v4chats", "/%76%34/chats"])(
     "is needed on Blooio, and %s says so",
     async (path) => {
-      const answer = await call(blooio, `GET ${path}`);
-      expect(answer.status).toBe(404);
-      expect(blooio.reasonOf(answer.json)).toContain("every path begins with /v4");
+      const response = await call(blooio, `GET ${path}`);
+      expect(response.status).toBe(404);
+      expect(blooio.reasonOf(response.json)).toContain("every path begins with /v4");
     },
   );
 
@@ -203,9 +205,9 @@ describe("path parameters", () => {
     ["constructor", '"constructor"'],
     ["a%2525b", '"a%25b"'],
     ["a+b", '"a+b"'],
-  ])("are decoded once: %s", async (segment, told) => {
-    const answer = await call(blotato, `GET /v2/conversations/${segment}`);
-    expect(answer.status).toBe(404);
-    expect(blotato.reasonOf(answer.json)).toBe(`conversationId: there is no conversation ${told}`);
+  ])("are decoded once: %s", async (segment, decoded) => {
+    const response = await call(blotato, `GET /v2/conversations/${segment}`);
+    expect(response.status).toBe(404);
+    expect(blotato.reasonOf(response.json)).toBe(`conversationId: there is no conversation ${decoded}`);
   });
 });

@@ -13,7 +13,7 @@ test("a time is written as Date writes it, in every year that Date knows", () =>
   for (const time of [...edges, ...drawn]) expect(isoTime(time)).toBe(new Date(time).toISOString());
 });
 
-test("what is no time is rejected, as Date rejects it", () => {
+test("what is not a time is rejected, as Date rejects it", () => {
   for (const time of [Number.NaN, Number.POSITIVE_INFINITY, 8.65e15]) {
     expect(() => new Date(time).toISOString()).toThrow(RangeError);
     expect(() => isoTime(time)).toThrow(RangeError);

@@ -12,7 +12,7 @@ for (const name of contestNames) {
   const contest = await createContest(name);
   const begin = performance.now();
   let accepted = 0;
-  let refused = 0;
+  let rejected = 0;
   const differences: string[] = [];
   for (let done = 0; done < count; done += step) {
     const length = Math.min(step, count - done);
@@ -21,12 +21,12 @@ for (const name of contestNames) {
       Array.from({ length }, (_, index) => first + done + index),
     );
     accepted += tally.accepted;
-    refused += tally.refused;
+    rejected += tally.rejected;
     differences.push(...tally.differences);
   }
   const seconds = ((performance.now() - begin) / 1_000).toFixed(0);
   console.log(
-    `${name}: ${count} exchanges from seed ${first} in ${seconds} s: Prism accepts ${accepted} and refuses ${refused}; ${differences.length} verdicts differ`,
+    `${name}: ${count} exchanges from seed ${first} in ${seconds} s: Prism accepts ${accepted} and rejects ${rejected}; ${differences.length} verdicts differ`,
   );
   for (const difference of differences.slice(0, 5)) console.error(difference);
   if (differences.length > 0) process.exitCode = 1;

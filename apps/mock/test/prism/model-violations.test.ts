@@ -18,9 +18,9 @@ beforeEach(() => {
 
 afterEach(() => stderr.mockRestore());
 
-const told = (): string => stderr.mock.calls.flat().map(String).join("\n");
+const printed = (): string => stderr.mock.calls.flat().map(String).join("\n");
 const spec = sayingSpec({
-  answer:
+  response:
     "type: object\nrequired: [word]\nproperties: { word: { type: string, maxLength: 3 } }\nadditionalProperties: false",
 });
 
@@ -33,18 +33,20 @@ describe("a response of the model that breaks the spec", () => {
     ["is null", { status: 200, body: null }, /must be object/],
     ["has a status that the spec does not list", { status: 202, body: { word: "a" } }, /status/],
     ["has a status in the wrong shape", { status: 422, body: { word: "a" } }, /'no'/],
-  ])("is not given out when it %s, but a 500 in the vendor's shape, kept and told", async (_, answer, reason) => {
-    const api = await createSayingApi(await temporarySpec(spec), () => answer);
-    const refused = await say(api, {});
-    expect(refused).toEqual({ status: 500, body: { no: expect.stringMatching(reason) as unknown } });
-    expect(api.violations).toEqual([(refused.body as { no: string }).no]);
-    expect(api.violations[0]).toMatch(new RegExp(`^the response ${answer.status} of POST /base/say breaks the spec: `));
-    expect(told()).toContain(`switchboard-mock: bug in the model of saying: ${api.violations[0]}`);
+  ])("is not given out when it %s, but a 500 in the vendor's shape, kept and printed", async (_, response, reason) => {
+    const api = await createSayingApi(await temporarySpec(spec), () => response);
+    const rejected = await say(api, {});
+    expect(rejected).toEqual({ status: 500, body: { no: expect.stringMatching(reason) as unknown } });
+    expect(api.violations).toEqual([(rejected.body as { no: string }).no]);
+    expect(api.violations[0]).toMatch(
+      new RegExp(`^the response ${response.status} of POST /base/say breaks the spec: `),
+    );
+    expect(printed()).toContain(`switchboard-mock: bug in the model of saying: ${api.violations[0]}`);
   });
 
-  test("is kept once for each time, newest last, and good answers in between are not", async () => {
-    const answers = [{}, { word: "a" }, { word: 5 }];
-    const api = await createSayingApi(await temporarySpec(spec), () => ({ status: 200, body: answers.shift() }));
+  test("is kept once for each time, newest last, and good responses in between are not", async () => {
+    const responses = [{}, { word: "a" }, { word: 5 }];
+    const api = await createSayingApi(await temporarySpec(spec), () => ({ status: 200, body: responses.shift() }));
     const statuses = [];
     for (let count = 0; count < 3; count += 1) statuses.push((await say(api, {})).status);
     expect(statuses).toEqual([500, 200, 500]);
@@ -55,7 +57,7 @@ describe("a response of the model that breaks the spec", () => {
     const api = await createSayingApi(await temporarySpec(spec), () => ({ status: 200, body: { word: "a" } }));
     expect((await say(api, [])).status).toBe(422);
     expect((await say(api, {}, "?q=1&q=2")).status).toBe(422);
-    expect([api.violations, told()]).toEqual([[], ""]);
+    expect([api.violations, printed()]).toEqual([[], ""]);
   });
 });
 
@@ -68,10 +70,10 @@ describe("a model that throws", () => {
     const api = await createSayingApi(await temporarySpec(spec), () => {
       throw thrown;
     });
-    const refused = await say(api, {});
-    expect(refused).toEqual({ status: 500, body: { no: expect.any(String) as unknown } });
-    if (thrown !== null) expect(refused.body).toEqual({ no: "out of paper" });
-    expect(told()).toContain("bug in the model of saying");
+    const rejected = await say(api, {});
+    expect(rejected).toEqual({ status: 500, body: { no: expect.any(String) as unknown } });
+    if (thrown !== null) expect(rejected.body).toEqual({ no: "out of paper" });
+    expect(printed()).toContain("bug in the model of saying");
   });
 
   test("makes no later request fail", async () => {
@@ -92,8 +94,8 @@ describe("over HTTP", () => {
     const server = await serveApi(api, "127.0.0.1", 0);
     try {
       const headers = { key: "k", "content-type": "application/json" };
-      const answer = await send(`http://127.0.0.1:${server.port}`, "POST /base/say", headers, "{}");
-      expect([answer.status, answer.json]).toEqual([500, { no: expect.any(String) as unknown }]);
+      const response = await send(`http://127.0.0.1:${server.port}`, "POST /base/say", headers, "{}");
+      expect([response.status, response.json]).toEqual([500, { no: expect.any(String) as unknown }]);
     } finally {
       await server.close();
     }
@@ -109,7 +111,7 @@ describe("over HTTP", () => {
     try {
       const url = `http://127.0.0.1:${server.port}`;
       await expect(fetch(url)).rejects.toThrow("fetch failed");
-      expect(told()).toContain("no response to GET /:");
+      expect(printed()).toContain("no response to GET /:");
       expect((await send(url, "GET /", {})).json).toBe("word");
     } finally {
       await server.close();

@@ -91,7 +91,7 @@ paths:
           application/json: { schema: { $ref: "#/components/schemas/Shape" } }
       responses:
         "200":
-          description: With a header that no answer of the mock has.
+          description: With a header that no response of the mock has.
           headers: { X-Left: { required: true, schema: { type: integer } } }
           content:
             application/json:

@@ -40,14 +40,14 @@ export function createPlainPrism(operations: readonly Operation[]): Prism {
       logger,
       mock: (options) => (log) => {
         const waiting = responders.get(options.input.data);
-        if (waiting === undefined) throw new Error("Prism answered a request that it was not asked");
+        if (waiting === undefined) throw new Error("Prism responded to a request that it did not get");
         waiting.isRouted = true;
-        const answer = waiting.respond(options.resource, options.input.validations.map(toFinding));
-        if ("status" in answer) {
+        const response = waiting.respond(options.resource, options.input.validations.map(toFinding));
+        if ("status" in response) {
           const headers = { "content-type": "application/json" };
-          return Either.right({ statusCode: answer.status, headers, body: answer.body });
+          return Either.right({ statusCode: response.status, headers, body: response.body });
         }
-        const { code, dynamic = false, example } = answer;
+        const { code, dynamic = false, example } = response;
         const config = {
           dynamic,
           ...(code !== undefined && { code }),

@@ -104,7 +104,7 @@ describe.each(versions)("under OpenAPI %s, Prism checks", (version, cases, schem
 
   test.each(cases)("%s in a response of the model", async (_what, schema, good, bad) => {
     let value: unknown = good;
-    const api = await createSayingApi(await temporarySpec(parts({ answer: within(schema) })), () => ({
+    const api = await createSayingApi(await temporarySpec(parts({ response: within(schema) })), () => ({
       status: 200,
       body: { value },
     }));
@@ -135,7 +135,7 @@ describe.each(["3.0.3", "3.1.0"] as const)("under OpenAPI %s, Prism checks a que
   ])("%s", async (_what, query, good, bad) => {
     const api = await createSayingApi(await temporarySpec(sayingSpec({ version, query })));
     expect((await say(api, {}, `?q=${good}`)).status).toBe(200);
-    const refused = await say(api, {}, `?q=${bad}`);
-    expect(refused).toEqual({ status: 422, body: { no: expect.stringContaining("query parameter q") as unknown } });
+    const rejected = await say(api, {}, `?q=${bad}`);
+    expect(rejected).toEqual({ status: 422, body: { no: expect.stringContaining("query parameter q") as unknown } });
   });
 });

@@ -6,7 +6,7 @@ import { at, placesIn, replaced } from "./spec-bodies.ts";
 /** A request, and what the model says to it. */
 export interface Exchange {
   readonly request: PrismRequest;
-  readonly answer: PrismResponse | Preference;
+  readonly response: PrismResponse | Preference;
 }
 
 /** What an exchange is drawn from. */
@@ -179,7 +179,7 @@ function randomBody(random: Random, bodies: readonly unknown[]): unknown {
   return isOneIn(random, 2) ? body : spoilt(random, body);
 }
 
-function randomAnswer(random: Random, operation: Operation): PrismResponse | Preference {
+function randomResponse(random: Random, operation: Operation): PrismResponse | Preference {
   const described = random.pick(operation.responses);
   const examples = (described.contents ?? []).flatMap((content) =>
     (content.examples ?? []).map((example) => ("value" in example ? example.value : undefined)),
@@ -209,6 +209,6 @@ export function randomExchange(random: Random, { operations, bodies }: ExchangeS
       headers: randomHeaders(random, operation, body),
       body,
     },
-    answer: randomAnswer(random, operation),
+    response: randomResponse(random, operation),
   };
 }

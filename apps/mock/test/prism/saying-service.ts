@@ -27,6 +27,7 @@ export function sayingService(specFile: string, handlers: Readonly<Record<string
     errorResponse: () => undefined,
     specFile,
     keyOf: (headers) => headers["key"] || undefined,
+    keyHeader: (key) => ({ key }),
     reject: ({ kind, reason }) => ({ status: statuses[kind], body: { no: reason } }),
     createTenant: () => ({
       handlers,

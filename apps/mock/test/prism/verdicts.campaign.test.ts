@@ -13,11 +13,11 @@ describe.each(contestNames)("%s", (name) => {
     `of ${exchanges} random exchanges, each is judged as Prism alone judges it, in the same words`,
     { timeout: 60_000 },
     async () => {
-      const { accepted, refused, differences } = await contend(await createContest(name), seeds(exchanges));
+      const { accepted, rejected, differences } = await contend(await createContest(name), seeds(exchanges));
       expect(differences).toEqual([]);
       // That both sides of the line were tried.
       expect(accepted).toBeGreaterThan(exchanges / 6);
-      expect(refused).toBeGreaterThan(exchanges / 6);
+      expect(rejected).toBeGreaterThan(exchanges / 6);
     },
   );
 });
@@ -80,10 +80,10 @@ describe("the operation of a path is the one that Prism's router finds", async (
 
 test("the model runs once, also when its response breaks the spec", async () => {
   const { ours } = await createContest("odd");
-  let asked = 0;
+  let calls = 0;
   const request: PrismRequest = { method: "POST", path: "/optional", query: {}, headers: {}, body: undefined };
-  const outcome = await ours(request, () => ({ status: 201, body: { kind: `no shape ${(asked += 1)}` } }));
-  expect(asked).toBe(1);
+  const outcome = await ours(request, () => ({ status: 201, body: { kind: `no shape ${(calls += 1)}` } }));
+  expect(calls).toBe(1);
   expect(outcome).toMatchObject({ kind: "response", response: { status: 201, body: { kind: "no shape 1" } } });
   expect(outcome).toHaveProperty("violations.0.path.0", "body");
 });

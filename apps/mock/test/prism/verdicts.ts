@@ -69,37 +69,37 @@ interface Verdict {
   readonly outcome: unknown;
 }
 
-async function verdictOf(prism: Prism, { request, answer }: Exchange): Promise<Verdict> {
+async function verdictOf(prism: Prism, { request, response }: Exchange): Promise<Verdict> {
   // What one changes, the other must not see.
   const own = structuredClone(request);
   let routed: Pick<Verdict, "operation" | "findings"> = {};
   const outcome = await prism(own, (operation, findings) => {
     routed = { operation: operation.iid, findings };
-    return structuredClone(answer);
+    return structuredClone(response);
   }).catch((error: unknown) => ({ kind: "thrown", error: String(error) }));
   return { ...routed, query: own.query, outcome };
 }
 
 export interface Tally {
   readonly accepted: number;
-  readonly refused: number;
+  readonly rejected: number;
   /** Each exchange whose verdicts differ, for a person. */
   readonly differences: readonly string[];
 }
 
-/** Draws an exchange for each seed, and asks both. */
+/** Draws an exchange for each seed, and gives it to both. */
 export async function contend(contest: Contest, seeds: Iterable<number>): Promise<Tally> {
   const differences: string[] = [];
   let accepted = 0;
-  let refused = 0;
+  let rejected = 0;
   for (const seed of seeds) {
     const exchange = randomExchange(createRandom(seed), contest);
     const [ours, plain] = [await verdictOf(contest.ours, exchange), await verdictOf(contest.plain, exchange)];
     if (plain.findings?.length === 0) accepted += 1;
-    else refused += 1;
+    else rejected += 1;
     if (isDeepStrictEqual(ours, plain)) continue;
     const shown = [exchange, { ours }, { plain }].map((part) => JSON.stringify(part).slice(0, 1_500));
     differences.push(`${contest.name}, seed ${seed}:\n  ${shown.join("\n  ")}`);
   }
-  return { accepted, refused, differences };
+  return { accepted, rejected, differences };
 }

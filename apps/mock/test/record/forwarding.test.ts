@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 
 import { send } from "../http/raw-exchange.ts";
-import { answering, headers, key, record, serve, type Recording } from "./recording.ts";
+import { respondingWith, headers, key, record, serve, type Recording } from "./recording.ts";
 
 interface Seen {
   readonly method: string | undefined;
@@ -48,13 +48,13 @@ describe("the key", () => {
   );
 
   test.each(["*", "ftp://127.0.0.1/steal", "//127.0.0.1/steal"])(
-    "goes nowhere by a target that is no path, which is told: %s",
+    "goes nowhere by a target that is not a path, which is reported: %s",
     async (target) => {
-      const { blotato, seen, told } = await watched();
-      const answer = await send(blotato.url, `OPTIONS ${target}`, headers);
-      expect([answer.status, answer.json]).toEqual([422, expect.objectContaining({ message: noPath })]);
+      const { blotato, seen, exchanges } = await watched();
+      const response = await send(blotato.url, `OPTIONS ${target}`, headers);
+      expect([response.status, response.json]).toEqual([422, expect.objectContaining({ message: noPath })]);
       expect(seen).toEqual([]);
-      expect(told).toMatchObject([{ response: null, failure: noPath }]);
+      expect(exchanges).toMatchObject([{ response: null, failure: noPath }]);
     },
   );
 });
@@ -74,13 +74,13 @@ describe("a request is sent on as it is", () => {
     ["PROPFIND", "<a/>"],
     ["POST", undefined],
   ])("with the method %s and the body %s", async (method, body) => {
-    const { blotato, seen, told } = await watched();
+    const { blotato, seen, exchanges } = await watched();
     expect((await send(blotato.url, `${method} /v2/conversations`, headers, body)).status).toBe(200);
     expect(seen.map(sent)).toEqual([`${method} /v2/conversations ${body ?? ""}`]);
-    expect(told).toMatchObject([{ response: { status: 200 } }]);
+    expect(exchanges).toMatchObject([{ response: { status: 200 } }]);
   });
 
-  test("with its headers, but without those of the connection, and asks for a response as it is", async () => {
+  test("with its headers, but without those of the connection, and wants the response unencoded", async () => {
     const { blotato, seen } = await watched();
     const others = { "x-note": "Grüße", connection: "close, X-Hop", "x-hop": "1", te: "trailers", upgrade: "h2c" };
     const bytes = Buffer.from("\u0000\uFFFD\u0080", "latin1");
@@ -105,38 +105,38 @@ describe("a request is sent on as it is", () => {
   });
 
   test("or not at all, when its body is larger than what is read", async () => {
-    const { blotato, seen, told } = await watched();
+    const { blotato, seen, exchanges } = await watched();
     const body = "x".repeat(16 * 1024 * 1024 + 1);
     const response = await fetch(`${blotato.url}/v2/messages`, { method: "POST", headers, body });
     expect(response.status).toBe(422);
     expect(seen).toEqual([]);
-    expect(told[0]?.failure).toMatch(/body is too large: at most 16777216 bytes are read and sent on/);
+    expect(exchanges[0]?.failure).toMatch(/body is too large: at most 16777216 bytes are read and sent on/);
   });
 });
 
 describe("a response is given back as it is", () => {
   const bytes = Buffer.from([0x89, 0x50, 0xff, 0xfe, 0x00, 0x80]);
 
-  test("with bytes that are no text, which are kept in base64", async () => {
+  test("with bytes that are not text, which are kept in base64", async () => {
     const url = await serve((_, response) => {
       response.writeHead(200, { "content-type": "image/png" }).end(bytes);
     });
-    const { blotato, told } = await record(url);
+    const { blotato, exchanges } = await record(url);
     const response = await fetch(`${blotato.url}/v2/conversations`, { headers });
     expect(response.headers.get("content-type")).toBe("image/png");
     expect(Buffer.from(await response.arrayBuffer())).toEqual(bytes);
-    expect(told).toMatchObject([{ response: { body: bytes.toString("base64"), encoding: "base64" } }]);
-    expect(told[0]?.departures.join()).toMatch(/media type "image\/png" does not match/);
+    expect(exchanges).toMatchObject([{ response: { body: bytes.toString("base64"), encoding: "base64" } }]);
+    expect(exchanges[0]?.departures.join()).toMatch(/media type "image\/png" does not match/);
   });
 
-  test("with its byte order mark, which is no departure from the spec", async () => {
+  test("with its byte order mark, which is not a departure from the spec", async () => {
     const url = await serve((_, response) => {
       response.writeHead(200, { "content-type": "application/json" }).end('\uFEFF{"items":[]}');
     });
-    const { blotato, told } = await record(url);
+    const { blotato, exchanges } = await record(url);
     const response = await fetch(`${blotato.url}/v2/conversations`, { headers });
     expect(Buffer.from(await response.arrayBuffer()).toString()).toBe('\uFEFF{"items":[]}');
-    expect(told).toMatchObject([{ departures: [], response: { body: '\uFEFF{"items":[]}' } }]);
+    expect(exchanges).toMatchObject([{ departures: [], response: { body: '\uFEFF{"items":[]}' } }]);
   });
 
   test("compressed, where the service does so unasked", async () => {
@@ -145,10 +145,12 @@ describe("a response is given back as it is", () => {
         .writeHead(200, { "content-type": "application/json", "content-encoding": "gzip" })
         .end(gzipSync('{"items":[]}'));
     });
-    const { blotato, told } = await record(url);
+    const { blotato, exchanges } = await record(url);
     const response = await fetch(`${blotato.url}/v2/conversations`, { headers });
     expect(await response.json()).toEqual({ items: [] });
-    expect(told[0]?.departures).toContain("the body is compressed (gzip), although the request accepts no compression");
+    expect(exchanges[0]?.departures).toContain(
+      "the body is compressed (gzip), although the request accepts no compression",
+    );
   });
 
   test("with every line of a header", async () => {
@@ -161,11 +163,11 @@ describe("a response is given back as it is", () => {
       });
       response.end("{}");
     });
-    const { blotato, told } = await record(url);
+    const { blotato, exchanges } = await record(url);
     const response = await fetch(`${blotato.url}/v2/conversations`, { headers });
     expect(response.headers.getSetCookie()).toEqual(["a=1", "b=2"]);
     expect([response.headers.get("x-note"), response.headers.get("x-hop")]).toEqual(["one, two", null]);
-    expect(told[0]?.response?.headers).toMatchObject({ "set-cookie": "[redacted]", "x-note": "one, two" });
+    expect(exchanges[0]?.response?.headers).toMatchObject({ "set-cookie": "[redacted]", "x-note": "one, two" });
   });
 
   test.each([
@@ -178,23 +180,23 @@ describe("a response is given back as it is", () => {
       const url = await serve((_, response) => {
         response.writeHead(status, given).end();
       });
-      const { blotato, told } = await record(url);
-      const answer = await send(blotato.url, `${method} /v2/${path}`, headers);
-      expect(answer).toMatchObject({ status, headers: given, text: "" });
-      expect(told).toMatchObject([{ departures, problems: [], response: { status } }]);
-      expect(told[0]?.response?.body).toBeUndefined();
+      const { blotato, exchanges } = await record(url);
+      const response = await send(blotato.url, `${method} /v2/${path}`, headers);
+      expect(response).toMatchObject({ status, headers: given, text: "" });
+      expect(exchanges).toMatchObject([{ departures, problems: [], response: { status } }]);
+      expect(exchanges[0]?.response?.body).toBeUndefined();
     },
   );
 
   test("but a body that is missing is missed", async () => {
-    const { blotato, told } = await record(await serve((_, response) => void response.end()));
+    const { blotato, exchanges } = await record(await serve((_, response) => void response.end()));
     await fetch(`${blotato.url}/v2/conversations`, { headers });
-    expect(told[0]?.departures).toContain("Response body must be object");
+    expect(exchanges[0]?.departures).toContain("Response body must be object");
   });
 
-  test("with the same path below another base path, which is no operation", async () => {
-    const { blooio, told } = await record(await answering(200, {}));
+  test("with the same path below another base path, which is not an operation", async () => {
+    const { blooio, exchanges } = await record(await respondingWith(200, {}));
     await fetch(`${new URL(blooio.url).origin}/chats`, { headers: { authorization: `Bearer ${key}` } });
-    expect(told).toMatchObject([{ operationId: null, problems: ["no operation has this method and path"] }]);
+    expect(exchanges).toMatchObject([{ operationId: null, problems: ["no operation has this method and path"] }]);
   });
 });

@@ -4,17 +4,17 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 
 import { startMock } from "../../src/index.ts";
-import { answering, headers, key, record, serve } from "./recording.ts";
+import { respondingWith, headers, key, record, serve } from "./recording.ts";
 
 test("sends a request on and gives the response back, byte for byte", async () => {
   await using mock = await startMock();
-  const { blotato, told } = await record(mock.blotato.url);
-  const ask = async (url: string): Promise<unknown> => {
+  const { blotato, exchanges } = await record(mock.blotato.url);
+  const bodyFrom = async (url: string): Promise<unknown> => {
     const response = await fetch(`${url}/v2/conversations?limit=3&platform=instagram`, { headers });
     return [response.status, response.headers.get("content-type"), await response.text()];
   };
-  expect(await ask(blotato.url)).toEqual(await ask(mock.blotato.url));
-  expect(told).toMatchObject([
+  expect(await bodyFrom(blotato.url)).toEqual(await bodyFrom(mock.blotato.url));
+  expect(exchanges).toMatchObject([
     { api: "blotato", operationId: "listConversations", problems: [], departures: [], response: { status: 200 } },
   ]);
 });
@@ -30,7 +30,7 @@ test("sends a message on once, with its body", async () => {
 
 test("keeps each exchange in a file for its owner alone, without credentials, and goes on numbering", async () => {
   const { blotato, directory } = await record(
-    await answering(200, { echo: `key ${key}` }, { "set-cookie": "session=hunter2" }),
+    await respondingWith(200, { echo: `key ${key}` }, { "set-cookie": "session=hunter2" }),
   );
   await fetch(`${blotato.url}/v2/conversations?cursor=${encodeURIComponent(key)}`, { headers });
   await fetch(`${blotato.url}/v2/users/me`, { headers: { ...headers, authorization: "Bearer hunter2" } });
@@ -48,20 +48,20 @@ test.each<[string, number, unknown, RegExp]>([
   ["a field that is missing", 200, {}, /must have required property 'items'/],
   ["a status that is not documented", 418, { message: "I am a teapot" }, /status 418 is not documented/],
 ])("says that the service departs from our spec by %s", async (_, status, body, departure) => {
-  const { blotato, told } = await record(await answering(status, body));
+  const { blotato, exchanges } = await record(await respondingWith(status, body));
   const response = await fetch(`${blotato.url}/v2/conversations`, { headers });
   expect(response.status).toBe(status);
   expect(await response.json()).toEqual(body);
-  expect(told[0]?.departures.join("\n")).toMatch(departure);
+  expect(exchanges[0]?.departures.join("\n")).toMatch(departure);
 });
 
 test("says that a request departs from our spec, and sends it on all the same", async () => {
   await using mock = await startMock();
-  const { blotato, told } = await record(mock.blotato.url);
+  const { blotato, exchanges } = await record(mock.blotato.url);
   const wrong = await fetch(`${blotato.url}/v2/conversations?limit=9999`, { headers });
   const unknown = await fetch(`${blotato.url}/v2/nothing`, { headers });
   expect([wrong.status, unknown.status]).toEqual([422, 404]);
-  expect(told).toMatchObject([
+  expect(exchanges).toMatchObject([
     { operationId: "listConversations", problems: [expect.stringContaining("limit") as unknown], departures: [] },
     { operationId: null, problems: ["no operation has this method and path"] },
   ]);
@@ -73,15 +73,15 @@ test("follows no redirect, so that the key stays", async () => {
     seen.push(request.headers);
     response.end();
   });
-  const { blotato } = await record(await answering(307, {}, { location: `${elsewhere}/v2/conversations` }));
+  const { blotato } = await record(await respondingWith(307, {}, { location: `${elsewhere}/v2/conversations` }));
   const response = await fetch(`${blotato.url}/v2/conversations`, { headers, redirect: "manual" });
   expect([response.status, response.headers.get("location")]).toEqual([307, `${elsewhere}/v2/conversations`]);
   expect(seen).toEqual([]);
 });
 
 test("says with 502 that the service cannot be reached, and keeps that too", async () => {
-  const { blooio, told } = await record("http://127.0.0.1:1");
+  const { blooio, exchanges } = await record("http://127.0.0.1:1");
   const response = await fetch(`${blooio.url}/chats`, { headers: { authorization: `Bearer ${key}` } });
   expect(response.status).toBe(502);
-  expect(told).toMatchObject([{ api: "blooio", response: null }]);
+  expect(exchanges).toMatchObject([{ api: "blooio", response: null }]);
 });

@@ -13,13 +13,13 @@ import { startRecorders, type Recorders, type RecordOptions } from "../../src/re
 export const key = "blt_4f/9a+c2==";
 
 export interface Recording extends Recorders {
-  readonly told: readonly RecordedExchange[];
+  readonly exchanges: readonly RecordedExchange[];
   readonly directory: string;
 }
 
 /** Proxies in front of stand-ins for the real services, and what they reported. */
 export async function record(upstream: string, report: RecordOptions["report"] = () => undefined): Promise<Recording> {
-  const told: RecordedExchange[] = [];
+  const exchanges: RecordedExchange[] = [];
   const directory = await mkdtemp(join(tmpdir(), "switchboard-record-"));
   onTestFinished(() => rm(directory, { recursive: true, force: true }));
   const recorders = await startRecorders({
@@ -29,12 +29,12 @@ export async function record(upstream: string, report: RecordOptions["report"] =
     directory,
     upstreams: { blotato: new URL(upstream), blooio: new URL(upstream) },
     report(exchange, file) {
-      told.push(exchange);
+      exchanges.push(exchange);
       report(exchange, file);
     },
   });
   onTestFinished(() => recorders.close());
-  return { ...recorders, told, directory };
+  return { ...recorders, exchanges, directory };
 }
 
 export async function serve(listener: RequestListener): Promise<string> {
@@ -47,7 +47,7 @@ export async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-export const answering = (status: number, body: unknown, headers: Record<string, string> = {}): Promise<string> =>
+export const respondingWith = (status: number, body: unknown, headers: Record<string, string> = {}): Promise<string> =>
   serve((_, response) => {
     response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
   });

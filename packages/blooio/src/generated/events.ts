@@ -23,8 +23,7 @@ export interface EventData {
    */
   readonly "message.received": MessageEventData;
   /**
-   * A message of yours was accepted and waits to be sent. It is the first that is told of a message, whichever way it
-   * was sent.
+   * A message of yours was accepted and waits to be sent. It is the first event of every message that you send.
    */
   readonly "message.queued": MessageEventData;
   /**
@@ -108,7 +107,8 @@ export interface EventData {
    */
   readonly "number.purchase.completed": PurchaseCompletedEventData;
   /**
-   * The saved card asks for a confirmation. Open `action_url`; what becomes of the purchase follows in another event.
+   * The payment with the saved card has to be confirmed: open `action_url`. Another event says what became of the
+   * purchase.
    */
   readonly "number.purchase.action_required": PurchaseActionRequiredEventData;
   /**
@@ -116,7 +116,7 @@ export interface EventData {
    */
   readonly "number.purchase.failed": PurchaseFailedEventData;
   /**
-   * A number is no longer yours.
+   * A number no longer belongs to your organization.
    */
   readonly "number.removed": NumberRemovedEventData;
   /**

@@ -18,7 +18,7 @@ export interface paths {
         put?: never;
         /**
          * Open a chat, or find it
-         * @description Returns the chat between one channel and one person, and opens it when there is none yet. Nothing is sent. Calling it again is harmless: the second call finds the chat of the first. The answer is a short form of the chat and is not wrapped in `data`; `created` tells which of the two happened.
+         * @description Returns the chat between one channel and one person, and opens it when there is none yet. Nothing is sent. Calling it again is harmless: the second call finds the chat of the first. The response is a short form of the chat and is not wrapped in `data`; `created` tells which of the two happened.
          */
         post: operations["createChat"];
         delete?: never;
@@ -74,7 +74,7 @@ export interface paths {
         put?: never;
         /**
          * Mark a chat as read
-         * @description Tells the other side that its messages were read. Works on `blooio` channels; other channel types answer 409. The request has no body.
+         * @description Tells the other side that its messages were read. Works on `blooio` channels; on others the response is 409. The request has no body.
          */
         post: operations["markChatRead"];
         delete?: never;
@@ -100,12 +100,12 @@ export interface paths {
         put?: never;
         /**
          * Show or clear the typing indicator
-         * @description Shows the other side that you are typing, or stops showing it. Without a body it starts the indicator. Works on `blooio` channels; other channel types answer 409.
+         * @description Shows the other side that you are typing, or stops showing it. Without a body it starts the indicator. Works on `blooio` channels; on others the response is 409.
          */
         post: operations["setTyping"];
         /**
          * Clear the typing indicator
-         * @description Stops showing that you are typing; the same as `setTyping` with `stopped`. Works on `blooio` channels; other channel types answer 409.
+         * @description Stops showing that you are typing; the same as `setTyping` with `stopped`. Works on `blooio` channels; on others the response is 409.
          */
         delete: operations["stopTyping"];
         options?: never;
@@ -195,10 +195,10 @@ export interface paths {
         /**
          * Send a message into a chat
          * @description Sends into an existing chat. The chat fixes sender and recipient, so `from`, `to` and the routing fields are
-         *     refused. Say exactly one thing: one content field, or `text` together with `attachments` (a caption).
+         *     rejected. Say exactly one thing: one content field, or `text` together with `attachments` (a caption).
          *
          *     201 means that a message was created, not that it arrived: look at `status`, which is `failed` when the channel
-         *     refused it at once, and follow the others with `getMessageStatus`.
+         *     rejected it at once, and follow the others with `getMessageStatus`.
          *
          *     Send an `Idempotency-Key` with every call, or a repeated request becomes a second message.
          */
@@ -227,12 +227,13 @@ export interface paths {
          *     Say exactly one thing: one content field, or `text` together with `attachments` (a caption).
          *
          *     What several addresses in `to` become depends on the channel. Where it has groups (`blooio`, `whatsapp`), they
-         *     become one group chat with one message, answered like any other send. On the rest each address gets a message of
-         *     its own (a fan-out): read each item of the 207 answer. If all of them fail, the answer is 422 with the same
-         *     fan-out shape. Which of the two a routed send will do is not documented, so name the sender if it matters.
+         *     become one group chat with one message, and the response is that of any other send. On other channels each
+         *     address gets a message of its own (a fan-out): read each item of the 207 response. If all of them fail, the
+         *     response is 422 with the same fan-out shape. Which of the two a routed send will do is not documented, so name
+         *     the sender if it matters.
          *
          *     201 means that a message was created, not that it arrived: look at `status`, which is `failed` when the channel
-         *     refused it at once, and follow the others with `getMessageStatus`.
+         *     rejected it at once, and follow the others with `getMessageStatus`.
          *
          *     Send an `Idempotency-Key` with every call, or a repeated request becomes a second message.
          */
@@ -294,7 +295,7 @@ export interface paths {
         };
         /**
          * Get the delivery status of a message
-         * @description A small answer for polling after a send. Stop at `delivered`, `read`, `failed` or `superseded`; a message that is `delivered` may still become `read`.
+         * @description A small response for polling after a send. Stop at `delivered`, `read`, `failed` or `superseded`; a message that is `delivered` may still become `read`.
          */
         get: operations["getMessageStatus"];
         put?: never;
@@ -327,7 +328,7 @@ export interface paths {
         put?: never;
         /**
          * Put a reaction on, or take it off
-         * @description Puts a tapback on a message, your own or the other side's, or takes it off again. Works on `blooio` channels, and only once the message has left for the device; before that, or on another channel type, the answer is 409.
+         * @description Puts a tapback on a message, your own or the other side's, or takes it off again. Works on `blooio` channels, and only once the message has left for the device; before that, or on another channel type, the response is 409.
          */
         post: operations["addReaction"];
         delete?: never;
@@ -675,7 +676,7 @@ export interface paths {
         put?: never;
         /**
          * Merge a contact into this one
-         * @description Makes one contact of two that are the same person. The contact of the path survives: it gets the addresses and tags of the other, whose name it takes only if it has none. The chats of both are its own from then on. Doing it again changes nothing and is no error.
+         * @description Makes one contact of two that are the same person. The contact of the path survives: it gets the addresses and tags of the other, whose name it takes only if it has none. The chats of both are its own from then on. Doing it again changes nothing, and is not an error.
          */
         post: operations["mergeContact"];
         delete?: never;
@@ -1461,7 +1462,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask for calls to be forwarded
+         * Request that calls be forwarded
          * @description Opens a request with the vendor's support to forward the calls of a number to a US number. Nothing changes at once. The number must be a dedicated or an inbound one of your own.
          */
         post: operations["requestCallForwarding"];
@@ -1779,7 +1780,7 @@ export interface webhooks {
         put?: never;
         /**
          * A message was accepted
-         * @description A message of yours was accepted and waits to be sent. It is the first that is told of a message, whichever way it was sent.
+         * @description A message of yours was accepted and waits to be sent. It is the first event of every message that you send.
          */
         post: operations["messageQueued"];
         delete?: never;
@@ -2199,7 +2200,7 @@ export interface webhooks {
         put?: never;
         /**
          * A purchase of numbers waits for you
-         * @description The saved card asks for a confirmation. Open `action_url`; what becomes of the purchase follows in another event.
+         * @description The payment with the saved card has to be confirmed: open `action_url`. Another event says what became of the purchase.
          */
         post: operations["numberPurchaseActionRequired"];
         delete?: never;
@@ -2239,7 +2240,7 @@ export interface webhooks {
         put?: never;
         /**
          * A number was removed
-         * @description A number is no longer yours.
+         * @description A number no longer belongs to your organization.
          */
         post: operations["numberRemoved"];
         delete?: never;
@@ -2402,7 +2403,7 @@ export interface components {
          */
         ChannelTypeChoice: ChannelTypeChoice;
         /**
-         * @description A kind of channel to filter by. The current beta may refuse `amb`.
+         * @description A kind of channel to filter by. The current beta may reject `amb`.
          * @enum {string}
          */
         ChannelTypeFilter: ChannelTypeFilter;
@@ -2424,14 +2425,14 @@ export interface components {
         ChatBackgroundUpload: ChatBackgroundUpload;
         /** @description What can be done in a chat. The vendor does not document the keys; expect none. */
         ChatCapabilities: ChatCapabilities;
-        /** @description The short form of a chat with which `createChat` answers. */
+        /** @description The short form of a chat, as `createChat` returns it. */
         ChatCreated: ChatCreated;
         /** @description One chat, under `data`. */
         ChatEnvelope: ChatEnvelope;
         /** @description One page of chats. */
         ChatPage: ChatPage;
         /**
-         * @description The state of a chat. A send into a `closed` one is refused with 409.
+         * @description The state of a chat. A send into a `closed` one is rejected with 409.
          * @enum {string}
          */
         ChatState: ChatState;
@@ -2963,7 +2964,7 @@ export interface components {
                 "application/json": ErrorBody;
             };
         };
-        /** @description Too many messages in a row without an answer. Waiting does not help: the limit ends when the recipient writes or reacts, so do not send again automatically. `code` names the rule. A reaction does not unlock links and files. */
+        /** @description Too many messages in a row without a reply. Waiting does not help: the limit ends when the recipient writes or reacts, so do not send again automatically. `code` names the rule. A reaction does not unlock links and files. */
         ConversationLimited: {
             headers: {
                 [name: string]: unknown;
@@ -3192,7 +3193,7 @@ export interface components {
          * @example grp_77ab04c1
          */
         GroupId: string;
-        /** @description A value of your own, one per message that you mean to send, such as a UUID. A second request with the same key and the same body sends nothing and answers 200 with the result of the first; with another body it answers 409. */
+        /** @description A value of your own, one per message, such as a UUID. A second request with the same key and the same body sends nothing: the response is 200 with the result of the first. With another body it is 409. */
         IdempotencyKey: string;
         /** @description How many items a page may hold, from 1 to 200. */
         Limit: number;
@@ -3409,7 +3410,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The indicator is in the state asked for. */
+            /** @description The indicator is in the requested state. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3613,7 +3614,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A value of your own, one per message that you mean to send, such as a UUID. A second request with the same key and the same body sends nothing and answers 200 with the result of the first; with another body it answers 409. */
+                /** @description A value of your own, one per message, such as a UUID. A second request with the same key and the same body sends nothing: the response is 200 with the result of the first. With another body it is 409. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description `false` (or `0`, `off`, `no`, `lenient`, `warn`) lets a field of the body that the service does not know pass: it is ignored. Otherwise it is 422 `unknown_fields`. */
                 "X-Blooio-Strict-Fields"?: components["parameters"]["StrictFields"] | undefined;
@@ -3681,7 +3682,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A value of your own, one per message that you mean to send, such as a UUID. A second request with the same key and the same body sends nothing and answers 200 with the result of the first; with another body it answers 409. */
+                /** @description A value of your own, one per message, such as a UUID. A second request with the same key and the same body sends nothing: the response is 200 with the result of the first. With another body it is 409. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description `false` (or `0`, `off`, `no`, `lenient`, `warn`) lets a field of the body that the service does not know pass: it is ignored. Otherwise it is 422 `unknown_fields`. */
                 "X-Blooio-Strict-Fields"?: components["parameters"]["StrictFields"] | undefined;
@@ -4227,7 +4228,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A value of your own, one per message that you mean to send, such as a UUID. A second request with the same key and the same body sends nothing and answers 200 with the result of the first; with another body it answers 409. */
+                /** @description A value of your own, one per message, such as a UUID. A second request with the same key and the same body sends nothing: the response is 200 with the result of the first. With another body it is 409. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description `false` (or `0`, `off`, `no`, `lenient`, `warn`) lets a field of the body that the service does not know pass: it is ignored. Otherwise it is 422 `unknown_fields`. */
                 "X-Blooio-Strict-Fields"?: components["parameters"]["StrictFields"] | undefined;
@@ -7562,7 +7563,7 @@ export type ChannelType = "blooio" | "twilio" | "whatsapp" | "whatsapp_business"
  */
 export type ChannelTypeChoice = "blooio" | "twilio" | "whatsapp" | "whatsapp_business" | "rcs_business";
 /**
- * @description A kind of channel to filter by. The current beta may refuse `amb`.
+ * @description A kind of channel to filter by. The current beta may reject `amb`.
  * @enum {string}
  */
 export type ChannelTypeFilter = "blooio" | "twilio" | "whatsapp" | "whatsapp_business" | "rcs_business" | "amb";
@@ -7645,7 +7646,7 @@ export interface ChatBackgroundUpload {
 export interface ChatCapabilities {
     [key: string]: unknown;
 }
-/** @description The short form of a chat with which `createChat` answers. */
+/** @description The short form of a chat, as `createChat` returns it. */
 export interface ChatCreated {
     /** @description Id of the chat (`chat_…`). */
     id: string;
@@ -7674,7 +7675,7 @@ export interface ChatPage {
     next_cursor?: string | null;
 }
 /**
- * @description The state of a chat. A send into a `closed` one is refused with 409.
+ * @description The state of a chat. A send into a `closed` one is rejected with 409.
  * @enum {string}
  */
 export type ChatState = "open" | "closed" | "blocked" | "deprecated" | (string & {});
@@ -8097,7 +8098,7 @@ export interface FanOutResult {
     sent?: number;
     /** @description How many were not. */
     failed?: number;
-    /** @description True when nothing was sent because you asked for that. */
+    /** @description True when nothing was sent because the request was a dry run. */
     dry_run?: boolean;
     routing?: RoutingMetadata;
 }
@@ -8284,7 +8285,7 @@ export interface LocationRefreshEnvelope {
 export type MergeBadRequest = ErrorBody | AuthError;
 /** @description Which contact to absorb. */
 export interface MergeContactRequest {
-    /** @description The contact (`ct_…`) that becomes part of the other one, and is no more by itself. */
+    /** @description The contact (`ct_…`) to merge into the one of the path. Afterwards it no longer exists. */
     source_contact_id: string;
 }
 /** @description A message of a chat, sent or received. */
@@ -8302,7 +8303,7 @@ export interface Message {
     type?: MessageType;
     /** @description The text; null when the message has none, such as a picture without a caption. */
     text?: string | null;
-    /** @description The text as Markdown, with `**`, `*`, `++` and `~~` around bold, italic, underlined and struck words. Only on messages with such words; `text` is the same without the marks. */
+    /** @description The text as Markdown, with `**`, `*`, `++` and `~~` around bold, italic, underlined and struck-through words. Only on messages with such words; `text` is the same without the marks. */
     formatted_text?: string;
     /** @description The files of the message, in order. Missing in the earlier months of the beta. */
     attachments?: MessageAttachment[];
@@ -8310,7 +8311,7 @@ export interface Message {
     status?: MessageState;
     /** @description The id that the channel's provider gave it; null while there is none. */
     provider_message_id?: string | null;
-    /** @description The message that this one answers; null when it answers none. */
+    /** @description The message that this one replies to; null when it is not a reply. */
     reply_to_message_id?: string | null;
     /** @description Why it failed; null when it did not. */
     error?: MessageFailure | null;
@@ -8449,7 +8450,7 @@ export interface MessagePart {
 export interface MessageSendResult {
     /** @description Id of the message (`msg_…`). */
     id?: string;
-    /** @description The chat it went into (`chat_…`); ask there for its status. */
+    /** @description The chat it went into (`chat_…`), needed to read its status. */
     chat_id?: string;
     /** @description The channel that sends it (`ch_…`). */
     channel_id?: string;
@@ -8465,10 +8466,10 @@ export interface MessageSendResult {
     /** @description The group (`grp_…`), when the message went to one. */
     group_id?: string;
     hybrid?: HybridRouting;
-    /** @description Why the channel refused it; null or missing when it did not. */
+    /** @description Why the channel rejected it; null or missing when it did not. */
     error?: MessageFailure | null;
     fallback?: ChannelFallback;
-    /** @description True when nothing was sent because you asked for that. */
+    /** @description True when nothing was sent because the request was a dry run. */
     dry_run?: boolean;
     /** @description In a dry run, whether the message would have been accepted. */
     would_send?: boolean;
@@ -8673,7 +8674,7 @@ export interface Poll {
 export interface PollContent {
     /** @description The question. */
     title: string;
-    /** @description The answers to choose from, two or more. */
+    /** @description The options to choose from, two or more. */
     options: readonly string[];
 }
 /** @description One poll, under `data`. */
@@ -8888,7 +8889,7 @@ export interface ReactionRequest {
 export interface ReactionResult {
     /** @description The message that carries the reaction. */
     message_id?: string;
-    /** @description The reaction as it was asked for, sign included. */
+    /** @description The reaction as requested, sign included. */
     reaction?: string;
     /** @description When, in epoch milliseconds. */
     at?: number;
@@ -8981,7 +8982,7 @@ export interface SendMessageRequest {
     template?: TemplateContent | undefined;
     /** @description Several texts and files that make up one message, in this order. Works on `blooio` channels. */
     parts?: readonly MessagePart[] | undefined;
-    /** @description Id of the message that this one answers. */
+    /** @description Id of the message to reply to. */
     reply_to?: string | undefined;
     /** @description Name of an iMessage screen or bubble effect. `blooio` channels and plain text only. */
     effect?: string | undefined;
@@ -9031,7 +9032,7 @@ export interface SendToChannelRequest {
     template?: TemplateContent | undefined;
     /** @description Several texts and files that make up one message, in this order. Works on `blooio` channels. */
     parts?: readonly MessagePart[] | undefined;
-    /** @description Id of the message that this one answers. */
+    /** @description Id of the message to reply to. */
     reply_to?: string | undefined;
     /** @description Name of an iMessage screen or bubble effect. `blooio` channels and plain text only. */
     effect?: string | undefined;
@@ -9057,7 +9058,7 @@ export interface SendToChatRequest {
     template?: TemplateContent | undefined;
     /** @description Several texts and files that make up one message, in this order. Works on `blooio` channels. */
     parts?: readonly MessagePart[] | undefined;
-    /** @description Id of the message that this one answers. */
+    /** @description Id of the message to reply to. */
     reply_to?: string | undefined;
     /** @description Name of an iMessage screen or bubble effect. `blooio` channels and plain text only. */
     effect?: string | undefined;
@@ -9093,7 +9094,7 @@ export interface SenderNumberList {
 export interface SentPoll {
     /** @description The question. */
     title?: string;
-    /** @description The answers to choose from. */
+    /** @description The options to choose from. */
     options?: string[];
 }
 /** @description What to show; an empty object starts the indicator. */

@@ -61,12 +61,12 @@ export interface paths {
          * Send a direct message
          * @description Accepts one message to one recipient for delivery. Take `recipientId` from a conversation or from a message that
          *     was received. The response is usually `queued`: read the message again with `getMessage` until it is
-         *     `delivered` or `failed`. A platform's own refusal, such as a closed reply window, appears there as `failed`
+         *     `delivered` or `failed`. A platform's own rejection, such as a closed reply window, appears there as `failed`
          *     and not as an error of this call.
          *
          *     There is no idempotency key. After a lost connection or a 500, look for the message before sending it again.
          *     A 429 was not processed and may be repeated after the wait that its message names. Bluesky conversations can be
-         *     read but not answered.
+         *     read, but not replied to.
          */
         post: operations["sendMessage"];
         delete?: never;
@@ -229,7 +229,7 @@ export interface paths {
         };
         /**
          * Get the status of a post
-         * @description What became of a submitted post. Ask every two seconds while it is `in-progress`; `published` and `failed` are
+         * @description What became of a submitted post. While it is `in-progress`, look every two seconds; `published` and `failed` are
          *     final. Do not submit a failed post again before reading `errorMessage`. 60 requests per minute.
          */
         get: operations["getPostStatus"];
@@ -476,7 +476,7 @@ export interface paths {
         put?: never;
         /**
          * Upload an image or a video
-         * @description Copies one file to Blotato's storage and answers the address to put into a post's `mediaUrls`. The source is a
+         * @description Copies one file to Blotato's storage and returns the address to put into a post's `mediaUrls`. The source is a
          *     public address, which Blotato fetches, or the file itself as a base64 data URI. Blotato documents both 10 and
          *     30 requests per minute, and size limits from 200 MB to 1 GB: stay under the lower figures.
          */
@@ -643,7 +643,7 @@ export interface paths {
         };
         /**
          * Get the current user
-         * @description The owner of the API key: a cheap way to test a key. The answer can hold the key itself, so never log it whole.
+         * @description The owner of the API key: a cheap way to test a key. The response can hold the key itself, so never log it whole.
          *     Not rate limited.
          */
         get: operations["getCurrentUser"];
@@ -664,7 +664,7 @@ export interface paths {
         };
         /**
          * List connected accounts
-         * @description All social accounts connected to the key's owner, in one answer without pages. An account's `id` is the
+         * @description All social accounts connected to the key's owner, in one response without pages. An account's `id` is the
          *     `accountId` of every other operation. Not rate limited.
          */
         get: operations["listAccounts"];
@@ -685,7 +685,7 @@ export interface paths {
         };
         /**
          * List the pages of an account
-         * @description What lies under one account: Facebook pages, LinkedIn pages, or YouTube playlists, in one answer without pages.
+         * @description What lies under one account: Facebook pages, LinkedIn pages, or YouTube playlists, in one response without pages.
          *     On Facebook and LinkedIn an `id` here is the `pageId` of a target.
          */
         get: operations["listSubaccounts"];
@@ -1011,7 +1011,7 @@ export interface components {
         ThreadsPostTarget: ThreadsPostTarget;
         /** @description A video or photos on TikTok. */
         TiktokPost: TiktokPost;
-        /** @description TikTok, which asks for every disclosure to be made explicitly. */
+        /** @description TikTok, which requires every disclosure to be made explicitly. */
         TiktokPostTarget: TiktokPostTarget;
         /** @description A video on TikTok, read for its transcript. */
         TiktokSource: TiktokSource;
@@ -2488,7 +2488,7 @@ export interface ConversationPage {
 export interface CreateCommentRequest {
     /** @description The post, by the id of the published post or by its `postSubmissionId`. */
     postId: string;
-    /** @description The comment to reply to, which is no reply itself. Leave it out for a comment of its own. */
+    /** @description The comment to reply to, which must not be a reply itself. Leave it out for a comment of its own. */
     parentCommentId?: string | undefined;
     /** @description Plain text of at least one character. */
     text: string;
@@ -2588,10 +2588,10 @@ export interface FacebookMessageTarget {
     targetType: "facebook";
     /** @description The Facebook page that sends, digits only, from `listSubaccounts`. */
     pageId: string;
-    /** @description Answers a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
+    /** @description Replies to a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
     commentId?: string | undefined;
     /**
-     * @description Meta's kind of message, answer or own initiative. There is no default.
+     * @description Meta's kind of message, a reply or one on your own initiative. There is no default.
      * @enum {string}
      */
     responseType?: ("RESPONSE" | "UPDATE") | undefined;
@@ -2642,7 +2642,7 @@ export interface FacebookTaggedMessageTarget {
     targetType: "facebook";
     /** @description The Facebook page that sends, digits only, from `listSubaccounts`. */
     pageId: string;
-    /** @description Answers a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
+    /** @description Replies to a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
     commentId?: string | undefined;
     /**
      * @description A message outside the usual reply window, for the reason that `tag` names.
@@ -2696,10 +2696,10 @@ export interface InstagramMessageTarget {
      * @enum {string}
      */
     targetType: "instagram";
-    /** @description Answers a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
+    /** @description Replies to a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
     commentId?: string | undefined;
     /**
-     * @description Meta's kind of message, answer or own initiative. There is no default.
+     * @description Meta's kind of message, a reply or one on your own initiative. There is no default.
      * @enum {string}
      */
     responseType?: ("RESPONSE" | "UPDATE") | undefined;
@@ -2754,7 +2754,7 @@ export interface InstagramTaggedMessageTarget {
      * @enum {string}
      */
     targetType: "instagram";
-    /** @description Answers a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
+    /** @description Replies to a comment in private: its id on the platform. Leave it out for an ordinary direct message. */
     commentId?: string | undefined;
     /**
      * @description A message outside the usual reply window, for the reason that `tag` names.
@@ -3409,7 +3409,7 @@ export interface TiktokPost {
     };
     target: TiktokPostTarget;
 }
-/** @description TikTok, which asks for every disclosure to be made explicitly. */
+/** @description TikTok, which requires every disclosure to be made explicitly. */
 export interface TiktokPostTarget {
     /**
      * @description Marks the TikTok target.
@@ -3540,7 +3540,7 @@ export interface UploadMediaRequest {
 export interface UploadedMedia {
     /** @description Address on Blotato's storage, for `mediaUrls`. */
     url: string;
-    /** @description Blotato's id of the file. Not every answer has one. */
+    /** @description Blotato's id of the file. Not every response has one. */
     id?: string;
 }
 /** @description A video or images, made from a template. */
@@ -3787,7 +3787,7 @@ export interface ListTopPostsQuery {
     /** @description How many posts to give at most, 1 to 100. */
     limit?: number | undefined;
     /**
-     * @description The metric by which the posts are ordered.
+     * @description The metric that orders the posts.
      * @example likes_count
      */
     sortBy?: ("views_count" | "likes_count" | "comments_count" | "reach_count") | undefined;

@@ -51,7 +51,7 @@ function placeOf(name: string, handwritten?: string): ReturnType<typeof readPlac
   };
 }
 
-/** With `then`, what has it would be taken for a promise; and the rest every object has. */
+/** An object with `then` would be taken for a promise; every object has the others already. */
 const isMember = (name: string): boolean => /^[a-z][A-Za-z0-9]*$/.test(name) && name !== "then" && !(name in {});
 
 /** A resource becomes a variable and a file, beside an `index.ts`; `raw` is the whole client. A method may be called `delete`. */

@@ -6,7 +6,7 @@ import type { Place } from "./facade-place.ts";
 // oxlint-disable-next-line typescript/no-explicit-any -- a document is checked where it is read
 export type Node = Record<string, any>;
 
-/** What a reference leads to; any other node stays what it is. */
+/** What a reference leads to; any other node unchanged. */
 export type Follow = (node: Node) => Node;
 
 /** How lists page: a document's `x-pagination`. */
@@ -23,9 +23,9 @@ export type Result =
   | { readonly kind: "listing"; readonly item: string }
   /** All items of a list that comes whole, and the field that holds them. */
   | { readonly kind: "items"; readonly item: string; readonly field: string }
-  /** What stands in an envelope, of the type named, and the field that holds it. */
+  /** The content of an envelope, of the type named, and the field that holds it. */
   | { readonly kind: "enveloped"; readonly type: string; readonly field: string }
-  /** The response itself; `hasId` where it is of no use without its `id`. */
+  /** The response itself; `hasId` where it is useless without its `id`. */
   | { readonly kind: "whole"; readonly type: string; readonly hasId: boolean }
   /** The response has no body. */
   | { readonly kind: "nothing" };

@@ -11,7 +11,7 @@ const reservedWords = new Set(
   ).split(" "),
 );
 
-/** What the generated constants of operations and the generated methods call their own parts. */
+/** Names that generated operations and methods use themselves. */
 export const namesOfModules: ReadonlySet<string> = new Set(
   "body call itemsIn keyedPaths list objectIn options pagination query rateLimits serverUrl withText".split(" "),
 );

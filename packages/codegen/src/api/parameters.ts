@@ -46,7 +46,7 @@ function exampleOf(parameter: Node, follow: Follow): unknown {
   return parameter["example"] ?? (named && follow(named)["value"]) ?? example ?? examples?.[0];
 }
 
-/** What the clients would not send as the document says, or not at all. */
+/** Parameters that the clients would send in another way than documented, or not at all. */
 function checkParameter(parameter: Node, follow: Follow): void {
   const { explode, in: kind, name, required, schema, style } = parameter;
   const fail = (message: string): never => {
@@ -57,7 +57,7 @@ function checkParameter(parameter: Node, follow: Follow): void {
   const types = typesOf(partsOf(schema, follow)) ?? [];
   if (kind === "path" && (types.length !== 1 || types[0] !== "string")) {
     fail(
-      `is ${types.join(" or ") || "of no type"}; the clients take texts in a path: give it "type: string", with a pattern`,
+      `is ${types.join(" or ") || "without a type"}; the clients take texts in a path: give it "type: string", with a pattern`,
     );
   }
   if (kind !== "query") return;

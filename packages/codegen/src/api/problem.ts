@@ -1,4 +1,4 @@
-/** What is wrong with a document, and where: whoever has its files can say in which line. */
+/** What is wrong with a document, and where. Those who have its files can find the line. */
 export class Problem extends Error {
   /** The place in the bundled document: `#/paths/~1chats/get/x-sdk`. */
   readonly pointer: string;
@@ -19,7 +19,7 @@ export function within<Value>(pointer: string, what: string, read: () => Value):
   try {
     return read();
   } catch (error) {
-    // It was read by way of this part, and is another.
+    // Reading this part led to a problem in another.
     if (error instanceof Problem && error.pointer.startsWith("#")) throw error;
     const place = error instanceof Problem ? error.pointer : "";
     const reason = error instanceof Error ? error.message : String(error);

@@ -7,7 +7,7 @@ import { followerOf } from "./schemas.ts";
 
 const methods = ["get", "put", "post", "patch", "delete"] as const;
 
-/** What OpenAPI allows beside those, and the clients do not send. */
+/** Methods that OpenAPI allows and the clients do not send. */
 const unsupported = ["head", "options", "trace", "servers"] as const;
 
 /**

@@ -71,7 +71,7 @@ function contentsOf(source: OperationSource, node: Node): Omit<OperationModel, "
   };
 }
 
-/** @throws Problem for a limit that is none, or of an operation that documents no 429 */
+/** @throws Problem for an invalid limit, or one of an operation that documents no 429 */
 function rateLimitOf({ responses, "x-rate-limit": limit }: Node): number | undefined {
   if (limit === undefined) return undefined;
   if (!Number.isInteger(limit) || limit < 1) {

@@ -13,7 +13,7 @@ export interface Successes {
 
 const json = "application/json";
 
-/** @param mayFail whether there may be none: of what a vendor has only planned, an error is all that is documented */
+/** @param mayFail whether there may be no success: where a vendor has only planned an operation, only an error is documented */
 export function successesOf(responses: Node, follow: Follow, mayFail = false): Successes {
   const successes = Object.entries<Node>(responses).filter(([status]) => status.startsWith("2"));
   if (successes.length === 0 && !mayFail)
@@ -35,7 +35,7 @@ export function successesOf(responses: Node, follow: Follow, mayFail = false): S
   };
 }
 
-/** What of its document and its operation decides about the result. */
+/** What decides about a result. */
 interface Context {
   readonly method: string;
   readonly pagination: Pagination;
@@ -46,7 +46,7 @@ interface Context {
   readonly follow: Follow;
 }
 
-/** The result of a generated method, which must be certain. */
+/** The result of a generated method, which must be known for certain. */
 export function plainResultOf({ first, mayBeEmpty, types: given }: Successes, context: Context): Result {
   const kinds = [...given, ...(mayBeEmpty ? ["no body"] : [])];
   if (kinds.length > 1) {
@@ -125,7 +125,7 @@ function checkRequired(parts: readonly Node[], type: string, field: string): voi
   throw new Problem("/responses", `"${field}" of ${type} is the result, and must be required`);
 }
 
-/** What was made is of no use without its id. */
+/** What was made is useless without its id. */
 function hasId(parts: readonly Node[], follow: Follow): boolean {
   const types = typesOf(propertyOf(parts, "id").flatMap((schema) => partsOf(schema, follow)));
   return isRequired(parts, "id") && types?.join() === "string";

@@ -1,4 +1,4 @@
-/** What a schema says of the size of a value, in the form of `Bounds` of @switchboard/typed-fetch. */
+/** What a schema says about the size of a value, in the form of `Bounds` of @switchboard/typed-fetch. */
 export type Bounds = Scalar | List | Fields | Union;
 
 interface Scalar {

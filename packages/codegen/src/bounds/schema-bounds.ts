@@ -6,7 +6,7 @@ import { unionBounds } from "./union-bounds.ts";
 type Read = (schema: Node) => Bound | undefined;
 
 /**
- * Makes what reads the bounds of schemas. They are never narrower than the schema: what other keywords say is the service's to check.
+ * Makes what reads the bounds of schemas. They are never narrower than the schema: other keywords are left to the service.
  *
  * @param named the bounds of a component
  */
@@ -88,7 +88,7 @@ function limitsOf(parts: readonly Node[], least: string, most: string): { minimu
   };
 }
 
-/** Bounds without a limit are none. */
+/** Bounds without a limit are left out. */
 const bounded = (bounds: Bounds): Bounds | undefined => (Object.keys(bounds).length > 1 ? bounds : undefined);
 
 /** @throws Error for a pattern that the check could not use */

@@ -5,7 +5,7 @@ import { readPlace } from "../api/facade-place.ts";
 /** A webhook is not a call, so it has no place. */
 const isWebhook = (pointer: string): boolean => pointer.startsWith("#/webhooks/");
 
-/** Each operation says where it stands in the facade, each at a place of its own, or why it stands nowhere. */
+/** Each operation says where it stands in the facade, each at a place of its own, or why it has none. */
 export const facadePlaces: Oas3Rule = () => {
   const taken = new Map<string, string>();
   return {

@@ -10,8 +10,8 @@ import { escapeKey } from "../api/problem.ts";
 const beside = new Set(["deviations.yaml"]);
 
 /**
- * Everything in the folder of a spec is reached from its root. What is not would be missing without a word: redocly looks at the
- * files to which a reference leads, and in them at what it leads to.
+ * Everything in the folder of a spec is reached from its root. Anything else would be left out in silence: redocly only looks at
+ * what references lead to.
  */
 export const unreferencedParts: Oas3Rule = () => {
   const sources = new Map<string, Source>();

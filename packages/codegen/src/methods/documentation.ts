@@ -2,14 +2,14 @@ import type { ApiModel, PlainOperation } from "../api/model.ts";
 import { literal, oneLine, wideLiteral } from "../source-text.ts";
 import { resultName, variableOf } from "./result-name.ts";
 
-/** The doc comment of a generated method, in paragraphs: the document's own words, its errors, and its first example. */
+/** The doc comment of a generated method, in paragraphs: its description, its errors, and its first example. */
 export function documentationOf(api: ApiModel, operation: PlainOperation): string[] {
   const { body, description, errors, isDeprecated, pathParameters, summary } = operation;
   const tags = [
     ...(isDeprecated ? ["@deprecated"] : []),
     ...pathParameters.map(({ name, description: text }) => `@param ${name} ${words(text)}`),
     ...[...errors]
-      // Each call may get these.
+      // Every call may fail with these.
       .filter(([status]) => status !== "401" && status !== "500")
       .map(([status, reason]) => `@throws ApiError with ${statusText(status)}: ${words(reason)}`),
   ];
@@ -47,7 +47,7 @@ function exampleOf(api: ApiModel, operation: PlainOperation): string | undefined
   if (query === "required" && queryExample === undefined) return undefined;
   const ids = pathParameters.map(({ example, name }) => literal(example ?? name));
   const inputs = [...(body === undefined ? [] : [body.example && withFiles(body)]), queryExample];
-  // What is left out at the end needs no word.
+  // Arguments that are left out at the end need not be written.
   const given = inputs.slice(0, inputs.findLastIndex((input) => input !== undefined) + 1);
   const args = [...ids, ...given.map((input) => (input === undefined ? "undefined" : wideLiteral(input, 60)))].map(
     (text) => text.replaceAll(`"${aFile}"`, "file"),

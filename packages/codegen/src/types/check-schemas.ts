@@ -2,7 +2,7 @@ import type { Node } from "../api/model.ts";
 import { escapeKey, Problem } from "../api/problem.ts";
 
 /**
- * Checks the schemas of a document for what openapi-typescript would pass over in silence, or turn into another type.
+ * Checks the schemas of a document for what openapi-typescript would ignore in silence, or turn into another type.
  *
  * @throws Problem naming the place, and what to write in its stead
  */
@@ -33,7 +33,7 @@ function problemOf(schema: Node): string | undefined {
   return undefined;
 }
 
-/** What changes nothing about a type. */
+/** Keywords that do not change a type. */
 const besideReference =
   /^(\$ref|\$comment|title|summary|description|deprecated|default|examples?|readOnly|writeOnly|x-.*)$/;
 

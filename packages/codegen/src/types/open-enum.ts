@@ -9,7 +9,7 @@ const mark = "x-open-enum";
 const final = "x-final";
 
 /**
- * Rejects a mark that the generator would pass over in silence: openapi-typescript offers a schema for
+ * Rejects a mark that the generator would ignore in silence: openapi-typescript offers a schema for
  * replacement only where it is a component, so an enum marked elsewhere would come out closed.
  *
  * @throws Problem naming the place, when the mark is not on a component schema with string values, or other values are final

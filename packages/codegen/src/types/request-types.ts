@@ -34,8 +34,8 @@ function reach(node: unknown, follow: Follow, found: Set<string>): void {
 }
 
 /**
- * A type for what callers give: lists may be read-only, and a field that may be left out may be undefined, which is then left out. For
- * what they get, neither would be true.
+ * A type for what callers send: lists may be read-only, and an optional field may be undefined, which leaves it out. Neither holds for
+ * responses.
  */
 export function lenient<Type extends ts.Node>(type: Type): Type {
   const { factory } = ts;

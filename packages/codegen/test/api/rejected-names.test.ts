@@ -22,7 +22,7 @@ describe("an operation is rejected, at its place and by its name, for", () => {
       [inPath({ type: "integer" })],
       'the path parameter id is integer; the clients take texts in a path: give it "type: string"',
     ],
-    ["a path parameter of any type", "/ovens/{id}", [inPath({})], "of no type"],
+    ["a path parameter of any type", "/ovens/{id}", [inPath({})], "without a type"],
     [
       "a path parameter that may be a number",
       "/ovens/{id}",

@@ -21,7 +21,7 @@ describe("an operation is rejected, at its place and by its name, for", () => {
 
   test.each<[what: string, fields: Node, place: string, words: string, parts?: Parts]>([
     ["no place in the facade", { "x-sdk": undefined }, "", "no x-sdk; expected the place"],
-    ["a place that is none", { "x-sdk": "loaves" }, "/x-sdk", 'x-sdk names "loaves"'],
+    ["an invalid place", { "x-sdk": "loaves" }, "/x-sdk", 'x-sdk names "loaves"'],
     ["the resource of another file", { "x-sdk": "index.bake" }, "/x-sdk", '"index" cannot be a name there'],
     [
       "the name of its API as a resource",

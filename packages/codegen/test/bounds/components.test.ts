@@ -79,7 +79,7 @@ describe("it is an error, at the schema,", () => {
     return ["nowhere", ""];
   };
 
-  test("when a pattern is none that can be checked", () => {
+  test("when a pattern cannot be checked", () => {
     expect(
       problemOf({ Body: { type: "object", properties: { a: ref("Bad") } }, Bad: { type: "string", pattern: "(?i)a" } }),
     ).toEqual(["#/components/schemas/Bad", 'Bad: the pattern (?i)a is not one of JavaScript with the flag "u"']);

@@ -56,7 +56,7 @@ describe("what is within some bounds is within others", () => {
     ["that have another field", object({ a: text({ minimum: 1 }) }), object({ b: text({ minimum: 1 }) })],
     ["that require a field", object({ a: text({ minimum: 1 }) }, ["a"]), object({ a: text({ minimum: 1 }) })],
     ["that are a choice", union, text({ minimum: 1 })],
-    ["that are none, of a choice", text({ minimum: 1 }), union],
+    ["that do not exist, of a choice", text({ minimum: 1 }), union],
     ["of objects, not texts", object({}), text({ minimum: 1 })],
   ])("but not all that %s", (_, wide, narrow) => {
     expect(follows(wide, narrow)).toBe(false);

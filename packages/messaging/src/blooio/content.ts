@@ -16,14 +16,14 @@ import { checkText } from "../core/bounds.ts";
 
 /** What can go with any content. */
 interface ContentExtras {
-  /** Id of the message that this one answers. */
+  /** Id of the message to reply to. */
   readonly reply_to?: string | undefined;
   /** Name of an iMessage effect; plain text on `blooio` channels only. */
   readonly effect?: string | undefined;
   readonly link_preview?: LinkPreview | undefined;
   /** A small line below the bubble; `blooio` channels only. */
   readonly badge?: MessageBadge | undefined;
-  /** A send that sends nothing would pass for one that did: see `dryRun`. */
+  /** Use `dryRun`: otherwise a send that sent nothing would look like one that did. */
   readonly dry_run?: undefined;
 }
 
@@ -41,7 +41,7 @@ const contents = [
 
 type Kind = (typeof contents)[number];
 
-/** A message has no other content than its own. */
+/** The other kinds of content, which a message must not have. */
 type Only<Own extends Kind> = { readonly [Other in Exclude<Kind, Own>]?: undefined };
 
 interface Formatted {
@@ -53,7 +53,7 @@ interface Files {
   readonly carousel?: boolean | undefined;
 }
 
-/** A text, which may go with attachments as their caption. */
+/** A text, or a caption of attachments. */
 export interface TextMessage extends ContentExtras, Formatted, Files, Only<"text" | "attachments"> {
   readonly text: string;
   readonly attachments?: readonly string[] | undefined;
@@ -79,7 +79,7 @@ export interface IMessageAppMessage extends ContentExtras, Only<"imessage_app"> 
   readonly imessage_app: IMessageApp;
 }
 
-/** A question with answers to choose from. */
+/** A question with options to choose from. */
 export interface PollMessage extends ContentExtras, Only<"poll"> {
   readonly poll: PollContent;
 }
@@ -112,22 +112,22 @@ export type MessageContent =
   | PartsMessage;
 
 /**
- * Checks what the spec does not say of content that is sent, or only tried.
+ * Checks what the spec does not say about content, of a send or a dry run.
  *
  * @returns the content
  * @throws SwitchboardError for a text without a character
  */
 export function checkedContent<Content extends MessageContent>(content: Content): Content {
   const { text } = content;
-  // A caller without types may have meant a text, and have none.
+  // A caller without types may pass a text that is undefined.
   const isForgotten = "text" in content && contents.every((field) => content[field] === undefined);
-  // A message without a character is none, although the vendor gives no bounds for its text.
+  // An empty message makes no sense, although the vendor gives no bounds for its text.
   if (text !== undefined || isForgotten) checkText("text", text as string, { minimum: 1 });
   return content;
 }
 
 /**
- * Checks content that is to be sent. Types keep `dry_run` out of it, but not out of what a caller without them gives.
+ * Checks content that is to be sent. A caller without types may still give it a `dry_run`.
  *
  * @returns the content
  * @throws SwitchboardError like {@link checkedContent}, and for content that wants a dry run

@@ -6,7 +6,6 @@ import {
   type MessageSendResult,
   type MessageStatus,
   type MessageStatusEnvelope,
-  type SendMessageRequest,
 } from "@switchboard/blooio";
 import { getMessageStatus, sendMessage } from "@switchboard/blooio/operations";
 import { SwitchboardError } from "@switchboard/typed-fetch";
@@ -15,22 +14,14 @@ import type { ApiPromise } from "../core/api-promise.ts";
 import type { Core } from "../core/client.ts";
 import type { ApiError } from "../core/errors.ts";
 import { deliveryFailed } from "../core/failures.ts";
-import type { CallOptions, RunOptions } from "../core/options.ts";
+import type { CallOptions } from "../core/options.ts";
 import { follow } from "../core/follow.ts";
 import { hasCome, type WaitOptions } from "../core/polling.ts";
 import { objectIn, type Read } from "../core/result.ts";
 import { checkedContent, checkedSend, type MessageContent } from "./content.ts";
-import { readFanOut } from "./fan-out.ts";
 import { plainMessages, type PlainMessages } from "./generated/index.ts";
-import {
-  acceptedByEach,
-  acceptedMessage,
-  dryRunOf,
-  keyHeader,
-  type DryRunResult,
-  type SendOptions,
-  type SentMessage,
-} from "./send.ts";
+import { keyedCall, type SendOptions } from "./keyed-call.ts";
+import { acceptedByEach, acceptedMessage, dryRunOf, type DryRunResult, type SentMessage } from "./send.ts";
 import { senderOf, type GroupSender, type SeparateSender, type Sender } from "./sender.ts";
 
 /** A message to one recipient: a phone number, an e-mail address, a contact or a group. */
@@ -42,10 +33,10 @@ export type MessageToEach = MessageContent & SeparateSender & { readonly to: rea
 /** A message to several addresses, which form a group, and see one another. */
 export type MessageToGroup = MessageContent & GroupSender & { readonly to: readonly string[] };
 
-/** A message to several addresses that is only tried. */
+/** A message to several addresses, for a dry run. */
 export type TriedMessage = MessageContent & Sender & { readonly to: readonly string[] };
 
-/** A message by which it can be found again. */
+/** What identifies a message. */
 export interface MessageReference {
   readonly id?: string | undefined;
   readonly chat_id?: string | undefined;
@@ -65,7 +56,7 @@ export interface Messages extends PlainMessages {
    *
    * @throws SwitchboardError before any request when the content is out of bounds; ApiError of the kind `delivery`, with the vendor's
    *   reason and advice, when it failed at once; ApiError of the kind `rateLimit` and `retryable: false` when the recipient
-   *   has to answer first
+   *   has to reply first
    * @example
    * const message = await blooio.messages.send({ to: "+15555550101", text: "Your parcel is on its way." });
    */
@@ -74,7 +65,7 @@ export interface Messages extends PlainMessages {
   /**
    * Sends a message to each of several addresses. None of them learns of the others.
    *
-   * Only some channels do so, and which is known by their type: `twilio`, `whatsapp_business` and `rcs_business`.
+   * Only channels of the types `twilio`, `whatsapp_business` and `rcs_business` do so.
    *
    * @returns a result for each recipient, of which some may have failed
    * @throws SwitchboardError before any request with the code `unsupported` when the sender would form a group, or might; otherwise
@@ -111,8 +102,8 @@ export interface Messages extends PlainMessages {
   /**
    * Looks at a message until it is sent, delivered or read.
    *
-   * @throws ApiError of the kind `delivery`, with the vendor's code, when it comes to any other end; TimeoutError when nothing is known
-   *   in time
+   * @throws ApiError of the kind `delivery`, with the vendor's code, when it reaches another final status; TimeoutError when nothing
+   *   is known in time
    * @example
    * const { protocol } = await blooio.messages.waitUntilDelivered(message, { timeout: 30_000, until: "delivered" });
    */
@@ -120,25 +111,31 @@ export interface Messages extends PlainMessages {
 }
 
 export function createMessages(core: Core): Messages {
-  const post = <Result>(
-    body: () => SendMessageRequest,
-    given: RunOptions,
-    read: Read<MessageSendResult | FanOutResult, Result>,
-  ): ApiPromise<Result> => {
-    const options = { ...given, readError: readFanOut };
-    return core.call(sendMessage, () => ({ header: keyHeader(options), body: body() }), options, read);
-  };
-
   return {
     ...plainMessages(core),
-    send: (message, options = {}) => post(() => checkedSend(message), options, acceptedMessage),
+    send: (message, options = {}) =>
+      keyedCall(core, sendMessage, () => ({ body: checkedSend(message) }), options, acceptedMessage),
     sendToEach: (message, options = {}) =>
-      post(() => ({ ...checkedSend(message), ...senderOf(message, "each") }), options, acceptedByEach(message.to)),
+      keyedCall(
+        core,
+        sendMessage,
+        () => ({ body: { ...checkedSend(message), ...senderOf(message, "each") } }),
+        options,
+        acceptedByEach(message.to),
+      ),
     sendToGroup: (message, options = {}) =>
-      post(() => ({ ...checkedSend(message), ...senderOf(message, "group") }), options, acceptedMessage),
+      keyedCall(
+        core,
+        sendMessage,
+        () => ({ body: { ...checkedSend(message), ...senderOf(message, "group") } }),
+        options,
+        acceptedMessage,
+      ),
     dryRun: (message: OutgoingMessage | TriedMessage, options: CallOptions = {}) =>
-      post(
-        () => ({ ...checkedContent(message), dry_run: true }),
+      keyedCall(
+        core,
+        sendMessage,
+        () => ({ body: { ...checkedContent(message), dry_run: true } }),
         { ...options, isDryRun: true },
         dryRunOf<MessageSendResult | FanOutResult>,
       ),
@@ -155,7 +152,7 @@ export function createMessages(core: Core): Messages {
   };
 }
 
-/** Gives a message that has come to a status which is waited for, and throws for one that has come to another end. */
+/** Gives a message with a status that is waited for, and throws for one with another final status. */
 const whenIn =
   (wanted: readonly string[]): Read<MessageStatusEnvelope, MessageStatus | undefined> =>
   (envelope, call) => {

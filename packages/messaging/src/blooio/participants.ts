@@ -19,10 +19,10 @@ export interface ChatParticipant {
   readonly contact: Contact | undefined;
 }
 
-/** A chat, as lists and `get` give it; only what says who takes part is read. */
+/** A chat, as lists and `get` give it. Only the fields about its participants are read. */
 export type ChatWithParticipants = Pick<Chat, "contact_id" | "group_id" | "identity_id">;
 
-/** What knows who takes part in chats. */
+/** Finds out who takes part in chats. */
 export interface Participants {
   /**
    * Says who is on the other side of a chat: the person of a direct chat, or the members of a group.

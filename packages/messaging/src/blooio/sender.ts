@@ -42,7 +42,7 @@ export type SeparateSender =
       readonly hybrid?: undefined;
     };
 
-/** A sender that has groups. It has to be named: what becomes of a message whose sender Blooio chooses is not documented. */
+/** A sender that has groups. It has to be named: what happens to a message whose sender Blooio chooses is not documented. */
 export interface GroupSender {
   readonly from: SendingChannel;
   readonly priority_id?: undefined;
@@ -50,7 +50,7 @@ export interface GroupSender {
   readonly hybrid?: undefined;
 }
 
-/** What several recipients become on a channel of a type. The documentation names no others; of those, nothing is known. */
+/** What several recipients become, by the type of the channel. The documentation says nothing about other types. */
 const outcomes: Readonly<Record<string, "each" | "group">> = {
   blooio: "group",
   whatsapp: "group",
@@ -62,8 +62,8 @@ const outcomes: Readonly<Record<string, "each" | "group">> = {
 /**
  * The sender and the recipients of a message to several, as the service takes them.
  *
- * @throws SwitchboardError when several recipients would become something else than is wanted, or it is not known what; and when there
- *   is no recipient
+ * @throws SwitchboardError when several recipients would not become what is wanted, or that is not known; and when there is no
+ *   recipient
  */
 export function senderOf(
   {
@@ -77,7 +77,7 @@ export function senderOf(
   checkList("to", to, { minimum: 1 });
   const type = hybrid === undefined ? (from?.type ?? channelType) : "hybrid";
   const outcome = outcomes[type ?? ""];
-  // Whom routing would choose among channels with groups is not documented, and neither is what they would do.
+  // Which channel with groups routing would choose is not documented, nor what it would do.
   if (outcome !== wanted || (wanted === "group" && from === undefined)) {
     const [other, words] = wanted === "each" ? ["sendToGroup", "each recipient a message"] : ["sendToEach", "a group"];
     throw new SwitchboardError(

@@ -12,8 +12,8 @@ import { plainComments, type PlainComments } from "./generated/index.ts";
 /** Public comments below posts. A private reply to one is a message: `messages.replyToComment`. */
 export interface Comments extends PlainComments {
   /**
-   * Replies to a comment in public, below it. Replies stand on one level: a reply to a reply goes below the comment above both. The
-   * result means accepted, not posted: see `comments.waitUntilPosted`.
+   * Replies to a comment in public, below it. There is one level of replies: a reply to a reply appears below the comment above
+   * both. The result means accepted, not posted: see `comments.waitUntilPosted`.
    *
    * Like every POST on Blotato, it is repeated only where no second comment can come of it.
    *
@@ -28,7 +28,7 @@ export interface Comments extends PlainComments {
   /**
    * Looks at a comment until it is posted.
    *
-   * @throws ApiError of the kind `delivery` when it comes to any other end; TimeoutError when nothing is known in time
+   * @throws ApiError of the kind `delivery` when it reaches another final status; TimeoutError when nothing is known in time
    * @example
    * const reply = await blotato.comments.create({ postId: "6701195", text: "Thank you all!" });
    * const { platformCommentId } = await blotato.comments.waitUntilPosted(reply, { timeout: 30_000 });

@@ -4,8 +4,8 @@ import type { Conversation, Message } from "@switchboard/blotato";
  * Whether a message came from the other side of its conversation.
  *
  * Blotato says so in the message's `direction`, which older responses lack. Then the ids decide: a participant sends what comes in,
- * and receives what goes out. A participant without an id can only be the sender, for a recipient always has one; and what is still
- * to be delivered goes out.
+ * and receives what goes out. A participant without an id can only be the sender, since a recipient always has one; and a message
+ * that is still to be delivered is outbound.
  *
  * @returns undefined where nothing of this is known
  * @example

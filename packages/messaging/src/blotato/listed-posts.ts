@@ -20,7 +20,7 @@ export interface PublishedListedPost extends ListedPost {
 
 /** A post that could not be published. */
 export interface FailedListedPost extends ListedPost {
-  /** The failed attempt. No operation takes it. */
+  /** The failed attempt. No operation takes this id. */
   readonly id: string;
   readonly state: {
     readonly type: "failed";

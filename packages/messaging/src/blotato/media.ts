@@ -12,7 +12,7 @@ import { uploadFile, type UploadOptions } from "./upload.ts";
 /** Pictures and videos for posts. */
 export interface Media extends PlainMedia {
   /**
-   * Copies a file to Blotato, whose address most platforms take where they reject others.
+   * Copies a file to Blotato: most platforms accept its addresses where they reject others.
    *
    * @param url the public address of the file, or its content as a data URI in base64
    * @throws the errors of a call; ApiError too for a response without an address

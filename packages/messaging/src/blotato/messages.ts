@@ -22,8 +22,8 @@ export interface Messages extends PlainMessages, Sending {
    * Looks at a sent message until it is sent or delivered.
    *
    * @returns the message as it is then
-   * @throws ApiError of the kind `delivery`, with the vendor's code, when it comes to any other end; TimeoutError when nothing is known
-   *   in time
+   * @throws ApiError of the kind `delivery`, with the vendor's code, when it reaches another final status; TimeoutError when nothing
+   *   is known in time
    * @example
    * const delivered = await blotato.messages.waitUntilDelivered(message, { timeout: 30_000, until: "delivered" });
    */
@@ -60,10 +60,10 @@ export function createMessages(core: Core): Messages {
       const wanted = options.until === "delivered" ? ["delivered"] : ["sent", "delivered"];
       const isDone = (latest: Message, own: Call): boolean =>
         hasCome(latest.status, wanted, finalMessageStatuses, (ending) => messageFailed(latest, own, ending));
-      // The message at hand may be done already, which needs no request.
+      // The message may be done already, which needs no request.
       if (isDone(message, new Call(settings, getMessage.id, {}))) return message;
       const whenDone: Read<Message, Message | undefined> = (latest, own) => (isDone(latest, own) ? latest : undefined);
-      // An end is noticed while its page is read, for there its response is known.
+      // A final status is handled while the page is read, because its response is known there.
       const check: Read<RawPage<Message>, void> = ({ items }, own) => {
         const listed = Array.isArray(items) ? (items as Message[]).find((each) => each?.id === messageId) : undefined;
         if (listed !== undefined) isDone(listed, own);
@@ -74,7 +74,7 @@ export function createMessages(core: Core): Messages {
           try {
             return await call(getMessage, { path: { messageId } }, callOptions, whenDone);
           } catch (error) {
-            // No document shows this operation's responses: where it does not know what was sent, the list may.
+            // No document shows this operation's responses. Where it does not find a sent message, the list may have it.
             if (!(error instanceof ApiError && error.kind === "notFound")) throw error;
             isOnlyListed = true;
           }
@@ -86,5 +86,5 @@ export function createMessages(core: Core): Messages {
   };
 }
 
-/** A message that was followed stands on one of the first pages, or was never listed. */
+/** A message that is followed is on one of the first pages, or was never listed. */
 const mostPagesPerLook = 10;

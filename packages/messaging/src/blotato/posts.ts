@@ -20,20 +20,20 @@ import type { WaitOptions } from "../core/polling.ts";
 import { withText } from "../core/result.ts";
 import { plainPosts, type PlainPosts } from "./generated/index.ts";
 
-/** A post without a time: Blotato takes one beside the post, and passes over one within it. */
+/** A post without a time: Blotato takes one beside the post, and ignores one within it. */
 export type UntimedPost = Post & {
   readonly scheduledTime?: undefined;
   readonly slot?: undefined;
   readonly useNextFreeSlot?: undefined;
 };
 
-/** When a post is published: at a time to come, or at the next slot of the calendar that is free for its account. */
+/** When a post is published: at a later time, or at the next slot of the calendar that is free for its account. */
 export type PublishTime = Date | "nextSlot";
 
 /** Several posts that appear as one thread. */
 export interface Thread {
   readonly accountId: string;
-  /** The platforms that know threads. */
+  /** The platforms that have threads. */
   readonly platform: "bluesky" | "threads" | "twitter";
   /** The posts in order, at least one. */
   readonly posts: readonly ThreadPost[];
@@ -79,7 +79,7 @@ export interface Posts extends PlainPosts {
   /**
    * Publishes several posts as one thread, at once or at the time that it says.
    *
-   * @throws SwitchboardError before any request when there is no post, or the time is none to come; otherwise like `publish`
+   * @throws SwitchboardError before any request when there is no post, or the time is not in the future; otherwise like `publish`
    * @example
    * await blotato.posts.thread({
    *   accountId: "40114",
@@ -93,7 +93,7 @@ export interface Posts extends PlainPosts {
   /**
    * Looks at a submitted post until it is published. A scheduled post is waited for as well, within the timeout.
    *
-   * @throws ApiError of the kind `delivery` when it comes to any other end; TimeoutError when nothing is known in time
+   * @throws ApiError of the kind `delivery` when it reaches another final status; TimeoutError when nothing is known in time
    * @example
    * const { publicUrl } = await blotato.posts.waitUntilPublished(submission, { timeout: 60_000 });
    */
@@ -133,9 +133,9 @@ function untimed(post: Post): Post {
 }
 
 /**
- * What stands beside a post to be published then.
+ * The fields beside a post that is to be published then.
  *
- * @throws SwitchboardError for what is not a time to come
+ * @throws SwitchboardError for a time that is not in the future
  */
 function timing(when: PublishTime, now: number): Omit<PublishPostRequest, "post"> {
   if (when === "nextSlot") return { useNextFreeSlot: true };

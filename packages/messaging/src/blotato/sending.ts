@@ -23,7 +23,7 @@ export interface Sending {
   /**
    * Sends a direct message. The result means accepted, not delivered: see `messages.waitUntilDelivered`.
    *
-   * Blotato knows no idempotency key, so a send is repeated only on a 429 and on a connection that was never made.
+   * Blotato has no idempotency keys, so a send is repeated only after a 429 or when no connection was made.
    *
    * @throws SwitchboardError before any request when the text is empty or too long; ApiError of the kind `delivery`, with the
    *   vendor's code, when the message failed at once; an error of the call otherwise: when its `maybeSent` is true, look into
@@ -41,7 +41,7 @@ export interface Sending {
   /**
    * Sends a message to the participant of a conversation, from the account that it belongs to.
    *
-   * @throws SwitchboardError before any request when the conversation cannot be answered: on Bluesky, without a participant's id,
+   * @throws SwitchboardError before any request when the conversation cannot be replied to: on Bluesky, without a participant's id,
    *   with several participants and no `recipientId`, or on Facebook without a `pageId`; otherwise like `send`
    * @example
    * const conversation = await blotato.conversations.list({ platform: "facebook" }).first();
@@ -50,7 +50,7 @@ export interface Sending {
   reply(conversation: Conversation, text: string, options?: ReplyOptions): ApiPromise<Message>;
 
   /**
-   * Answers a public comment with a private message.
+   * Replies to a public comment with a private message.
    *
    * @throws like `send`
    * @example
@@ -72,7 +72,7 @@ export const createSending = ({ call }: Core): Sending => ({
   replyToComment: (reply, options) => call(sendMessage, () => ({ body: asMessage(reply) }), options, accepted),
 });
 
-/** @throws SwitchboardError for an empty `commentId`: it would become a message of its own */
+/** @throws SwitchboardError for an empty `commentId`: it would become an ordinary message */
 function asMessage({ commentId, target, ...message }: CommentReply): SendMessageRequest {
   checkText("commentId", commentId, { minimum: 1 });
   return { ...message, target: { ...target, commentId } };

@@ -11,8 +11,8 @@ export interface Sources extends PlainSources {
   /**
    * Looks at a source until it was read.
    *
-   * @throws ApiError of the kind `delivery`, with the vendor's reason, when it comes to any other end; TimeoutError when nothing is
-   *   known in time
+   * @throws ApiError of the kind `delivery`, with the vendor's reason, when it reaches another final status; TimeoutError when nothing
+   *   is known in time
    * @example
    * const started = await blotato.sources.create({
    *   source: { sourceType: "article", url: "https://blog.example.com/why-rye" },

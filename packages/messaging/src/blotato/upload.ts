@@ -17,16 +17,16 @@ export interface UploadProgress {
 
 export interface UploadOptions extends CallOptions {
   /**
-   * Called as the file is sent; what it throws is not heard. Only Node counts on the way: elsewhere it is called at the beginning and
+   * Called as the file is sent; what it throws is ignored. Only Node counts on the way: elsewhere it is called at the beginning and
    * at the end.
    */
   readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
 }
 
-/** Bytes in a millisecond, at the least: 100 kB in a second. */
+/** The slowest upload that is waited for, in bytes per millisecond: 100 kB a second. */
 const slowest = 100;
 
-/** How much of a file goes between two reports. */
+/** How many bytes are sent between two reports. */
 const partSize = 64 * 1024;
 
 const types: Readonly<Record<string, string>> = {
@@ -49,7 +49,7 @@ export async function uploadFile(
   const { blob, name, type: ownType } = await fileOf("file", upload);
   const { filename, type } = nameAndType(name, ownType || blob.type);
   if (blob.size === 0) throw new SwitchboardError(`The file ${filename} is empty; nothing was sent`, "invalidInput");
-  // Nothing is done with an address that nobody uses.
+  // An address that is not used has no effect.
   const { presignedUrl, publicUrl } = await core.call(
     createMediaUpload,
     { body: { filename } },
@@ -61,7 +61,7 @@ export async function uploadFile(
 }
 
 /**
- * The name and the media type of a file, of which one can follow from the other.
+ * The name and the media type of a file; one can follow from the other.
  *
  * @throws SwitchboardError where neither is known
  */
@@ -106,7 +106,7 @@ async function put(
     try {
       onProgress?.({ sent, size: blob.size });
     } catch {
-      // A broken progress bar loses no file.
+      // A broken progress bar must not fail the upload.
     }
   };
   const counts = onProgress !== undefined && keepsLengthOfStream();
@@ -141,7 +141,7 @@ function limitsFor({ size }: Blob, { deadline, retries, timeout }: Limits): Limi
 function counted(blob: Blob, report: (sent: number) => void): ReadableStream<Uint8Array> {
   let sent = 0;
   const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
-    // Whoever wants the next part has taken those before.
+    // When the next part is wanted, those before it were taken.
     report(sent);
     if (sent === blob.size) {
       controller.close();

@@ -13,7 +13,7 @@ export interface Visuals extends PlainVisuals {
    * Looks at a video or images until they are done, which takes minutes: give it a `timeout`. What was begun with `render: false` is
    * never done by itself.
    *
-   * @throws ApiError of the kind `delivery` when they come to any other end; TimeoutError when nothing is known in time
+   * @throws ApiError of the kind `delivery` when they reach another final status; TimeoutError when nothing is known in time
    * @example
    * const started = await blotato.visuals.create({
    *   templateId: "5903fe43-514d-40ee-a060-0d6628c5f8fd",
@@ -25,7 +25,7 @@ export interface Visuals extends PlainVisuals {
   waitUntilDone(visual: StartedVisual, options?: WaitOptions): Promise<Visual>;
 }
 
-// An example of Blotato's ends with the second, which its list of values lacks.
+// One of Blotato's examples has the second, which its list of values lacks.
 const whenDone = arrivedAt<Visual>(["done", "completed"], finalVisualStatuses);
 
 export const createVisuals = (core: Core): Visuals => ({

@@ -47,7 +47,7 @@ function isOfBranch(value: unknown, { bounds, where }: Branch): boolean {
   return (bounds.type === type || bounds.type === "union") && hasFields(value, where);
 }
 
-/** Whether a value has these fields, also those within its fields. */
+/** Whether a value has these fields, nested ones included. */
 function hasFields(value: unknown, fields: unknown): boolean {
   if (typeof fields !== "object" || fields === null) return value === fields;
   const own = (value ?? {}) as Readonly<Record<string, unknown>>;

@@ -15,7 +15,7 @@ export class Call {
   maybeSent = false;
   repeatability: Repeatability = "unsafe";
   idempotencyKey: string | undefined;
-  /** Those of the request, whoever set them. */
+  /** The headers of the request, whoever set them. */
   headers: Headers | undefined;
   /** What else nobody may see of its request, such as the signature in an address. */
   secrets: readonly string[] = [];

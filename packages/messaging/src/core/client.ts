@@ -23,7 +23,7 @@ import type { ApiProfile } from "./profile.ts";
 import type { Read } from "./result.ts";
 import { retrying } from "./transport/transport.ts";
 
-/** A client without what is particular to an API. */
+/** The part of a client that is the same for each API. */
 export interface Core {
   /**
    * Runs one logical call, and reads its success; `read` may reject it. Input that has to be checked is given as a function: what that
@@ -166,7 +166,7 @@ function createRaw(client: Methods, settings: Settings): object {
       call.limits = limitsOf(call.options, settings.limits);
       const { error, ...result } = await client[name](path, { ...init, fetch: retrying(call, path) });
       if (error === undefined) return result;
-      // A page of something in between may quote the key.
+      // A page of a proxy may quote the key.
       const shown =
         error instanceof UndocumentedBody ? new UndocumentedBody(error.status, call.redact(error.text)) : error;
       return { ...result, error: shown };

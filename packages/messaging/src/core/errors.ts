@@ -14,7 +14,7 @@ export type ApiErrorKind =
   | "client"
   | "delivery";
 
-/** What every error of a call knows. None of it ever holds the API key. */
+/** What every error of a call has. None of it ever holds the API key. */
 export interface CallFacts {
   readonly api: ApiName;
   /** The operation in the API's specification, such as `sendMessage`. */
@@ -22,7 +22,7 @@ export interface CallFacts {
   readonly attempts: number;
   readonly maybeSent: boolean;
   /**
-   * The key of a send on a service that knows repetitions by it: give it as `idempotencyKey` to repeat the call, and nothing is
+   * The key of a send on a service that recognises repetitions by it: give it as `idempotencyKey` to repeat the call, and nothing is
    * sent twice. Undefined where the service has no such keys.
    */
   readonly idempotencyKey: string | undefined;
@@ -39,7 +39,7 @@ abstract class CallError extends SwitchboardError implements CallFacts {
     const times = attempts > 1 ? ` (after ${attempts} attempts)` : "";
     const caution = maybeSent ? " (it may have been carried out: look before you send it again)" : "";
     super(`${api} ${operationId}${times} ${outcome}${caution}`, undefined, cause === undefined ? {} : { cause });
-    // What is not known is not shown either.
+    // Unknown fields are not printed.
     const known = Object.entries({ ...facts, ...details }).filter(([, value]) => value !== undefined);
     Object.assign(this, Object.fromEntries(known));
   }

@@ -8,13 +8,14 @@ import { retryAfterOf } from "./transport/retry.ts";
 
 /** The error of a response with an error status. */
 export function rejectedBy(call: Call, response: Response, error: object): ApiError {
-  const { options, settings } = call;
-  const { readError = settings.profile.readError } = options;
+  const { profile, baseUrl } = call.settings;
   const isDocumented = !(error instanceof UndocumentedBody);
   const body = isDocumented ? error : error.text;
-  // Of what nobody documents, a part may be as it is documented.
-  const { code, isPermanent, message, requestId, ...reading } = readError(isDocumented ? body : parseJson(error.text));
-  return apiError(call, message ?? describeResponse(call.redact(body), response, settings.baseUrl), {
+  // An undocumented body may still have a documented field.
+  const { code, isPermanent, message, requestId, ...reading } = profile.readError(
+    isDocumented ? body : parseJson(error.text),
+  );
+  return apiError(call, message ?? describeResponse(call.redact(body), response, baseUrl), {
     kind: kindOf(response.status),
     code,
     requestId: requestId ?? requestIdOf(response),
@@ -27,7 +28,7 @@ export function rejectedBy(call: Call, response: Response, error: object): ApiEr
 /**
  * The error of a success that lacks what it must have.
  *
- * @param wasDone whether what the caller wants is likely to have been done
+ * @param wasDone whether the service has probably done what the caller wants
  */
 export function unreadable(call: Call, reason: string, body: unknown, wasDone: boolean = true): ApiError {
   call.maybeSent ||= wasDone && call.repeatability !== "idempotent";
@@ -83,7 +84,7 @@ function describeResponse(body: unknown, { headers, type }: Response, baseUrl: s
     return `a redirect to ${target}, which is not followed`;
   }
   const text = typeof body === "string" ? body : JSON.stringify(body);
-  // Of a page, its words.
+  // The words of a page, without its markup.
   const words = text
     .slice(0, 2_000)
     .replaceAll(/(?:<[^>]*>|\s)+/g, " ")

@@ -6,7 +6,7 @@ import { hasCome, pollUntil, type WaitOptions } from "./polling.ts";
 import type { Read } from "./result.ts";
 
 /**
- * Reads something that goes through statuses until it has come where it is waited for.
+ * Reads something again and again until it has a status that is waited for.
  *
  * @param read gives the result, or undefined as long as there is none
  * @throws like `pollUntil`, and what `read` throws
@@ -20,11 +20,11 @@ export const follow = <Input extends object, Output, Result>(
 ): Promise<Result> => pollUntil(operation, settings, options ?? {}, async (own) => call(operation, input, own, read));
 
 /**
- * Takes what has come to one of some statuses.
+ * Accepts what has one of some statuses.
  *
  * @param final the statuses after which nothing more comes
- * @param reasonOf why it came to another of those
- * @returns a reading that throws an ApiError of the kind `delivery` for what came to another end
+ * @param reasonOf why it has another of those
+ * @returns a reading that throws an ApiError of the kind `delivery` for another final status
  */
 export const arrivedAt =
   <Body extends { readonly status?: string | undefined }>(

@@ -34,7 +34,7 @@ export interface RetryEvent extends ResponseEvent {
  */
 export interface Hooks {
   onRequest?(event: RequestEvent): void;
-  /** Also when the request was aborted. */
+  /** Also runs when the request was aborted. */
   onResponse?(event: ResponseEvent): void;
   onRetry?(event: RetryEvent): void;
 }
@@ -55,7 +55,7 @@ export function notify<Name extends keyof Hooks>(
     console.error(`@switchboard/messaging: the hook ${name} failed, and nothing more is said of these hooks:`, error);
   };
   try {
-    // On its object: hooks may be those of a class.
+    // Called on its object, which may be an instance of a class.
     Promise.resolve((hooks as Record<string, (event: unknown) => unknown>)[name]?.(event())).catch(report);
   } catch (error) {
     report(error);

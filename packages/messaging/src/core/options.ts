@@ -42,8 +42,6 @@ export interface RunOptions extends CallOptions {
   readonly isDryRun?: boolean;
   /** `no-store`: not a response that something in between has kept. */
   readonly cache?: "no-store" | undefined;
-  /** In place of the API's own, where errors of the operation say more. */
-  readonly readError?: ApiProfile["readError"];
 }
 
 /** What a client is made from. Limits hold for each call that does not set its own. */
@@ -80,7 +78,7 @@ export interface Settings {
   readonly limiter: Limiter | undefined;
   readonly now: () => number;
   readonly limits: Limits;
-  /** Takes out the client's own key, where that is known before a call. */
+  /** Removes the client's own key, where that is known before a call. */
   readonly redact: Redact;
 }
 

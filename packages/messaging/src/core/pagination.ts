@@ -15,7 +15,7 @@ export interface Page<Item> {
 
 /** What can be set for a listing; the call options hold for each of its pages. */
 export interface ListOptions extends CallOptions {
-  /** 1 asks for the next page while the caller works on this one. Default: 0. */
+  /** 1 requests the next page while the caller works on this one. Default: 0. */
   readonly prefetch?: 0 | 1 | undefined;
   /**
    * Leaves out an item whose id was given before, among the last 10 000: lists are ordered by activity, so an item can move
@@ -30,11 +30,11 @@ export interface RawPage<Item> {
   readonly cursor?: string | number | null | undefined;
   /** False ends the list, whatever the cursor is. */
   readonly hasMore?: boolean | undefined;
-  /** That of which it is the response. */
+  /** The request to which it is the response. */
   readonly call: Call;
 }
 
-/** Asks for one page, by the same way as any other call; without a cursor, for the first. */
+/** Requests one page, like any other call; the first one without a cursor. */
 type FetchPage<Item> = (cursor: string | undefined, options: CallOptions) => Promise<RawPage<Item>>;
 
 /** Where the pages of a listing come from. */
@@ -43,7 +43,7 @@ export interface PageSource<Item> {
   /** The cursor of the first page. */
   readonly start: string | undefined;
   readonly options: ListOptions;
-  /** Takes out of the first cursor what nobody may see. */
+  /** Removes secrets from the first cursor. */
   readonly redact: Redact;
 }
 
@@ -85,7 +85,7 @@ export class Listing<Item extends object> implements AsyncIterable<Item, void, u
   }
 
   /**
-   * All items in an array, at most `limit`; no page is asked for beyond it.
+   * All items in an array, at most `limit`; no page is requested beyond it.
    *
    * @throws like the loop over items; SwitchboardError when the limit is not a whole number of 0 or more, or Infinity
    * @example
@@ -127,7 +127,7 @@ async function* walkItems<Item extends object>(source: PageSource<Item>): AsyncG
   }
 }
 
-/** @param enough how many items are wanted: no page is asked for ahead beyond them. Default: all */
+/** @param enough how many items are wanted: no page is requested ahead beyond them. Default: all */
 async function* walkPages<Item extends object>(
   { fetchPage, options, redact, start }: PageSource<Item>,
   enough?: number,
@@ -135,7 +135,7 @@ async function* walkPages<Item extends object>(
   const { distinct = false, prefetch, signal } = options;
   let seen: Set<number> | undefined;
   const onlyNew = distinct ? newItemsOf<Item>() : undefined;
-  // Ends the page that was asked for ahead, when the caller stops before it.
+  // Ends the page that was requested ahead, when the caller stops before it.
   const stopped = prefetch === 1 ? new AbortController() : undefined;
   const pageOptions = stopped === undefined ? options : { ...options, signal: stopped.signal };
   const forget = stopped && onAbort(signal, () => stopped.abort(signal?.reason));
@@ -151,7 +151,7 @@ async function* walkPages<Item extends object>(
       signal?.throwIfAborted();
       const hash = cursor === undefined ? undefined : hashOf(cursor);
       if (last !== undefined && hash !== undefined && seen?.has(hash) === true) {
-        // Where the walk would go in circles, the page that led there is the one to look at.
+        // Where the walk would go in circles, the cursor of the page that led there helps most.
         failed = before;
         throw pageError(`the service gave the cursor ${JSON.stringify(last.redact(cursor))} before`, last);
       }
@@ -175,7 +175,7 @@ async function* walkPages<Item extends object>(
       cursor = page.nextCursor;
       count += page.items.length;
       next = stopped && cursor !== undefined && !(enough !== undefined && count >= enough) ? request() : undefined;
-      // When it fails, the caller is told on coming to it, and not by an unhandled rejection before.
+      // A failure reaches the caller with the page, and not as an unhandled rejection before.
       next?.catch(() => undefined);
       signal?.throwIfAborted();
       yield page;
@@ -202,14 +202,14 @@ function hashOf(cursor: string): number {
 const pageError = (reason: string, call: Call): PaginationError =>
   new PaginationError(reason, call.facts(), call.response?.status);
 
-/** @throws PaginationError when the service's page is none */
+/** @throws PaginationError when the service's response is not a page */
 function pageOf<Item>({ call, cursor, hasMore, items }: RawPage<Item>): Page<Item> {
   const next = hasMore === false ? "" : (cursor ?? "");
   const isCursor = typeof next === "string" || typeof next === "number";
   if (isCursor && Array.isArray(items) && items.every((item) => typeof item === "object" && item !== null)) {
     return { items, nextCursor: next === "" ? undefined : String(next) };
   }
-  throw pageError("the service gave a page without a list of items, or with a cursor that is no text", call);
+  throw pageError("the service gave a page without a list of items, or with a cursor that is not a string", call);
 }
 
 const windowSize = 10_000;
@@ -218,9 +218,9 @@ const windowSize = 10_000;
 function newItemsOf<Item extends object>(): (page: Page<Item>) => Page<Item> {
   const ids = new Set<unknown>();
   const isNew = ({ id }: { readonly id?: unknown }): boolean => {
-    // Without ids, nothing is known to be the same.
+    // Items without ids are never known to be the same.
     if (id === undefined || id === null) return true;
-    // Taken out and put back, an id that comes again counts as recent.
+    // Deleted and added again, so that an id that comes again counts as recent.
     const wasThere = ids.delete(id);
     ids.add(id);
     const [oldest] = ids.size > windowSize ? ids : [];

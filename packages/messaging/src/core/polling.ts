@@ -20,7 +20,7 @@ const longestPause = 5_000;
  * Looks again and again, with growing pauses, until there is something to give. A look that fails for a reason which may pass
  * does not end the waiting.
  *
- * @param look undefined means: not yet; its calls must take the options, by which they end when the waiting does
+ * @param look undefined means: not yet. Its calls must take the options, so that they end when the waiting does
  * @throws TimeoutError with the scope `wait`, its `cause` the last look when that failed, and whatever else `look` throws
  */
 export async function pollUntil<Result>(
@@ -33,18 +33,18 @@ export async function pollUntil<Result>(
     throw new SwitchboardError(`timeout is ${timeout}; expected milliseconds, 0 or more`, "invalidOption");
   }
   const endsAt = performance.now() + timeout;
-  // A framework may keep responses, and a look would see the first of them for ever; not every platform lets a request say so.
+  // A framework may cache responses, and every look would see the first one. Not every platform lets a request say no-store.
   const fresh = isTaken({ cache: "no-store" }) ? ({ cache: "no-store" } as const) : {};
   let looks = 0;
   let failure: unknown;
-  // What was waited for was sent before, and stays sent; this call only looks.
+  // This call only looks: what it waits for was sent before.
   const outOfTime = (): TimeoutError => {
     const facts = { api: profile.api, operationId, attempts: looks, maybeSent: false, idempotencyKey: undefined };
     return new TimeoutError(facts, "wait", timeout, failure);
   };
   for (let pause = firstPause; ; pause = Math.min(pause * 1.5, longestPause)) {
     looks += 1;
-    // No time at all is one look, as long as any other call may take.
+    // A timeout of 0 is one look, with the limits of an ordinary call.
     const limit = timeout === 0 ? {} : { deadline: Math.max(0, endsAt - performance.now()) };
     let wait = pause;
     try {
@@ -64,7 +64,7 @@ export async function pollUntil<Result>(
 }
 
 /**
- * Whether what is followed has come to a status that is waited for.
+ * Whether what is followed has a status that is waited for.
  *
  * @param final the statuses after which nothing more comes
  * @param toError what to throw for another of those; the text says which

@@ -24,6 +24,6 @@ export interface ApiProfile {
   readonly pagination: Pagination;
   /** The paths on which the service honours an `Idempotency-Key`: only there may a send be repeated blindly. */
   readonly keyedPaths: ReadonlySet<string>;
-  /** Must take anything: a body comes from outside. */
+  /** Must accept any value: a body comes from outside. */
   readonly readError: (body: unknown) => ErrorReading;
 }

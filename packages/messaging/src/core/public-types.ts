@@ -1,4 +1,4 @@
-/** The types that both services share, for each subpath: a module whose exports are inferred has to find their names there. */
+/** The types that both services share. Each subpath exports them: the types of inferred exports need names there. */
 export type {
   ApiKey,
   Fetch,

@@ -1,10 +1,10 @@
-/** Takes secrets out of whatever is shown to people. */
+/** Removes secrets from whatever is shown to people. */
 export type Redact = <Value>(value: Value) => Value;
 
-/** Shorter keys are only used against a mock, and would tear holes into ordinary words. */
+/** Shorter keys are only used against a mock, and removing them would damage ordinary words. */
 const shortestSecret = 6;
 
-/** No documented body is nested like this; one that is would overflow the stack of whoever prints it. */
+/** No documented body is nested this deeply; one that is would overflow the stack when it is printed. */
 const deepest = 100;
 
 /** What webhooks are signed with: services show one in a response, which may arrive broken. */
@@ -17,7 +17,7 @@ const signingSecret = /whsec_[\w+/=-]+/g;
 export function redactorOf(secrets: readonly string[]): Redact {
   const wanted = secrets
     .flatMap((secret) => (secret.length < shortestSecret ? [] : [secret, ...base64Of(secret)]))
-    // A secret that looks like a spelling of something else is looked for as it is as well.
+    // A secret may itself look like an escaped spelling, so it is also searched for unchanged.
     .flatMap((text) => [readable(text).plain, comparable(text.replaceAll("\\", ""))])
     .filter((text) => text !== "");
   const redact = (value: unknown, depth: number): unknown => {
@@ -42,7 +42,7 @@ function redactText(text: string, wanted: readonly string[]): string {
   let result = "";
   let end = 0;
   for (const [start, next] of found.toSorted(([one], [other]) => one - other)) {
-    // What lies within another is hidden already.
+    // A match within another one is hidden already.
     if (start >= end) result += `${text.slice(placeOf(end), placeOf(start))}[redacted]`;
     end = Math.max(end, next);
   }
@@ -59,7 +59,7 @@ const names = new Map(
     .map((entry) => [entry.slice(0, -1), entry.slice(-1)]),
 );
 
-/** The character that a spelling stands for: none for backslashes, and for what is none of ASCII one that no key holds. */
+/** The character that a spelling stands for: nothing for backslashes, and outside of ASCII one that no key holds. */
 function signOf(spelling: string, code: string | undefined, decimal?: string, name?: string): string {
   if (name !== undefined) return names.get(name) ?? spelling;
   const number = code === undefined ? Number(decimal ?? "92") : Number.parseInt(code, 16);
@@ -77,7 +77,7 @@ interface Readable {
 }
 
 function readable(text: string): Readable {
-  // From which places on how many characters are missing.
+  // Where characters were dropped, and how many by then.
   const [from, missing]: [number[], number[]] = [[0], [0]];
   const decode = (
     spelling: string,

@@ -1,11 +1,11 @@
 import type { Call } from "./call.ts";
 import { unreadable } from "./failures.ts";
 
-/** Reads the result of a call from its success, or throws where that is none. */
+/** Reads the result of a call from its success, or throws where that holds no result. */
 export type Read<Data, Result> = (data: Data, call: Call) => Result;
 
 /**
- * What an envelope holds in its one field.
+ * The value in the one field of an envelope.
  *
  * @throws ApiError when it is empty
  */
@@ -31,9 +31,9 @@ export const itemsIn =
   };
 
 /**
- * Checks that a success has the text with which people go on: any other JSON object, such as a proxy's, has not.
+ * Checks that a success has the text that callers need: another JSON object, such as a proxy's, lacks it.
  *
- * @throws ApiError when it has not
+ * @throws ApiError when it lacks it
  */
 export const withText =
   <Field extends string>(field: Field) =>

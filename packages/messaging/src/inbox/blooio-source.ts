@@ -9,10 +9,10 @@ import type { InboxConversation, InboxMessage, InboxSent, Person } from "./shape
 import { oldestFirst, rejectOptions, remembering, type Found, type Look, type Source } from "./source.ts";
 
 const pageSize = 100;
-/** How often the chats are walked in one look. Where more of them were active of late than a page holds, the next look goes on. */
+/** How often one look walks the chats. Where more of them were active than a page holds, the next look continues. */
 const mostPasses = 3;
 
-/** @param senderOf who wrote a message, where its event told it */
+/** @param senderOf who wrote a message, where its event says so */
 export function blooioSource({ chats, messages }: Blooio, senderOf: (messageId: string) => Person | undefined): Source {
   const peopleOf = remembering((chat: Chat, options) => unlessGone(chats.participants(chat, options)));
   /** When each chat was last active as it was last read. */
@@ -74,13 +74,16 @@ export function blooioSource({ chats, messages }: Blooio, senderOf: (messageId: 
     return { messages: oldestFirst(found.values()), completeTo };
   }
 
+  const withPeople = async (raw: Chat) => conversationFrom(raw, await chats.participants(raw));
+
   return {
     look,
 
     async *conversations() {
-      for await (const raw of chats.list({}, { distinct: true }))
-        yield conversationFrom(raw, await chats.participants(raw));
+      for await (const raw of chats.list({}, { distinct: true })) yield await withPeople(raw);
     },
+
+    conversation: async (id) => withPeople(await chats.get(id)),
 
     async *messages({ id, people, raw }) {
       const only = people.length === 1 ? people[0] : undefined;
@@ -101,7 +104,7 @@ export function blooioSource({ chats, messages }: Blooio, senderOf: (messageId: 
   };
 }
 
-/** Of those without a time, it is that of their chat. */
+/** A message without a time has that of its chat. */
 const timeOf = ({ created_at: at }: Message, { last_message_at: latest }: Chat): number => at ?? latest ?? Date.now();
 
 const isInbound = ({ direction, status }: Message): boolean =>

@@ -18,6 +18,8 @@ export function blotatoSource({ conversations, messages }: Blotato): Source {
       for await (const raw of conversations.list({}, { distinct: true })) yield conversationFrom(raw);
     },
 
+    conversation: async (id) => conversationFrom(await conversations.get(id)),
+
     async *messages({ id, raw }) {
       for await (const message of messages.list({ conversationId: id }, { distinct: true }))
         yield messageFrom(message, raw as Conversation);
@@ -49,7 +51,7 @@ export function blotatoSource({ conversations, messages }: Blotato): Source {
       const { deadline, headers, retries, signal, timeout } = options;
       const startedAt = performance.now();
       const conversation = await conversations.get(to.conversationId, { deadline, headers, retries, signal, timeout });
-      // Of the time for the whole, the send has what is left.
+      // The send gets what is left of the deadline.
       const left = deadline && { deadline: Math.max(0, deadline - (performance.now() - startedAt)) };
       return sentFrom(
         await messages.reply(conversation, text, { ...addressOf(to.raw as Message), ...options, ...left }),

@@ -25,8 +25,8 @@ export interface Since {
 /** Direct messages of both services. */
 export interface Inbox {
   /**
-   * The conversations of both services, the most recently active first; as many are loaded as are read. On Blooio each costs a request
-   * for its people.
+   * The conversations of both services, the most recently active first; they are loaded as they are read. On Blooio each costs a
+   * request for its people.
    *
    * @throws the errors of the calls that it makes
    * @example
@@ -37,7 +37,16 @@ export interface Inbox {
   conversations(options?: Since): AsyncGenerator<InboxConversation, void, undefined>;
 
   /**
-   * What was written in a conversation, the newest first; as much is loaded as is read.
+   * Reads one conversation: a message names it by `service` and `conversationId`, Blooio's events by `chat_id`.
+   *
+   * @throws ApiError of the kind `notFound` when there is none; SwitchboardError when this inbox has no client of the service
+   * @example
+   * const { people } = await inbox.conversation("blooio", "chat_4f7c2a91");
+   */
+  conversation(service: ApiName, id: string): Promise<InboxConversation>;
+
+  /**
+   * What was written in a conversation, the newest first; it is loaded as it is read.
    *
    * @throws the errors of the calls that it makes
    * @example
@@ -65,7 +74,7 @@ export interface Inbox {
 
   /**
    * Takes an event from Blooio's webhooks. A message that came in wakes the watches of this inbox, which then read it from its chat: so
-   * the order holds, whenever the event arrives and however often, and nothing depends on it. In a group it tells who wrote. Other
+   * the order holds, whenever the event arrives and however often, and nothing depends on it. In a group it says who wrote. Other
    * events are ignored.
    *
    * @example
@@ -129,6 +138,7 @@ export function createInbox({ blooio, blotato }: InboxClients): Inbox {
   return {
     conversations: ({ since } = {}) =>
       upTo(newestFirst(Object.values(sources)), since, ({ lastActivityAt }) => lastActivityAt),
+    conversation: async (service, id) => sourceOf(service).conversation(id),
     messages: (conversation, { since } = {}) =>
       upTo(sourceOf(conversation.service).messages(conversation), since, ({ at }) => at),
     watch: (options) => watchAll(sources, bells, options),

@@ -1,7 +1,7 @@
 import type { InboxConversation } from "./shape.ts";
 import type { Source } from "./source.ts";
 
-/** Merges lists that are ordered by activity; of each, no more is read than one ahead. */
+/** Merges lists that are ordered by activity, and reads one item ahead in each. */
 export async function* newestFirst(sources: readonly Source[]): AsyncGenerator<InboxConversation, void, undefined> {
   const lists = sources.map((source) => source.conversations()[Symbol.asyncIterator]());
   const take = async (list: AsyncIterator<InboxConversation>) => ({ list, result: await list.next() });

@@ -2,7 +2,7 @@ import { ApiError, mayPass, PaginationError } from "../core/errors.ts";
 import type { Listing, Page } from "../core/pagination.ts";
 import { sleep } from "../core/transport/limits.ts";
 
-/** How long a watch goes on, and who hears what fails in it. */
+/** The signal that ends a watch, and what receives its failures. */
 export interface Run {
   readonly signal: AbortSignal;
   readonly onError: (error: unknown) => void;

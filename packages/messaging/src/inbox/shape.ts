@@ -3,7 +3,7 @@ import type { Conversation, Message } from "@switchboard/blotato";
 
 import type { SentMessage } from "../blooio/send.ts";
 
-/** Somebody on the other side, as far as the service tells. */
+/** Somebody on the other side, as far as the service says. */
 export interface Person {
   /** The service's or the platform's id. */
   readonly id: string | undefined;
@@ -45,13 +45,13 @@ export type InboxMessage = From<{ blotato: Message; blooio: ChatMessage }> & {
   readonly id: string;
   readonly conversationId: string;
   readonly network: string;
-  /** `unknown` where Blotato does not tell it; see `isInbound` there. */
+  /** `unknown` where Blotato does not say it; see `isInbound` there. */
   readonly direction: "inbound" | "outbound" | "unknown";
-  /** Who wrote it; undefined for what we wrote, and in a group of Blooio, whose messages do not tell it unless its event was accepted. */
+  /** Who wrote it; undefined for what we wrote, and in a group of Blooio, unless the event of the message was accepted. */
   readonly person: Person | undefined;
   /** Undefined in a message without one, such as a picture. */
   readonly text: string | undefined;
-  /** Always empty on Blotato, which does not tell them. */
+  /** Always empty on Blotato, which does not list them. */
   readonly attachments: readonly InboxAttachment[];
   /** As the service says it. */
   readonly status: string;

@@ -1,7 +1,7 @@
 import { SwitchboardError } from "@switchboard/typed-fetch";
 
 import type { ReplyOptions } from "../blotato/reply.ts";
-import type { SendOptions } from "../blooio/send.ts";
+import type { SendOptions } from "../blooio/keyed-call.ts";
 import type { CallOptions } from "../core/options.ts";
 import type { WaitOptions } from "../core/polling.ts";
 import type { Run } from "./persist.ts";
@@ -37,6 +37,7 @@ export interface Found {
 export interface Source {
   /** Newest activity first. */
   conversations(): AsyncIterable<InboxConversation>;
+  conversation(id: string): Promise<InboxConversation>;
   /** Newest first. */
   messages(conversation: InboxConversation): AsyncIterable<InboxMessage>;
   look(wanted: Look): Promise<Found>;
@@ -69,5 +70,5 @@ export function dropOldest(known: Map<string, unknown>, most: number): void {
 /** @throws SwitchboardError for an option that is given, and that this service does not have */
 export function rejectOptions(service: string, options: Readonly<Record<string, unknown>>): void {
   const name = Object.keys(options).find((each) => options[each] !== undefined);
-  if (name !== undefined) throw new SwitchboardError(`${service} knows no ${name} of a reply`, "invalidOption");
+  if (name !== undefined) throw new SwitchboardError(`${service} has no ${name} for a reply`, "invalidOption");
 }

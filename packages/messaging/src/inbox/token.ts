@@ -48,7 +48,7 @@ export function readMarks(from: string | Date, services: readonly ApiName[]): Ma
   const marks = from instanceof Date ? {} : storedMarks(from);
   const start = from instanceof Date ? from.getTime() : Date.now();
   if (Number.isNaN(start)) throw unusable("an invalid Date");
-  // Those of a service that is left out this time stay in the token.
+  // What the token has of a service without a client here stays in it.
   for (const service of services) marks[service] ??= new Mark(start);
   return marks;
 }

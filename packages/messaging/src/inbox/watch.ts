@@ -105,7 +105,7 @@ export async function* watchAll(
     forget();
     bells.delete(bell);
     ended.abort(new Error("the watch has ended"));
-    // What they still wait for ends with the signal.
+    // Pending requests end with the signal.
     for (const { pending } of feeds) void pending.return().catch(() => undefined);
   }
 }
@@ -119,7 +119,7 @@ interface Settings {
   readonly signal: AbortSignal;
 }
 
-/** What comes in at one service. The next look begins when all of the last one was taken. */
+/** The incoming messages of one service. The next look begins when those of the last one were taken. */
 async function* watchOne(
   source: Source,
   { bell, interval, mark, overlap, ...run }: Settings,
@@ -129,7 +129,7 @@ async function* watchOne(
     const { named } = bell;
     bell.named = new Set();
     const now = performance.now();
-    // Events that keep coming must not keep it from looking at all.
+    // A steady stream of events must not delay a look for ever.
     const isWhole = named.size === 0 || now - wholeAt >= interval;
     if (isWhole) wholeAt = now;
     const look = await source.look({

@@ -7,7 +7,7 @@ import { deliverStored, type SendFromStore, type StoredJob } from "./stored-job.
 export interface KeyedJob {
   /** The same in each run, and of no other message of the account: an order's number, or the id of a queue's job. */
   readonly id: string;
-  /** When the job was made. Then a job that is older than the day for which Blooio is known to keep keys is `unsure`, and not sent. */
+  /** When the job was made. With it, a job older than a day, for which Blooio is known to keep keys, is `unsure`, and not sent. */
   readonly createdAt?: Date | undefined;
 }
 

@@ -28,11 +28,11 @@ export async function findMessage(
       (message) =>
         sameText(message.text, text) &&
         !(Date.parse(message.createdAt) < earliest) &&
-        // Where nothing is known of its direction, better no second message.
+        // With an unknown direction it counts as found: better no second message.
         isInbound(message, conversation) !== true,
     );
     if (found !== undefined) return found;
-    // Newest first: what follows is older still.
+    // Newest first: all that follows are older.
     if (items.some(({ createdAt }) => Date.parse(createdAt) < earliest)) return undefined;
   }
   return undefined;
@@ -40,5 +40,5 @@ export async function findMessage(
 
 const sameText = (left: string, right: string): boolean => plain(left) === plain(right);
 
-/** Platforms trim texts, and compose letters. */
+/** Platforms trim texts, and normalize Unicode. */
 const plain = (text: string): string => text.normalize("NFC").replaceAll(/\s+/g, " ").trim();

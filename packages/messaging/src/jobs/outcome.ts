@@ -32,7 +32,7 @@ export interface Unsure {
   readonly error: unknown;
 }
 
-/** Where nobody says how long to wait, in milliseconds. */
+/** The wait where the service names none, in milliseconds. */
 export const usualWait = 1_000;
 
 /** The outcome of a failed send, or undefined when the service may have the message. */

@@ -2,8 +2,8 @@ import { recordAfter } from "./states.ts";
 import type { SendStore } from "./stored-job.ts";
 
 /**
- * Tells a job what a person found out about its message, after an outcome that is `unsure` without `retryAfter`. Run the job again
- * after it: one that was not sent is then sent.
+ * Tells a job what a person found out about its message, after an outcome that is `unsure` without `retryAfter`. Then run the job
+ * again: one that was not sent is sent.
  *
  * @throws Error when the job is not unsure
  * @example

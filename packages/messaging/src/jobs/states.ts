@@ -6,7 +6,7 @@ export interface SendRecord {
   readonly revision: number;
   /** When the first attempt began, in epoch milliseconds. */
   readonly begunAt: number;
-  /** When the latest attempt is over, whatever has become of its process, in epoch milliseconds. */
+  /** When the latest attempt is over even if its process hangs, in epoch milliseconds. */
   readonly overAt: number;
   /** Blotato's id of the message, once it was sent; undefined where a person has found it. */
   readonly messageId?: string | undefined;
@@ -22,7 +22,7 @@ export type SendEvent =
   | "rejected"
   /** The message is listed in its conversation. */
   | "found"
-  /** It is not listed, and would be by now. */
+  /** It is not listed, although it would be by now. */
   | "absent"
   /** A person has seen it. */
   | "seen"
@@ -33,7 +33,7 @@ type Transitions = Readonly<
   Record<"new" | SendRecord["state"], Readonly<Partial<Record<SendEvent, SendRecord["state"]>>>>
 >;
 
-/** Which state follows on which event; `new` is a job of which nothing is kept. What is not here cannot happen. */
+/** Which state follows which event; `new` is a job without a record. Nothing else can happen. */
 export const transitions: Transitions = {
   new: { begin: "aboutToSend" },
   aboutToSend: {

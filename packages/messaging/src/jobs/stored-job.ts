@@ -48,7 +48,7 @@ export async function deliverStored(job: StoredJob, send: SendFromStore): Promis
   if (!(await job.store.write(job.id, begun))) return overtaken(job.id);
   let messageId: string;
   try {
-    // A process that was held up until now would send while another takes this attempt for over: it gets no time at all.
+    // Another process may consider this attempt over by now, so a process that was held up gets no time to send.
     ({ id: messageId } = await send({ deadline: Math.max(0, begun.overAt - Date.now()) }));
   } catch (error) {
     const outcome = notSentBy(error);
@@ -64,7 +64,7 @@ export async function deliverStored(job: StoredJob, send: SendFromStore): Promis
 async function lookFor(job: StoredJob, begun: SendRecord, cause: unknown): Promise<Outcome> {
   const { conversation, id, listedWithin = Infinity, store } = job;
   let error = cause;
-  // Measured before the list is read: what is listed in between may be missing from it.
+  // Taken before the list is read: a message listed in between may be missing from it.
   const wait = begun.overAt + listedWithin - Date.now();
   let retryAfter = Number.isFinite(wait) ? wait : undefined;
   try {

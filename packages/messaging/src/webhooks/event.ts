@@ -18,11 +18,11 @@ export interface BlooioEventOf<Type extends string, Data> {
   readonly data: Data;
 }
 
-/** What no document names, as the service delivered it. */
+/** Undocumented fields, as the service delivered them. */
 export type UnknownBlooioEvent = BlooioEventOf<UnknownEventType, Readonly<Record<string, unknown>>>;
 
 /**
- * A text that is none of {@link BlooioEventType}. To the compiler it is a text that equals none of them, so that a comparison tells
+ * A text other than those of {@link BlooioEventType}. To the compiler it is a text that equals none of them, so that a comparison tells
  * events apart.
  */
 export type UnknownEventType = Unnamed;
@@ -51,13 +51,13 @@ type Fields = Readonly<Record<string, unknown>>;
 /**
  * Reads the body of a delivery, in any of its forms.
  *
- * @throws SwitchboardError when it is no JSON object, or says neither what happened nor which event it is
+ * @throws SwitchboardError when it is not a JSON object, or says neither what happened nor which event it is
  */
 export function readEvent(text: string): BlooioEvent {
   const body = parsed(text);
   const event = isObject(body["data"]) || body["event"] === undefined ? enveloped(body) : flat(body);
   if (typeof event["id"] === "string" && typeof event["type"] === "string") return event as unknown as BlooioEvent;
-  throw new SwitchboardError("The body is no event: it has no id or no type", "invalidInput");
+  throw new SwitchboardError("The body is not an event: it lacks an id or a type", "invalidInput");
 }
 
 function parsed(text: string): Fields {
@@ -65,10 +65,10 @@ function parsed(text: string): Fields {
   try {
     body = JSON.parse(text);
   } catch {
-    // Told below, without the text.
+    // The error below does not quote the text.
   }
   if (isObject(body)) return body;
-  throw new SwitchboardError("The body is no JSON object", "invalidInput");
+  throw new SwitchboardError("The body is not a JSON object", "invalidInput");
 }
 
 /** Versions 2026-10-01 and 2026-09-01, which has the id of a message under another name. */
@@ -80,7 +80,7 @@ function enveloped(body: Fields): Fields {
   return { ...body, data: isOlder ? { message_id: id, ...rest } : data };
 }
 
-/** The form of the API before, in which all stands side by side. It has no id, and is told apart by what it is about. */
+/** The form of the API before, in which all stands side by side. It has no id; the ids within it tell events apart. */
 function flat(body: Fields): Fields {
   const { event: type, group_id: groupId, external_id: address, timestamp, ...rest } = body;
   const kind = String(type).replace(/^message\./, "");
@@ -95,7 +95,7 @@ function flat(body: Fields): Fields {
     organization_id: undefined,
     data: {
       ...rest,
-      // Its chats had no other name.
+      // It identified chats in no other way.
       chat_id: groupId ?? address,
       channel_address: body["internal_id"] ?? null,
       kind,

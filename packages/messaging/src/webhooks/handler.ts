@@ -30,7 +30,7 @@ export interface WebhookHandlerOptions extends VerifyOptions {
   readonly claimTtl?: number | undefined;
   /** The longest body that is read, in bytes. Default: 1,000,000. */
   readonly bodyLimit?: number | undefined;
-  /** Told of what failed: an action, the store, or a request that was rejected. Default: prints it. */
+  /** Called with what failed: an action, the store, or a request that was rejected. Default: prints it. */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
@@ -42,7 +42,7 @@ export type WebhookHandler = (request: Request) => Promise<Response>;
  * response comes once the action is done, so nothing is lost in a crash; the service waits 15 seconds for it, so what takes longer
  * belongs into a queue. Events may arrive in any order; `created_at` says when they happened.
  *
- * It responds 200 when an event was handled or needs no handling, 400 or 401 to a request that the service did not send so, 413 to one
+ * It responds 200 when an event was handled or needs no handling, 400 or 401 when the service did not send the request, 413 to one
  * that is too large, 405 to other methods than POST, 503 while the same event is being handled, and 500 when handling it failed.
  *
  * @throws SwitchboardError when there is no secret
@@ -72,7 +72,7 @@ export function createWebhookHandler({
     if (action === undefined) return respond(200, "nothing to do");
     const claim = await seen.claim(event.id, claimTtl);
     if (claim === "done") return respond(200, "handled before");
-    // The service asks again, and is then told what became of it.
+    // The service delivers it again, and then gets the result.
     if (claim === "claimed") return respond(503, "being handled");
     try {
       await action(event, context);

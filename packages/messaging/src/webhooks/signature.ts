@@ -56,7 +56,7 @@ export async function checkSignature(
     : new WebhookSignatureError("early", `The signature was made ${distance} from now: one of the clocks is wrong`);
 }
 
-/** The header that proves a body at a time. */
+/** The signature header of a body at a time. */
 export async function signatureOf(secret: string, seconds: number, body: string): Promise<string> {
   const key = await keyOf(secret, "sign");
   const digest = await crypto.subtle.sign("HMAC", key, signedBytes(`${seconds}`, encoder.encode(body)));

@@ -16,7 +16,7 @@ import {
  *
  * @param rawBody the body as it arrived, before any parser
  * @throws WebhookSignatureError when it is not signed with one of the secrets, or not now
- * @throws SwitchboardError when it is signed, and is no event; or when there is no secret
+ * @throws SwitchboardError when it is signed but not an event, or when there is no secret
  * @example
  * const event = await verifyBlooioWebhook(await request.text(), request.headers, { secret });
  * if (event.type === "message.received") console.log(event.data.text);

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { ApiError } from "../../src/index.ts";
 import { createInbox, type InboxConversation, type InboxMessage } from "../../src/inbox/index.ts";
 import { blooioOf, blotatoOf, messageOf } from "../samples.ts";
-import { json, serviceOf, type Answer, type SentRequest } from "../scripted-fetch.ts";
+import { json, serviceOf, type Responder, type SentRequest } from "../scripted-fetch.ts";
 import { inVirtualTime, rejection, useVirtualTime } from "../virtual-time.ts";
 import { eventOf } from "./moving-services.ts";
 
@@ -33,12 +33,12 @@ const contact = { id: "ct_1", name: "Grace", identities: [{ id: "cid_1", identif
 const written = { id: "m1", chat_id: "c1", direction: "inbound", text: "Hello", created_at: now, status: "received" };
 
 const route =
-  (responses: Readonly<Record<string, Answer | object>>): Answer =>
+  (responses: Readonly<Record<string, Responder | object>>): Responder =>
   (request: SentRequest) => {
     const path = request.url.pathname.replace(/^\/v\d/, "");
     const found = responses[`${request.method} ${path}`] ?? responses[path];
     if (found === undefined) throw new Error(`nothing responds to ${request.method} ${path}`);
-    return typeof found === "function" ? (found as Answer)(request) : json(200, found)(request);
+    return typeof found === "function" ? (found as Responder)(request) : json(200, found)(request);
   };
 
 const firstOf = async <Item>(items: AsyncIterable<Item>): Promise<Item> => {
@@ -71,6 +71,23 @@ describe("conversations", () => {
     ]);
     expect(blotato.requests).toHaveLength(1);
     expect(blooio.requests.filter(({ url }) => url.pathname.endsWith("/chats"))).toHaveLength(1);
+  });
+
+  it("are read one by one, by the service and id that a message or an event gives", async () => {
+    const blotato = serviceOf(route({ "/conversations/a": conversationAt("a", minutesAgo(1)) }));
+    const blooio = serviceOf(
+      route({ "/chats/c": { data: chatAt("c", minutesAgo(5)) }, "/contacts/ct_c": { data: contact } }),
+    );
+    const inbox = createInbox({ blotato: blotatoOf(blotato), blooio: blooioOf(blooio) });
+    const people = [{ id: "ct_1", name: "Grace", address: "+15555550142", handle: undefined }];
+    expect(await inbox.conversation("blotato", "a")).toMatchObject({
+      service: "blotato",
+      id: "a",
+      people: [{ id: "17" }],
+    });
+    expect(await inbox.conversation("blooio", "c")).toMatchObject({ service: "blooio", id: "c", people });
+    const blotatoAlone = createInbox({ blotato: blotatoOf(blotato) });
+    expect(await rejection(blotatoAlone.conversation("blooio", "c"))).toMatchObject({ code: "unsupported" });
   });
 });
 
@@ -210,8 +227,8 @@ describe("a chat that moves to the front while the chats are walked", () => {
 });
 
 describe("a reply", () => {
-  const to = async (answer: Answer) => {
-    const service = serviceOf(answer);
+  const to = async (responder: Responder) => {
+    const service = serviceOf(responder);
     const inbox = createInbox({ blooio: blooioOf(service) });
     const conversation = await firstOf(inbox.conversations());
     return { service, inbox, conversation, message: await firstOf(inbox.messages(conversation)) };

@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import { createBlotato, type Message } from "../../src/blotato/index.ts";
 import { deliverOnce, settleUnsure, transitions, type Outcome, type SendRecord } from "../../src/jobs/index.ts";
 import { apiKey, blooioOf, conversationOf, messageOf } from "../samples.ts";
-import { fails, json, networkError, reset, serviceOf, unreached, type Answer } from "../scripted-fetch.ts";
+import { fails, json, networkError, reset, serviceOf, unreached, type Responder } from "../scripted-fetch.ts";
 import { rejection, useVirtualTime } from "../virtual-time.ts";
 import { MemoryStore } from "./memory-store.ts";
 
@@ -12,11 +12,15 @@ useVirtualTime();
 const text = "Order 4711 is on its way.";
 const conversation = conversationOf();
 
-/** A job on Blotato, with a service that has listed these messages, and gives these answers to a send. */
-function blotatoJob(answer: Answer, listed: readonly Partial<Message>[] = [], further: { listedWithin?: number } = {}) {
+/** A job on Blotato, with a service that has listed these messages, and responds so to a send. */
+function blotatoJob(
+  responder: Responder,
+  listed: readonly Partial<Message>[] = [],
+  further: { listedWithin?: number } = {},
+) {
   const store = new MemoryStore();
   const list = json(200, { items: listed.map((each) => messageOf({ text, direction: "outgoing", ...each })) });
-  const service = serviceOf((request) => (request.method === "GET" ? list(request) : answer(request)));
+  const service = serviceOf((request) => (request.method === "GET" ? list(request) : responder(request)));
   const blotato = createBlotato({ apiKey, fetch: service.fetch, retries: 0 });
   const run = (): Promise<Outcome> =>
     deliverOnce({ id: "order-4711", store, blotato, conversation, text, ...further }, (options) =>
@@ -66,19 +70,19 @@ test("a job without an id is rejected", async () => {
   expect(send).not.toHaveBeenCalled();
 });
 
-test.each<[string, Answer, number | undefined]>([
+test.each<[string, Responder, number | undefined]>([
   ["too many requests", json(429, { message: "retry in 2 seconds" }), 2_000],
   ["no connection", unreached, 1_000],
   ["input that the service rejects", json(422, { message: "no" }), undefined],
   ["a message that failed at once", json(201, messageOf({ status: "failed" })), undefined],
-])("after %s a job is not sent, and its outcome says when to run it again", async (_, answer, retryAfter) => {
-  const { run, store } = blotatoJob(answer);
+])("after %s a job is not sent, and its outcome says when to run it again", async (_, responder, retryAfter) => {
+  const { run, store } = blotatoJob(responder);
   expect(await run()).toMatchObject({ state: "notSent", error: expect.any(Error), retryAfter });
   expect(store.read("order-4711")).toMatchObject({ state: "notSent", revision: 2 });
 });
 
 test("a conversation that waits for a reply is put aside", async () => {
-  const error = { code: "conversation_awaiting_reply", message: "The recipient has yet to answer" };
+  const error = { code: "conversation_awaiting_reply", message: "The recipient has not replied yet" };
   const blooio = blooioOf(serviceOf(json(429, { error })));
   const outcome = await deliverOnce({ id: "order-4711" }, (options) =>
     blooio.messages.send({ to: "+15555550101", text }, options),
@@ -100,12 +104,12 @@ test("a job that two processes run at once is sent by one of them", async () => 
   expect(sends()).toBe(1);
 });
 
-test.each<[string, Answer]>([
+test.each<[string, Responder]>([
   ["lost", reset],
   ["an error of the server", json(500, {})],
   ["an abort", fails(new DOMException("enough", "AbortError"))],
-])("a message whose response was %s is found in its conversation", async (_, answer) => {
-  const { run, sends } = blotatoJob(answer, [{ id: "msg_9", text: ` ${text}\n` }]);
+])("a message whose response was %s is found in its conversation", async (_, responder) => {
+  const { run, sends } = blotatoJob(responder, [{ id: "msg_9", text: ` ${text}\n` }]);
   expect(await run()).toEqual({ state: "sent", messageId: "msg_9" });
   expect(await run()).toEqual({ state: "sent", messageId: "msg_9" });
   expect(sends()).toBe(1);
@@ -120,7 +124,7 @@ test.each<[string, Partial<Message>]>([
   expect((await run()).state).toBe("unsure");
 });
 
-test("without a time by which messages are listed, a person decides, and is told what to do", async () => {
+test("without a time within which messages are listed, a person decides, and the reason says what to do", async () => {
   const { run, sends, store } = blotatoJob(reset);
   const outcome = await run();
   expect(outcome).toMatchObject({ state: "unsure", retryAfter: undefined, error: { maybeSent: true } });
@@ -137,8 +141,8 @@ test("without a time by which messages are listed, a person decides, and is told
 });
 
 test("a job that a person has not found is sent by its next run", async () => {
-  const answers = [reset, taken];
-  const { run, sends, store } = blotatoJob((request) => (answers.shift() ?? reset)(request));
+  const responders = [reset, taken];
+  const { run, sends, store } = blotatoJob((request) => (responders.shift() ?? reset)(request));
   await run();
   await settleUnsure(store, "order-4711", "notSent");
   expect(await run()).toEqual({ state: "sent", messageId: "msg_7" });
@@ -154,8 +158,8 @@ test("a person can decide about a job that is unsure alone", async () => {
 });
 
 test("a message is waited for as long as it may still be listed, and then sent again", async () => {
-  const answers = [reset, taken];
-  const { run, sends } = blotatoJob((request) => (answers.shift() ?? reset)(request), [], { listedWithin: 5_000 });
+  const responders = [reset, taken];
+  const { run, sends } = blotatoJob((request) => (responders.shift() ?? reset)(request), [], { listedWithin: 5_000 });
   expect(await run()).toMatchObject({ state: "unsure", retryAfter: 65_000 });
   vi.advanceTimersByTime(64_999);
   expect(await run()).toMatchObject({ state: "unsure", retryAfter: 1 });
@@ -164,7 +168,7 @@ test("a message is waited for as long as it may still be listed, and then sent a
   expect(sends()).toBe(2);
 });
 
-test.each<[string, Answer, number | undefined]>([
+test.each<[string, Responder, number | undefined]>([
   ["later, where that may help", json(429, { message: "retry in 7 seconds" }), 7_000],
   ["by a person, where it may not", json(404, { message: "no such conversation" }), undefined],
 ])("a conversation that cannot be looked into is looked into %s", async (_, list, retryAfter) => {

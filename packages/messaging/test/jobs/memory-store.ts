@@ -1,6 +1,6 @@
 import type { SendRecord, SendStore } from "../../src/jobs/index.ts";
 
-/** Keeps records in memory, as text: what is no plain JSON would be lost. */
+/** Keeps records in memory, as text: what is not plain JSON would be lost. */
 export class MemoryStore implements SendStore {
   readonly records: Map<string, string> = new Map();
 

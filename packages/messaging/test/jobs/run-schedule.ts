@@ -23,7 +23,7 @@ export const jobs: {
     const job = { id: "order-4711", store, blotato, conversation, text, deadline, listedWithin };
     return deliverOnce(job, (options) => blotato.messages.reply(conversation, text, options));
   },
-  // Without a time by which messages are listed, a person decides.
+  // Without a time within which messages are listed, a person decides.
   patient: ({ fetch, store }) => {
     const blotato = blotatoOf({ fetch }, limits);
     const job = { id: "order-4711", store, blotato, conversation, text, deadline };

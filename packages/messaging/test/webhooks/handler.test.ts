@@ -111,7 +111,7 @@ describe("an event", () => {
 describe("a request is rejected", () => {
   const on = { "*": vi.fn<() => unknown>() };
 
-  it("with 401 when another secret signed it, and the reason is told to the receiver alone", async () => {
+  it("with 401 when another secret signed it, and the reason goes to the receiver alone", async () => {
     const response = await receiverWith({ on })(await requestOf(message("evt_1"), "whsec_of_another"));
     expect([response.status, await response.text()]).toEqual([401, "the signature is wrong\n"]);
     expect(errors).toEqual([expect.any(WebhookSignatureError)]);
@@ -123,7 +123,7 @@ describe("a request is rejected", () => {
     expect(await statusOf(receiver, message("evt_1"))).toBe(401);
   });
 
-  it("with 400 without a signature, and when it is no event", async () => {
+  it("with 400 without a signature, and when it is not an event", async () => {
     const unsigned = new Request("https://receiver.example", { method: "POST", body: "{}" });
     expect((await receiverWith({ on })(unsigned)).status).toBe(400);
     const noEvent = { type: "a", id: undefined as unknown as string };

@@ -41,7 +41,7 @@ it("a server of Node receives events, with bytes of any kind", async () => {
   expect(texts).toEqual([text]);
 });
 
-it("what is no POST or not signed is rejected there as well", async () => {
+it("what is not a POST or not signed is rejected there as well", async () => {
   const { handler, texts } = receiver();
   const listener: RequestListener = (request, response) => void handler(request, response);
   expect((await receivedBy(listener, {})).status).toBe(405);
@@ -67,7 +67,7 @@ it.each(["as the third argument", "as its body"])(
   },
 );
 
-it("a body that was parsed is told to the people who run the server", async () => {
+it("a body that was parsed before is reported to onError", async () => {
   const printed = vi.spyOn(console, "error").mockImplementation(() => undefined);
   const { handler, texts } = receiver();
   const listener: RequestListener = (request, response) => {

@@ -70,7 +70,7 @@ export const wrongRequests: readonly WrongRequest[] = [
   wrong("malformed", "63 digits", signed(`t=${seconds},v1=${digits.slice(1)}`)),
   wrong("malformed", "65 digits", signed(`t=${seconds},v1=${digits}0`)),
   wrong("malformed", "digits in capitals", signed(`t=${seconds},v1=${digits.toUpperCase()}`)),
-  wrong("malformed", "a digit that is none", signed(`t=${seconds},v1=${digits.replace("3", "g")}`)),
+  wrong("malformed", "an invalid digit", signed(`t=${seconds},v1=${digits.replace("3", "g")}`)),
   wrong("malformed", "base64", signed(`t=${seconds},v1=PjEJFc+iSDa7YNPncj3JqQahcmzLrTzGpgmjw7IL8N0=`)),
   wrong("malformed", "another version", signed(`t=${seconds},v2=${digits}`)),
   wrong("malformed", "semicolons", signed(`t=${seconds};v1=${digits}`)),

@@ -174,8 +174,8 @@ describe("what is signed for a test", () => {
     ["no JSON", "{"],
     ["a list", "[]"],
     ["no event", "{}"],
-    ["an id that is none", '{"id":1,"type":"a","data":{}}'],
-  ])("is rejected when it is %s, which is no matter of the signature", async (_, body) => {
+    ["an invalid id", '{"id":1,"type":"a","data":{}}'],
+  ])("is rejected when it is %s, which has nothing to do with the signature", async (_, body) => {
     const error = await rejectionOf(readFlat(body, secret));
     expect(error).toBeInstanceOf(SwitchboardError);
     expect(error).not.toBeInstanceOf(WebhookSignatureError);

@@ -19,7 +19,7 @@ interface Method {
 /** What changed for those who call an API through the facade: the names of its methods, what they take, how they page. */
 export function compareFacade(api: string, before: ApiFacts, after: ApiFacts): Change[] {
   const [old, fresh] = [methodsOf(before), methodsOf(after)];
-  // Without a single name, the document before says nothing of a facade.
+  // A base without any name has no facade to compare with.
   if (old.size === 0) return [];
   const successors = new Map(
     pairOperations(before, after).map(({ left, right }) => [left?.sdk?.method, right?.sdk?.method] as const),
@@ -99,7 +99,7 @@ function compareMethods(name: string, before: Method, after: Method, report: Rep
       : ["gives its response as a whole now", "callers who walk through its pages no longer compile"];
     report(after, `${name} ${form}`, "major", reason);
   }
-  // What a method takes that is written by hand stands in its own code.
+  // What a hand-written method takes is in its own code.
   if (!before.handwritten && !after.handwritten && positions(before) !== positions(after)) {
     const [took, takes] = [before, after].map((method) => `(${[...method.takes, "options"].join(", ")})`);
     report(
@@ -111,7 +111,7 @@ function compareMethods(name: string, before: Method, after: Method, report: Rep
   }
 }
 
-/** The name of a path parameter is nothing that a caller passes. */
+/** Callers do not pass the name of a path parameter. */
 const positions = ({ takes }: Method): string =>
   takes.map((name) => (name === "body" || name === "query" ? name : "id")).join();
 

@@ -86,7 +86,7 @@ function compareSecurity(left: OperationFacts, right: OperationFacts, place: Pla
   });
 }
 
-/** The right side's path parameters under the left side's names: nobody sends the name of a path parameter. */
+/** The right side's path parameters under the left side's names: callers do not send the name of a path parameter. */
 function withNamesOf(left: OperationFacts, right: OperationFacts): ReadonlyMap<string, ParameterFacts> {
   const names = (path: string): string[] => [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => `path ${name}`);
   const [known, given] = [names(left.path), names(right.path)];
@@ -159,7 +159,7 @@ function compareContents(
 ): void {
   for (const type of new Set([...left.keys(), ...right.keys()])) {
     const [one, two] = [left.get(type), right.get(type)];
-    // JSON is what every body here is; another media type is part of the place.
+    // Bodies are JSON; any other media type is part of the place.
     const inner = within(place, type === "application/json" ? " " : ` ${type} `);
     if (one && two) compareShapes(one, two, inner);
     else if (!mayBeSilent(place, one === undefined)) {

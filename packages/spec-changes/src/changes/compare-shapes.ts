@@ -6,7 +6,7 @@ import type { Room, Side } from "./difference.ts";
 import { componentName, pairBranches } from "./pair-branches.ts";
 import { compareWords, fieldOf, isListed, mayBeSilent, report, reportPresence, within, type Place } from "./place.ts";
 
-/** Reports each fact in which two shapes differ. A document that does not tell everything is not taken at its silence. */
+/** Reports each fact in which two shapes differ. What an incomplete document does not mention is not a difference. */
 export function compareShapes(left: Shape, right: Shape, place: Place): void {
   if (left.types.length > 0 && right.types.length > 0 && left.nullable !== right.nullable) {
     const side = (shape: Shape): Side => ({ value: shape.nullable, pointer: placeOf(shape) });
@@ -20,7 +20,7 @@ export function compareShapes(left: Shape, right: Shape, place: Place): void {
 /** Where a schema stands for those who use it, rather than where its reference leads. */
 const placeOf = (shape: Shape): string => shape.holder ?? shape.pointer;
 
-/** What differs in a schema with a name is the same wherever it is used. */
+/** A difference in a named schema is reported once, wherever the schema is used. */
 function sharedName(left: Shape, right: Shape, place: Place): Place {
   const name = componentName(left.pointer);
   return place.ours && name !== undefined && left.pointer === right.pointer ? { ...place, title: name } : place;
@@ -44,7 +44,7 @@ function compareTargets(left: Shape, right: Shape, place: Place): void {
 }
 
 /**
- * Compares two unions branch by branch, where that is possible: where each branch has its like on the other side, or
+ * Compares two unions branch by branch, where that is possible: where each branch has a counterpart on the other side, or
  * where only one side has more.
  */
 function compareBranches(left: Shape, right: Shape, place: Place): boolean {
@@ -140,7 +140,7 @@ function compareAdditional(left: Shape, right: Shape, place: Place): void {
     pointer,
   });
   if (one === two || mayBeSilent(place, one === "open")) return;
-  // Of an object without fields of its own, these are all that it holds.
+  // For an object without named fields, these are all its fields.
   const isMap =
     typeof one === "object" || typeof two === "object" || left.properties.size + right.properties.size === 0;
   report(place, "additional fields", side(left), side(right), {

@@ -7,11 +7,11 @@ const longest = 60;
 export function describeDifference(difference: Difference): string {
   const { aspect, left, right, title } = difference;
   if (aspect === "path") return `${textOf(left.value)} is now ${textOf(right.value)}`;
-  // Often the same for many operations, which are named beside it.
+  // Many operations often share a change, so they are named separately.
   return title === "" || aspect === "security" ? whatOf(difference) : `${title}: ${whatOf(difference)}`;
 }
 
-/** What is there, or is not. */
+/** The name of what exists on one side only. */
 const presence = new Set(["body", "case", "content", "existence", "field", "header", "parameter", "status"]);
 
 function whatOf({ aspect, left, name = "", right }: Difference): string {

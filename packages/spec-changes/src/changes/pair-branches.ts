@@ -5,7 +5,7 @@ import type { Room } from "./difference.ts";
 
 export interface PairedBranches {
   readonly pairs: readonly { readonly left: Shape; readonly right: Shape; readonly label: string }[];
-  /** Whether there are more or fewer branches than before; undefined where each has its like. */
+  /** Whether there are more or fewer branches than before; undefined where each has a counterpart. */
   readonly room?: Room;
 }
 

@@ -7,7 +7,7 @@ export interface OperationPair {
 }
 
 /**
- * Finds the like of each operation: the one with the same method and path, or, in documents of ours, one that moved
+ * Finds the counterpart of each operation: the one with the same method and path, or, in documents of ours, one that moved
  * and kept its name.
  */
 export function pairOperations(left: ApiFacts, right: ApiFacts): OperationPair[] {

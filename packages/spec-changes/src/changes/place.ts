@@ -18,11 +18,11 @@ export interface Place {
   readonly report: (difference: Difference) => void;
 }
 
-/** What a document's silence means is said in {@link Coverage}. */
+/** For what a missing part means, see {@link Coverage}. */
 const coverageOf = (place: Place, leftLacks: boolean): Coverage => (leftLacks ? place.left : place.right);
 /** Whether the side that lacks something belongs to a document which does not tell everything. */
 export const mayBeSilent = (place: Place, leftLacks: boolean): boolean => coverageOf(place, leftLacks) !== "whole";
-/** What a page lists, it lists all of. */
+/** A page lists either all parts of a kind or none. */
 export const isListed = (place: Place, leftLacks: boolean): boolean => coverageOf(place, leftLacks) !== "glimpse";
 
 /** A place within another one. */
@@ -73,7 +73,7 @@ interface Worded {
   readonly words?: Words | undefined;
 }
 
-/** Reports words that differ. A vendor's are not read. */
+/** Reports words that differ, only between documents of ours. */
 export function compareWords(left: Worded, right: Worded, place: Place): void {
   if (!left.words || !right.words) return;
   for (const key of new Set([...Object.keys(left.words), ...Object.keys(right.words)])) {

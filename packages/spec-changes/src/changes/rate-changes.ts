@@ -17,7 +17,7 @@ export interface Change extends Rated {
   readonly at: ChangePlace;
 }
 
-/** Where a change is to be seen: what went is only in the document before. */
+/** Where a change can be seen: something that was removed is only in the base. */
 export interface ChangePlace {
   readonly document: "before" | "after";
   readonly pointer: string;

@@ -6,7 +6,7 @@ const major = (reason: string): Rated => ({ rating: "major", reason });
 const minor = (reason: string): Rated => ({ rating: "minor", reason });
 const patch = (reason: string): Rated => ({ rating: "patch", reason });
 
-/** Marks which values of an enum are the last ones, in a document of ours. */
+/** Marks the final values of an enum, in a document of ours. */
 const finalMark = "x-final";
 
 type Rule = (difference: Difference) => Rated;
@@ -25,7 +25,7 @@ const ruleOf = (group: { readonly [aspect: string]: Rule }, aspect: string): Rul
 const isAdded = ({ left }: Difference): boolean => left.value === undefined;
 const isRemoved = ({ right }: Difference): boolean => right.value === undefined;
 
-/** What means the same wherever it stands. */
+/** Differences that are rated the same in requests and responses. */
 const rules: { readonly [aspect: string]: Rule } = {
   server: () => major("calls go to another address"),
   security: ({ room }) =>

@@ -1,4 +1,4 @@
-/** The release that a change asks for. */
+/** The release that a change needs. */
 export type Release = "major" | "minor" | "patch";
 
 export const releases: readonly Release[] = ["patch", "minor", "major"];
@@ -12,7 +12,7 @@ export interface Rated {
 export const isAtLeast = (release: Release, other: Release): boolean =>
   releases.indexOf(release) >= releases.indexOf(other);
 
-/** What all changes together ask for; undefined when there is none. */
+/** The release that all changes together need; undefined when there is none. */
 export const largest = (changes: readonly Pick<Rated, "rating">[]): Release | undefined =>
   releases.findLast((release) => changes.some(({ rating }) => rating === release));
 

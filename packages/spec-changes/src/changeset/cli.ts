@@ -10,7 +10,7 @@ import { writeChangeset } from "./write-changeset.ts";
 const usage = "Usage: pnpm specs:changeset [base]";
 
 /**
- * Writes the changeset which the change of the specs since a commit asks for.
+ * Writes the changeset for what changed in the specs since a commit.
  *
  * @returns the exit code: 0, or 2 when something cannot be read or compared
  */

@@ -17,7 +17,7 @@ export interface Changeset {
 }
 
 /**
- * Reads the changesets that the base does not have. One that was there before belongs to another change.
+ * Reads the changesets that the base does not have. One that the base has belongs to another change.
  *
  * @throws DocumentError naming the file that is not a changeset
  */

@@ -17,7 +17,7 @@ export interface Written {
 }
 
 /**
- * Writes the changeset which a report asks for. The same report gives the same file; another one of the same branch
+ * Writes the changeset that a report needs. The same report gives the same file; another one of the same branch
  * takes its place, and with nothing left to report, the file goes.
  *
  * @returns undefined where there is nothing to write, and nothing was written before
@@ -32,7 +32,7 @@ export async function writeChangeset(root: string, report: Report): Promise<Writ
     await rm(path.join(root, changesetDirectory, first.file));
     return { file: `${changesetDirectory}/${first.file}`, outcome: "removed" };
   }
-  // A name that two branches do not share, since both may be merged before the next release.
+  // Two branches must not use the same name, since both may be merged before the next release.
   const name = first?.file ?? `${prefix}${createHash("sha256").update(text).digest("hex").slice(0, 8)}.md`;
   const file = `${changesetDirectory}/${name}`;
   if (first?.text === text) return { file, outcome: "kept" };

@@ -25,9 +25,9 @@ export interface Part {
 export class Callers {
   readonly #workspace: BaseWorkspace;
   readonly #added: ReadonlySet<string>;
-  /** What was brought forward, and is not a caller of the base any more. */
+  /** Parts that were brought forward, and are not callers of the base any more. */
   readonly #forward = new Set<string>();
-  /** Errors that say nothing about the next part. */
+  /** Errors from before, which say nothing about the next part. */
   #known: ReadonlySet<string> = new Set();
 
   private constructor(workspace: BaseWorkspace, added: ReadonlySet<string>) {
@@ -54,7 +54,7 @@ export class Callers {
     for (const part of changed) await this.#bringForward(part);
     const errors = await this.#compile({ include: ["src", "test", "../../packages/messaging/src"] });
     if ((await this.#judge(errors)).length === 0) return lines;
-    // Seldom: what did not compile at the base either says nothing about the change. Only these files can tell.
+    // Rare: a file that did not compile at the base either says nothing about the change.
     const files = [...new Set(errors.map(({ file }) => file))];
     for (const { folder } of changed) {
       await this.#workspace.takeBack(folder);

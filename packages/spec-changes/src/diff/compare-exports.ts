@@ -15,7 +15,7 @@ export async function compareExports(before: string, after: string, folder: stri
       old !== undefined && now !== undefined
         ? compareNames(await readExports(before, old), await readExports(after, now))
         : [comingOrGoing(entry, old, now)];
-    // What two entry points export is one change.
+    // An export of two entry points is one change.
     for (const line of found) lines.set(`${line.change} ${line.place}`, line);
   }
   return [...lines.values()];

@@ -12,7 +12,7 @@ export interface Base {
 
 const largestFile = 256 * 1024 * 1024;
 
-/** Git does what we say, whatever the user has set: no hooks, and files as they were committed. */
+/** Overrides settings of the user: no hooks, and files as they were committed. */
 const settings = [
   "core.autocrlf=false",
   "core.fsmonitor=false",
@@ -52,7 +52,7 @@ const firstLine = (output: string): string => output.split("\n")[0] ?? "";
  * @throws DocumentError when git does not know the name, or there is none and this clone does not show a base by itself
  */
 export async function findBase(root: string, name?: string): Promise<Base> {
-  // Says first why git would say nothing else: no repository, or one that it does not trust.
+  // Fails first for what makes every command fail: no repository, or one that git does not trust.
   await git(root, ["rev-parse", "--git-dir"]);
   if (name !== undefined) {
     const found = git(root, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]);

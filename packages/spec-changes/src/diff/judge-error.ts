@@ -2,7 +2,7 @@ import type { CompilerError } from "./compile.ts";
 import type { ReportLine } from "./report-line.ts";
 
 /**
- * Says what an error in the base's callers means; undefined where it breaks nobody.
+ * What an error in the base's callers means; undefined where it breaks nobody.
  *
  * @param text of the file that no longer compiles
  * @param added operations that the base does not have
@@ -21,7 +21,7 @@ export function judgeError(error: CompilerError, text: string, added: ReadonlySe
     place: `${file}:${line}`,
     ...(statement.includes("expectTypeOf")
       ? {
-          // An exact type is more than a caller asks for: one more value of an open enum is another type.
+          // Callers do not rely on an exact type: one more value of an open enum is another type.
           rating: "minor",
           change: `a type test no longer holds: ${code}`,
           reason: "the type differs from the one which the test spells out",

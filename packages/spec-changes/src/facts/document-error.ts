@@ -9,7 +9,7 @@ export class DocumentError extends Error {
   }
 }
 
-/** A document that is whole, but says nothing about an operation: a guide, or another web page. */
+/** A complete document without operations: a guide, or another web page. */
 export class NoOperationsError extends DocumentError {
   override readonly name = "NoOperationsError";
 }

@@ -21,7 +21,7 @@ export function parseDocument(text: string): JsonObject {
 }
 
 /**
- * Parses a JSON value out of a page, where a comma too many is common: YAML reads JSON, and forgives that.
+ * Parses a JSON value from a page, where a comma too many is common: a YAML parser reads JSON, and accepts that.
  *
  * @throws DocumentError in one line
  */

@@ -22,7 +22,7 @@ const methods: readonly string[] = ["get", "put", "post", "delete", "options", "
  * Reads the facts of an OpenAPI 3.0 or 3.1 document, whoever wrote it.
  *
  * @param coverage what the document's silence means
- * @throws DocumentError when it is none, or holds no operation
+ * @throws DocumentError when it is not an OpenAPI document, or has no operation
  */
 export const readOpenApi = (document: JsonObject, coverage: Coverage = "whole"): ApiFacts =>
   readFacts(document, new DocumentReader(stripSentences(document), coverage, false));
@@ -30,7 +30,7 @@ export const readOpenApi = (document: JsonObject, coverage: Coverage = "whole"):
 /**
  * Reads the facts of a document of ours: with its words, its marks and the names that our callers use.
  *
- * @throws DocumentError when it is none, or holds no operation
+ * @throws DocumentError when it is not an OpenAPI document, or has no operation
  */
 export const readOurs = (document: JsonObject): ApiFacts => ({
   ...readFacts(document, new DocumentReader(document, "whole", true)),

@@ -15,7 +15,7 @@ export function readSecurity(operation: JsonObject, document: JsonObject): reado
   return ways.length === 0 ? [noKey] : [...new Set(ways)].toSorted();
 }
 
-/** The way of an operation that anybody may call. */
+/** For an operation that needs no authentication. */
 export const noKey = "none";
 
 const describeScheme = (scheme: JsonObject, name: string): string =>

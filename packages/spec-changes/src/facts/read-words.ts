@@ -1,7 +1,7 @@
 import { asObject, own, type JsonObject } from "./json.ts";
 import type { Words } from "./shapes/shape.ts";
 
-// What is read as facts of each part of a document.
+// The keys of each part of a document that are read as facts.
 export const documentFacts: ReadonlySet<string> = new Set([
   "components",
   "info",

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from "./json.ts";
 
-/** What people read. Facts remain without it, and it is not ours to copy. */
+/** Text for people. The facts remain without it, and it is not ours to copy. */
 const wording = new Set([
   "$comment",
   "contact",

@@ -31,6 +31,6 @@ test.each<readonly [string, (api: Bakery) => unknown, string]>([
   expect(found.map((one) => `${one.rating} ${one.change}`)).toEqual([change]);
 });
 
-test("a vendor's events are no operations, with which ours are compared", () => {
+test("a vendor's events are not compared with our operations", () => {
   expect([...readOpenApi(bakery()).operations.keys()]).not.toContain("EVENT loaf.ready");
 });

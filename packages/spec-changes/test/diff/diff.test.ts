@@ -95,7 +95,7 @@ describe("a report", () => {
 });
 
 describe("an API", () => {
-  test("that is new asks for a minor release, and one that is gone for a major one", async () => {
+  test("that is new needs a minor release, and one that is gone for a major one", async () => {
     const made = bakeryCheckout();
     made.git("mv", "specs/bakery", "specs/bistro");
     const { stdout } = await diff(made);

@@ -16,7 +16,7 @@ export interface SampleProblem {
   readonly problem: string;
 }
 
-/** Holds the bodies that a page shows against what our spec says of them. */
+/** Compares the bodies that a page shows with our spec. */
 export function checkSamples(samples: readonly Sample[], facts: ApiFacts): SampleProblem[] {
   return samples.flatMap((sample) => {
     const operation = operationOf(sample, facts);

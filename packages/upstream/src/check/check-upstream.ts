@@ -48,11 +48,11 @@ export interface FileEdit extends Edit {
 export interface Change extends Rated {
   readonly id: string;
   readonly change: string;
-  /** Other places of operations that share the same part of the vendor's document, and so the change. */
+  /** Further places with the same change: operations that share a part of the vendor's document. */
   readonly also: readonly string[];
-  /** Of our spec, to follow the change; none where a person has to rewrite a schema. */
+  /** Edits of our spec that follow the change; none where a person has to rewrite a schema. */
   readonly edits: readonly FileEdit[];
-  /** What stands in the way of an edit: our spec agrees already, or differs for this reason. */
+  /** Why there is no edit: our spec agrees already, or differs for this reason. */
   readonly remark?: string;
 }
 
@@ -68,7 +68,7 @@ export const hasDrift = ({ drift, samples, unlisted }: UpstreamReport): boolean 
 export function checkUpstream(spec: ApiSpec, reading: Reading, source?: VendorSource): UpstreamReport {
   const today = rebase(reading.facts, spec.facts);
   const baselines = baselinesOf(spec, today, source);
-  // Of a part of an API, what it leaves out says nothing; of a source, what it had and has no more does.
+  // What a part of an API leaves out says nothing; what a source had and no longer has does.
   const complete = source?.snapshot !== undefined || reading.kind.startsWith("OpenAPI");
   const drift = baselines
     .flatMap(({ facts }) => compareFacts(facts, within(today, facts, complete), namesOf(spec)))
@@ -121,7 +121,7 @@ export function checkUpstream(spec: ApiSpec, reading: Reading, source?: VendorSo
   };
 }
 
-/** One change for what several operations share: a schema of the vendor's that changed once is read once. */
+/** Operations that share a schema share its change, so that a person reads it once. */
 function shared(changes: readonly (readonly [Difference, Change])[]): Change[] {
   const byPlace = new Map<string, Change>();
   for (const [{ aspect, left, name, part, right }, change] of changes) {
@@ -143,7 +143,7 @@ function shared(changes: readonly (readonly [Difference, Change])[]): Change[] {
   return [...byPlace.values()];
 }
 
-/** A sentence is not compared, and what it names may still be a rule that callers meet: a code, a header, a state. */
+/** Sentences are not compared, but the names in them are: a code, a header or a state may be a rule for callers. */
 const mentionChanges = ({ document: before, mentions }: Snapshot, { document, kind }: Reading): Change[] =>
   mentions && kind.startsWith("OpenAPI")
     ? compareMentions({ document: before, mentions }, { document, mentions: mentionsOf(document) }).map(

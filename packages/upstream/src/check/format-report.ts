@@ -9,7 +9,7 @@ export type Format = "text" | "markdown" | "json";
 
 export const formats: readonly Format[] = ["text", "markdown", "json"];
 
-/** Reports in the form that is wanted. Whatever a vendor wrote comes out as text, not as markup or control codes. */
+/** Reports in one of the forms. A vendor's text is printed as text, never as markup or control codes. */
 export function formatReports(reports: readonly UpstreamReport[], format: Format): string {
   if (format === "json") {
     return JSON.stringify({ drift: reports.some(hasDrift), reports }, undefined, 2);
@@ -18,7 +18,7 @@ export function formatReports(reports: readonly UpstreamReport[], format: Format
   return reports.map((report) => formatReport(report, dialect)).join("\n\n");
 }
 
-/** What the two written forms do not share. */
+/** What differs between the two forms for people. */
 interface Dialect {
   readonly heading: (words: string) => string;
   readonly section: (words: string) => string;

@@ -98,7 +98,7 @@ function suggestPresence(
   };
   const place = pointerOf(holder, ...(places[aspect] ?? []));
   if (added) return set(place, aspect === "content" ? { schema: fragment() } : fragment());
-  // A field of a merged schema stands in one of its parts.
+  // A field of a merged schema is in one of its parts.
   return at(ours, place) === undefined ? undefined : remove(place);
 }
 

@@ -12,7 +12,7 @@ import {
 export interface Deviation {
   readonly reason: string;
   readonly source: string;
-  /** The id of the difference; `*` in it stands for any text, so that one entry lists what holds all over an API. */
+  /** The id of the difference; `*` in it stands for any text, so that one entry lists a difference that occurs all over an API. */
   readonly id: string;
   /** The values on both sides, the vendor's first: another value is another difference. */
   readonly change: string;

@@ -4,7 +4,7 @@ import type { JsonObject } from "@switchboard/spec-changes";
 export interface FieldLine {
   readonly name: string;
   readonly required: boolean;
-  /** As far as the page tells; without `type` where it does not. */
+  /** As far as the page says; without `type` where it does not. */
   readonly schema: JsonObject;
 }
 

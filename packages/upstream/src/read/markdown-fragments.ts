@@ -49,7 +49,7 @@ export function readMarkdownFragments(text: string): VendorDocument | undefined 
   };
 }
 
-/** A broken fragment is one too: to pass it over would be to take its operation for gone. */
+/** A broken fragment counts too: without it, its operation would look removed. */
 const isFragment = (block: string): boolean =>
   (/^\s*\{/.test(block) && /["']openapi["']\s*:/.test(block)) || /^openapi\s*:/m.test(block);
 

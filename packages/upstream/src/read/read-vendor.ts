@@ -51,7 +51,7 @@ export const readingOf = (document: VendorDocument, location: string, text: stri
   facts: readOpenApi(document.document, document.coverage),
 });
 
-/** An index leads to guides too, so that a page may well hold no operation. That none does is an error. */
+/** An index also lists guides, so a page may have no operation. It is an error when no page has one. */
 async function readPages(index: string, links: readonly string[], limits: ReadLimits): Promise<Reading> {
   const { elsewhere, pages } = pagesOf(index, links);
   if (pages.length === 0)
@@ -105,7 +105,7 @@ function pagesOf(index: string, links: readonly string[]): { readonly pages: str
 
 const ranks: readonly Coverage[] = ["glimpse", "page", "whole"];
 
-/** Merges what several pages tell. Of pages that tell more and less, those that tell most describe the API. */
+/** Merges several pages. Where some say more than others, those that say most describe the API. */
 export function mergeReadings(readings: readonly VendorDocument[]): VendorDocument {
   const coverage = ranks.findLast((rank) => readings.some((reading) => reading.coverage === rank)) ?? "glimpse";
   const fullest = readings.filter((reading) => reading.coverage === coverage);

@@ -10,9 +10,9 @@ import type { VendorDocument } from "./vendor-document.ts";
 const longestLine = 20_000;
 
 /**
- * Understands a document by its content, whatever its name or media type.
+ * Reads a document by its content, whatever its name or media type.
  *
- * @throws DocumentError when it is broken, or of no kind that is known
+ * @throws DocumentError when it is broken, or of an unknown kind
  */
 export function understand(text: string): VendorDocument {
   if (text.trim() === "") throw new NoOperationsError("the document is empty");

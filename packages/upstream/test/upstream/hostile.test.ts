@@ -28,7 +28,7 @@ const nested = (open: string, close: string, depth: number): string => open.repe
 const inputs: readonly (readonly [string, string | Uint8Array, RegExp])[] = [
   ["nothing", "", /the document is empty/],
   ["blank lines", " \n\n\t\n", /the document is empty/],
-  ["bytes that are no text", Buffer.from([0x50, 0x4b, 0x03, 0x04, 0xff, 0xfe]), /expected a text in UTF-8/],
+  ["bytes that are not text", Buffer.from([0x50, 0x4b, 0x03, 0x04, 0xff, 0xfe]), /expected a text in UTF-8/],
   ["a web page", "<!doctype html><title>Bread</title>", /this is a web page in HTML/],
   ["prose", "# Bread\n\nTake flour.\n", /no operation was found: expected OpenAPI, Markdown/],
   ["JSON that is cut off", JSON.stringify(bakery("3.1.0")).slice(0, -40), /broken JSON: /],

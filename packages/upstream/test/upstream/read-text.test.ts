@@ -97,7 +97,7 @@ describe("an address is rejected in one line, for", () => {
     await expect(read(origin)).rejects.toThrow(`${origin}/: larger than 100000 bytes`);
   });
 
-  test("bytes that are no text", async () => {
+  test("bytes that are not text", async () => {
     const { origin } = await serve((_, response) => response.end(Buffer.from([0xff, 0xfe, 0x00])));
     await expect(read(origin)).rejects.toThrow("expected a text in UTF-8");
   });

@@ -202,7 +202,7 @@ describe("specs:upstream ends with 2 and one line, for", () => {
     ["an unknown API", ["--api", "pizza"], /--api pizza: expected one of bakery/],
     ["an unknown source", ["a.json", "--source", "pages"], /--source pages: expected one of export \(bakery\)/],
     ["a source without its document", ["--source", "export"], /expected the documents which are a new version of it/],
-    ["a date that is none", ["--date", "today"], /--date today: expected a day/],
+    ["an invalid date", ["--date", "today"], /--date today: expected a day/],
     ["no address to read", [], /no source in vendor\/sources\.yaml has an address/],
   ])("%s", async (_, args, words) => {
     const { status, stderr, stdout } = await upstream(bakerySpecs(), ...args);

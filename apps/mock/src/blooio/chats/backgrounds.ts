@@ -8,7 +8,7 @@ import { findChat } from "./chat-store.ts";
 export interface Background extends Picture {
   readonly id: string;
   readonly version: number;
-  /** Undefined once it is taken away; its version counts on. */
+  /** Undefined once it was removed; its version still counts up. */
   readonly isGone?: boolean;
 }
 

@@ -4,17 +4,17 @@ import { notFound } from "../errors.ts";
 import type { Channel, Chat } from "../records.ts";
 import type { State } from "../state.ts";
 
-/** Where a chat with one person is found: there is one on each channel. */
+/** The key of a chat with one person: each channel has one at most. */
 const placeKey = (channelId: string, address: string): string => `${channelId} ${address}`;
 
-/** By what chats are ordered; an empty one counts from its beginning. */
+/** The time that orders chats; for an empty one, that of its creation. */
 export const latestActivity = ({ last_message_at, created_at }: Chat): number => last_message_at ?? created_at;
 
 /** The chat with one person on a channel. */
 export function chatAt(state: State, channelId: string, address: string): Chat | undefined {
   const id = state.chatIds.get(placeKey(channelId, address)) ?? state.initial.chatAt(channelId, address)?.id;
   const chat = id === undefined ? undefined : state.chats.get(id);
-  // A chat whose person has another address now is no longer at the old one.
+  // The person of the chat may have another address by now.
   return chat?.address === address ? chat : undefined;
 }
 

@@ -30,7 +30,7 @@ export function listMessageEvents(state: State, request: OperationRequest): Oper
   return { status: 200, body: pageBody(page) };
 }
 
-/** From what was recorded; of a message from before, its last status is all that is known. */
+/** From the recorded events. Of a made-up message only its last status is known. */
 function logOf(state: State, message: Message): readonly LogEntry[] {
   const recorded = [...state.events().values()]
     .filter(({ message_id: id }) => id === message.id)

@@ -4,7 +4,7 @@ import { notFound } from "../errors.ts";
 import type { Chat, Message } from "../records.ts";
 import type { State } from "../state.ts";
 
-/** The messages of a chat by time. To read, not to put into. */
+/** The messages of a chat by time, for reading only. */
 export const messagesOf = (state: State, chatId: string): Records<Message> =>
   state.messagesByChat.get(chatId) ?? new Records(state.initial.messagesOf(chatId), ({ created_at }) => created_at);
 

@@ -65,11 +65,11 @@ export function withIdentity(
   return grown;
 }
 
-/** From here on nobody is reached at an address. */
+/** Makes an address nobody's. */
 export function forgetAddress(state: State, address: string): void {
   state.contactIds.set(address, "");
 }
 
-/** The chats at an address, of which each channel has one at most. */
+/** The chats at an address: each channel has one at most. */
 const chatsAt = (state: State, address: string): readonly Chat[] =>
   [...state.channels.values()].flatMap(({ id }) => chatAt(state, id, address) ?? []);

@@ -27,7 +27,7 @@ export const contactRow: Omit<CollectionRow<State, Contact, never>, "operations"
 
 const byCursor = createCollections(style)({ ...contactRow, operations: { list: "listContacts" } });
 
-/** What a search must find, by the parameters that make a list one by offset. */
+/** The conditions of a search. Each of these parameters makes the list page by offset. */
 const searches: Readonly<Record<string, (contact: Contact, value: unknown, state: State) => boolean>> = {
   q: ({ identities, name, tags }, value) =>
     [name ?? "", ...identities.map(({ address }) => address), ...tags].some((text) =>

@@ -14,7 +14,7 @@ interface IdentityBody {
   readonly name?: string | null;
 }
 
-/** @throws BlooioError when an address is none, cannot be reached on a channel type, or belongs to somebody already */
+/** @throws BlooioError when an address is invalid, cannot be reached on a channel type, or belongs to somebody already */
 export function checkIdentity(state: State, contact: Contact | undefined, type: ChannelType, address: string): void {
   if (!isAddress(address)) throw invalidField("identifier", "is neither a phone number nor an e-mail address");
   if (!reaches(type, address)) throw invalidField("identifier", `must be a phone number for the channel type ${type}`);
@@ -37,7 +37,7 @@ export function attachContactIdentity(state: State, { body, path }: OperationReq
   return { status: 201, body: { data: showIdentity(grown, grown.identities.at(-1) as Identity) } };
 }
 
-/** The chats of the address go on under the new one. */
+/** The chats at the old address continue at the new one. */
 export function updateContactIdentity(state: State, { body, path }: OperationRequest): OperationResponse {
   const contact = findContact(state, path["contactId"]);
   const identity = identityIn(contact, path["identityId"]);

@@ -21,7 +21,7 @@ interface TimelineItem {
   readonly object: object;
 }
 
-/** What was said in all chats in which a contact takes part, and what else happened there, the newest first. */
+/** The messages and events of all chats in which a contact takes part, the newest first. */
 export function getContactTimeline(state: State, request: OperationRequest): OperationResponse {
   const contact = findContact(state, request.path["contactId"]);
   const groupChats = groupsWith(state, contact).flatMap(({ chat_id: chatId }) => chatId ?? []);

@@ -4,7 +4,7 @@ import type { Chat, Delivery, Message } from "../records.ts";
 import type { State } from "../state.ts";
 import type { EventData } from "./emit.ts";
 
-/** The data of an event about a message, which has come so far. */
+/** The data of an event about a message with this status. */
 export function messageData(state: State, message: Message, { status, protocol, error }: Delivery): EventData {
   const { id, chat_id, channel_id, channel_type, direction, type, text, reply_to_message_id } = message;
   const chat = state.chats.get(chat_id);

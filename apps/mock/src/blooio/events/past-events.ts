@@ -4,7 +4,7 @@ import type { State } from "../state.ts";
 import { eventOf, type StoredEvent } from "./emit.ts";
 import { messageData } from "./event-data.ts";
 
-/** Of so many chats the latest message is among the events with which a tenant begins. */
+/** How many chats have their latest message among the events with which a tenant begins. */
 const pastChats = 20;
 
 /** What happened before a tenant began, in the order of time. */

@@ -16,7 +16,7 @@ export const hasGroups = (type: ChannelType): boolean => type === "blooio" || ty
 
 const placeKey = (channelId: string, people: readonly string[]): string => [channelId, ...people.toSorted()].join(" ");
 
-/** The group of some people on a channel; of those that are made here, there is one. */
+/** The group of some people on a channel, among those that this tenant made. */
 export const groupOf = (state: State, { id }: Channel, people: readonly string[]): Group | undefined =>
   state.groups.get(state.groupIds.get(placeKey(id, people)) ?? "");
 
@@ -44,7 +44,7 @@ export function saveGroup(state: State, group: Group): void {
   state.groupIds.set(placeKey(group.channel_id, people), group.id);
 }
 
-/** The chat of a group; not saved yet while nothing was sent. */
+/** The chat of a group; not saved before the first message. */
 export const chatOf = (state: State, group: Group, channel: Channel): Chat =>
   state.chats.get(group.chat_id ?? "") ?? {
     ...newChat(state, channel, ""),

@@ -17,12 +17,12 @@ type ChatFilter = Readonly<Partial<Record<"channel_id" | "contact_id" | "state" 
 export interface MadeUpChats extends MadeUpGroups, Omit<MadeUpContacts, "contactIdOf" | "partyWith"> {
   /** By latest activity. */
   readonly chats: Required<SharedRecords<Chat>>;
-  /** Those that a filter lets through. */
+  /** Those that pass a filter. */
   matching(filter: ChatFilter): SharedRecords<Chat>;
   chatAt(channelId: string, address: string): Chat | undefined;
-  /** In the order of their creation; none when there is no such chat. */
+  /** In the order of their creation; empty for an unknown chat. */
   messagesOf(chatId: string): SharedRecords<Message>;
-  /** Of all chats, and of those the ones that we sent. */
+  /** The number of messages in all chats, and of those that we sent. */
   messageCount(): number;
   sentCount(): number;
 }
@@ -42,10 +42,10 @@ const step = 7 * minute;
 const wideStep = 300 * minute;
 const wideSteps = 1_000;
 
-/** Of so many chats the latest messages that were read are kept. */
+/** How many chats are kept computed, those that were read last. */
 const latestDialogues = 64;
 
-/** What chance decides of a chat, each on its own. */
+/** Which parts of a chat are random, each independent of the others. */
 const aspects = { time: 1, id: 2, address: 3, identity: 4, group: 5 } as const;
 
 /** The chats of a tenant, and the people in them. They are numbered back from the newest: so a chat is the same however many there are. */
@@ -117,7 +117,7 @@ export function madeUpChats(options: ChatOptions): MadeUpChats {
   };
   const chatsOf = (party: number): readonly number[] =>
     [party * chatsPerParty, party * chatsPerParty + 1].filter((chat) => chat < count);
-  /** A round by each filter: as few as there are channels, types and states. */
+  /** One round for each filter; there are as few as channels, types and states. */
   const placesLet = new Map<string, readonly number[]>();
   const matchingNumbers = (filter: ChatFilter): Recurring => {
     const { type, state, channel_id: channelId, contact_id: contactId } = filter;
@@ -128,7 +128,7 @@ export function madeUpChats(options: ChatOptions): MadeUpChats {
     }
     const name = JSON.stringify([type, state, channelId]);
     const found = placesLet.get(name) ?? [...places.keys()].filter((place) => lets(filter, place));
-    // Any other value lets nothing through, and is not kept.
+    // Nothing has any other value, and it is not cached.
     if (found.length > 0) placesLet.set(name, found);
     return recurring(found, round, count);
   };

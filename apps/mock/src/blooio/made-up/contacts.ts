@@ -13,7 +13,7 @@ export interface MadeUpContacts {
   readonly contacts: Required<SharedRecords<Contact>>;
   /** The id of the contact who is reached at an address. */
   readonly contactIdAt: (address: string) => string | undefined;
-  /** The id of the contact of a party, for parties that are one. */
+  /** The id of the contact of a party; only for parties that are contacts. */
   readonly contactIdOf: (party: number) => string;
   /** The party of a contact; undefined when nobody has the id. */
   readonly partyWith: (contactId: string) => number | undefined;
@@ -29,9 +29,9 @@ const contactParties = Array.from({ length: partiesPerRound }, (_, party) => par
 );
 
 /**
- * Those of the people in some chats who are contacts. Like the chats they are numbered back from the newest.
+ * The contacts among the people of the chats. Like the chats, they are numbered back from the newest.
  *
- * @param now from which time on the ids count
+ * @param now the time with which the ids begin
  */
 export function madeUpContacts(
   seed: number,

@@ -9,7 +9,7 @@ import { chatsPerParty, round, type Place } from "./places.ts";
 export interface MadeUpGroups {
   /** In the order of their creation. */
   readonly groups: Required<SharedRecords<Group>>;
-  /** Those in which somebody may be who is reached at an address. */
+  /** Those that may have somebody with this address. */
   groupsNear(address: string): SharedRecords<Group>;
 }
 

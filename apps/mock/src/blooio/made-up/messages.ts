@@ -8,7 +8,7 @@ import { asReceived, createIds, numberedInChat, numberIn, providerIdOf, saltOf, 
 import type { Channel, Delivery, Failure, Message } from "../records.ts";
 import { round } from "./places.ts";
 
-/** What the messages of a chat follow from. */
+/** What determines the messages of a chat. */
 export interface Dialogue {
   readonly seed: number;
   /** The number of the chat. */
@@ -22,13 +22,13 @@ export interface Dialogue {
 
 const gap = 23 * 60_000;
 
-/** What chance decides of a message, each on its own. */
+/** Which parts of a message are random, each independent of the others. */
 const aspects = { content: 11, time: 12, dialogue: 13, id: 14, line: 15 } as const;
 
 const failures: readonly Failure[] = [
   { code: "recipient_unreachable", message: "The recipient cannot be reached on this channel." },
   { code: "attachment_too_large", message: "The file is larger than the channel allows." },
-  { code: "delivery_timeout", message: "The channel gave no answer in time." },
+  { code: "delivery_timeout", message: "The channel did not respond in time." },
 ];
 
 /** The messages of a dialogue. They are numbered back from the last one: so a message is the same however long the dialogue is. */

@@ -1,7 +1,7 @@
 import { chance } from "../../model/made-up/chance.ts";
 import type { Channel, ChannelType, ChatState } from "../records.ts";
 
-/** Chats repeat after so many: their kind, channel, state and length. So all chats of a kind are found without a walk. */
+/** After so many chats, their kinds, channels, states and lengths repeat. So all chats of a kind are found without a walk. */
 export const round = 144;
 
 /** Two chats in a row belong to one party: a person who is a contact, a stranger, or a pair of groups. */
@@ -17,7 +17,7 @@ export function kindOf(party: number): PartyKind {
   return place % 24 === 10 ? "stranger" : "contact";
 }
 
-/** Apart from what else chance decides of a chat. */
+/** Independent of the other random parts of a chat. */
 const lengthAspect = 31;
 
 const types: readonly ChannelType[] = ["blooio", "whatsapp", "twilio", "whatsapp_business", "rcs_business", "amb"];
@@ -29,7 +29,7 @@ const states: readonly ChatState[] = [
   ...(["closed", "blocked", "deprecated"] as const),
 ];
 
-/** What follows from the place of a chat in its round. */
+/** What is the same for a chat in every round. */
 export interface Place {
   readonly kind: PartyKind;
   readonly channel: Channel;

@@ -13,7 +13,7 @@ export const batchLookupPhoneNumbers = (_: State, { body }: OperationRequest): O
 
 const ok = (data: unknown): OperationResponse => ({ status: 200, body: { data } });
 
-/** What can be told of a number without a register: of one of North America, its parts. */
+/** What is known of a number without a register: the parts of one of North America. */
 function factsOf(input: string): Record<string, unknown> {
   // A plus sign in an address that nobody encoded is a space there.
   const number = input.replace(/^ /, "+").replaceAll(/[\s().-]/g, "");

@@ -4,7 +4,7 @@ import type { Channel } from "../records.ts";
 import type { State } from "../state.ts";
 import { pictureIn } from "../uploads.ts";
 
-/** A channel that the vendor's own number makes. */
+/** A channel that is a number of Blooio's own. */
 export type OwnNumber = Channel & { readonly address: string };
 
 /** What a number shares of itself. */

@@ -137,7 +137,7 @@ function newNumbers(state: State, { area_codes: areas = [], plan, quantity = 1 }
   });
 }
 
-/** One in stock, or else one that was ordered: the lowest that nobody has. */
+/** The lowest number that nobody has, of those in stock, or else of those ordered. */
 function freeNumber({ channels }: State, area: string | undefined): string {
   const taken = new Set([...channels.values()].map(({ address }) => address));
   const stocked = stock.find(({ areaCode, number }) => (area ?? areaCode) === areaCode && !taken.has(number));

@@ -20,7 +20,7 @@ export const stock: readonly StockedNumber[] = areas.flatMap(([areaCode, locatio
 
 export const locationOf = (areaCode: string): string | undefined => areas.find(([code]) => code === areaCode)?.[1];
 
-/** Nobody has an area like this: an order for it fails. */
+/** An area code that no number has: an order for it fails. */
 export const impossibleArea = "999";
 
 export const isAreaCode = (text: string): boolean => /^[2-9]\d\d$/.test(text);

@@ -108,7 +108,7 @@ export function readContent(body: ContentBody): Content {
   };
 }
 
-/** What of a message's form not every channel has. */
+/** The part of a message that not every channel has, besides its content. */
 function specialOf({ carousel, effect, format }: ContentBody): "format" | "carousel" | "effect" | undefined {
   if (format === "markdown") return "format";
   if (carousel !== undefined) return "carousel";

@@ -44,7 +44,7 @@ export function checkConversation(state: State, chat: Chat): void {
     ? new BlooioError(
         429,
         "conversation_awaiting_reply",
-        `The recipient has yet to answer: no more than ${cap} messages may be sent before the first reply.`,
+        `The recipient has not replied yet: no more than ${cap} messages may be sent before the first reply.`,
         details,
       )
     : new BlooioError(

@@ -12,7 +12,7 @@ const token = /\\([*_+~\\])|(\*\*|__|\+\+|~~|\*|_)(?=\S)([\s\S]{1,4000}?)(?<=\S)
 
 const usual: Readonly<Record<string, string>> = { __: "**", _: "*" };
 
-/** Reads bold, italic, underlined and struck words; all other Markdown stays as it is written. */
+/** Reads bold, italic, underlined and struck-through words; all other Markdown stays as it is written. */
 export function readMarkdown(source: string): Styled {
   let [text, formatted, styles] = ["", "", 0];
   let rest = source;

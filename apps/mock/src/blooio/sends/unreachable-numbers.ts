@@ -22,4 +22,4 @@ export const immediateFailureOf = (type: ChannelType, address: string | null): I
 
 /** Why an accepted message does not arrive: +1 555 555 0116 never confirms one. */
 export const lateFailureOf = (address: string | null): Failure | undefined =>
-  address === neverReached ? { code: "delivery_timeout", message: "The channel gave no answer in time." } : undefined;
+  address === neverReached ? { code: "delivery_timeout", message: "The channel did not respond in time." } : undefined;

@@ -11,7 +11,7 @@ const waits = [30_000, 60_000, 120_000, 240_000, 480_000];
 /** How long a receiver may take to respond, in milliseconds. */
 const timeout = 15_000;
 
-/** How far a fault delays a delivery, or its timestamp lies back. */
+/** By how much a fault delays a delivery, or sets back its timestamp. */
 const lateness = 60_000;
 const oldness = 600_000;
 
@@ -34,7 +34,7 @@ function concerns(state: State, { channel_id, channel_type }: StoredWebhook, eve
 const channelTypeOf = ({ channels }: State, id: unknown): string | undefined =>
   typeof id === "string" ? channels.get(id)?.type : undefined;
 
-/** A delivery of its own for an event at a webhook, which begins now. */
+/** Starts the delivery of an event to a webhook. */
 export function enqueue(state: State, webhook: StoredWebhook, eventId: string, eventType: string): StoredDelivery {
   const now = state.clock.now();
   const delivery: StoredDelivery = {
@@ -102,7 +102,7 @@ function send(state: State, id: string, time: number, fault?: DeliveryFault): vo
     settleAttempt(state, id, { ...attempted, problem }, "failed");
     return;
   }
-  // Whichever comes first: the machine's time also runs while the mock's clock is held.
+  // By either clock: the machine's time also passes while the mock's clock is held.
   const late = new AbortController();
   const expire = (): void => late.abort(new Error(`no response within ${timeout / 1_000} s`));
   const timer = setTimeout(expire, timeout).unref();
@@ -121,7 +121,7 @@ function send(state: State, id: string, time: number, fault?: DeliveryFault): vo
   void sent.finally(() => underWay.delete(sent));
 }
 
-/** Keeps how an attempt went. Without a final status there is another one, while there may be. */
+/** Records an attempt. Without a final status, another one is scheduled, as long as any is left. */
 function settleAttempt(state: State, id: string, made: StoredAttempt, final?: StoredDelivery["status"]): void {
   const { deliveries } = state.webhooks;
   const delivery = deliveries.get(id);
@@ -134,7 +134,7 @@ function settleAttempt(state: State, id: string, made: StoredAttempt, final?: St
   if (next !== null) state.schedule.at(next, (time) => attempt(state, id, time));
 }
 
-/** Waits until all that is due has been delivered, with what another delivery was to overtake. */
+/** Waits until all that is due was delivered, held deliveries included. */
 export async function settle(state: State): Promise<void> {
   const { overtaken, underWay } = state.webhooks;
   for (;;) {

@@ -29,6 +29,6 @@ function olderData({ message_id: id, ...data }: EventData): EventData {
   return { id, ...data, is_group: isGroup, chat_guid: identifier === undefined ? null : `iMessage;-;${identifier}` };
 }
 
-/** The header that proves a body: `t` in seconds, and the HMAC of both by the whole secret. */
+/** The signature header of a body: `t` in seconds, and the HMAC of both with the whole secret. */
 export const signatureOf = (secret: string, seconds: number, body: string): string =>
   `t=${seconds},v1=${createHmac("sha256", secret).update(`${seconds}.${body}`).digest("hex")}`;

@@ -4,10 +4,10 @@ import type { Post } from "./records.ts";
 /** How many deliveries of a mock are under way at once. */
 const most = 64;
 
-/** Of a response so many characters are kept. */
+/** How many characters of a response are kept. */
 const shown = 10_000;
 
-/** Sends deliveries, a number of them at once, to whatever address; without following redirects. */
+/** Sends deliveries to any address, a limited number at once, without following redirects. */
 export function createPost(): Post {
   let underWay = 0;
   const waiting: (() => void)[] = [];

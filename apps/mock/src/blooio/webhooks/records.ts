@@ -10,7 +10,7 @@ export interface StoredWebhook extends StoredRecord {
   readonly channel_type: string | null;
   readonly api_version: string;
   readonly secret: string;
-  /** False for the one of the spec's examples, which every tenant has: what happens is not delivered to it. */
+  /** False for the webhook of the spec's examples, which every tenant has: events are not delivered to it. */
   readonly isReal?: false;
 }
 

@@ -36,7 +36,7 @@ export function createWebhooks(
   };
 }
 
-/** What the mock itself sees of the webhooks of a tenant. */
+/** The webhooks of a tenant, for the mock's own interface. */
 export const tenantWebhooks = (state: State): TenantWebhooks => ({
   deliveries: () => [...state.webhooks.deliveries.values()].filter(({ id }) => id !== exampleIds.deliveryId).map(show),
   replay(id) {

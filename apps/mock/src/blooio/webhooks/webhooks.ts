@@ -125,7 +125,7 @@ function webhookAt({ webhooks }: State, id = ""): StoredWebhook {
   return webhook;
 }
 
-/** In force at once: the vendor has no time in which both secrets hold. */
+/** Valid at once: with this vendor, the old and the new secret never hold together. */
 function renewSecret(state: State, id: string): string {
   const secret = `whsec_${state.eventIds.uuid().replaceAll("-", "")}`;
   state.webhooks.subscriptions.put({ ...webhookAt(state, id), secret });

@@ -52,7 +52,7 @@ function parentOf(state: State, id: string, postId: string): Comment {
   return parent;
 }
 
-/** The platform as one on which comments are read and written; undefined when it is none. */
+/** The platform as one on which comments are read and written; undefined for other platforms. */
 export const commentingPlatform = (platform: string): MessagingPlatform | undefined =>
   messagingPlatforms.find((name) => name === platform);
 

@@ -12,7 +12,7 @@ export const oldestKept = ({ clock }: State): number => clock.now() - keptFor;
 export const isKept = ({ createdAt }: Pick<Message, "createdAt">, state: State): boolean =>
   createdAt >= oldestKept(state);
 
-/** By what messages and comments are ordered. */
+/** The time that orders messages and comments. */
 export const createdAt = (message: Pick<Message, "createdAt">): number => message.createdAt;
 
 export function addMessage(state: State, message: Omit<Message, "id">): Message {
@@ -28,7 +28,7 @@ export function addMessage(state: State, message: Omit<Message, "id">): Message 
   return added;
 }
 
-/** The messages of one conversation. To read, not to put into. */
+/** The messages of one conversation, for reading only. */
 export const messagesOf = (state: State, conversationId: string): Records<Message> =>
   state.messagesByConversation.get(conversationId) ?? new Records(state.initial.messagesOf(conversationId), createdAt);
 
@@ -44,7 +44,7 @@ export function lastInboundAt(state: State, conversationId: string, personId: st
   const shared = state.initial.messagesOf(conversationId);
   for (let index = shared.length - 1; index >= 0; index -= 1) {
     const message = shared.at(index);
-    // In the made-up data one person writes in each conversation: who did not write last never did.
+    // In the made-up data only one person writes in a conversation, so the latest message decides.
     if (message?.direction === "inbound") return message.senderId === personId ? message.createdAt : undefined;
   }
   return undefined;
@@ -54,6 +54,6 @@ export function lastInboundAt(state: State, conversationId: string, personId: st
 export const countMessages = (state: State): number =>
   countFrom(state.initial.messages, oldestKept(state)) + countFrom(state.addedMessages, oldestKept(state));
 
-/** How many of some messages, in the order of their creation, are from a time or later. */
+/** How many messages of a list, in the order of their creation, are from a time or later. */
 const countFrom = (messages: SharedRecords<Message>, oldest: number): number =>
   messages.length - firstIndex(messages.length, (index) => (messages.at(index)?.createdAt ?? oldest) >= oldest);

@@ -27,13 +27,13 @@ export function chatsOf({ conversations }: Pick<InitialData, "conversations">): 
 
 /** Who wrote with whom. */
 interface Activity extends Pick<Chat, "accountId" | "platform"> {
-  /** Null where the platform does not tell. */
+  /** Null where the platform does not say. */
   readonly personId: string | null;
-  /** Where it was a message. */
+  /** Only of a message. */
   readonly conversationId?: string;
 }
 
-/** Notes that a chat was active at a time, by default now, which makes it the newest; it begins if there is none. */
+/** Records that a chat was active, by default now, which makes it the newest; makes the chat if there is none. */
 export function noteActivity(
   state: State,
   { accountId, conversationId, personId, platform }: Activity,

@@ -39,7 +39,7 @@ export interface InitialData {
   readonly nextMessageNumber: number;
 }
 
-/** What chance decides of a conversation or a message, each on its own. */
+/** Which parts of a conversation or a message are random, each independent of the others. */
 const aspects = { dialogue: 3, delivery: 4 } as const;
 
 const usualConversations = 144;
@@ -57,7 +57,7 @@ export function initialData({ clock, seed, sizes = {} }: TenantOptions): Initial
   const count = wholeSize("conversations", sizes.conversations ?? usualConversations);
   const each = sizes.messagesPerConversation;
   const length = each === undefined ? undefined : wholeSize("messagesPerConversation", each);
-  // A conversation without messages still has a time, as if it had one.
+  // A conversation without messages has the time that its message would have.
   const lengths = length === undefined ? usualLengths : usualLengths.map(() => Math.max(length, 1));
   const timeline = createTimeline(seed, clock.start, count, lengths);
   const messageCount = length === 0 ? 0 : timeline.messages;

@@ -3,7 +3,7 @@ import { nameOf } from "../../model/made-up/names.ts";
 import type { Random } from "../../model/random.ts";
 import type { MessagingPlatform, Participant } from "../records.ts";
 
-/** What is not known of a person. */
+/** What the platform leaves out about a person. */
 type Unknowns = Readonly<Record<"id" | "name" | "username" | "picture", boolean>>;
 
 /** How many kinds of conversations each platform has, which come again and again. */
@@ -73,7 +73,7 @@ export function platformIdOf(random: Random, platform: MessagingPlatform, person
   }
 }
 
-/** The number in a platform's id of a made-up person; of no meaning for any other id. */
+/** The number in a platform's id of a made-up person; meaningless for any other id. */
 export function personIn(platform: MessagingPlatform, id: string): number {
   return Number(id.slice({ bluesky: 28, facebook: 12, instagram: 13, twitter: 15 }[platform]));
 }

@@ -53,7 +53,7 @@ export function createMediaUpload(
   return { status: 201, body: { presignedUrl, publicUrl: url } };
 }
 
-/** The storage behind those addresses. Like the vendor's, it speaks XML, and knows no API key. */
+/** The storage behind those addresses. Like the vendor's, it speaks XML, and needs no API key. */
 export const createStorage = (uploads: Uploads): Storage => ({
   path: storagePath,
   handle(request) {

@@ -19,7 +19,7 @@ interface Snapshot {
   readonly metrics: Metrics;
 }
 
-/** What of those who see a post does what, in thousandths. */
+/** How many of those who see a post react in each way, in thousandths. */
 const shares: Readonly<Record<string, number>> = {
   viewsCount: 1_000,
   impressionsCount: 1_400,

@@ -11,7 +11,7 @@ export const postTime = ({ scheduledAt, submittedAt }: Pick<Post, "scheduledAt" 
 
 export type PostPhase = "scheduled" | "in-progress" | "published" | "failed";
 
-/** Where a post stands at this time. */
+/** The state of a post now. */
 export function phaseOf(post: Post, { clock }: Pick<State, "clock">): PostPhase {
   const now = clock.now();
   const begins = postTime(post);
@@ -26,7 +26,7 @@ export const waitingPosts = (state: State): readonly Post[] =>
 
 export function accountOf({ initial }: State, { draft }: Post): Account {
   const account = initial.accounts.get(draft.accountId);
-  // Was checked when the post came.
+  // Validated when the post was accepted.
   if (account === undefined) throw new Error(`A post is on the account ${draft.accountId}, which is not there`);
   return account;
 }

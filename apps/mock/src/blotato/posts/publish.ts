@@ -35,7 +35,7 @@ export function publishPost(state: State, { body }: OperationRequest): Operation
   return { status: 201, body: { postSubmissionId: post.id, ...scheduledTimeOf(post) } };
 }
 
-/** When a post is to be published, and by which slot; nothing for one that is published at once. */
+/** When a post is to be published, and in which slot; undefined for one that is published at once. */
 function timeOf(
   state: State,
   draft: PostDraft,

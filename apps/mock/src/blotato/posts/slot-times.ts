@@ -16,10 +16,10 @@ export interface SlotTime {
   readonly time: number;
 }
 
-/** Who wants to post: an account, or one of its pages. */
+/** Who posts: an account, or one of its pages. */
 export type Poster = { readonly [Field in keyof SlotTarget]: SlotTarget[Field] } & { readonly accountId: string };
 
-/** The next time of the calendar that takes posts of an account and at which that has none. */
+/** The next time of the calendar for posts of an account at which it has none queued. */
 export function nextFreeTime(state: State, poster: Poster): SlotTime | undefined {
   const now = state.clock.now();
   const taken = new Set(

@@ -21,7 +21,7 @@ interface SourceFields {
 /**
  * Begins to read a source. The mock fetches nothing, and makes up what the source says.
  *
- * @throws BlotatoError for an address that is none
+ * @throws BlotatoError for an invalid address
  */
 export function sourceFields(body: Readonly<Record<string, unknown>>): SourceFields {
   const source = body["source"] as SourceInput;

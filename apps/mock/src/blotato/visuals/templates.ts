@@ -20,7 +20,7 @@ export function listVisualTemplates(_state: State, { query }: OperationRequest):
   return { status: 200, body: pageBody({ items, nextCursor: undefined }) };
 }
 
-/** By title and description. What is no regular expression is looked for as it stands: the vendor documents no error for it. */
+/** By title and description. An invalid regular expression is searched for as plain text, since the vendor documents no error for it. */
 function matcherOf(text: string | undefined): (template: Template) => boolean {
   if (text === undefined) return () => true;
   let pattern: RegExp;

@@ -5,7 +5,7 @@ import type { ApiRequest, RequestHandler } from "../../http/api.ts";
 import type { AdminAccess } from "./admin-access.ts";
 
 /** Where the mock's own interface begins, on both ports. */
-const adminPath = "/__mock";
+export const adminPath = "/__mock";
 
 /**
  * Puts the mock's own interface in front of an API. By default only this machine can use it: not others on the network, and not

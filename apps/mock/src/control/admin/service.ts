@@ -11,10 +11,12 @@ import {
   type Service,
 } from "../../model/service.ts";
 import type { Clock } from "../../model/clock.ts";
+import { InvalidCursorError } from "../../model/keyset-cursor.ts";
 import type { Control } from "../control.ts";
 import { FaultError, type Fault } from "../fault.ts";
 import type { ActiveFault } from "../faults.ts";
 import { ScenarioError } from "../scenario.ts";
+import { findThreads, type ThreadSearch } from "./find-threads.ts";
 
 const statuses: Readonly<Record<Rejection["kind"], number>> = {
   unauthorized: 401,
@@ -35,6 +37,7 @@ export function createAdminService(control: Control): Service {
     specFile: fileURLToPath(new URL("../../../admin.openapi.yaml", import.meta.url)),
     cursorField: "cursor",
     keyOf: () => "admin",
+    keyHeader: () => ({}),
     faultBody: (status) => ({ message: `Status ${status}` }),
     errorResponse: (error) => (isCallersError(error) ? { status: 422, body: { message: error.message } } : undefined),
     reject: ({ kind, reason }) => ({ status: statuses[kind], body: { message: reason } }),
@@ -69,6 +72,17 @@ function adminHandlers(control: Control): OperationHandlers {
     };
   return {
     getState: () => ok(stateOf(control)),
+    openTenant: ({ body }) => {
+      const { key } = body as { readonly key: string };
+      control.tenantKeys.check(key);
+      return { status: 201, body: { tenant: control.tenantKeys.numberOf(key) } };
+    },
+    findThreads: ({ path, query }) => {
+      const tenant = path["tenant"] ?? "";
+      const key = control.tenantKeys.keyOf(Number(tenant));
+      if (key === undefined) return { status: 404, body: { message: `There is no tenant ${tenant}` } };
+      return ok(findThreads(control, key, query as unknown as ThreadSearch));
+    },
     reset: ({ body }) => {
       control.reset((body as { key?: string } | undefined)?.key);
       return done;
@@ -108,6 +122,13 @@ function adminHandlers(control: Control): OperationHandlers {
       // The newest, unless the caller continues after a request.
       const count = Number(limit);
       return ok({ items: after === undefined ? found.slice(-count) : found.slice(0, count) });
+    },
+    repeatRequest: ({ path }) => {
+      const id = path["requestId"] ?? "";
+      const isKept = control.repeatRequest(Number(id));
+      return isKept
+        ? { status: 202, body: undefined }
+        : { status: 404, body: { message: `The journal has no request ${id}` } };
     },
     clearRequests: ({ query }) => {
       control.clearRequests(keyIn(query));
@@ -166,5 +187,6 @@ const showFault = ({ id, api, operationId, fault, forOneKey, hits }: ActiveFault
 const isCallersError = (error: unknown): error is Error =>
   error instanceof FaultError ||
   error instanceof InboundError ||
+  error instanceof InvalidCursorError ||
   error instanceof ScenarioError ||
   error instanceof RangeError;

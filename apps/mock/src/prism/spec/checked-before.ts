@@ -8,10 +8,10 @@ import type { SpecDocument } from "./read-spec.ts";
 
 const { version } = createRequire(import.meta.url)("../../../package.json") as { readonly version: string };
 
-/** Whether a document was found fit to be served, by any process of this machine. */
+/** Whether any process of this machine has checked a document before. */
 export interface CheckedBefore {
   readonly isChecked: boolean;
-  /** Remembers it, where something can be written. */
+  /** Remembers it, if the directory can be written. */
   readonly remember: () => Promise<void>;
 }
 

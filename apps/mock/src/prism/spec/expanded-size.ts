@@ -1,6 +1,6 @@
 import type { Pointer } from "./document.ts";
 
-/** What is larger than any spec that a person wrote. */
+/** More parts than any spec that a person wrote has. */
 const most = 1_000_000;
 
 /**
@@ -17,7 +17,7 @@ export function tooLarge(content: unknown): { readonly pointer: Pointer; readonl
     const known = sizes.get(part);
     if (known === Number.POSITIVE_INFINITY) cycle ??= pointer;
     if (known !== undefined) return known;
-    // Until it is known: whatever meets it again is within it.
+    // While it is not known: a part that is met again contains itself.
     sizes.set(part, Number.POSITIVE_INFINITY);
     let size = 1;
     for (const [key, child] of Object.entries(part)) size += sizeOf(child, [...pointer, key]);

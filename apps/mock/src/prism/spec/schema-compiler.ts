@@ -4,7 +4,7 @@ import addFormats from "ajv-formats";
 
 import type { Operation } from "./load.ts";
 
-// What is compiled here runs once or never: polishing the code would take longer.
+// What is compiled here runs once or never, so optimizing it would cost more than it saves.
 const code = { optimize: false };
 const options: Options = { allErrors: true, allowUnionTypes: true, strict: false, logger: false, code };
 

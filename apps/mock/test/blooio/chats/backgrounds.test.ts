@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { createTestApi, type Answered, type Item, type TestApi } from "../blooio-api.ts";
+import { createTestApi, type ApiResponse, type Item, type TestApi } from "../blooio-api.ts";
 
 let api: TestApi;
 let chat: Item;
@@ -19,8 +19,8 @@ afterAll(() => {
 });
 
 const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0xff, 0x00]);
-const background = (): Promise<Answered> => api.get(`/chats/${chat.id}/background`);
-const upload = (form: FormData): Promise<Answered> => api.form("PUT", `/chats/${chat.id}/background`, form);
+const background = (): Promise<ApiResponse> => api.get(`/chats/${chat.id}/background`);
+const upload = (form: FormData): Promise<ApiResponse> => api.form("PUT", `/chats/${chat.id}/background`, form);
 
 function formWith(bytes: Uint8Array<ArrayBuffer>, type: string): FormData {
   const form = new FormData();
@@ -58,7 +58,7 @@ describe("the background of a chat", () => {
     ["image/webp", [...Buffer.from("RIFF0000WEBP")]],
     ["image/heic", [...Buffer.from("0000ftypheic")]],
     ["image/heif", [...Buffer.from("0000ftypmif1")]],
-  ])("is told as %s by its bytes, where the sender names no type", async (type, bytes) => {
+  ])("is recognised as %s by its bytes when the sender names no type", async (type, bytes) => {
     const { body } = await upload(formWith(new Uint8Array(bytes), "application/octet-stream"));
     expect(body.data.background_url).toMatch(new RegExp(`^data:${type};base64,`));
   });
@@ -102,7 +102,7 @@ describe("the background of a chat", () => {
 });
 
 describe("a chat", () => {
-  const update = (body: object): Promise<Answered> => api.patch(`/chats/${chat.id}`, body);
+  const update = (body: object): Promise<ApiResponse> => api.patch(`/chats/${chat.id}`, body);
 
   it("takes values of one's own, and keeps those it had", async () => {
     await update({ metadata: { order: "7", table: 2 } });

@@ -100,7 +100,7 @@ describe("createChat", () => {
 
   it.each([
     ["an unknown channel", { channel_id: "ch_nope", to: "+15555550199" }, "validation_failed", "channel_id"],
-    ["a recipient that is no address", { channel_id: "ACTIVE", to: "somebody" }, "invalid_recipient", "somebody"],
+    ["a recipient that is not an address", { channel_id: "ACTIVE", to: "somebody" }, "invalid_recipient", "somebody"],
     ["an e-mail address on twilio", { channel_id: "ACTIVE", to: "a@example.com" }, "invalid_recipient", "twilio"],
     [
       "a channel that is not active",
@@ -114,9 +114,9 @@ describe("createChat", () => {
     const channel_id = body.channel_id
       .replace("ACTIVE", channelOf("twilio", "active").id)
       .replace("SUSPENDED", channelOf("blooio", "suspended").id);
-    const answer = await api.post("/chats", { ...body, channel_id });
-    expect(answer.status).toBe(422);
-    expect(answer.body.error).toMatchObject({ code, message: expect.stringContaining(words) });
+    const response = await api.post("/chats", { ...body, channel_id });
+    expect(response.status).toBe(422);
+    expect(response.body.error).toMatchObject({ code, message: expect.stringContaining(words) });
   });
 });
 
@@ -132,8 +132,8 @@ describe("markChatRead, setTyping and stopTyping", () => {
   });
 
   it("take null for a body, and reject it", async () => {
-    const answer = await api.post(`/chats/${openChat("blooio").id}/typing`, null);
-    expect(answer).toMatchObject({ status: 422, body: { error: { message: "The body must be object" } } });
+    const response = await api.post(`/chats/${openChat("blooio").id}/typing`, null);
+    expect(response).toMatchObject({ status: 422, body: { error: { message: "The body must be object" } } });
   });
 
   it("are 409 on another channel type, an inactive channel and a closed chat, and 404 without a chat", async () => {
@@ -147,13 +147,13 @@ describe("markChatRead, setTyping and stopTyping", () => {
       ["chat_x", 404, "not_found"],
     ] as const;
     for (const [id, status, code] of cases) {
-      for (const answer of [
+      for (const response of [
         await api.post(`/chats/${id}/read`),
         await api.post(`/chats/${id}/typing`),
         await api.remove(`/chats/${id}/typing`),
       ]) {
-        expect(answer.status).toBe(status);
-        expect(answer.body.error.code).toBe(code);
+        expect(response.status).toBe(status);
+        expect(response.body.error.code).toBe(code);
       }
     }
   });

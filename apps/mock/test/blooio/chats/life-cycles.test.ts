@@ -49,13 +49,13 @@ describe("a delivered message", () => {
     expect(delivered["status"]).toBe("delivered");
     api.clock.advance("1m");
     api.receive({ chatId: chat.id, text: "Thanks" });
-    const answeredAt = api.clock.now();
+    const repliedAt = api.clock.now();
     api.clock.advance("3d");
     api.receive({ chatId: chat.id, text: "Still there?" });
     expect(await statusOf(chat.id, id)).toEqual({
       ...delivered,
       status,
-      updated_at: status === "read" ? answeredAt : delivered["updated_at"],
+      updated_at: status === "read" ? repliedAt : delivered["updated_at"],
     });
     const shown = (await api.get(`/chats/${chat.id}/messages/${id}`)).body.data;
     expect(shown).toMatchObject({ status, provider_message_id: type === "amb" ? null : expect.any(String) });
@@ -127,7 +127,7 @@ describe("hybrid routing", () => {
 
 describe("a message to a number that fails", () => {
   const withoutImessage = "+15555550115";
-  const neverAnswering = "+15555550116";
+  const neverReached = "+15555550116";
 
   it("is 201 with a failed message, its reason and the advice to try another channel", async () => {
     const { status, body } = await api.post("/messages", { from: "+15555550101", to: withoutImessage, text: "Hi" });
@@ -183,7 +183,7 @@ describe("a message to a number that fails", () => {
 
   it("may be taken and fail later, on any channel", async () => {
     for (const type of ["blooio", "twilio", "whatsapp"]) {
-      const { status, body } = await api.post("/messages", { channel_type: type, to: neverAnswering, text: "Hi" });
+      const { status, body } = await api.post("/messages", { channel_type: type, to: neverReached, text: "Hi" });
       expect({ status, body }).toMatchObject({ status: 201, body: { status: "queued", error: null } });
       expect(body).not.toHaveProperty("fallback");
       const sentAt = api.clock.now();

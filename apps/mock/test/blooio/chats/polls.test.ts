@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { createTestApi, type Answered, type Item, type TestApi } from "../blooio-api.ts";
+import { createTestApi, type ApiResponse, type Item, type TestApi } from "../blooio-api.ts";
 
 let api: TestApi;
 let chat: Item;
@@ -23,7 +23,7 @@ beforeEach(async () => {
 
 afterEach(() => expect(api.violations).toEqual([]));
 
-const vote = (body: object, id = poll.id): Promise<Answered> => api.post(`/chats/${chat.id}/polls/${id}/vote`, body);
+const vote = (body: object, id = poll.id): Promise<ApiResponse> => api.post(`/chats/${chat.id}/polls/${id}/vote`, body);
 const results = async (id = poll.id): Promise<Item> => (await api.get(`/chats/${chat.id}/polls/${id}`)).body.data;
 const votes = async (): Promise<number[]> => (await results())["options"].map((option: Item) => option["votes"]);
 const rejected = (status: number, code: string): object => ({ status, body: { error: { code } } });
@@ -82,14 +82,14 @@ describe("a poll", () => {
     ["no option", {}],
     ["an index beyond the options", { option_index: 3 }],
     ["an index below them", { option_index: -1 }],
-    ["a text that is no option", { option: "Monday" }],
+    ["a text that is not an option", { option: "Monday" }],
     ["an index and a text that differ", { option_index: 0, option: "Sunday" }],
   ])("takes no vote with %s", async (_, body) => {
     expect(await vote(body)).toMatchObject(rejected(422, "validation_failed"));
     expect(await votes()).toEqual([0, 0, 0]);
   });
 
-  it("is not found in another chat, and a text is none", async () => {
+  it("is not found in another chat, and a text is not a poll", async () => {
     const [, other] = (await api.get("/chats?type=blooio&state=open")).body.data;
     expect(await api.get(`/chats/${other.id}/polls/${poll.id}`)).toMatchObject(rejected(404, "not_found"));
     const { body: text } = await api.post(`/chats/${chat.id}/messages`, { text: "Hello" });

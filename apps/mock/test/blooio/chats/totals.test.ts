@@ -54,7 +54,7 @@ describe("a billion chats with a billion messages each", () => {
   });
 
   it.each(["contact_id=nobody", "channel_id=ch_nowhere", "contact_id=nobody&state=open", "type=amb&channel_id=OTHER"])(
-    "show at once that none of them is asked for by %s",
+    "show at once that %s selects none of them",
     async (query) => {
       const api = await start(sizes);
       const other: Item[] = (await api.get("/channels?type=twilio")).body.data;
@@ -65,7 +65,7 @@ describe("a billion chats with a billion messages each", () => {
 });
 
 describe("a filter of many chats", () => {
-  it("lets through what it asks for and nothing else, in every combination with others", async () => {
+  it("lets through what it selects and nothing else, in every combination with others", async () => {
     const api = await start({ chats: 2_345 });
     const all = await api.walk("/chats", 200);
     const filters: readonly (readonly string[])[] = [

@@ -67,7 +67,7 @@ describe("a contact", () => {
   });
 
   it.each([
-    ["an address that is none", { identifier: "nobody" }, 422, "validation_failed"],
+    ["an invalid address", { identifier: "nobody" }, 422, "validation_failed"],
     ["an e-mail address for SMS", { identifier: "a@example.com", channel_type: "twilio" }, 422, "validation_failed"],
     ["a field that the spec does not have", { phone: "+15555550199" }, 422, "unknown_fields"],
   ])("is not created with %s", async (_, body, status, code) => {
@@ -186,7 +186,7 @@ describe("a merge", () => {
   const merge = (survivor: string, source: string) =>
     api.post(`/contacts/${survivor}/merge`, { source_contact_id: source });
 
-  it("gives the survivor addresses, tags and chats of the other, who is no more", async () => {
+  it("gives the survivor addresses, tags and chats of the other, who no longer exists", async () => {
     await api.post(`/contacts/${ben.id}/tags`, { tags: ["late"] });
     const chats = [...(await chatsOf(ana.id)), ...(await chatsOf(ben.id))];
     const { body } = await merge(ana.id, ben.id);

@@ -159,9 +159,9 @@ describe("a message that arrives on a channel", () => {
     ]);
     const second = api.receive({ channelId: channel.id, from: someone, text: "Anybody there?" });
     expect(second["chat_id"]).toBe(first["chat_id"]);
-    const answer = await api.post("/messages", { from: channel.id, to: someone, text: "Yes!" });
-    expect(answer.body.chat_id).toBe(first["chat_id"]);
-    expect((await api.walk(`/chats/${answer.body.chat_id}/messages`, 2)).map(({ text }) => text)).toEqual([
+    const response = await api.post("/messages", { from: channel.id, to: someone, text: "Yes!" });
+    expect(response.body.chat_id).toBe(first["chat_id"]);
+    expect((await api.walk(`/chats/${response.body.chat_id}/messages`, 2)).map(({ text }) => text)).toEqual([
       "Yes!",
       "Anybody there?",
       "Hello",
@@ -182,8 +182,8 @@ describe("a message that arrives on a channel", () => {
     const { contact_id } = (await api.get(`/chats/${sent.body.chat_id}`)).body.data;
     const message = api.receive({ channelId: channelOf("whatsapp").id, from: someone, text: "Hello" });
     expect((await api.get(`/chats/${message["chat_id"]}`)).body.data).toMatchObject({ contact_id });
-    const answer = await api.post("/messages", { to: { contact_id }, channel_type: "whatsapp", text: "Hello" });
-    expect(answer.body.chat_id).toBe(message["chat_id"]);
+    const response = await api.post("/messages", { to: { contact_id }, channel_type: "whatsapp", text: "Hello" });
+    expect(response.body.chat_id).toBe(message["chat_id"]);
   });
 });
 
@@ -198,7 +198,7 @@ describe("a message that cannot arrive", () => {
       expect(api.tenant().count()).toEqual(before);
       return error.message;
     }
-    throw new Error("The message was not refused");
+    throw new Error("The message was not rejected");
   };
 
   it.each([

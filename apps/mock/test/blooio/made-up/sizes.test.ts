@@ -161,14 +161,14 @@ describe("a number of messages for each chat", () => {
 
   it("gives messages that reply only to what is there", async () => {
     const api = await start({ chats: 190, messagesPerChat: 14 });
-    let answers = 0;
+    let replies = 0;
     for (const chat of await api.walk("/chats", 200)) {
       const messages = await api.walk(`/chats/${chat.id}/messages`, 200);
-      const answered = messages.flatMap((message) => message["reply_to_message_id"] ?? []);
-      answers += answered.length;
-      expect(ids(messages)).toEqual(expect.arrayContaining(answered));
+      const repliedTo = messages.flatMap((message) => message["reply_to_message_id"] ?? []);
+      replies += repliedTo.length;
+      expect(ids(messages)).toEqual(expect.arrayContaining(repliedTo));
     }
-    expect(answers).toBeGreaterThan(100);
+    expect(replies).toBeGreaterThan(100);
   });
 
   it("may be none: every chat is empty, and counts from its beginning", async () => {

@@ -82,11 +82,11 @@ describe("the content of a message", () => {
     ["a text of very many styles", { text: "*a* ".repeat(257), format: "markdown" }, "256"],
   ])("cannot be %s", async (_, content, words) => {
     const chat = await sendableChat("blooio");
-    for (const answer of [
+    for (const response of [
       await api.post("/messages", { to: nobody, ...content }),
       await api.post(`/chats/${chat.id}/messages`, content),
     ]) {
-      expect(answer).toMatchObject({
+      expect(response).toMatchObject({
         status: 422,
         body: { error: { code: "invalid_content", message: expect.stringContaining(words) } },
       });
@@ -103,12 +103,12 @@ describe("the content of a message", () => {
     };
     const content = contents[field as keyof typeof contents];
     const chat = await sendableChat("twilio");
-    for (const answer of [
+    for (const response of [
       await api.post(`/chats/${chat.id}/messages`, content),
       await api.post("/messages", { to: nobody, channel_type: "twilio", ...content }),
       await api.post("/messages", { to: nobody, from: "+15555550107", ...content }),
     ]) {
-      expect(answer).toMatchObject({
+      expect(response).toMatchObject({
         status: 422,
         body: { error: { code: "invalid_content", message: expect.stringContaining(field) } },
       });
@@ -116,19 +116,19 @@ describe("the content of a message", () => {
   });
 
   it("is rejected in its retired form, which names each unknown field", async () => {
-    const answer = await api.post("/messages", {
+    const response = await api.post("/messages", {
       to: nobody,
       channel_id: "ch_x",
       content: { type: "text", text: "Hi" },
     });
-    expect(answer.status).toBe(422);
-    expect(answer.body.error.code).toBe("unknown_fields");
-    expect(answer.body.error.details.fields.toSorted()).toEqual(["channel_id", "content"]);
+    expect(response.status).toBe(422);
+    expect(response.body.error.code).toBe("unknown_fields");
+    expect(response.body.error.details.fields.toSorted()).toEqual(["channel_id", "content"]);
   });
 
-  it("is 422 validation_failed when the schema rejects it, and 400 when it is no JSON", async () => {
-    const refused = await api.post("/messages", { to: nobody, poll: { title: "When?", options: ["a"] } });
-    expect(refused).toMatchObject({
+  it("is 422 validation_failed when the schema rejects it, and 400 when it is not JSON", async () => {
+    const rejected = await api.post("/messages", { to: nobody, poll: { title: "When?", options: ["a"] } });
+    expect(rejected).toMatchObject({
       status: 422,
       body: { error: { code: "validation_failed", message: expect.stringContaining("poll.options") } },
     });

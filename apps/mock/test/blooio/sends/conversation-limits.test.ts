@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { createTestApi, type Answered, type Item, type TestApi } from "../blooio-api.ts";
+import { createTestApi, type ApiResponse, type Item, type TestApi } from "../blooio-api.ts";
 
 let api: TestApi;
 
@@ -17,7 +17,7 @@ afterAll(() => {
 });
 
 const someone = "+15555550199";
-const send = (to: string | readonly string[] = someone): Promise<Answered> =>
+const send = (to: string | readonly string[] = someone): Promise<ApiResponse> =>
   api.post("/messages", { from: "+15555550101", to, text: "Your order is ready." });
 const reply = (): Item => api.receive({ channelId: "+15555550101", from: someone, text: "Thanks" });
 const limited = (code: string, conversation_state: string, limit: number) => ({
@@ -33,17 +33,17 @@ const limited = (code: string, conversation_state: string, limit: number) => ({
 const awaitingReply = limited("conversation_awaiting_reply", "new", 3);
 
 /** Sends until a limit is reached; says after how many, and the rejection. */
-async function sendToLimit(): Promise<{ readonly sent: number; readonly refusal: Answered }> {
+async function sendToLimit(): Promise<{ readonly sent: number; readonly rejection: ApiResponse }> {
   for (let sent = 0; ; sent += 1) {
-    const answer = await send();
-    if (answer.status !== 201) return { sent, refusal: answer };
+    const response = await send();
+    if (response.status !== 201) return { sent, rejection: response };
     if (sent > 20) throw new Error("There is no limit");
   }
 }
 
 describe("before the first reply", () => {
   it("three messages are sent, and the fourth is 429 for ever", async () => {
-    expect(await sendToLimit()).toMatchObject({ sent: 3, refusal: awaitingReply });
+    expect(await sendToLimit()).toMatchObject({ sent: 3, rejection: awaitingReply });
     for (const time of ["1h", "13d", "400d"]) {
       api.clock.advance(time);
       expect(await send()).toMatchObject(awaitingReply);
@@ -51,16 +51,16 @@ describe("before the first reply", () => {
   });
 
   it("the limit lifts as soon as the other side replies", async () => {
-    const { refusal } = await sendToLimit();
-    const { chat_id } = refusal.body.error.details;
+    const { rejection } = await sendToLimit();
+    const { chat_id } = rejection.body.error.details;
     expect(await api.walk(`/chats/${chat_id}/messages`, 10)).toHaveLength(3);
     reply();
     expect((await send()).status).toBe(201);
   });
 
   it("the limit is the chat's, and holds on the path of the chat too", async () => {
-    const { refusal } = await sendToLimit();
-    const { chat_id } = refusal.body.error.details;
+    const { rejection } = await sendToLimit();
+    const { chat_id } = rejection.body.error.details;
     expect(await api.post(`/chats/${chat_id}/messages`, { text: "Hello?" })).toMatchObject(awaitingReply);
     expect((await api.post("/messages", { from: "+15555550102", to: someone, text: "Hello?" })).status).toBe(201);
     expect((await send("+15555550198")).status).toBe(201);
@@ -81,7 +81,7 @@ describe("after a reply", () => {
       reply();
       expect(await sendToLimit()).toMatchObject({
         sent: 4,
-        refusal: limited("conversation_streak_limit", "active", 4),
+        rejection: limited("conversation_streak_limit", "active", 4),
       });
       api.clock.advance("1m");
     }
@@ -117,7 +117,7 @@ describe("after a reply", () => {
     }
     expect(await sendToLimit()).toMatchObject({
       sent: 6,
-      refusal: limited("conversation_streak_limit", "established", 6),
+      rejection: limited("conversation_streak_limit", "established", 6),
     });
     for (let count = 0; count < 7; count += 1) reply();
     expect(await sendToLimit()).toMatchObject({ sent: 6 });
@@ -125,7 +125,7 @@ describe("after a reply", () => {
     reply();
     expect(await sendToLimit()).toMatchObject({
       sent: 8,
-      refusal: limited("conversation_streak_limit", "trusted", 8),
+      rejection: limited("conversation_streak_limit", "trusted", 8),
     });
   });
 });
@@ -176,9 +176,9 @@ describe("a limit", () => {
   it("holds in a group, as in any chat, until one of its people replies", async () => {
     const people = ["+15555550196", "+15555550197"];
     for (let count = 0; count < 3; count += 1) expect((await send(people)).status).toBe(201);
-    const refusal = await send(people);
-    expect(refusal).toMatchObject(awaitingReply);
-    api.receive({ chatId: refusal.body.error.details.chat_id, text: "Count me in" });
+    const rejection = await send(people);
+    expect(rejection).toMatchObject(awaitingReply);
+    api.receive({ chatId: rejection.body.error.details.chat_id, text: "Count me in" });
     expect((await send(people)).status).toBe(201);
   });
 
@@ -200,13 +200,13 @@ describe("a limit", () => {
     const chats = await api.walk("/chats?state=open", 200);
     for (const chat of chats.filter((candidate) => active.has(candidate["channel_id"])).slice(0, 20)) {
       const messages = await api.walk(`/chats/${chat.id}/messages`, 200);
-      const unanswered = messages.findIndex(({ direction }) => direction === "inbound");
+      const withoutReply = messages.findIndex(({ direction }) => direction === "inbound");
       let status = 201;
       let sent = 0;
       for (; status === 201 && sent < 10; sent += 1)
         status = (await api.post(`/chats/${chat.id}/messages`, { text: "Hello" })).status;
       expect(status).toBe(429);
-      expect(sent).toBeLessThanOrEqual(9 - Math.max(0, unanswered - 2));
+      expect(sent).toBeLessThanOrEqual(9 - Math.max(0, withoutReply - 2));
     }
   });
 

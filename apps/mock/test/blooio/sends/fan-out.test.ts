@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { createTestApi, type Answered, type Item, type TestApi } from "../blooio-api.ts";
+import { createTestApi, type ApiResponse, type Item, type TestApi } from "../blooio-api.ts";
 
 let api: TestApi;
 let chats: Item[];
@@ -19,8 +19,8 @@ afterAll(() => {
 });
 
 const nobody = "+15555550199";
-const send = (body: Record<string, unknown>): Promise<Answered> => api.post("/messages", { text: "Hello", ...body });
-const refused = (status: number, code: string, words: string) => ({
+const send = (body: Record<string, unknown>): Promise<ApiResponse> => api.post("/messages", { text: "Hello", ...body });
+const rejected = (status: number, code: string, words: string) => ({
   status,
   body: { error: { code, message: expect.stringContaining(words) } },
 });
@@ -60,7 +60,7 @@ describe("a fan-out", () => {
   it("of one recipient is an ordinary send, also when it is named twice", async () => {
     for (const to of [[nobody], [nobody, nobody]])
       expect(await send({ to })).toMatchObject({ status: 201, body: { status: "queued" } });
-    expect(await send({ to: ["nobody"] })).toMatchObject(refused(422, "invalid_recipient", "nobody"));
+    expect(await send({ to: ["nobody"] })).toMatchObject(rejected(422, "invalid_recipient", "nobody"));
   });
 
   it("is replayed with 200, and rehearsed with 200", async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { createTestApi, type Answered, type TestApi } from "../blooio-api.ts";
+import { createTestApi, type ApiResponse, type TestApi } from "../blooio-api.ts";
 
 let api: TestApi;
 
@@ -17,7 +17,7 @@ afterAll(() => {
 const blooio = "+15555550101";
 const whatsapp = "+15555550110";
 const several = ["+15555550198", "+15555550199"];
-const send = (body: Record<string, unknown>): Promise<Answered> => api.post("/messages", { text: "Hello", ...body });
+const send = (body: Record<string, unknown>): Promise<ApiResponse> => api.post("/messages", { text: "Hello", ...body });
 
 describe("several recipients on a named channel with groups", () => {
   it.each([blooio, whatsapp])("become one group with one message: %s", async (from) => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { createTestApi, type Answered, type Item, type TestApi } from "../blooio-api.ts";
+import { createTestApi, type ApiResponse, type Item, type TestApi } from "../blooio-api.ts";
 
 let api: TestApi;
 let channels: Item[];
@@ -21,8 +21,8 @@ afterAll(() => {
 });
 
 const nobody = "+15555550199";
-const send = (body: Record<string, unknown>): Promise<Answered> => api.post("/messages", { text: "Hello", ...body });
-const refused = (status: number, code: string, words: string) => ({
+const send = (body: Record<string, unknown>): Promise<ApiResponse> => api.post("/messages", { text: "Hello", ...body });
+const rejected = (status: number, code: string, words: string) => ({
   status,
   body: { error: { code, message: expect.stringContaining(words) } },
 });
@@ -58,15 +58,15 @@ describe("a named sender", () => {
   });
 
   it("is 404 when unknown, 409 when not active, and 409 when two channels share it", async () => {
-    expect(await send({ to: nobody, from: "+15555550198" })).toMatchObject(refused(404, "not_found", "+15555550198"));
+    expect(await send({ to: nobody, from: "+15555550198" })).toMatchObject(rejected(404, "not_found", "+15555550198"));
     expect(await send({ to: nobody, from: "+15555550103" })).toMatchObject(
-      refused(409, "channel_not_active", "suspended"),
+      rejected(409, "channel_not_active", "suspended"),
     );
     expect(await send({ to: nobody, from: "+15555550105" })).toMatchObject(
-      refused(409, "channel_not_active", "banned"),
+      rejected(409, "channel_not_active", "banned"),
     );
     expect(await send({ to: nobody, from: "+15555550108" })).toMatchObject(
-      refused(409, "ambiguous_from", "+15555550108"),
+      rejected(409, "ambiguous_from", "+15555550108"),
     );
   });
 
@@ -76,7 +76,7 @@ describe("a named sender", () => {
     ["hybrid", true],
   ])("cannot stand beside %s", async (field, value) => {
     expect(await send({ to: nobody, from: "+15555550101", [field]: value })).toMatchObject(
-      refused(422, "validation_failed", field),
+      rejected(422, "validation_failed", field),
     );
   });
 });
@@ -92,14 +92,14 @@ describe("a chosen sender", () => {
     });
     expect(await send({ to: nobody, priority_id: body.routing.priority_id })).toMatchObject({ status: 201 });
     expect(await send({ to: nobody, priority_id: "priority_x" })).toMatchObject(
-      refused(404, "not_found", "priority_x"),
+      rejected(404, "not_found", "priority_x"),
     );
     const both = { to: nobody, priority_id: body.routing.priority_id, hybrid: true };
-    expect(await send(both)).toMatchObject(refused(422, "validation_failed", "hybrid"));
+    expect(await send(both)).toMatchObject(rejected(422, "validation_failed", "hybrid"));
   });
 
   it.each(["blooio", "twilio", "whatsapp", "whatsapp_business", "rcs_business"])(
-    "is of the type asked for: %s",
+    "is of the requested type: %s",
     async (type) => {
       expect(await send({ to: nobody, channel_type: type })).toMatchObject({
         status: 201,
@@ -120,11 +120,11 @@ describe("a chosen sender", () => {
     const blocked = chats.filter(
       (chat) => chat["state"] === "blocked" && chat["channel_type"] === "twilio" && chat["contact_id"] !== null,
     );
-    const answers = [];
+    const responses = [];
     for (const chat of blocked.filter(isActive))
-      answers.push(await send({ to: await addressOf(chat), channel_type: "twilio" }));
-    expect(answers.length).toBeGreaterThan(0);
-    for (const answer of answers) expect(answer).toMatchObject(refused(409, "chat_blocked", "blocked"));
+      responses.push(await send({ to: await addressOf(chat), channel_type: "twilio" }));
+    expect(responses.length).toBeGreaterThan(0);
+    for (const response of responses) expect(response).toMatchObject(rejected(409, "chat_blocked", "blocked"));
   });
 
   it.each(["+15555550102", "15555550102", "(555) 555-0102", "+1 (555) 555-0102", "1-555-555-0102", "555.555.0102"])(
@@ -138,13 +138,13 @@ describe("a chosen sender", () => {
     const to = "urn:mbid:AQAAY3x5zkc";
     const channel = "urn:biz:marlow-street-bakery";
     expect(await send({ to, from: channel })).toMatchObject({ status: 201, body: { channel_type: "amb" } });
-    expect(await send({ to, from: "+15555550102" })).toMatchObject(refused(422, "invalid_recipient", to));
+    expect(await send({ to, from: "+15555550102" })).toMatchObject(rejected(422, "invalid_recipient", to));
   });
 
   it("reaches an e-mail address on blooio only", async () => {
     expect(await send({ to: "guest@example.com" })).toMatchObject({ status: 201, body: { channel_type: "blooio" } });
     expect(await send({ to: "guest@example.com", channel_type: "twilio" })).toMatchObject(
-      refused(422, "invalid_recipient", "guest@example.com"),
+      rejected(422, "invalid_recipient", "guest@example.com"),
     );
   });
 
@@ -162,7 +162,7 @@ describe("a chosen sender", () => {
     expect(await send({ to: nobody, hybrid: "+15555550101" })).toMatchObject({ status: 201 });
     expect(await send({ to: nobody, hybrid: "+15555550198" })).toMatchObject({ status: 404 });
     expect(await send({ to: nobody, hybrid: true, channel_type: "whatsapp" })).toMatchObject(
-      refused(422, "validation_failed", "channel_type"),
+      rejected(422, "validation_failed", "channel_type"),
     );
   });
 });
@@ -171,7 +171,7 @@ describe("a recipient", () => {
   it.each(["", "5550142", "someone", "a@b", "+1 555 555 0199"])(
     "that is neither E.164 nor e-mail is 422: %j",
     async (to) => {
-      expect(await send({ to })).toMatchObject(refused(422, "invalid_recipient", "to:"));
+      expect(await send({ to })).toMatchObject(rejected(422, "invalid_recipient", "to:"));
     },
   );
 
@@ -185,9 +185,9 @@ describe("a recipient", () => {
     );
     const sent = await send({ to: { contact_id: chat?.["contact_id"] }, channel_type: "twilio" });
     expect(sent).toMatchObject({ status: 201, body: { chat_id: chat?.id } });
-    expect(await send({ to: { contact_id: "ct_x" } })).toMatchObject(refused(404, "not_found", "ct_x"));
+    expect(await send({ to: { contact_id: "ct_x" } })).toMatchObject(rejected(404, "not_found", "ct_x"));
     const exact = { to: { contact_id: chat?.["contact_id"] }, from: "+15555550107" };
-    expect(await send(exact)).toMatchObject(refused(422, "validation_failed", "contact_id"));
+    expect(await send(exact)).toMatchObject(rejected(422, "validation_failed", "contact_id"));
   });
 
   it("may be a contact on a channel, where the contact has an address", async () => {
@@ -204,7 +204,7 @@ describe("a recipient", () => {
       body: { chat_id: chat?.id, channel_id: chat?.["channel_id"], routing: { mode: "explicit" } },
     });
     const elsewhere = await api.post("/channels/urn:biz:marlow-street-bakery/messages", body);
-    expect(elsewhere).toMatchObject(refused(422, "invalid_recipient", "out of reach"));
+    expect(elsewhere).toMatchObject(rejected(422, "invalid_recipient", "out of reach"));
   });
 
   it("may be a group, from the channel that owns it", async () => {
@@ -219,12 +219,12 @@ describe("a recipient", () => {
       status: 201,
       body: { group_id, hybrid: { phase: "blooio" } },
     });
-    expect(await send({ to: { group_id } })).toMatchObject(refused(422, "validation_failed", "from"));
+    expect(await send({ to: { group_id } })).toMatchObject(rejected(422, "validation_failed", "from"));
     expect(await send({ to: { group_id }, from: "+15555550107" })).toMatchObject(
-      refused(422, "validation_failed", "from"),
+      rejected(422, "validation_failed", "from"),
     );
     expect(await send({ to: { group_id: "grp_x" }, from: "+15555550101" })).toMatchObject(
-      refused(404, "not_found", "grp_x"),
+      rejected(404, "not_found", "grp_x"),
     );
   });
 

@@ -117,8 +117,8 @@ describe("sending a message", () => {
       [`/chats/${chat.id}/messages`, {}],
       ["/messages", { to: nobody }],
     ] as const) {
-      const answer = await api.post(path, { ...body, text: "Yes", reply_to: "msg_elsewhere" });
-      expect(answer).toMatchObject({
+      const response = await api.post(path, { ...body, text: "Yes", reply_to: "msg_elsewhere" });
+      expect(response).toMatchObject({
         status: 422,
         body: { error: { code: "validation_failed", message: expect.stringContaining("reply_to") } },
       });
@@ -132,8 +132,8 @@ describe("a chat or channel that takes no messages", () => {
     const chat = (await api.walk(`/chats?state=${state}`, 200)).find((candidate) =>
       active.has(candidate["channel_id"]),
     );
-    const answer = await api.post(`/chats/${chat?.id}/messages`, { text: "Hello" });
-    expect(answer).toMatchObject({
+    const response = await api.post(`/chats/${chat?.id}/messages`, { text: "Hello" });
+    expect(response).toMatchObject({
       status: 409,
       body: { error: { code: `chat_${state}`, message: expect.stringContaining(chat?.id ?? "") } },
     });
@@ -143,8 +143,8 @@ describe("a chat or channel that takes no messages", () => {
     for (const channel of channels.filter(({ status }) => status !== "active")) {
       const [chat] = await api.walk(`/chats?state=open&channel_id=${channel.id}`, 200);
       if (chat === undefined) continue;
-      const answer = await api.post(`/chats/${chat.id}/messages`, { text: "Hello" });
-      expect(answer).toMatchObject({ status: 409, body: { error: { code: "channel_not_active" } } });
+      const response = await api.post(`/chats/${chat.id}/messages`, { text: "Hello" });
+      expect(response).toMatchObject({ status: 409, body: { error: { code: "channel_not_active" } } });
     }
   });
 

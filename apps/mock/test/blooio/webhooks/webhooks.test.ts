@@ -122,7 +122,7 @@ describe("what happens is delivered", () => {
     expect(first && isSigned(first, `${secret}0`)).toBe(false);
   });
 
-  it("in the older form where a subscription asks for it", async () => {
+  it("in the older form where a subscription wants it", async () => {
     await subscribe({ api_version: "2026-09-01" });
     const message = write();
     await settle();
@@ -248,7 +248,7 @@ describe("a delivery that fails", () => {
     expect(receiver.received).toHaveLength(6);
   });
 
-  it("is over once it succeeds; a redirect is no success, and not followed", async () => {
+  it("is over once it succeeds; a redirect is not a success, and not followed", async () => {
     const webhook = await subscribe();
     await using elsewhere = await startReceiver();
     receiver.respondWith(307, { location: elsewhere.url });

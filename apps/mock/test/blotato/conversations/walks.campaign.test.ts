@@ -16,14 +16,14 @@ const accounts = ["40112", "40113", "40114", "40115", "40122", "40116", "nobody"
 
 type Query = Readonly<Record<string, unknown>>;
 
-function ask({ handlers }: Tenant, operationId: string, query: Query, body?: unknown): unknown {
-  const answer = handlers[operationId]?.({ operationId, path: {}, query, headers: {}, body });
-  if (answer === undefined || answer.status >= 300) throw new Error(`${operationId}: ${JSON.stringify(answer)}`);
-  return answer.body;
+function call({ handlers }: Tenant, operationId: string, query: Query, body?: unknown): unknown {
+  const response = handlers[operationId]?.({ operationId, path: {}, query, headers: {}, body });
+  if (response === undefined || response.status >= 300) throw new Error(`${operationId}: ${JSON.stringify(response)}`);
+  return response.body;
 }
 
 const conversationsOf = (tenant: Tenant, query: Query): Page<Conversation> =>
-  ask(tenant, "listConversations", query) as Page<Conversation>;
+  call(tenant, "listConversations", query) as Page<Conversation>;
 
 /** The whole inbox as two plain arrays, which are filtered, sorted and cut anew for each page. */
 interface Model {
@@ -44,7 +44,7 @@ function scene(seed: number, sizes: TenantSizes | undefined): Scene {
   const tenant = createBlotatoService({ clock, seed, ...(sizes !== undefined && { sizes }) }).createTenant();
   const conversations = [...conversationsOf(tenant, { limit: 5_000 }).items];
   const messages = accounts.flatMap((accountId) =>
-    (ask(tenant, "listMessages", { limit: 5_000, accountId }) as Page<Message>).items.map((item) => ({
+    (call(tenant, "listMessages", { limit: 5_000, accountId }) as Page<Message>).items.map((item) => ({
       ...item,
       accountId,
     })),
@@ -65,7 +65,7 @@ function happen({ tenant, clock, model }: Scene, random: Random): void {
   const inbound = known === undefined ? { accountId, senderId: personId } : { conversationId: known.id };
   const message =
     canSend && random.integer(0, 1) === 0
-      ? ask(tenant, "sendMessage", {}, { accountId, recipientId: personId, text: "Until six.", target })
+      ? call(tenant, "sendMessage", {}, { accountId, recipientId: personId, text: "Until six.", target })
       : tenant.receive({ ...inbound, text: "Hello" });
   remember(model, accountId, message as Message, personId ?? null);
 }
@@ -181,7 +181,7 @@ function walk<Item extends { readonly id: string }>(
   let cursor: string | undefined;
   let after: Placed | undefined;
   for (let pages = 0; pages < 25; pages += 1) {
-    const page = ask(staged.tenant, list.operationId, { ...filter, limit, cursor }) as Page<Item>;
+    const page = call(staged.tenant, list.operationId, { ...filter, limit, cursor }) as Page<Item>;
     const expected = expectedPage(list.visible(staged, filter), list.timeOf, limit, after);
     given.push(...page.items.map(list.shown), page.cursor === undefined);
     due.push(...expected.items.map(list.shown), expected.isLast);

@@ -123,8 +123,8 @@ describe("a message of a person", () => {
   test("goes on with a conversation that a message to the person began", async () => {
     const tweet = { accountId: "40114", recipientId: "15000301", text: "Hello", target: { targetType: "twitter" } };
     const { body } = await blotato.call<Message>("a", "POST /v2/messages", tweet);
-    const answer = receive({ accountId: "40114", senderId: "15000301", text: "Hello yourself" });
-    expect(answer.conversationId).toBe(body.conversationId);
+    const response = receive({ accountId: "40114", senderId: "15000301", text: "Hello yourself" });
+    expect(response.conversationId).toBe(body.conversationId);
   });
 
   test("names the page on Facebook when it begins a conversation, and need not do so again", () => {

@@ -38,7 +38,7 @@ test("gives each upload an id of its own", async () => {
 });
 
 test.each(["rolls.jpg", "ftp://example.com/rolls.jpg", "data:image/png,raw", "data:image/png;base64,", "https://"])(
-  "refuses %s",
+  "rejects %s",
   async (url) => {
     const { status, body } = await blotato.call("media", "POST /v2/media", { url });
     expect(status).toBe(422);

@@ -184,9 +184,9 @@ test.each<[string, object, string]>([
   ],
   ["a time inside the post", { post: { ...tweet, scheduledTime: "2027-01-01T00:00:00Z" } }, "scheduledTime"],
 ])("rejects %s", async (_, body, message) => {
-  const answer = await publish("refused", body);
-  expect(answer.status).toBe(422);
-  expect(answer.body).toEqual({ message: expect.stringContaining(message), reqId: expect.any(String) });
+  const response = await publish("rejected", body);
+  expect(response.status).toBe(422);
+  expect(response.body).toEqual({ message: expect.stringContaining(message), reqId: expect.any(String) });
 });
 
 test("rejects a time that is just now, and takes the next millisecond", async () => {
@@ -196,7 +196,7 @@ test("rejects a time that is just now, and takes the next millisecond", async ()
 
 test("does not know a post that was never submitted, or that belongs to another key", async () => {
   const { body } = await publish("mine", { post: tweet });
-  const answer = await blotato.call("theirs", `GET /v2/posts/${body.postSubmissionId}`);
-  expect(answer.status).toBe(404);
-  expect(answer.body.message).toBe(`postSubmissionId: there is no post "${body.postSubmissionId}"`);
+  const response = await blotato.call("theirs", `GET /v2/posts/${body.postSubmissionId}`);
+  expect(response.status).toBe(404);
+  expect(response.body.message).toBe(`postSubmissionId: there is no post "${body.postSubmissionId}"`);
 });

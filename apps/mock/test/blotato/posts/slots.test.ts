@@ -111,8 +111,8 @@ describe("the next one", () => {
       /accountId: account 40115 is on bluesky/,
     ],
   ])("is not there %s", async (_, body, status, reason) => {
-    const answer = await call<{ message: string }>("POST /v2/schedule/slots/next-available", body);
-    expect([answer.status, answer.body.message]).toEqual([status, expect.stringMatching(reason)]);
+    const response = await call<{ message: string }>("POST /v2/schedule/slots/next-available", body);
+    expect([response.status, response.body.message]).toEqual([status, expect.stringMatching(reason)]);
   });
 });
 

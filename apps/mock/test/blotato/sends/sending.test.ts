@@ -176,11 +176,11 @@ test.each<[string, object, number, string]>([
   ["bluesky, which cannot be sent to", { ...twitter, target: { targetType: "bluesky" } }, 422, "target.targetType"],
   ["an empty text", { ...twitter, text: "" }, 422, "text"],
 ])("rejects %s and keeps nothing", async (name, body, status, message) => {
-  const key = `refuses ${name}`;
+  const key = `rejects ${name}`;
   const before = await blotato.walk(key, "/v2/conversations", 250);
-  const answer = await blotato.call(key, "POST /v2/messages", body);
-  expect(answer.status).toBe(status);
-  expect(answer.body).toEqual({
+  const response = await blotato.call(key, "POST /v2/messages", body);
+  expect(response.status).toBe(status);
+  expect(response.body).toEqual({
     message: expect.stringContaining(message),
     reqId: expect.stringMatching(/^req-\d{6}$/),
   });

@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { startMock, type Mock } from "../../../src/index.ts";
-import { exchange, send, type RawAnswer } from "../raw-exchange.ts";
+import { exchange, send, type RawResponse } from "../raw-exchange.ts";
 import { vendors, type Vendor } from "../vendors.ts";
 
 let mock: Mock;
@@ -23,7 +23,7 @@ type Body = string | Uint8Array;
 type Headers = Readonly<Record<string, string>>;
 
 const json: Headers = { "content-type": "application/json" };
-const post = (vendor: Vendor, headers: Headers, body?: Body): Promise<RawAnswer> =>
+const post = (vendor: Vendor, headers: Headers, body?: Body): Promise<RawResponse> =>
   send(vendor.origin(mock), `POST ${vendor.sending}`, { ...vendor.keyHeaders("writer"), ...headers }, body);
 const deep = (depth: number): string => "[".repeat(depth) + "]".repeat(depth);
 
@@ -46,7 +46,7 @@ const unreadable: readonly (readonly [what: string, headers: Headers, body: Body
     "application/x-www-form-urlencoded",
   ],
   ["a relative of JSON", { "content-type": "application/vnd.api+json" }, "{}", "application/vnd.api+json"],
-  ["a media type that is none", { "content-type": ";;/" }, "{}", "application/json"],
+  ["an invalid media type", { "content-type": ";;/" }, "{}", "application/json"],
   ["no media type", {}, "{}", "without a Content-Type"],
   ["a compressed body", { ...json, "content-encoding": "gzip" }, gzipSync("{}"), "gzip"],
   ["an unknown compression", { ...json, "content-encoding": "x-own" }, "{}", "x-own"],
@@ -58,18 +58,18 @@ describe.each(vendors)("%s", (_, vendor) => {
   const sendGood = async (): Promise<number> => (await post(vendor, json, JSON.stringify(vendor.goodBody))).status;
 
   test.each(unreadable)("rejects %s with the reason, and goes on working", async (_what, headers, body, reason) => {
-    const answer = await post(vendor, headers, body);
-    expect(answer.status).toBe(vendor.malformed);
-    expect(vendor.reasonOf(answer.json)).toContain(reason);
+    const response = await post(vendor, headers, body);
+    expect(response.status).toBe(vendor.malformed);
+    expect(vendor.reasonOf(response.json)).toContain(reason);
     expect(await sendGood()).toBe(201);
   });
 
   test.each(["null", "true", "5", '"text"', "[]", '["text"]', deep(50_000)])(
-    "refuses a body that is no object: %.20s",
+    "rejects a body that is not an object: %.20s",
     async (body) => {
-      const answer = await post(vendor, json, body);
-      expect(answer.status).toBe(vendor.invalid);
-      expect(vendor.reasonOf(answer.json)).toContain("body");
+      const response = await post(vendor, json, body);
+      expect(response.status).toBe(vendor.invalid);
+      expect(vendor.reasonOf(response.json)).toContain("body");
     },
   );
 
@@ -88,7 +88,7 @@ describe.each(vendors)("%s", (_, vendor) => {
   });
 
   test("takes a body of chunks without a length, and looks at its type all the same", async () => {
-    const chunked = (type: string): Promise<RawAnswer> => {
+    const chunked = (type: string): Promise<RawResponse> => {
       const text = JSON.stringify(vendor.goodBody);
       const chunks = [text.slice(0, 5), text.slice(5)].map((chunk) => `${chunk.length.toString(16)}\r\n${chunk}\r\n`);
       const headers = {
@@ -124,25 +124,25 @@ describe.each(vendors)("%s", (_, vendor) => {
   });
 
   test("rejects a body of 20 MB at once", async () => {
-    const answer = await post(vendor, json, JSON.stringify({ ...vendor.goodBody, text: "x".repeat(20_000_000) }));
-    expect([vendor.malformed, vendor.invalid]).toContain(answer.status);
-    vendor.reasonOf(answer.json);
+    const response = await post(vendor, json, JSON.stringify({ ...vendor.goodBody, text: "x".repeat(20_000_000) }));
+    expect([vendor.malformed, vendor.invalid]).toContain(response.status);
+    vendor.reasonOf(response.json);
     expect(await sendGood()).toBe(201);
   });
 
   test("says of a body of 20 MB that it is too large, and does not take its beginning for the whole", async () => {
     const good = JSON.stringify(vendor.goodBody);
-    const answer = await post(vendor, json, good + " ".repeat(20_000_000) + "this is no JSON");
-    expect(answer.status).toBe(vendor.malformed);
-    expect(vendor.reasonOf(answer.json)).toMatch(/too large|bytes|MB/i);
+    const response = await post(vendor, json, good + " ".repeat(20_000_000) + "this is no JSON");
+    expect(response.status).toBe(vendor.malformed);
+    expect(vendor.reasonOf(response.json)).toMatch(/too large|bytes|MB/i);
   });
 
   test("takes a body of just 16 MB, and none of a byte more", async () => {
     const good = JSON.stringify(vendor.goodBody);
     const padded = good + " ".repeat(16 * 1024 * 1024 - good.length);
     expect((await post(vendor, json, padded)).status).toBe(201);
-    const answer = await post(vendor, json, `${padded} `);
-    expect([answer.status, vendor.reasonOf(answer.json)]).toEqual([
+    const response = await post(vendor, json, `${padded} `);
+    expect([response.status, vendor.reasonOf(response.json)]).toEqual([
       vendor.malformed,
       expect.stringContaining("too large"),
     ]);
@@ -156,8 +156,8 @@ describe.each(vendors)("%s", (_, vendor) => {
   test("takes __proto__ in a body for a field like others", async () => {
     const good = JSON.stringify(vendor.goodBody).slice(1, -1);
     for (const name of ["__proto__", "constructor", "prototype"]) {
-      const answer = await post(vendor, json, `{${good},"${name}":{"text":"Polluted","isAdmin":true}}`);
-      expect([201, vendor.invalid]).toContain(answer.status);
+      const response = await post(vendor, json, `{${good},"${name}":{"text":"Polluted","isAdmin":true}}`);
+      expect([201, vendor.invalid]).toContain(response.status);
     }
     const hidden = await post(vendor, json, `{"__proto__":{${good}}}`);
     expect(hidden.status).toBe(vendor.invalid);
@@ -169,8 +169,8 @@ describe.each(vendors)("%s", (_, vendor) => {
     const nested = `${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}`;
     for (const field of [...Object.keys(vendor.goodBody), "unknown"]) {
       const rest = JSON.stringify({ ...vendor.goodBody, [field]: undefined }).slice(1, -1);
-      const answer = await post(vendor, json, `{${rest === "" ? "" : `${rest},`}"${field}":${nested}}`);
-      expect([201, vendor.invalid]).toContain(answer.status);
+      const response = await post(vendor, json, `{${rest === "" ? "" : `${rest},`}"${field}":${nested}}`);
+      expect([201, vendor.invalid]).toContain(response.status);
     }
     expect(await sendGood()).toBe(201);
   });
@@ -181,13 +181,13 @@ describe.each(vendors)("%s", (_, vendor) => {
       [{}, "hello"],
       [{ "content-type": "text/plain" }, "x"],
     ] as const) {
-      const answer = await send(
+      const response = await send(
         vendor.origin(mock),
         `${method} ${vendor.list}?limit=1`,
         { ...vendor.keyHeaders("reader"), ...headers },
         body,
       );
-      expect(answer.status).toBe(200);
+      expect(response.status).toBe(200);
     }
   });
 

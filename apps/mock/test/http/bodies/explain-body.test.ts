@@ -36,7 +36,7 @@ describe("of a message on Blotato, the branch that is nearest speaks", () => {
     ],
     ["Facebook without its page", { ...message, target: { targetType: "facebook" } }, ["target.pageId is required"]],
     [
-      "Facebook with a page that is no number",
+      "Facebook with a page that is not a number",
       { ...message, target: { ...page, pageId: "my page" } },
       ["target.pageId must match ^\\d+$"],
     ],
@@ -99,7 +99,7 @@ describe("of a message on Blotato, the branch that is nearest speaks", () => {
   });
 
   test.each([5, null, {}, []])(
-    "a kind of response that is %j is told as such, and not as a wrong platform",
+    "a kind of response that is %j is reported as such, and not as a wrong platform",
     (responseType) => {
       const { reasons } = explainBody(named(blotato, "sendMessage"), {
         ...message,
@@ -157,7 +157,7 @@ describe("of a post on Blotato, the branch that is nearest speaks", () => {
     ],
     ["no content", { post: { accountId: "1", target: post.target } }, /^post\.content is required$/, []],
     ["a post that is null", { post: null }, /^post must be object$/, []],
-    ["a time that is none", { post, scheduledTime: "tomorrow" }, /^scheduledTime must match format "date-time"$/, []],
+    ["an invalid time", { post, scheduledTime: "tomorrow" }, /^scheduledTime must match format "date-time"$/, []],
   ])("%s", (_, body, reason, unknownFields) => {
     const problems = explainBody(named(blotato, "publishPost"), body);
     expect(problems.reasons.join("; ")).toMatch(reason);

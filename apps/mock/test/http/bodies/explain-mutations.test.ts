@@ -60,21 +60,21 @@ test.each(examples.map((example) => [example.api, example.operation.iid, example
   "%s %s %s: whatever one fault it is given, the explanation names that field, and is short",
   (api, id, name, example) => {
     const misses: string[] = [];
-    let refused = 0;
+    let rejected = 0;
     for (const { what, body, field } of mutationsOf(example)) {
       const { reasons, unknownFields } = explainBody(example.operation, body);
       if (reasons.length === 0) continue;
-      refused += 1;
+      rejected += 1;
       const title = `${api} ${id} ${name} ${what} ${field}`;
       const isNamed = reasons.some((reason) => reason.startsWith(`${field} `) || reason.startsWith(`${field}.`));
       const isListed = what !== "with" || unknownFields.includes(field);
-      // One fault is not told as many: at most one reason for each thing that an emptied object lacks.
+      // One fault is not reported as many: at most one reason for each thing that an emptied object lacks.
       const isShort = reasons.length <= 8 && new Set(reasons).size === reasons.length;
       if (!(isNamed && isListed && isShort) && !knownMisses.some((miss) => miss.test(title))) {
         misses.push(`${title}: ${reasons.join("; ")}`);
       }
     }
     expect(misses).toEqual([]);
-    expect(refused).toBeGreaterThan(0);
+    expect(rejected).toBeGreaterThan(0);
   },
 );

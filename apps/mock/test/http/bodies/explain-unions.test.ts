@@ -59,7 +59,7 @@ properties:
   });
 
   test.each<[string, unknown, string]>([
-    ["a text that is none of the words", "all", "shape must be nothing"],
+    ["a text that is not one of the words", "all", "shape must be nothing"],
     ["a type that no branch has", 5, "shape must be object or string"],
   ])("%s is reported once, by what it could be", async (_, value, reason) => {
     const { operations } = await loadSpec(await temporarySpec(sayingSpec({ body: shape })));

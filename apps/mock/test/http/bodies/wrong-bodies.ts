@@ -32,7 +32,7 @@ const changes: fc.Arbitrary<Change> = fc.record({
   value: values,
 });
 
-/** Bodies that are not what their operation takes: JSON that its schema rejects, and what is no JSON at all. */
+/** Bodies that are not what their operation takes: JSON that its schema rejects, and what is not JSON at all. */
 export function wrongBodies(examples: readonly BodyExample[], compile: SchemaCompiler): fc.Arbitrary<WrongBody> {
   const example = fc.constantFrom(...examples);
   const validators = new Map(

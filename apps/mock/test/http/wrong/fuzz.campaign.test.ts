@@ -25,7 +25,7 @@ const repeatsParameter = ({ target }: ApiRequest): boolean => {
   return new Set(names).size < names.length;
 };
 
-/** Whether a status is none that tells of a fault: the vendor documents 501 for what it has not built. */
+/** Whether a status does not mean a fault of the mock: the vendor documents 501 for what it has not built. */
 const isFaultless = (status: number, operation: Operation): boolean =>
   status < 500 || (status === 501 && operation.responses.some(({ code }) => code === "501"));
 

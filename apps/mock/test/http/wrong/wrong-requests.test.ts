@@ -20,7 +20,7 @@ import { wrongRequests, type WrongRequest } from "./wrong-requests.ts";
 
 const services = { blotato: createBlotatoService, blooio: createBlooioService };
 
-/** Of both APIs together. `pnpm run fuzz`, which CI runs, has a hundred thousand. */
+/** Of both APIs together. `pnpm run fuzz`, which CI runs, sends a hundred thousand. */
 const requests = Number(process.env["FUZZ_REQUESTS"] ?? 200);
 const seed = Number(process.env["FUZZ_SEED"] ?? 1);
 /** How long one request may take in process, on a machine that does other things as well. */
@@ -50,7 +50,7 @@ describe.each(vendors)("%s", (_, vendor) => {
   };
 
   test(
-    `refuses ${requests / 2} wrong requests in the documented way, each at once, and keeps nothing of them`,
+    `rejects ${requests / 2} wrong requests in the documented way, each at once, and keeps nothing of them`,
     { timeout: 30_000 + requests * 10 },
     async () => {
       const { api, arbitrary, check } = await prepare();
@@ -87,19 +87,19 @@ describe.each(vendors)("%s", (_, vendor) => {
         for (const wrong of fc.sample(arbitrary, { numRuns: requests / 10, seed: seed + 1 })) {
           const { method, target, headers, body } = onTheWire(wrong.request);
           const line = `${method} ${target}`;
-          const answer = await send(
+          const response = await send(
             `http://127.0.0.1:${server.port}`,
             line,
             headers,
             body.length > 0 ? body : undefined,
           );
           // What Node cannot read, or finds too large, is rejected before anybody knows which operation was meant.
-          const early = [400, 431].includes(answer.status);
+          const early = [400, 431].includes(response.status);
           const statuses = [...wrong.statuses, 400, 431];
           const complaint = check(
             { ...wrong, statuses, operation: early ? undefined : wrong.operation },
-            answer.status,
-            answer.json,
+            response.status,
+            response.json,
           );
           if (complaint !== undefined) complaints.push(`${wrong.wrong}: ${shown(wrong.request)}: ${complaint}`);
         }

@@ -39,7 +39,7 @@ const otherHeaders = fc.dictionary(
   { maxKeys: 3 },
 );
 
-/** What stands for an id: most are no id of anything, and none of them is malformed. */
+/** What stands for an id: most are the id of nothing, and none is malformed. */
 const ids = fc.oneof(
   fc.constantFrom("nothing", "%00", "..%2f..", "'%22%5C", "1e999", "%F0%9F%98%80", "a".repeat(8_000), "__proto__"),
   anyText(20)

@@ -19,7 +19,7 @@ const program = `
   });
   const { get } = createRequire(process.argv[1])("node:http");
   const steps = [];
-  const ask = (path, headers) =>
+  const call = (path, headers) =>
     new Promise((resolve) => {
       get(mock.blotato.url + path, { headers }, (response) =>
         response.resume().on("end", () => {
@@ -30,10 +30,10 @@ const program = `
     });
   const mock = await startMock(JSON.parse(process.argv[2]));
   const key = { "blotato-api-key": "k" };
-  await ask("/v2/conversations?limit=2", key);
-  await ask("/v2/conversations?limit=no", key);
-  await ask("/v2/conversations", { ...key, prefer: "example=empty, code=200" });
-  await ask("/v2/conversations", { ...key, prefer: "code=404" });
+  await call("/v2/conversations?limit=2", key);
+  await call("/v2/conversations?limit=no", key);
+  await call("/v2/conversations", { ...key, prefer: "example=empty, code=200" });
+  await call("/v2/conversations", { ...key, prefer: "code=404" });
   await mock.close();
   console.log(JSON.stringify(steps));
 `;

@@ -32,7 +32,11 @@ type Case = readonly [what: string, parts: SpecParts, reason: string];
 
 const unchecked: readonly Case[] = [
   ["a typo in a type", { body: "type: object\nproperties:\n  a:\n    type: «strng»" }, 'unknown type "strng"'],
-  ["a type of another language", { answer: "type: object\nproperties: { n: { type: «int» } }" }, 'unknown type "int"'],
+  [
+    "a type of another language",
+    { response: "type: object\nproperties: { n: { type: «int» } }" },
+    'unknown type "int"',
+  ],
   ["a list of types in 3.0", { body: 'type: «["string", "null"]»' }, "unknown type"],
   ["the type null in 3.0", { body: 'type: «"null"»' }, 'unknown type "null"'],
   ["an empty list of types", { version: "3.1.0", body: "type: «[]»" }, "unknown type []"],
@@ -41,7 +45,7 @@ const unchecked: readonly Case[] = [
   [
     "a keyword deep inside",
     {
-      answer:
+      response:
         "type: array\nitems:\n  anyOf:\n    - type: object\n      properties:\n        a: { type: array, items: { type: string, enumm: «[a]» } }",
     },
     '"enumm"',
@@ -54,11 +58,11 @@ const unchecked: readonly Case[] = [
   ],
   ["a keyword in a query parameter", { query: "type: integer\nminimun: «1»" }, '"minimun"'],
   ["a pattern that is invalid under /u", { body: "type: string\npattern: «'\\-'»" }, 'invalid under the flag "u"'],
-  ["a pattern that is no pattern", { body: "type: string\npattern: «'(['»" }, 'invalid under the flag "u"'],
+  ["an invalid pattern", { body: "type: string\npattern: «'(['»" }, 'invalid under the flag "u"'],
   ["an unknown format", { body: "type: string\nformat: «datetime»" }, 'unknown format "datetime"'],
   ["a discriminator", { body: "oneOf: [{ type: object }]\ndiscriminator: «{ propertyName: kind }»" }, "discriminator"],
   ["readOnly", { body: "type: object\nproperties: { id: { type: string, readOnly: «true» } }" }, "readOnly"],
-  ["writeOnly", { answer: "type: object\nproperties: { id: { type: string, writeOnly: «true» } }" }, "writeOnly"],
+  ["writeOnly", { response: "type: object\nproperties: { id: { type: string, writeOnly: «true» } }" }, "writeOnly"],
   ["nullable beside allOf", { body: "type: object\nallOf: [{ type: object }]\nnullable: «true»" }, "nullable"],
   ["nullable without a type", { body: "enum: [a, b]\nnullable: «true»" }, "nullable"],
   ["nullable beside $ref", { body: 'nullable: «true»\n$ref: "#/components/schemas/Unused"' }, '"nullable" beside $ref'],
@@ -113,7 +117,7 @@ describe("a spec in which Prism would check nothing at some place is rejected, w
 
   test("reports every such place at once", async () => {
     const { problems } = await problemsOf(
-      sayingSpec({ body: "type: strng\nmaxLenght: 5", query: "typ: string", answer: "format: datetime" }),
+      sayingSpec({ body: "type: strng\nmaxLenght: 5", query: "typ: string", response: "format: datetime" }),
     );
     expect(problems).toHaveLength(4);
   });
@@ -129,11 +133,11 @@ describe("a spec in which Prism would check nothing at some place is rejected, w
   test.each<[string, SpecParts]>([
     ["a parameter", { query: "type: string\nmaxLength: many" }],
     ["a body", { body: "type: object\nrequired: yes-please" }],
-    ["an answer", { answer: "type: object\nproperties: { a: { enum: one } }" }],
+    ["a response", { response: "type: object\nproperties: { a: { enum: one } }" }],
     ["a reference that leads nowhere", { body: '$ref: "#/components/schemas/Nothing"' }],
     [
-      "an answer whose reference leads nowhere",
-      { answer: 'type: array\nitems: { $ref: "#/components/schemas/Nothing" }' },
+      "a response whose reference leads nowhere",
+      { response: 'type: array\nitems: { $ref: "#/components/schemas/Nothing" }' },
     ],
   ])("a schema that does not compile, in %s", async (_what, parts) => {
     expect((await problemsOf(sayingSpec(parts))).problems.length).toBeGreaterThan(0);
@@ -232,7 +236,7 @@ describe("a spec with what the mock does not serve is rejected, with the place",
   });
 });
 
-describe("what is no spec is rejected", () => {
+describe("what is not a spec is rejected", () => {
   test("broken YAML, with the place of the break", async () => {
     const { file, problems } = await problemsOf("openapi: 3.0.3\ninfo: { title: [a\npaths: {}\n");
     expect(problems[0]).toMatch(/openapi\.yaml:\d+:\d+: /);

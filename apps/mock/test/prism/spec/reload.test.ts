@@ -107,13 +107,13 @@ components:
 `;
   await writeFile(file, spec(3).replace(/^components:\n/m, added));
   expect((await nextReport()).unmodelled).toEqual(["shout"]);
-  const answer = await api.handle({
+  const response = await api.handle({
     method: "GET",
     target: "/base/shout",
     headers: { key: "k" },
     body: new Uint8Array(),
   });
-  expect(answer).toMatchObject({ status: 200, body: { word: "HEY" } });
+  expect(response).toMatchObject({ status: 200, body: { word: "HEY" } });
 });
 
 test("no request fails while a spec is reloaded", async () => {

@@ -70,7 +70,7 @@ describe("a problem is reported at its place in the file that holds it:", () => 
 
   test("a reference to what a file does not have", async () => {
     const { root, say: other } = splitSpec({});
-    const { file } = await splitFiles({ root, say: other.replaceAll("responses/Refused", "responses/Nothing") });
+    const { file } = await splitFiles({ root, say: other.replaceAll("responses/Rejected", "responses/Nothing") });
     const problems = await problemsOf(file);
     expect(problems).toHaveLength(2);
     expect(problems[0]).toMatch(/say\.yaml:\d+:\d+ \(#\/.*\): \$ref leads nowhere: #\/components\/responses\/Nothing$/);

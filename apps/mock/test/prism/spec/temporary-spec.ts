@@ -23,7 +23,7 @@ export interface SpecParts {
   /** The schema of its query parameter `q`. */
   readonly query?: string;
   /** The schema of its response. */
-  readonly answer?: string;
+  readonly response?: string;
   /** Whatever else belongs below `components.schemas`. */
   readonly schemas?: string;
 }
@@ -35,7 +35,7 @@ export function sayingSpec({
   version = "3.0.3",
   body = "type: object",
   query = "type: string",
-  answer = "type: object",
+  response = "type: object",
   schemas = "Unused:\n  type: object",
 }: SpecParts): string {
   return `openapi: ${version}
@@ -63,15 +63,15 @@ ${indented(body, 14)}
           content:
             application/json:
               schema:
-${indented(answer, 16)}
-        "401": { $ref: "#/components/responses/Refused" }
-        "422": { $ref: "#/components/responses/Refused" }
+${indented(response, 16)}
+        "401": { $ref: "#/components/responses/Rejected" }
+        "422": { $ref: "#/components/responses/Rejected" }
 components:
   securitySchemes:
     key: { type: apiKey, in: header, name: key }
   responses:
-    Refused:
-      description: Refused.
+    Rejected:
+      description: Rejected.
       content:
         application/json:
           schema: { type: object, required: [no], properties: { no: { type: string } } }

@@ -61,7 +61,7 @@ export interface PlainChats {
    * Open a chat, or find it.
    *
    * Returns the chat between one channel and one person, and opens it when there is none yet. Nothing is sent. Calling
-   * it again is harmless: the second call finds the chat of the first. The answer is a short form of the chat and is
+   * it again is harmless: the second call finds the chat of the first. The response is a short form of the chat and is
    * not wrapped in `data`; `created` tells which of the two happened.
    *
    * @throws ApiError with the status 400: The body or a header cannot be read. Correct the request; repeating it is
@@ -109,7 +109,7 @@ export interface PlainChats {
   /**
    * Mark a chat as read.
    *
-   * Tells the other side that its messages were read. Works on `blooio` channels; other channel types answer 409. The
+   * Tells the other side that its messages were read. Works on `blooio` channels; on others the response is 409. The
    * request has no body.
    *
    * @param chatId Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
@@ -126,7 +126,7 @@ export interface PlainChats {
    * Show or clear the typing indicator.
    *
    * Shows the other side that you are typing, or stops showing it. Without a body it starts the indicator. Works on
-   * `blooio` channels; other channel types answer 409.
+   * `blooio` channels; on others the response is 409.
    *
    * @param chatId Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
    * @throws ApiError with the status 400: The body or a header cannot be read. Correct the request; repeating it is
@@ -144,8 +144,8 @@ export interface PlainChats {
   /**
    * Clear the typing indicator.
    *
-   * Stops showing that you are typing; the same as `setTyping` with `stopped`. Works on `blooio` channels; other
-   * channel types answer 409.
+   * Stops showing that you are typing; the same as `setTyping` with `stopped`. Works on `blooio` channels; on others
+   * the response is 409.
    *
    * @param chatId Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
    * @throws ApiError with the status 404: No chat of this organization has that id.

@@ -113,7 +113,7 @@ export interface PlainContacts {
    *
    * Makes one contact of two that are the same person. The contact of the path survives: it gets the addresses and tags
    * of the other, whose name it takes only if it has none. The chats of both are its own from then on. Doing it again
-   * changes nothing and is no error.
+   * changes nothing, and is not an error.
    *
    * @param contactId Id of the contact (`ct_…`), from `listContacts`, `createContact` or a chat.
    * @throws ApiError with the status 400: Both ids are the same, one of them cannot be that of a contact, or the body

@@ -39,7 +39,7 @@ export interface PlainMessages {
   /**
    * Get the delivery status of a message.
    *
-   * A small answer for polling after a send. Stop at `delivered`, `read`, `failed` or `superseded`; a message that is
+   * A small response for polling after a send. Stop at `delivered`, `read`, `failed` or `superseded`; a message that is
    * `delivered` may still become `read`.
    *
    * @param chatId Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
@@ -56,7 +56,7 @@ export interface PlainMessages {
    * Put a reaction on, or take it off.
    *
    * Puts a tapback on a message, your own or the other side's, or takes it off again. Works on `blooio` channels, and
-   * only once the message has left for the device; before that, or on another channel type, the answer is 409.
+   * only once the message has left for the device; before that, or on another channel type, the response is 409.
    *
    * @param chatId Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
    * @param messageId Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`;

@@ -144,7 +144,7 @@ export interface PlainNumbers {
   setAvatar(number: string, body: AvatarUpload, options?: CallOptions): ApiPromise<ContactCard>;
 
   /**
-   * Ask for calls to be forwarded.
+   * Request that calls be forwarded.
    *
    * Opens a request with the vendor's support to forward the calls of a number to a US number. Nothing changes at once.
    * The number must be a dedicated or an inbound one of your own.

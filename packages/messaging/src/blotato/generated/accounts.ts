@@ -23,8 +23,8 @@ export interface PlainAccounts {
   /**
    * Get the current user.
    *
-   * The owner of the API key: a cheap way to test a key. The answer can hold the key itself, so never log it whole. Not
-   * rate limited.
+   * The owner of the API key: a cheap way to test a key. The response can hold the key itself, so never log it whole.
+   * Not rate limited.
    *
    * @example
    * const currentUser = await blotato.accounts.currentUser();
@@ -34,8 +34,8 @@ export interface PlainAccounts {
   /**
    * List connected accounts.
    *
-   * All social accounts connected to the key's owner, in one answer without pages. An account's `id` is the `accountId`
-   * of every other operation. Not rate limited.
+   * All social accounts connected to the key's owner, in one response without pages. An account's `id` is the
+   * `accountId` of every other operation. Not rate limited.
    *
    * @throws ApiError with the status 422: A query parameter is out of bounds or not one of its values. Do not repeat it
    *   unchanged.
@@ -48,8 +48,8 @@ export interface PlainAccounts {
   /**
    * List the pages of an account.
    *
-   * What lies under one account: Facebook pages, LinkedIn pages, or YouTube playlists, in one answer without pages. On
-   * Facebook and LinkedIn an `id` here is the `pageId` of a target.
+   * What lies under one account: Facebook pages, LinkedIn pages, or YouTube playlists, in one response without pages.
+   * On Facebook and LinkedIn an `id` here is the `pageId` of a target.
    *
    * @param accountId Id of the connected account, from `listAccounts`.
    * @throws ApiError with the status 404: Nothing has the id that the request names, or it belongs to another user.

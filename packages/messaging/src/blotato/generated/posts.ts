@@ -32,7 +32,7 @@ export interface PlainPosts {
   /**
    * Get the status of a post.
    *
-   * What became of a submitted post. Ask every two seconds while it is `in-progress`; `published` and `failed` are
+   * What became of a submitted post. While it is `in-progress`, look every two seconds; `published` and `failed` are
    * final. Do not submit a failed post again before reading `errorMessage`. 60 requests per minute.
    *
    * @param postSubmissionId The id that `publishPost` gave.

@@ -16,7 +16,7 @@ interface Responded {
 /** No complete response came. */
 interface Broken {
   readonly failure: "unreached" | "lost";
-  /** Made when it is known what else happened to the call. */
+  /** Made later, once the rest of the call is known. */
   readonly toError: (call: Call) => Error;
 }
 
@@ -42,7 +42,7 @@ export async function attempt(
   try {
     return await withinLimits(Math.min(left, timeout), caller, async (signal) => {
       const response = await send(url, takesSignal(signal) ? { ...init, signal } : init);
-      // Whatever fails from here on, the service was reached.
+      // From here on the service was reached, whatever fails.
       hasResponse = true;
       return { response, text: await response.text() };
     });
@@ -77,7 +77,7 @@ export function failureOf(outcome: Outcome, repeatability: Repeatability): Failu
   return repeatability === "keyed" && parseJson(outcome.text) === undefined ? "lost" : undefined;
 }
 
-/** @returns undefined, which no JSON gives, when the text is none */
+/** @returns undefined, which is never the value of JSON, when the text is not JSON */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

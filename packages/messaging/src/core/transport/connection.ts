@@ -22,7 +22,7 @@ const deepest = 8;
 /** What failed in the end, where the outer error of `fetch` does not say: one connection, or one to each address of a name. */
 function originsOf(error: unknown, depth: number = 0): readonly unknown[] {
   const { cause, errors }: Thrown = isObject(error) && depth < deepest ? error : {};
-  // Where there is none, nothing is known.
+  // Without errors, nothing is known.
   if (Array.isArray(errors)) return errors.length > 0 ? errors.flatMap((each) => originsOf(each, depth + 1)) : [{}];
   return isObject(cause) ? originsOf(cause, depth + 1) : [error];
 }
@@ -54,7 +54,7 @@ function isUnreached(thrown: Thrown, url: URL, isCustomFetch: boolean): boolean 
   const isOwnName = (name: unknown): boolean => textOf(name).toLowerCase() === url.hostname.replaceAll(/[[\]]/g, "");
   // Node's `fetch` does not even try certain ports.
   if (words === "bad port") return !isCustomFetch;
-  // Whose certificate it is, Bun says, and Node sometimes; the global `fetch` makes one connection.
+  // Bun and sometimes Node say whose certificate it is; the global `fetch` makes one connection.
   if (untrusted.test(textOf(code))) return path === url.href || isOwnName(host) || !isCustomFetch;
   // Node's words for a connection that breaks during its handshake, and Bun's.
   if (/before secure TLS connection/.test(words)) return isOwnName(host) && String(port) === portOf(url);
@@ -70,7 +70,7 @@ function isUnreached(thrown: Thrown, url: URL, isCustomFetch: boolean): boolean 
   return attempted.every((each) => isOwnAddress(each, url, isCustomFetch));
 }
 
-/** Where it was tried to connect to, with ports: Node says one address, undici a list of them. */
+/** The addresses and ports of failed connections: Node names one, undici a list. */
 function addressesIn({ address, port }: Thrown, words: string): readonly string[] | undefined {
   if (typeof address === "string") return [`${address}:${port as string}`];
   return /attempted address(?:es)?: (.*), timeout/.exec(words)?.[1]?.split(", ");
@@ -83,7 +83,7 @@ function isOwnAddress(attempted: string, url: URL, isCustomFetch: boolean): bool
   if (attempted.slice(colon + 1) !== portOf(url)) return false;
   if (to === host) return true;
   if (host === "localhost") return /^(::1$|127\.)/.test(to);
-  // What a name resolves to, only the runtime knows: another service behind the same port looks the same.
+  // Only the runtime knows what a name resolves to: another service at the same port looks the same.
   return /^[^:]*[^\d.:][^:]*$/.test(host) && !isCustomFetch;
 }
 
@@ -93,7 +93,7 @@ const portOf = ({ port, protocol }: URL): string => port || (protocol === "https
 export const isUnusable = (error: unknown): boolean =>
   originsOf(error).every((each) => isObject(each) && each.code === "UND_ERR_INVALID_ARG");
 
-/** A copy of what was thrown, in which nothing shows what nobody may see. */
+/** A copy of what was thrown, without secrets. */
 export function copyWithoutSecrets(thrown: unknown, redact: Redact, depth: number = 0): unknown {
   if (!isObject(thrown) || depth >= deepest) return redact(isObject(thrown) ? "…" : thrown);
   const { cause, code, message, name, stack } = thrown;

@@ -36,7 +36,7 @@ export function keepingTo(rates: RateLimits): Limiter {
     if (rate !== undefined) {
       const times = sent.get(route) ?? [];
       sent.set(route, times);
-      // Whoever waits wakes together with others, and one of them is the next.
+      // Those that wait wake together, and one of them is the next.
       for (let wait = waitAfter(times, rate); wait > 0; wait = waitAfter(times, rate)) {
         await sleep(wait, signal);
         signal.throwIfAborted();
@@ -68,7 +68,7 @@ export async function turnIn(limiter: Limiter, call: Call, route: string, left: 
     new Promise((resolve, reject) => {
       const send = (): Promise<void> =>
         signal.aborted ? Promise.resolve() : new Promise((release) => resolve(release));
-      // Once a turn was given, what becomes of it is nothing to this call.
+      // Once it has its turn, this call ignores what becomes of the limiter.
       limiter(send, { route, signal }).then(() => reject(new Error("it sent nothing")), reject);
     });
   try {

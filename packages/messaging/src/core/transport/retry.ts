@@ -36,13 +36,13 @@ const mayPass = (status: number): boolean =>
 /** Whether the service may have acted on a request that failed in this way. */
 export function mayHaveActed(failure: Failure, method: string): boolean {
   if (/^(GET|HEAD)$/.test(method) || failure === "unreached") return false;
-  // A POST may be done, and its result stand elsewhere (RFC 9110 §15.4.4).
+  // A POST may be done, and its result be at another address (RFC 9110 §15.4.4).
   return failure === "lost" || failure === 303 || failure === 408 || (failure >= 500 && failure !== 501);
 }
 
 /**
  * How long to wait before a request is repeated, in milliseconds: exponential, with full jitter, so that clients which failed
- * together do not come back together; and no less than the service wants, which may be no wait at all, or one until yesterday.
+ * together do not come back together; and no less than the service wants, which may be zero, or a time in the past.
  */
 export const delayAfter = (attempts: number, wanted: number = 0): number =>
   Math.max(wanted, Math.ceil(Math.random() * Math.min(8_000, 500 * 2 ** (attempts - 1))));

@@ -23,7 +23,7 @@ export const retrying =
     const { limits, options, settings } = call;
     const method = init.method ?? "GET";
     const endsAt = performance.now() + limits.deadline;
-    // openapi-fetch makes them so.
+    // openapi-fetch always gives a Headers object.
     noteHeaders(call, init.headers as Headers, method, path);
     for (;;) {
       const fetch = { send: settings.fetch ?? globalFetch(), isOwn: settings.fetch !== undefined };
@@ -32,7 +32,7 @@ export const retrying =
       const release = limiter && (await turnIn(limiter, call, `${method} ${path}`, endsAt - performance.now()));
       const startedAt = performance.now();
       const left = endsAt - startedAt;
-      // What has no time to be answered is not sent: it might be carried out.
+      // Without time for a response nothing is sent: it might be carried out.
       if (left <= 0) throw new TimeoutError(call.facts(), "deadline", limits.deadline);
       if (limits.timeout === 0) throw new TimeoutError(call.facts(), "attempt", 0);
       call.attempts += 1;
@@ -41,7 +41,7 @@ export const retrying =
       try {
         outcome = await attempt(call, fetch, url, init, left);
       } finally {
-        // Also after an abort, so that whatever began with onRequest can end.
+        // Also after an abort, so that what a hook began in onRequest can end.
         notify(settings.hooks, "onResponse", () => endOf(call, method, url, startedAt, outcome));
         release?.();
       }
@@ -102,10 +102,9 @@ function delayBeforeNext(
   endsAt: number,
 ): number | undefined {
   const { attempts, limits, options, repeatability, settings } = call;
-  const { readError = settings.profile.readError, isDryRun = false } = options;
-  call.maybeSent ||= !isDryRun && mayHaveActed(failure, method);
+  call.maybeSent ||= options.isDryRun !== true && mayHaveActed(failure, method);
   const [response, reading] =
-    "response" in outcome ? [outcome.response, readError(parseJson(outcome.text))] : [undefined, {}];
+    "response" in outcome ? [outcome.response, settings.profile.readError(parseJson(outcome.text))] : [undefined, {}];
   if (attempts > limits.retries || !mayRepeat(failure, repeatability, reading.isPermanent)) return undefined;
   const delay = delayAfter(attempts, retryAfterOf(response, reading));
   return performance.now() + delay < endsAt ? delay : undefined;

@@ -56,7 +56,7 @@ function together(...all: readonly Conditions[]): Conditions {
   return new Map([...keywords].map((keyword) => [keyword, new Map(entries(keyword))]));
 }
 
-/** Where both have words of one kind, both count. */
+/** Where both have words of one kind, both are kept. */
 function joined(a: Words, b: Words): Words {
   const both = Object.keys(a).filter((key) => key in b && canonical(a[key]) !== canonical(b[key]));
   return { ...b, ...a, ...Object.fromEntries(both.map((key) => [key, [a[key], b[key]].flat()])) };

@@ -19,7 +19,7 @@ export const conditionKeywords: readonly string[] = [
   "dependencies",
 ];
 
-/** Reads the conditions of a schema. Each is one demand more, and counts by what it means. */
+/** Reads the conditions of a schema. Each restricts values further, and is compared by its meaning. */
 export function readConditions(schema: JsonObject, pointer: string, read: ReadSchema): Conditions {
   const found = new Map<string, Map<string, string>>();
   const add = (keyword: string, meaning: string, text: string): void => {

@@ -5,7 +5,7 @@ import { limitNames, type Shape } from "./shape.ts";
 /** Marks an enum whose type admits other values too, in a document of ours. */
 export const openMark = "x-open-enum";
 
-/** What is read of a schema; the rest are its words. */
+/** The keywords that are read as facts; all others are words. */
 export const schemaFacts: ReadonlySet<string> = new Set([
   "$defs",
   "$ref",
@@ -26,7 +26,7 @@ export const schemaFacts: ReadonlySet<string> = new Set([
   ...conditionKeywords,
 ]);
 
-/** An object is one with or without the word, and a list of values has the types of its values. */
+/** A schema with fields is an object even without a `type`, and a list of values has the types of its values. */
 export function typesOf(schema: JsonObject): readonly string[] {
   const said = own(schema, "type");
   if (said !== undefined) return (Array.isArray(said) ? said : [said]).map(String);

@@ -46,14 +46,14 @@ export class ShapeReader {
     return current;
   }
 
-  /** @throws DocumentError for a schema that is not one, or that is too deep or too large */
+  /** @throws DocumentError for an invalid schema, or one that is too deep or too large */
   read(schema: unknown, pointer: string, trail: readonly string[] = []): Shape {
     if (++this.#shapes > mostShapes) {
       throw new DocumentError(`the document unfolds to more than ${mostShapes} schemas, which no API needs`);
     }
     if (trail.length > deepest) throw new DocumentError(`schemas are nested more than ${deepest} deep at ${pointer}`);
     const target = this.resolve(schema, pointer);
-    // A schema within itself, such as a comment with replies: its first round says all.
+    // A schema within itself, such as a comment with replies: its first level says all.
     if (trail.includes(target.pointer)) return { ...anything(target.pointer), types: ["recursive"] };
     const inner = [...trail, target.pointer];
     const resolved =
@@ -82,7 +82,7 @@ export class ShapeReader {
     return own(schema, "nullable") === true ? { ...shape, nullable: true } : shape;
   }
 
-  /** What stands for a schema, and adds at most null and words to it. */
+  /** A wrapper of a schema that adds at most null and words to it. */
   #heldBy(shape: Shape, pointer: string, holder: JsonObject): Shape {
     if (shape.pointer === pointer) return this.#ours ? { ...shape, words: wordsOf(holder, schemaFacts) } : shape;
     return { ...shape, holder: pointer, ...(this.#ours && { holderWords: wordsOf(holder, schemaFacts) }) };

@@ -19,7 +19,7 @@ export interface Shape {
   readonly items?: Shape;
   /** The items at the first places of a list, where each has a shape of its own. */
   readonly tuple: readonly Shape[];
-  /** The cases of a union whose objects tell themselves apart by one field. */
+  /** The cases of a union whose objects differ in one constant field. */
   readonly cases?: ReadonlyMap<string, Shape>;
   /** The branches of any other union; the fields above then are what they have together. */
   readonly branches: readonly Shape[];

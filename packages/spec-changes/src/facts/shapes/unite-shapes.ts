@@ -12,7 +12,7 @@ import {
 } from "./shape.ts";
 
 /**
- * What fits one of several: `oneOf` and `anyOf` alike. Objects that each carry a required field with one value of
+ * Values that fit one of several schemas: `oneOf` and `anyOf` alike. Objects that each carry a required field with one value of
  * their own (`targetType: facebook`) stay apart as cases, named by that value. All others merge into the widest
  * shape, which keeps each field comparable; `branches` then says what was merged.
  */
@@ -36,7 +36,7 @@ export function branchesOf(shape: Shape): readonly Shape[] {
   return branches.length === 0 ? [shape] : branches.flatMap(branchesOf);
 }
 
-/** Types alone, and values alone, are one list of types or values. */
+/** Schemas of types alone, or of values alone, become one list of types or values. */
 function isList(branches: readonly Shape[]): boolean {
   const saysNoMore = ({ nullable, open, pointer, types, values }: Shape): string =>
     meaningOf({

@@ -1,4 +1,4 @@
-/** What the benchmarked service answers: the same bytes for each client that is compared. */
+/** The responses of the benchmarked service: the same bytes for each client that is compared. */
 
 const conversation = {
   accountId: "40112",

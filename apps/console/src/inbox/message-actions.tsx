@@ -1,0 +1,56 @@
+import type { InboxMessage } from "@switchboard/messaging/inbox";
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+
+import { look } from "../service/mock-feed.ts";
+import type { ApiName } from "../spec/operations.ts";
+import { ClientError } from "./client-error.tsx";
+import { changeDraft, side } from "./draft.ts";
+import { react } from "./write.ts";
+
+interface Props {
+  readonly message: InboxMessage;
+  readonly service: ApiName;
+  readonly conversationId: string;
+}
+
+const reactions = ["love", "like", "dislike", "laugh", "emphasize", "question"];
+
+/** What can be done with one message of Blooio; Blotato knows neither replies to one message nor reactions. */
+export function MessageActions({ conversationId, message: { id }, service }: Props): JSX.Element | null {
+  const [error, setError] = useState<unknown>();
+  const [reaction, setReaction] = useState("love");
+  if (service === "blotato") return null;
+  const put = async (sign: "+" | "-"): Promise<void> => {
+    setError(await react(conversationId, id, `${sign}${reaction}`, side.peek()).then(() => undefined, asError));
+    await look();
+  };
+  const reply = (): void => {
+    changeDraft({ id: conversationId, service }, { replyTo: id });
+    document.querySelector<HTMLElement>(".composer textarea")?.focus();
+  };
+  return (
+    <div class="message-actions">
+      <button type="button" class="quiet" onClick={reply}>
+        Reply to it
+      </button>
+      <label>
+        Reaction{" "}
+        <select value={reaction} onChange={({ currentTarget }) => setReaction(currentTarget.value)}>
+          {reactions.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+      </label>
+      <button type="button" class="quiet" onClick={() => void put("+")}>
+        Put on
+      </button>
+      <button type="button" class="quiet" onClick={() => void put("-")}>
+        Take off
+      </button>
+      <ClientError error={error} />
+    </div>
+  );
+}
+
+const asError = (error: unknown): unknown => error ?? new Error("nothing is known of it");

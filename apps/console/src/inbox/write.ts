@@ -1,0 +1,75 @@
+import type { InboxMessage } from "@switchboard/messaging/inbox";
+
+import { askMock } from "../service/admin.ts";
+import { mockKey } from "../service/target.ts";
+import { clients, type Clients } from "./clients.ts";
+import type { Draft } from "./draft.ts";
+import type { Thread } from "./thread-list.ts";
+
+/**
+ * Sends in the name of the business, as a program would.
+ *
+ * @throws what the client throws
+ */
+export async function writeAsBusiness(
+  { conversation }: Thread,
+  messages: readonly InboxMessage[],
+  { file, replyTo, text }: Draft,
+): Promise<void> {
+  const { blooio, inbox } = known();
+  if (conversation.service === "blooio") {
+    const extras = replyTo === undefined ? {} : { reply_to: replyTo };
+    const content = file === "" ? { text } : { attachments: [file], ...(text !== "" && { text }) };
+    await blooio.chats.send(conversation.id, { ...content, ...extras });
+    return;
+  }
+  // A message says more than its conversation: on Facebook, from which page to reply.
+  await inbox.reply(messages.findLast(({ direction }) => direction === "inbound") ?? conversation, text);
+}
+
+/**
+ * Lets a message of the other side arrive.
+ *
+ * @throws MockError with the reason why it cannot
+ */
+export async function writeAsPerson(
+  { conversation: { id, service } }: Thread,
+  { file, from, replyTo, text }: Draft,
+): Promise<void> {
+  const message =
+    service === "blotato"
+      ? { conversationId: id, text, ...(from !== undefined && { senderId: from }) }
+      : {
+          chatId: id,
+          text: text === "" ? null : text,
+          ...(file !== "" && { type: "media", attachments: [{ url: file }] }),
+          ...(from !== undefined && { from }),
+          ...(replyTo !== undefined && { replyTo }),
+        };
+  await receive(service, message);
+}
+
+/**
+ * Puts a reaction on a message of Blooio, or takes it off.
+ *
+ * @param reaction such as `+love`, or `-love` to take it off
+ * @throws what the client throws, or MockError
+ */
+export async function react(
+  chatId: string,
+  messageId: string,
+  reaction: string,
+  by: "business" | "person",
+): Promise<void> {
+  if (by === "business") await known().blooio.messages.react(chatId, messageId, { reaction });
+  else await receive("blooio", { kind: "reaction", chatId, messageId, reaction });
+}
+
+function known(): Clients {
+  const made = clients.peek();
+  if (made === undefined) throw new Error("The mock has not said yet whose inbox this is");
+  return made;
+}
+
+const receive = (service: string, message: object): Promise<unknown> =>
+  askMock("POST", `/${service}/messages`, { ...message, key: mockKey.peek() });

@@ -1,0 +1,94 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+
+import { useStage } from "./browser.ts";
+
+const desk = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
+
+const sends = [
+  { api: "blotato", operationId: "sendMessage" },
+  { api: "blooio", operationId: "sendMessage" },
+  { api: "blooio", operationId: "sendMessageToChat" },
+  { api: "blooio", operationId: "sendMessageToChannel" },
+];
+
+const text = (page: Page) => page.locator("[data-field='body/text'] textarea");
+
+describe("the first screen of a request", () => {
+  const stage = useStage();
+
+  it.each(sends)("has the text of $api $operationId in sight, on 1440 × 900", async ({ api, operationId }) => {
+    const page = await stage.open(`requests/${api}/${operationId}`, { viewport: desk });
+    await text(page).waitFor();
+    const send = page.getByRole("button", { name: "Send to the mock" });
+    const [field, button] = [await text(page).boundingBox(), await send.boundingBox()];
+    expect(field?.y).toBeLessThan(900);
+    // Nor does the bar with the button cover it.
+    expect((field?.y ?? 0) + (field?.height ?? 0)).toBeLessThanOrEqual(button?.y ?? 0);
+    await expect(send).toBeSeen();
+  });
+
+  it("has the fields of the first example in its order, and the others behind a fold", async () => {
+    const page = await stage.open("requests/blotato/sendMessage");
+    await text(page).waitFor();
+    const fields = page.locator("form [data-field^='body/']:not([data-field*='/kind'])");
+    const names = await fields.evaluateAll((all) => all.map((each) => each.getAttribute("data-field")));
+    expect(names.slice(0, 4)).toEqual(["body/accountId", "body/recipientId", "body/text", "body/target"]);
+    await page.goto("./#/requests/blooio/sendMessage");
+    await page.getByText("19 more fields").waitFor();
+    expect(await page.getByRole("button", { name: "Add poll" }).isVisible()).toBe(false);
+    // What an example fills needs no unfolding.
+    await page.getByLabel("Start from an example").selectOption({ label: "Words in bold, on a channel with iMessage" });
+    await expect(page.getByLabel("format", { exact: true })).toBeSeen();
+    expect(await page.locator("details.more").first().getAttribute("open")).toBeNull();
+  });
+
+  it("folds a description behind its first sentence", async () => {
+    const page = await stage.open("requests/blooio/sendMessage");
+    const about = page.locator("article > header details");
+    await expect(about.getByText("Starts or continues a conversation.")).toBeSeen();
+    expect(await about.getByText("Say exactly one thing").isVisible()).toBe(false);
+    await about.locator("summary").press("Enter");
+    await expect(about.getByText("Say exactly one thing")).toBeSeen();
+  });
+
+  it("sends on Ctrl+Enter from within a text, once", async () => {
+    const page = await stage.open("requests/blooio/sendMessage");
+    const asked: string[] = [];
+    page.on("request", (request) => request.method() === "POST" && asked.push(request.url()));
+    await text(page).press("Control+Enter");
+    await expect(page.getByText("201 Created")).toBeSeen();
+    expect(asked).toHaveLength(1);
+    expect(await text(page).inputValue()).not.toContain("\n");
+  });
+
+  it("leads to the search on “/”, but for a text in which it is typed", async () => {
+    const page = await stage.open("requests/blooio/sendMessage");
+    await page.locator("article").focus();
+    await page.keyboard.press("/");
+    await expect(page.locator("input[type=search]:focus")).toBeSeen();
+    expect(await page.getByLabel("Search operations").inputValue()).toBe("");
+    await text(page).fill("");
+    await text(page).pressSequentially("and/or");
+    expect(await text(page).inputValue()).toBe("and/or");
+  });
+
+  it("has the form before the list of operations on a phone, which a button unfolds and a choice folds", async () => {
+    const page = await stage.open("requests/blooio/sendMessage", { viewport: phone });
+    const search = page.getByLabel("Search operations");
+    const fold = page.getByRole("button", { name: "All operations" });
+    await text(page).waitFor();
+    expect(await search.isVisible()).toBe(false);
+    expect(await page.getByRole("navigation", { name: "Operations" }).getByRole("link").count()).toBe(0);
+    await fold.press("Enter");
+    expect(await fold.getAttribute("aria-expanded")).toBe("true");
+    await search.fill("conversation");
+    await page.keyboard.press("Escape");
+    await expect(page.locator("button:focus", { hasText: "All operations" })).toBeSeen();
+    await fold.click();
+    await page.getByRole("link", { name: "Get a conversation" }).click();
+    await page.getByRole("heading", { name: "Get a conversation" }).waitFor();
+    expect(await search.isVisible()).toBe(false);
+  });
+});
