@@ -6,6 +6,8 @@ import { describe, expect, test } from "vitest";
 
 import { createBlooioService } from "../../../src/blooio/service.ts";
 import { createBlotatoService } from "../../../src/blotato/service.ts";
+import { createChanges } from "../../../src/control/changes.ts";
+import { createCoverage } from "../../../src/control/coverage.ts";
 import { createJournal } from "../../../src/control/journal.ts";
 import { createApi, type Api, type ApiRequest } from "../../../src/http/api.ts";
 import { serveApi } from "../../../src/http/http-server.ts";
@@ -43,7 +45,8 @@ describe.each(vendors)("%s", (_, vendor) => {
     const clock = createClock(Date.UTC(2026, 5, 1, 12));
     // Full before the heap is measured.
     const journal = createJournal({ size: Math.min(500, requests / 20), tenantOf: () => 1, onRequest: undefined });
-    const api = await createApi(services[vendor.name]({ clock, seed: 1 }), { clock, journal });
+    const notes = { clock, journal, changes: createChanges(), coverage: createCoverage(), numberOf: () => 1 };
+    const api = await createApi(services[vendor.name]({ clock, seed: 1 }), { notes });
     const spec: LoadedSpec = await loadSpec(specFileOf(vendor.name));
     const arbitrary = wrongRequests(vendor, spec, await bodyExamples(vendor.name));
     return { api, arbitrary, check: documentedErrors(vendor) };
