@@ -115,11 +115,11 @@ const MemberChoice = ({ change, thread }: { readonly thread: Thread; readonly ch
   <label>
     Member{" "}
     <select
-      value={draft.value.from ?? ""}
-      onChange={({ currentTarget: { value } }) => change({ from: value === "" ? undefined : value })}
+      value={draft.value.from ?? thread.conversation.people[0]?.address}
+      onChange={({ currentTarget }) => change({ from: currentTarget.value })}
     >
       {thread.conversation.people.map((person) => (
-        <option key={person.address} value={person.address ?? ""}>
+        <option key={person.address} value={person.address}>
           {nameOf(person)}
         </option>
       ))}

@@ -5,7 +5,8 @@ import { useState } from "preact/hooks";
 import { look } from "../service/mock-feed.ts";
 import type { ApiName } from "../spec/operations.ts";
 import { ClientError } from "./client-error.tsx";
-import { changeDraft, side } from "./draft.ts";
+import { changeDraft, draft, side } from "./draft.ts";
+import { RequestLink } from "./request-link.tsx";
 import { react } from "./write.ts";
 
 interface Props {
@@ -16,13 +17,12 @@ interface Props {
 
 const reactions = ["love", "like", "dislike", "laugh", "emphasize", "question"];
 
-/** What can be done with one message of Blooio; Blotato knows neither replies to one message nor reactions. */
-export function MessageActions({ conversationId, message: { id }, service }: Props): JSX.Element | null {
+/** What can be done with one message. Blotato knows neither replies to one message nor reactions. */
+export function MessageActions({ conversationId, message: { direction, id }, service }: Props): JSX.Element {
   const [error, setError] = useState<unknown>();
   const [reaction, setReaction] = useState("love");
-  if (service === "blotato") return null;
   const put = async (sign: "+" | "-"): Promise<void> => {
-    setError(await react(conversationId, id, `${sign}${reaction}`, side.peek()).then(() => undefined, asError));
+    setError(await react(conversationId, id, `${sign}${reaction}`, { side: side.peek(), from: draft.peek().from }).then(() => undefined, asError));
     await look();
   };
   const reply = (): void => {
@@ -31,6 +31,8 @@ export function MessageActions({ conversationId, message: { id }, service }: Pro
   };
   return (
     <div class="message-actions">
+      {direction === "outbound" && <RequestLink api={service} messageId={id} />}
+      {service === "blooio" && <>
       <button type="button" class="quiet" onClick={reply}>
         Reply to it
       </button>
@@ -48,6 +50,7 @@ export function MessageActions({ conversationId, message: { id }, service }: Pro
       <button type="button" class="quiet" onClick={() => void put("-")}>
         Take off
       </button>
+      </>}
       <ClientError error={error} />
     </div>
   );
