@@ -22,7 +22,12 @@ export function MessageActions({ conversationId, message: { direction, id }, ser
   const [error, setError] = useState<unknown>();
   const [reaction, setReaction] = useState("love");
   const put = async (sign: "+" | "-"): Promise<void> => {
-    setError(await react(conversationId, id, `${sign}${reaction}`, { side: side.peek(), from: draft.peek().from }).then(() => undefined, asError));
+    setError(
+      await react(conversationId, id, `${sign}${reaction}`, { side: side.peek(), from: draft.peek().from }).then(
+        () => undefined,
+        asError,
+      ),
+    );
     await look();
   };
   const reply = (): void => {
@@ -32,25 +37,27 @@ export function MessageActions({ conversationId, message: { direction, id }, ser
   return (
     <div class="message-actions">
       {direction === "outbound" && <RequestLink api={service} messageId={id} />}
-      {service === "blooio" && <>
-      <button type="button" class="quiet" onClick={reply}>
-        Reply to it
-      </button>
-      <label>
-        Reaction{" "}
-        <select value={reaction} onChange={({ currentTarget }) => setReaction(currentTarget.value)}>
-          {reactions.map((name) => (
-            <option key={name}>{name}</option>
-          ))}
-        </select>
-      </label>
-      <button type="button" class="quiet" onClick={() => void put("+")}>
-        Put on
-      </button>
-      <button type="button" class="quiet" onClick={() => void put("-")}>
-        Take off
-      </button>
-      </>}
+      {service === "blooio" && (
+        <>
+          <button type="button" class="quiet" onClick={reply}>
+            Reply to it
+          </button>
+          <label>
+            Reaction{" "}
+            <select value={reaction} onChange={({ currentTarget }) => setReaction(currentTarget.value)}>
+              {reactions.map((name) => (
+                <option key={name}>{name}</option>
+              ))}
+            </select>
+          </label>
+          <button type="button" class="quiet" onClick={() => void put("+")}>
+            Put on
+          </button>
+          <button type="button" class="quiet" onClick={() => void put("-")}>
+            Take off
+          </button>
+        </>
+      )}
       <ClientError error={error} />
     </div>
   );
