@@ -112,19 +112,17 @@ const SideOption = ({ label, of }: { readonly of: Side; readonly label: string }
 type Change = (part: Parameters<typeof changeDraft>[1]) => void;
 
 const MemberChoice = ({ change, thread }: { readonly thread: Thread; readonly change: Change }): JSX.Element => (
-  <label>
-    Member{" "}
-    <select
-      value={draft.value.from ?? thread.conversation.people[0]?.address}
-      onChange={({ currentTarget }) => change({ from: currentTarget.value })}
-    >
-      {thread.conversation.people.map((person) => (
-        <option key={person.address} value={person.address}>
-          {nameOf(person)}
-        </option>
-      ))}
-    </select>
-  </label>
+  <select
+    aria-label="Which member writes"
+    value={draft.value.from ?? thread.conversation.people[0]?.address}
+    onChange={({ currentTarget }) => change({ from: currentTarget.value })}
+  >
+    {thread.conversation.people.map((person) => (
+      <option key={person.address} value={person.address}>
+        {nameOf(person)}
+      </option>
+    ))}
+  </select>
 );
 
 interface FileFieldProps {

@@ -42,14 +42,15 @@ export function MessageActions({ conversationId, message: { direction, id }, ser
           <button type="button" class="quiet" onClick={reply}>
             Reply to it
           </button>
-          <label>
-            Reaction{" "}
-            <select value={reaction} onChange={({ currentTarget }) => setReaction(currentTarget.value)}>
-              {reactions.map((name) => (
-                <option key={name}>{name}</option>
-              ))}
-            </select>
-          </label>
+          <select
+            aria-label="Reaction"
+            value={reaction}
+            onChange={({ currentTarget }) => setReaction(currentTarget.value)}
+          >
+            {reactions.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
           <button type="button" class="quiet" onClick={() => void put("+")}>
             Put on
           </button>
