@@ -11,11 +11,12 @@ import { attemptsOf } from "../response/attempts.ts";
 import { HistoryView } from "../response/history-view.tsx";
 import { ResponseView } from "../response/response-view.tsx";
 import type { Values } from "../service/request.ts";
+import { idsSeen } from "../service/seen-ids.ts";
 import { apiTitles, type Operation } from "../spec/operations.ts";
 import { referenceOf } from "../spec/reference-place.ts";
 import { BodyForm } from "./body-form.tsx";
 import { fillFirstRecipient } from "./first-recipient.ts";
-import { finderFor, suggestionsFor } from "./known-ids.ts";
+import { finderFor } from "./known-ids.ts";
 import { NeededParameters, OptionalParameters } from "./parameter-form.tsx";
 import { sendDraft, stateOf } from "./request-state.ts";
 import { SendBar } from "./send-bar.tsx";
@@ -57,7 +58,6 @@ export function RequestView({ operation }: { readonly operation: Operation }): J
       api,
       draft,
       problems,
-      suggestions: suggestionsFor(api),
       finder: finderFor(operation, values.parameters),
     }),
     [operation, draft, problems, values],
@@ -131,7 +131,7 @@ function fillKnownIds(operation: Operation): void {
     ({ in: place, name }) => place === "path" && values.peek().parameters[name] === undefined,
   );
   for (const { name } of missing) {
-    const [id] = suggestionsFor(operation.api)(name);
+    const [id] = idsSeen(operation.api, name);
     if (id === undefined) continue;
     values.value = { ...values.peek(), parameters: { ...values.peek().parameters, [name]: id } };
   }

@@ -1,7 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
-import { forgetIds } from "../request/known-ids.ts";
 import { forgetKey, problemOfKey, realKey, storeKey } from "../service/keys.ts";
 import { isReal, mockKey, setMockKey, target } from "../service/target.ts";
 import { apiNames, apiTitles, type ApiName } from "../spec/operations.ts";
@@ -35,8 +34,6 @@ function MockKey(): JSX.Element {
     const found = problemOfKey(value);
     setProblem(found);
     if (found !== undefined) return;
-    // Another key has other data.
-    forgetIds();
     setMockKey(value);
   };
   return (

@@ -158,11 +158,13 @@ async function writeByteByByte(
 
 function untilLateOrGone(delay: number, response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, delay);
-    response.once("close", () => {
+    const end = (): void => {
       clearTimeout(timer);
+      response.off("close", end);
       resolve();
-    });
+    };
+    const timer = setTimeout(end, delay);
+    response.once("close", end);
   });
 }
 
