@@ -2,10 +2,10 @@ import type { InboxMessage } from "@switchboard/messaging/inbox";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
-import { look } from "../service/mock-feed.ts";
 import type { ApiName } from "../spec/operations.ts";
 import { ClientError } from "./client-error.tsx";
 import { changeDraft, draft, side } from "./draft.ts";
+import { noteOwnChange } from "./keep-fresh.ts";
 import { RequestLink } from "./request-link.tsx";
 import { react } from "./write.ts";
 
@@ -28,7 +28,7 @@ export function MessageActions({ conversationId, message: { direction, id }, ser
         asError,
       ),
     );
-    await look();
+    noteOwnChange();
   };
   const reply = (): void => {
     changeDraft({ id: conversationId, service }, { replyTo: id });
