@@ -28,9 +28,9 @@ export function createBlooioService(options: TenantOptions): Service {
     faultBody,
     errorResponse,
     reject,
-    createTenant({ clock = options.clock, deliveryFault = () => undefined } = {}) {
+    createTenant({ clock = options.clock, deliveryFault, delivered } = {}) {
       initial ??= initialData(options);
-      const state = createState(initial, { ...options, clock }, { faultOf: deliveryFault, post, targets });
+      const state = createState(initial, { ...options, clock }, { delivered, faultOf: deliveryFault, post, targets });
       return {
         handlers: handlersOver(state, handlers, runDue),
         receive: (message) => {

@@ -134,9 +134,33 @@ async function send(request: IncomingMessage, response: ServerResponse, sent: Mo
     resetConnection(request.socket);
     return;
   }
+  if (sent.stream !== undefined && request.method !== "HEAD") {
+    await writeStream(request, response, sent, sent.stream);
+    return;
+  }
   const { byteDelay } = sent.transmission ?? {};
   if (byteDelay === undefined || request.method === "HEAD") write(request, response, sent);
   else await writeByteByByte(request, response, sent, byteDelay);
+}
+
+async function writeStream(
+  request: IncomingMessage,
+  response: ServerResponse,
+  sent: MockResponse,
+  stream: NonNullable<MockResponse["stream"]>,
+): Promise<void> {
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
+  response.writeHead(sent.status, {
+    ...headersOf(request, sent),
+    "content-type": "text/event-stream",
+    "cache-control": "no-store",
+  });
+  for await (const part of stream(gone.signal)) {
+    // Waits for a slow reader, for whom nothing is kept.
+    await new Promise((resolve) => response.write(part, resolve));
+  }
+  response.end();
 }
 
 async function writeByteByByte(

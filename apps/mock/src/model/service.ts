@@ -31,6 +31,8 @@ export interface OperationResponse {
   readonly status: number;
   /** A JSON value; undefined for a response without a body. */
   readonly body: unknown;
+  /** In place of a body, its parts as they come; it ends when the signal is aborted. Only of the mock's own interface. */
+  readonly stream?: (gone: AbortSignal) => AsyncIterable<string>;
 }
 
 /** Responds to one operation. What it throws becomes a response through {@link Service.errorResponse}. */
@@ -134,6 +136,8 @@ interface TenantInput {
   readonly clock?: Clock | undefined;
   /** The fault that hits a delivery of an event of this type. Default: none. */
   readonly deliveryFault?: (type: string) => DeliveryFault | undefined;
+  /** Called when a delivery begins, and after each attempt. */
+  readonly delivered?: () => void;
 }
 
 /** A message from outside that cannot arrive. Its message names the field, what was expected, and what was given. */

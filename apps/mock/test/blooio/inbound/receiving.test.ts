@@ -1,25 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { InboundError } from "../../../src/model/service.ts";
-import { createTestApi, type Item, type TestApi } from "../blooio-api.ts";
+import { type Item, testApi } from "../blooio-api.ts";
 
-let api: TestApi;
+const api = testApi();
 let channels: Item[];
 let chats: Item[];
 
 beforeAll(async () => {
-  api = await createTestApi();
   channels = await api.walk("/channels", 200);
   chats = await api.walk("/chats", 200);
 });
 
 beforeEach(() => {
-  api.enterNewTenant();
   api.clock.advance("1m");
-});
-
-afterAll(() => {
-  expect(api.violations).toEqual([]);
 });
 
 const someone = "+15555550199";
