@@ -17,7 +17,7 @@ export interface BlooioInboundReaction {
 }
 
 /** A file that comes with a message. */
-export interface BlooioInboundFile {
+interface BlooioInboundFile {
   /** Where it can be read. */
   readonly url: string;
   /** Such as `image/jpeg`. Default: by the end of the address. */
