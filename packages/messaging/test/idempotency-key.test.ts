@@ -21,10 +21,6 @@ const sends: readonly { readonly name: string; send(client: Blooio, options?: Se
   },
   { name: "chats.send", send: ({ chats }, options) => chats.send("chat_1", { text: "a" }, options) },
   { name: "channels.send", send: ({ channels }, options) => channels.send("+2", { to: "+1", text: "a" }, options) },
-  {
-    name: "channels.sendToSeveral",
-    send: ({ channels }, options) => channels.sendToSeveral("+2", { to: ["+1", "+3"], text: "a" }, options),
-  },
   { name: "numbers.purchase", send: ({ numbers }, options) => numbers.purchase({ plan: "dedicated_com" }, options) },
 ];
 

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
-import { forgetIds } from "../request/known-ids.ts";
+import { forgetMockIds } from "../service/seen-ids.ts";
 import { askMock, type MockState, type Scenario } from "../service/admin.ts";
 import { look, mockState } from "../service/mock-feed.ts";
 import { reasonOf } from "../shell/error-reason.ts";
@@ -17,7 +17,7 @@ export function ScenarioChoice(): JSX.Element {
     const failure = await action.then(() => undefined, reasonOf);
     setProblem(failure);
     // Other data have other ids.
-    forgetIds();
+    forgetMockIds();
     await look();
     if (failure === undefined) setChosen(undefined);
   };

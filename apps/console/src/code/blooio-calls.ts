@@ -24,21 +24,18 @@ const isToSeveral = (values: Values): boolean => {
 };
 
 /** To several, there are two methods: which of them does the same depends on the type of the sender, which is not entered. */
-function sendRaw({ body, parameters }: Values): ReturnType<CallMaker> {
+function sendRaw(path: string, ids: object | undefined, { body, parameters }: Values): ReturnType<CallMaker> {
   const key = parameters[keyName];
-  const params = key === undefined ? undefined : { header: { [keyName]: key } };
-  return { path: ["raw", "POST"], args: ["/messages", { params, body }], result: "{ data, error }" };
+  const header = key === undefined ? undefined : { [keyName]: key };
+  const params = ids === undefined && header === undefined ? undefined : { path: ids, header };
+  return { path: ["raw", "POST"], args: [path, { params, body }], result: "{ data, error }" };
 }
 
 /** The calls that are more than a plain method. */
 export const blooioCalls: Readonly<Record<HandwrittenBlooioOperationId, CallMaker>> = {
   sendMessageToChannel: (values) =>
     isToSeveral(values)
-      ? {
-          path: ["channels", "sendToSeveral"],
-          args: [pathParameter(values, "channel"), values.body, sendOptions(values)],
-          result: "sent",
-        }
+      ? sendRaw("/channels/{channel}/messages", { channel: pathParameter(values, "channel") }, values)
       : sendOrTry("channels", [pathParameter(values, "channel")], values),
   getMyDefaultPriority: () => ({ path: ["account", "defaultPriority"], args: [], result: "priority" }),
   purchaseBlooioNumbers: (values) => ({
@@ -53,5 +50,6 @@ export const blooioCalls: Readonly<Record<HandwrittenBlooioOperationId, CallMake
     take: pageSize(values),
     result: "contacts",
   }),
-  sendMessage: (values) => (isToSeveral(values) ? sendRaw(values) : sendOrTry("messages", [], values)),
+  sendMessage: (values) =>
+    isToSeveral(values) ? sendRaw("/messages", undefined, values) : sendOrTry("messages", [], values),
 };

@@ -32,7 +32,7 @@ export function vitestSample(operation: Operation, values: Values, happened: Hap
   const call = onePage(facadeCall(operation, values), happened);
   const code = callCode(api, call, isInvalid, "  ");
   const name = JSON.stringify(operationId);
-  const limits = fault !== undefined && "hang" in fault ? "timeout: 200" : "retries: 0";
+  const limits = fault !== undefined && "hang" in fault ? "retries: 0, timeout: 200" : "retries: 0";
   return [
     `import { ${factories[api]} } from "@switchboard/messaging/${api}";`,
     `import { startMock } from "@switchboard/mock";`,
@@ -71,5 +71,9 @@ const expectedOf = ({ facts, name }: TypedError): object => ({
   ),
 });
 
-const outcomeOf = ({ error, status }: Happened): string =>
-  error === undefined ? `gets ${status ?? "no response"}` : `fails with ${error.name}${status ? ` (${status})` : ""}`;
+function outcomeOf({ error, status }: Happened): string {
+  if (error === undefined) return `gets ${status ?? "no response"}`;
+  // An error without a status was thrown before there was one.
+  const found = error.facts.find(([fact]) => fact === "status")?.[1];
+  return `fails with ${error.name}${found === undefined ? "" : ` (${found})`}`;
+}

@@ -6,6 +6,7 @@ import { keepWork, keptWork } from "../service/kept-work.ts";
 import type { Values } from "../service/request.ts";
 import { isReal } from "../service/target.ts";
 import { specs } from "virtual:specs";
+import { withoutMockValues } from "./without-mock-values.ts";
 import { fieldName, isValid, type ChooseBranch, type ValuePath } from "./check.ts";
 
 /** What a person has entered for an operation. It outlasts a look at another one or at the reference, and a reload. */
@@ -19,16 +20,27 @@ export interface Draft {
   readonly start: Signal<number>;
 }
 
-const drafts = new Map<string, Draft>();
+const drafts = new Map<Operation, Draft>();
 
 export function draftOf(operation: Operation): Draft {
-  const name = `${operation.api} ${operation.operationId}`;
-  const known = drafts.get(name);
+  const name = `draft ${operation.api} ${operation.operationId}`;
+  const known = drafts.get(operation);
   if (known !== undefined) return known;
-  const draft = createDraft(operation, keptWork(`draft ${name}`) as KeptDraft | undefined);
-  drafts.set(name, draft);
-  keepChanges(`draft ${name}`, draft);
+  const draft = createDraft(operation, keptWork(name) as KeptDraft | undefined);
+  if (isReal.peek()) leaveMock(operation, draft);
+  drafts.set(operation, draft);
+  keepChanges(name, draft);
   return draft;
+}
+
+// What is entered goes along to the real services, but for what only the mock has.
+effect(() => {
+  if (isReal.value) for (const [operation, draft] of drafts) leaveMock(operation, draft);
+});
+
+function leaveMock(operation: Operation, { bodyText, values }: Draft): void {
+  values.value = withoutMockValues(operation, values.peek());
+  if (bodyText.peek() !== undefined) bodyText.value = JSON.stringify(values.peek().body ?? {}, null, 2);
 }
 
 interface KeptDraft {
@@ -78,18 +90,18 @@ export function setBody(draft: Draft, body: unknown): void {
   draft.values.value = { ...draft.values.value, body };
 }
 
-/** Enters a whole request, as if it had been typed. */
-export function fillDraft(draft: Draft, values: Values): void {
-  draft.choices.value = {};
-  draft.bodyText.value = undefined;
-  draft.values.value = values;
+/** What is entered in a form: the values, and which kinds of value were chosen before there is enough to tell. */
+export interface Entered {
+  readonly values: Values;
+  readonly choices?: Readonly<Record<string, string>>;
 }
 
-export function useExample(draft: Draft, value: unknown): void {
-  draft.choices.value = {};
+/** Enters a whole request: the form begins anew with it. */
+export function fillDraft(draft: Draft, values: Values, choices: Entered["choices"] = {}): void {
+  draft.choices.value = choices;
   draft.bodyText.value = undefined;
   draft.start.value += 1;
-  setBody(draft, value);
+  draft.values.value = values;
 }
 
 export const branchChooser =

@@ -10,11 +10,12 @@ export interface FormSituation {
   readonly api: ApiName;
   readonly draft: Draft;
   readonly problems: readonly Problem[];
-  /** Ids that the page has come across, by the name of a parameter. */
-  readonly suggestions: (name: string) => readonly string[];
-  /** Asks the service for a value of this name, another one than the current, where it can list some. */
-  readonly finder: (name: string) => ((current: unknown) => Promise<string | undefined>) | undefined;
+  /** Looks up a value of this name, another one than the current, where the service lists some. */
+  readonly finder: (name: string) => ((current: unknown) => Promise<Found>) | undefined;
 }
+
+/** A value that was looked up, or why there is none. */
+export type Found = { readonly value: string; readonly problem?: undefined } | { readonly problem: string };
 
 export const FormContext = createContext<FormSituation | undefined>(undefined);
 

@@ -1,9 +1,11 @@
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 
+import { idsSeen } from "../service/seen-ids.ts";
 import { fileOf, textOfFile } from "../service/upload.ts";
 import { FieldFrame, inputAttributes } from "./field-frame.tsx";
 import type { FieldProps } from "./fields.tsx";
-import { idOf, useForm, useProblem } from "./form-context.ts";
+import { idOf, useForm, useProblem, type Found } from "./form-context.ts";
 
 /** A text, a number, a switch, or one of several values. */
 export function ScalarField(props: FieldProps): JSX.Element {
@@ -89,9 +91,9 @@ function NumberInput({ at, isRequired, onChange, path, value }: FieldProps): JSX
 function ShortText(props: FieldProps): JSX.Element {
   const { at, isRequired, onChange, path, value } = props;
   const problem = useProblem(path);
-  const { finder, suggestions } = useForm();
+  const { api, finder } = useForm();
   const name = String(path.at(-1));
-  const known = [...(at.schema.examples ?? []).map(String), ...suggestions(name)];
+  const known = [...(at.schema.examples ?? []).map(String), ...idsSeen(api, name)];
   const list = `${idOf(path)}-list`;
   const find = finder(name);
   return (
@@ -111,17 +113,33 @@ function ShortText(props: FieldProps): JSX.Element {
           <option key={each} value={each} />
         ))}
       </datalist>
-      {find !== undefined && (
-        <button
-          type="button"
-          class="quiet"
-          aria-label={`Find one: ${name}`}
-          onClick={() => void find(value).then((found) => found !== undefined && onChange(found))}
-        >
-          Find one
-        </button>
-      )}
+      {find !== undefined && <FindButton name={name} find={() => find(value)} onFound={onChange} />}
     </div>
+  );
+}
+
+interface FindProps {
+  readonly name: string;
+  readonly find: () => Promise<Found>;
+  readonly onFound: (value: string) => void;
+}
+
+function FindButton({ find, name, onFound }: FindProps): JSX.Element {
+  const [problem, setProblem] = useState("");
+  const press = async (): Promise<void> => {
+    const found = await find();
+    setProblem(found.problem ?? "");
+    if (found.problem === undefined) onFound(found.value);
+  };
+  return (
+    <>
+      <button type="button" class="quiet" aria-label={`Find one: ${name}`} onClick={() => void press()}>
+        Find one
+      </button>
+      <span role="status" class="hint">
+        {problem}
+      </span>
+    </>
   );
 }
 
@@ -142,7 +160,7 @@ function LongText(props: FieldProps): JSX.Element {
 const textOf = (value: unknown): string =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : "";
 
-/** An emptied field is one that was left out, unless its place is kept: an entry of a list, or what is refused in better words. */
+/** An emptied field is one that was left out, unless its place is kept: an entry of a list, or what is rejected in better words. */
 function entered(text: string, { at, isRequired, path }: FieldProps): string | undefined {
   const isKept = typeof path.at(-1) === "number" || (isRequired && at.schema.minLength !== undefined);
   return text === "" && !isKept ? undefined : text;

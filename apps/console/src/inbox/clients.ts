@@ -10,6 +10,8 @@ import type { ApiName } from "../spec/operations.ts";
 
 /** The clients that any program would make, and the inbox over them: what it shows is what a program gets. */
 export interface Clients {
+  /** The number of the tenant. */
+  readonly tenant: number;
   readonly blotato: Blotato;
   readonly blooio: Blooio;
   readonly inbox: Inbox;
@@ -57,6 +59,7 @@ export const clients = computed((): Clients | undefined => {
   const blotato = createBlotato(optionsAt(`${address}/blotato`));
   const blooio = createBlooio(optionsAt(`${address}/blooio${new URL(mockAddresses.value.blooio).pathname}`));
   return {
+    tenant: tenant.value,
     blotato,
     blooio,
     inbox: createInbox({ blotato, blooio }),

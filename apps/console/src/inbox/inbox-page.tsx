@@ -10,7 +10,15 @@ import { clients, followTenant, tenantProblem } from "./clients.ts";
 import { keepFresh } from "./keep-fresh.ts";
 import { openThread } from "./open-thread.ts";
 import { ThreadListView } from "./thread-list-view.tsx";
-import { forgetThreadList, listedService, listOnly, readThreadList, threadList, wantedThreads } from "./thread-list.ts";
+import {
+  forgetThreadList,
+  listedService,
+  listOnly,
+  readThreadList,
+  searched,
+  threadList,
+  wantedThreads,
+} from "./thread-list.ts";
 import { ThreadView } from "./thread-view.tsx";
 
 /** The conversations of both APIs, as a messenger shows them, with everything that any client sends. */
@@ -18,7 +26,7 @@ export function InboxPage({ parts: [name, id] }: { readonly parts: readonly stri
   useMockFeed();
   const service = apiNames.find((api) => api === name);
   useEffect(followTenant, []);
-  useEffect(() => keepFresh(readThreadList, () => void [wantedThreads.value, listedService.value]), []);
+  useEffect(() => keepFresh(readThreadList, () => void [wantedThreads.value, listedService.value, searched.value]), []);
   useEffect(() => {
     // A link to a service lists it; one to a conversation leaves the list as it is.
     if (id === undefined && service !== undefined) listOnly(service);

@@ -4,7 +4,16 @@ import { useEffect, useRef } from "preact/hooks";
 import { linkTo } from "../shell/router.ts";
 import { apiTitles, type ApiName } from "../spec/operations.ts";
 import { initialsOf } from "./names.ts";
-import { keyOf, listedService, listOnly, showMoreThreads, threadList, type Thread } from "./thread-list.ts";
+import {
+  keyOf,
+  listedService,
+  listOnly,
+  search,
+  searched,
+  showMoreThreads,
+  threadList,
+  type Thread,
+} from "./thread-list.ts";
 import { timeOf } from "./time.ts";
 
 interface Props {
@@ -18,13 +27,17 @@ export function ThreadListView({ chosenId, service }: Props): JSX.Element {
   const { hasMore = false, threads } = threadList.value ?? {};
   return (
     <nav class="threads" aria-label="Conversations">
+      <SearchField />
       <ServiceFilter />
       {threads === undefined && <p class="empty">Reading the conversations …</p>}
-      {threads?.length === 0 && (
-        <p class="empty">
-          There are no conversations. <a href="#/requests">Send a message</a> to begin one.
-        </p>
-      )}
+      {threads?.length === 0 &&
+        (searched.value === "" ? (
+          <p class="empty">
+            There are no conversations. <a href="#/requests">Send a message</a> to begin one.
+          </p>
+        ) : (
+          <p class="empty">No name, number, handle or message has “{searched.value}”.</p>
+        ))}
       <div class="thread-scroll">
         <ul>
           {threads?.map((thread) => {
@@ -35,6 +48,28 @@ export function ThreadListView({ chosenId, service }: Props): JSX.Element {
         {hasMore && <MoreThreads />}
       </div>
     </nav>
+  );
+}
+
+/** How long a person pauses before it is looked for, in milliseconds. */
+const pause = 250;
+
+function SearchField(): JSX.Element {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const searchFor = (words: string): void => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => search(words.trim()), words === "" ? 0 : pause);
+  };
+  return (
+    <label class="thread-search">
+      <span class="unseen">Search the conversations</span>
+      <input
+        type="search"
+        placeholder="Search names, numbers and texts"
+        value={searched.value}
+        onInput={({ currentTarget }) => searchFor(currentTarget.value)}
+      />
+    </label>
   );
 }
 
@@ -80,7 +115,7 @@ function MoreThreads(): JSX.Element {
 }
 
 function ThreadLink({ isOpen, thread }: { readonly isOpen: boolean; readonly thread: Thread }): JSX.Element {
-  const { conversation, last, title } = thread;
+  const { conversation, found, last, title } = thread;
   const { id, lastActivityAt, network, service } = conversation;
   return (
     <li>
@@ -91,8 +126,16 @@ function ThreadLink({ isOpen, thread }: { readonly isOpen: boolean; readonly thr
         <strong dir="auto">{title}</strong>
         {lastActivityAt !== undefined && <time dateTime={lastActivityAt.toISOString()}>{timeOf(lastActivityAt)}</time>}
         <span class="last">
-          {last?.direction === "outbound" && <span class="soft">You: </span>}
-          <bdi>{last === undefined ? "Nothing was written yet" : textOf(last)}</bdi>
+          {found === undefined || found === title ? (
+            <>
+              {last?.direction === "outbound" && "You: "}
+              <bdi>{last === undefined ? "Nothing was written yet" : textOf(last)}</bdi>
+            </>
+          ) : (
+            <bdi>
+              <Marked text={found} words={searched.value} />
+            </bdi>
+          )}
         </span>
         <span class="via">
           <span class="unseen">{apiTitles[service]} · </span>
@@ -100,6 +143,22 @@ function ThreadLink({ isOpen, thread }: { readonly isOpen: boolean; readonly thr
         </span>
       </a>
     </li>
+  );
+}
+
+/** A text around the words that were looked for. */
+function Marked({ text, words }: { readonly text: string; readonly words: string }): JSX.Element {
+  const at = text.toLowerCase().indexOf(words.toLowerCase());
+  if (at < 0) return <>{text}</>;
+  // The words shall be in sight in one line.
+  const start = at > 24 ? at - 16 : 0;
+  return (
+    <>
+      {start > 0 && "… "}
+      {text.slice(start, at)}
+      <mark>{text.slice(at, at + words.length)}</mark>
+      {text.slice(at + words.length)}
+    </>
   );
 }
 

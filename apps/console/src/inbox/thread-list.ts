@@ -5,6 +5,7 @@ import { isReal } from "../service/target.ts";
 import { reasonOf } from "../shell/error-reason.ts";
 import type { ApiName } from "../spec/operations.ts";
 import { clients, type Clients } from "./clients.ts";
+import { findAll, listAll, type Listed } from "./list-conversations.ts";
 import { groupIdOf, titleOf } from "./names.ts";
 
 /** A conversation as the list shows it. */
@@ -13,6 +14,8 @@ export interface Thread {
   readonly title: string;
   /** The newest message; undefined in an empty conversation. */
   readonly last: InboxMessage | undefined;
+  /** The name, number, handle or message with the words that were looked for; undefined in a list of all. */
+  readonly found?: string | undefined;
 }
 
 /** The conversations of the list, as far as they are loaded. */
@@ -22,7 +25,7 @@ export interface ThreadList {
   readonly hasMore: boolean;
   readonly problem: string | undefined;
   /** Those that follow. */
-  readonly rest: AsyncIterator<InboxConversation> | undefined;
+  readonly rest: AsyncIterator<Listed> | undefined;
 }
 
 const step = 30;
@@ -35,6 +38,15 @@ export const wantedThreads = signal(step);
 
 /** The service whose conversations are listed; undefined for both. */
 export const listedService = signal<ApiName | undefined>(undefined);
+
+/** The words that are looked for; empty for every conversation. */
+export const searched = signal("");
+
+export function search(words: string): void {
+  if (searched.peek() === words) return;
+  forgetThreadList();
+  searched.value = words;
+}
 
 export function listOnly(service: ApiName | undefined): void {
   if (listedService.peek() === service) return;
@@ -56,13 +68,16 @@ export function showMoreThreads(): void {
 
 /** Reads what is new in the list, and what is wanted further down. */
 export async function readThreadList(): Promise<void> {
-  const [made, service, before] = [clients.peek(), listedService.peek(), threadList.peek()];
+  const [made, service, before, words] = [clients.peek(), listedService.peek(), threadList.peek(), searched.peek()];
   if (made === undefined) return;
   const isCurrent = (): boolean =>
-    made === clients.peek() && service === listedService.peek() && before === threadList.peek() && !isReal.peek();
+    made === clients.peek() &&
+    service === listedService.peek() &&
+    words === searched.peek() &&
+    before === threadList.peek() &&
+    !isReal.peek();
   try {
-    const inbox = service === undefined ? made.inbox : made.inboxOf[service];
-    const list = (): AsyncGenerator<InboxConversation> => inbox.conversations();
+    const list = (): AsyncGenerator<Listed> => (words === "" ? listAll(made, service) : findAll(made, service, words));
     const fresh = await withNews(made, list, before?.problem === undefined ? before : undefined);
     const read = await withMore(made, fresh, wantedThreads.peek());
     if (isCurrent()) threadList.value = read;
@@ -75,32 +90,32 @@ export async function readThreadList(): Promise<void> {
 /** What moved since it was read stands before all that did not. */
 async function withNews(
   made: Clients,
-  list: () => AsyncGenerator<InboxConversation>,
+  list: () => AsyncGenerator<Listed>,
   before: ThreadList | undefined,
 ): Promise<ThreadList> {
   const newest = before?.threads[0]?.conversation.lastActivityAt?.getTime();
   const anew = (): ThreadList => ({ threads: [], hasMore: true, problem: undefined, rest: list() });
   if (before === undefined || newest === undefined) return anew();
-  const moved: Promise<Thread>[] = [];
-  for await (const conversation of list()) {
-    if (!((conversation.lastActivityAt?.getTime() ?? 0) >= newest)) break;
-    moved.push(readThread(made, conversation));
+  const moved: Listed[] = [];
+  for await (const listed of list()) {
+    if (!((listed.conversation.lastActivityAt?.getTime() ?? 0) >= newest)) break;
+    moved.push(listed);
   }
   // Nothing as new as before: the tenant was set back.
   if (moved.length === 0) return anew();
-  const news = await Promise.all(moved);
+  const news = await readAll(made, moved);
   return { ...before, threads: withoutRepeats([...news, ...before.threads]) };
 }
 
 async function withMore(made: Clients, list: ThreadList, wanted: number): Promise<ThreadList> {
-  const more: Promise<Thread>[] = [];
+  const more: Listed[] = [];
   let { hasMore } = list;
   while (hasMore && list.threads.length + more.length < wanted) {
     const next = await list.rest?.next();
     if (next === undefined || next.done === true) hasMore = false;
-    else more.push(readThread(made, next.value));
+    else more.push(next.value);
   }
-  return { ...list, hasMore, threads: withoutRepeats([...list.threads, ...(await Promise.all(more))]) };
+  return { ...list, hasMore, threads: withoutRepeats([...list.threads, ...(await readAll(made, more))]) };
 }
 
 /** A conversation that moved up while the list was read stands in it twice, first as it is. */
@@ -111,6 +126,9 @@ function withoutRepeats(threads: readonly Thread[]): readonly Thread[] {
 }
 
 export const keyOf = ({ conversation: { id, service } }: Thread): string => `${service} ${id}`;
+
+const readAll = (made: Clients, listed: readonly Listed[]): Promise<readonly Thread[]> =>
+  Promise.all(listed.map(async ({ conversation, found }) => ({ ...(await readThread(made, conversation)), found })));
 
 export async function readThread(made: Clients, conversation: InboxConversation): Promise<Thread> {
   const [last, groupName] = await Promise.all([newestOf(made, conversation), groupNameOf(made, conversation)]);

@@ -25,7 +25,8 @@ export function preparedOf(entry: RecordedRequest): PreparedRequest {
   const { api, body, headers, method } = entry;
   const [key] = keyHeader(api, "");
   const kept = Object.entries(headers).filter(
-    ([name]) => !ofConnection.test(name) && name !== key.toLowerCase() && name !== "authorization",
+    ([name, value]) =>
+      !ofConnection.test(name) && value !== "*/*" && name !== key.toLowerCase() && name !== "authorization",
   );
   const text = bodyText(body);
   return { method, url: urlOf(entry), headers: Object.fromEntries(kept), body: text === "" ? undefined : text };

@@ -101,7 +101,7 @@ function Facts({ entry }: EntryProps): JSX.Element {
   const { api, duration, fault, id, receivedAt, repeats, target, tenant } = entry;
   return (
     <>
-      <p class="entry-target">
+      <p class="entry-target" data-id={entry.id}>
         <code>{target}</code>
       </p>
       <p class="facts">

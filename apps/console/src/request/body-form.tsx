@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 
-import { setBody, useExample, type Draft } from "../form/draft.ts";
+import { fillDraft, setBody, type Draft } from "../form/draft.ts";
 import { Properties } from "../form/fields.tsx";
 import { useForm } from "../form/form-context.ts";
 import { reasonOf } from "../shell/error-reason.ts";
@@ -45,7 +45,7 @@ function ExampleSelect({ body, draft }: { readonly body: Body; readonly draft: D
     <label class="example">
       Start from an example
       <select
-        onChange={({ currentTarget }) => useExampleNamed(body, draft, currentTarget.value)}
+        onChange={({ currentTarget }) => fillExample(body, draft, currentTarget.value)}
         // Another example is a fresh start, and so is the same one again.
         value=""
       >
@@ -60,9 +60,9 @@ function ExampleSelect({ body, draft }: { readonly body: Body; readonly draft: D
   );
 }
 
-function useExampleNamed({ examples }: Body, draft: Draft, name: string): void {
+function fillExample({ examples }: Body, draft: Draft, name: string): void {
   const example = examples.find((each) => each.name === name);
-  if (example !== undefined) useExample(draft, example.value);
+  if (example !== undefined) fillDraft(draft, { ...draft.values.peek(), body: example.value });
 }
 
 function switchEditor(draft: Draft): void {
@@ -102,7 +102,7 @@ function BodyText({ draft, text }: { readonly draft: Draft; readonly text: strin
   );
 }
 
-/** What is no JSON stays a text, which the check refuses where an object is expected. */
+/** What is not JSON stays a text, which the check rejects where an object is expected. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

@@ -1,103 +1,127 @@
-import { signal } from "@preact/signals";
+import { specs } from "virtual:specs";
 
 import type { FormSituation } from "../form/form-context.ts";
-import { prepare } from "../service/request.ts";
-import { ownReads, send, type Outcome } from "../service/send.ts";
-import { addressOf, isReal } from "../service/target.ts";
-import { operationOf } from "../spec/catalog.ts";
+import { lookUp } from "../service/look-up.ts";
+import { addIds } from "../service/seen-ids.ts";
+import type { Outcome } from "../service/send.ts";
+import { findOperation, operations } from "../spec/catalog.ts";
 import type { ApiName, Operation, OperationIds } from "../spec/operations.ts";
 
-/** How values of a field are found: by asking for a list, whose items have them as `id`. */
-interface Source<Api extends ApiName = ApiName> {
-  readonly operationId: OperationIds[Api];
-  readonly fields: readonly string[];
-  readonly query?: Readonly<Record<string, unknown>>;
-  /** The field of an item that holds the value. Default: `id`. */
-  readonly from?: string;
+/** What does not follow from the paths of a spec, where the ids of `/chats/{chatId}` are those that `GET /chats` lists. */
+interface Exceptions<Api extends ApiName> {
+  /** Fields that hold ids of another parameter's kind. */
+  readonly kinds: Readonly<Record<string, string>>;
+  /** Undefined where the list that stands there has other ids. */
+  readonly lists: Readonly<Record<string, OperationIds[Api] | undefined>>;
+  /** Which items of a list are of use. */
+  readonly queries: Partial<Record<OperationIds[Api], Readonly<Record<string, unknown>>>>;
 }
 
-const sources: { readonly [Api in ApiName]: readonly Source<Api>[] } = {
-  blotato: [
-    { operationId: "listConversations", fields: ["conversationId"] },
-    { operationId: "listMessages", fields: ["messageId"] },
-    { operationId: "listAccounts", fields: ["accountId"] },
-    { operationId: "listTopPosts", fields: ["postId"] },
-    { operationId: "listSchedules", fields: ["scheduleId"] },
-    { operationId: "listScheduleSlots", fields: ["slotId"] },
-  ],
-  blooio: [
-    // Typing marks, receipts and reactions work on these alone.
-    { operationId: "listChats", fields: ["chatId"], query: { type: "blooio", state: "open" } },
-    { operationId: "listChatMessages", fields: ["messageId", "reply_to"] },
-    { operationId: "listNumbers", fields: ["number"], from: "phone_number" },
-    { operationId: "listLocationContacts", fields: ["handle"], from: "handle" },
-    { operationId: "listChannels", fields: ["channel", "channel_id"], query: { status: "active" } },
-  ],
+const exceptions: { readonly [Api in ApiName]: Exceptions<Api> } = {
+  blotato: {
+    kinds: { parentCommentId: "commentId" },
+    lists: { postId: "listTopPosts", postSubmissionId: undefined },
+    queries: {},
+  },
+  blooio: {
+    kinds: { channel_id: "channel", reply_to: "messageId", source_contact_id: "contactId" },
+    lists: {},
+    queries: {
+      // Typing marks, receipts and reactions work on these alone.
+      listChats: { type: "blooio", state: "open" },
+      listChannels: { status: "active" },
+    },
+  },
 };
 
-const sourcesOf = (api: ApiName): readonly Source[] => sources[api];
-
-/** What was found, by who answered, the API and the field. The newest stand first. */
-const known = signal<Readonly<Record<string, readonly string[]>>>({});
-
-const nameOf = (api: ApiName, field: string): string => `${isReal.value ? "real" : "mock"} ${api} ${field}`;
-
-export const suggestionsFor =
-  (api: ApiName) =>
-  (field: string): readonly string[] =>
-    known.value[nameOf(api, field)] ?? [];
-
-export function forgetIds(): void {
-  known.value = {};
+/** The list that has the values of a field; undefined where none has. */
+function listOf(operation: Operation, field: string): Operation | undefined {
+  const { api } = operation;
+  const { kinds, lists }: Exceptions<ApiName> = exceptions[api];
+  const kind = kinds[field] ?? camelCase(field);
+  if (kind in lists) return findOperation(api, lists[kind]);
+  const all = operations.filter((each) => each.api === api);
+  // An identity of a contact is not one of a chat: where the operation itself stands comes first.
+  return [operation, ...all]
+    .filter(({ path }) => path.includes(`/{${kind}}`))
+    .flatMap(({ path: below }) =>
+      all.filter(
+        ({ isPlanned, method, path }) => method === "GET" && !isPlanned && path === below.split(`/{${kind}}`)[0],
+      ),
+    )[0];
 }
 
-/** Keeps the ids of an answer, as values for other operations. */
-export function rememberIds({ api, operationId }: Operation, outcome: Outcome): void {
+const pathParametersOf = ({ parameters }: Operation): readonly string[] =>
+  parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name);
+
+const itemsIn = (api: ApiName, json: unknown): readonly unknown[] => {
+  const items = (json as Readonly<Record<string, unknown>> | undefined)?.[specs[api]["x-pagination"].items];
+  return Array.isArray(items) ? (items as readonly unknown[]) : [];
+};
+
+/** An item's value of a field: itself, where the list holds texts. */
+function valueIn(item: unknown, field: string): unknown {
+  if (typeof item !== "object" || item === null) return item;
+  const { id, phone_number: number, [field]: own } = item as Readonly<Record<string, unknown>>;
+  return own ?? id ?? number;
+}
+
+/** Keeps the ids of a response, as values for other operations. */
+export function rememberIds(operation: Operation, outcome: Outcome): void {
   if (outcome.kind === "none" || outcome.status >= 300) return;
-  const answer = outcome.json as { items?: unknown; data?: unknown; id?: unknown } | undefined;
-  const items = [answer?.items, answer?.data].find(Array.isArray) as Readonly<Record<string, unknown>>[] | undefined;
-  const source = sourcesOf(api).find((each) => each.operationId === operationId);
-  for (const field of source?.fields ?? [])
-    add(
-      api,
-      field,
-      (items ?? []).map((item) => item[source?.from ?? "id"]),
-    );
-  for (const [field, value] of Object.entries({ ...answer, ...(answer?.data as object | undefined) })) {
-    add(api, camelCase(field), [value]);
+  const { api, method, path } = operation;
+  const made = outcome.json as { data?: unknown; id?: unknown } | undefined;
+  for (const [field, value] of Object.entries({ ...made, ...(made?.data as object | undefined) })) {
+    if (!/(?:_id|Id)$/.test(field)) continue;
+    addIds(api, field, [value]);
+    addIds(api, camelCase(field), [value]);
   }
-  if (operationId === "createChat") add(api, "chatId", [answer?.id]);
+  const all = operations.filter((each) => each.api === api);
+  for (const kind of new Set(all.flatMap(pathParametersOf))) {
+    if (listOf(operation, kind) === operation)
+      addIds(
+        api,
+        kind,
+        itemsIn(api, outcome.json).map((item) => valueIn(item, kind)),
+      );
+    // What was made at /chats is the first /chats/{chatId}.
+    if (method === "POST" && all.some((each) => each.path === `${path}/{${kind}}`)) addIds(api, kind, [made?.id]);
+  }
 }
 
 /** As paths name it. */
 const camelCase = (field: string): string => field.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-function add(api: ApiName, field: string, found: readonly unknown[]): void {
-  const name = nameOf(api, field);
-  const texts = found.filter((each) => typeof each === "string");
-  known.value = { ...known.value, [name]: [...new Set([...texts, ...(known.value[name] ?? [])])].slice(0, 50) };
-}
-
 /**
- * A way to ask for a value of a field; undefined where no list has any, and where the list stands below an item that is not entered
- * yet.
+ * A way to look up a value of a field, another one at each press; undefined where no list has any, and where the list stands below an
+ * item that is not entered yet.
  */
-export function finderFor({ api }: Operation, parameters: Readonly<Record<string, unknown>>): FormSituation["finder"] {
+export function finderFor(
+  operation: Operation,
+  parameters: Readonly<Record<string, unknown>>,
+): FormSituation["finder"] {
+  const { api } = operation;
   return (field) => {
-    const source = sourcesOf(api).find(({ fields }) => fields.includes(field));
-    if (source === undefined) return undefined;
-    const list = operationOf(api, source.operationId);
-    const above = list.parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name);
-    if (above.some((name) => parameters[name] === undefined)) return undefined;
+    const list = listOf(operation, field);
+    if (list === undefined) return undefined;
+    const above = pathParametersOf(list);
+    if (above.some((name) => (parameters[name] ?? "") === "")) return undefined;
     return async (current) => {
       const path = Object.fromEntries(above.map((name) => [name, parameters[name]]));
-      const values = { parameters: { ...path, ...source.query, limit: 20 }, body: undefined };
-      const request = prepare(list, values, addressOf(api));
-      // No client sends this, so it meets no fault. A real service has no use for the mark.
-      const outcome = await send(api, isReal.value ? request : { ...request, headers: { [ownReads]: "find" } });
-      rememberIds(list, outcome);
-      const found = suggestionsFor(api)(field);
-      return found[(found.indexOf(String(current)) + 1) % found.length];
+      const { queries }: Exceptions<ApiName> = exceptions[api];
+      const limit = list.parameters.some(({ name }) => name === "limit") ? { limit: 20 } : {};
+      const json = await lookUp(list, {
+        parameters: { ...path, ...queries[list.operationId], ...limit },
+        body: undefined,
+      });
+      if (json === undefined) return { problem: "They cannot be listed now." };
+      const found = itemsIn(api, json)
+        .map((item) => valueIn(item, field))
+        .filter((value) => typeof value === "string");
+      addIds(api, field, found);
+      const next = found[(found.indexOf(String(current)) + 1) % found.length];
+      if (next === undefined) return { problem: "There is none." };
+      return next === current ? { problem: "There is no other one." } : { value: next };
     };
   };
 }

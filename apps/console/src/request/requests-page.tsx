@@ -1,15 +1,39 @@
 import type { JSX } from "preact";
+import { useLayoutEffect, useState } from "preact/hooks";
 
-import { linkTo } from "../shell/router.ts";
+import { draftOf, fillDraft } from "../form/draft.ts";
+import { linkTo, route } from "../shell/router.ts";
 import { findOperation, operationOf } from "../spec/catalog.ts";
+import type { Operation } from "../spec/operations.ts";
+import { formOfLink } from "./filled-link.ts";
 import { OperationList } from "./operation-list.tsx";
 import { RequestView } from "./request-view.tsx";
 
-/** All operations, and the one that was chosen. */
-export function RequestsPage({ parts: [api, operationId] }: { readonly parts: readonly string[] }): JSX.Element {
+/** All operations, and the one that was chosen, whose form a link may have filled. */
+export function RequestsPage({
+  parts: [api, operationId, filled],
+}: {
+  readonly parts: readonly string[];
+}): JSX.Element {
   const operation = findOperation(api, operationId);
+  const [unreadable, setUnreadable] = useState<Operation>();
+  useLayoutEffect(() => {
+    if (operation === undefined || filled === undefined) return;
+    const entered = formOfLink(operation, filled);
+    setUnreadable(entered === undefined ? operation : undefined);
+    if (entered !== undefined) fillDraft(draftOf(operation), entered.values, entered.choices);
+    // What is changed from here on is not what the link says, and a reload would lose it.
+    const plain = ["requests", operation.api, operation.operationId];
+    history.replaceState(history.state, "", linkTo(...plain));
+    route.value = plain;
+  }, [operation, filled]);
   return (
     <div class="columns">
+      {operation !== undefined && unreadable === operation && (
+        <p role="alert" class="problem">
+          The link holds no form that can be read. Nothing was filled.
+        </p>
+      )}
       <OperationList current={operation} />
       {operation === undefined ? (
         <Welcome isUnknown={operationId !== undefined} />

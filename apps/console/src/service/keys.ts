@@ -22,6 +22,13 @@ const keys = Object.fromEntries(apiNames.map((api) => [api, signal(read(api))]))
 
 export const realKey = (api: ApiName): StoredKey | undefined => keys[api].value;
 
+/** Whether a JSON text holds the key of a real service. A key of three characters or less is none, and stands in many a word. */
+export const holdsRealKey = (json: string): boolean =>
+  apiNames.some((api) => {
+    const { value } = keys[api].value ?? {};
+    return value !== undefined && value.length >= 4 && json.includes(JSON.stringify(value).slice(1, -1));
+  });
+
 export function storeKey(api: ApiName, value: string, isKept: boolean): void {
   forgetKey(api);
   (isKept ? localStorage : sessionStorage).setItem(nameOf(api), value);

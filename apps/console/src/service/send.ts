@@ -14,6 +14,8 @@ export interface Answer {
   /** Milliseconds until the body was complete. */
   readonly duration: number;
   readonly bytes: number;
+  /** It was kept for later, and its body was too large for that. */
+  readonly isForgotten?: true;
 }
 
 /** No answer, and why as far as a browser tells. */

@@ -2,7 +2,16 @@
 export interface OpenApiDocument {
   readonly info: { readonly title: string; readonly version: string };
   readonly servers: readonly { readonly url: string }[];
+  /** The names of the query parameter that takes the cursor, and of the response's fields. */
+  readonly "x-pagination": {
+    readonly parameter: string;
+    readonly items: string;
+    readonly cursor: string;
+    readonly more?: string;
+  };
   readonly paths: Readonly<Record<string, PathItem>>;
+  /** What is delivered to webhooks, by the type of its event. */
+  readonly webhooks?: Readonly<Record<string, object>>;
   readonly components: {
     readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;
     readonly schemas: Readonly<Record<string, Schema>>;

@@ -3,7 +3,6 @@ import type {
   MessageContent,
   MessageFromChannel,
   MessageToEach,
-  MessageToSeveral,
   MessageToGroup,
   OutgoingMessage,
   PurchaseNumbersRequest,
@@ -96,12 +95,12 @@ export const blooio: ByHand<"blooio"> = {
       throws: { "201/rejected": { kind: "delivery", code: "recipient_unreachable" } },
     },
     sendMessageToChannel: {
-      call: ({ blooio: { channels } }, request, options) => {
+      call: ({ blooio: client }, request, options) => {
         const { content, isDryRun } = withoutDryRun(request);
         const channel = request.path["channel"] ?? "";
         return Array.isArray(content.to)
-          ? channels.sendToSeveral(channel, content as MessageToSeveral, options)
-          : channels[isDryRun ? "dryRun" : "send"](channel, content as MessageFromChannel, options);
+          ? client.messages.sendToEach({ ...content, from: { id: channel, type: "twilio" } } as MessageToEach, options)
+          : client.channels[isDryRun ? "dryRun" : "send"](channel, content as MessageFromChannel, options);
       },
       requestFor: { "200/dryRun": "dryRun", "207/mixed": "several" },
       throws: { "201/rejected": { kind: "delivery", code: "recipient_unreachable" } },

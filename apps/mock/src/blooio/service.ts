@@ -2,6 +2,7 @@ import { handlersOver } from "../model/handlers.ts";
 import type { Service } from "../model/service.ts";
 import type { TenantOptions } from "../model/tenant-options.ts";
 import { specFileOf } from "../prism/spec/spec-files.ts";
+import { threadsOf } from "./chats/threads.ts";
 import { errorResponse, faultBody, reject } from "./errors.ts";
 import { handlers } from "./handlers.ts";
 import { receive } from "./inbound/receiving.ts";
@@ -27,15 +28,16 @@ export function createBlooioService(options: TenantOptions): Service {
     faultBody,
     errorResponse,
     reject,
-    createTenant({ clock = options.clock, deliveryFault = () => undefined } = {}) {
+    createTenant({ clock = options.clock, deliveryFault, delivered } = {}) {
       initial ??= initialData(options);
-      const state = createState(initial, { ...options, clock }, { faultOf: deliveryFault, post, targets });
+      const state = createState(initial, { ...options, clock }, { delivered, faultOf: deliveryFault, post, targets });
       return {
         handlers: handlersOver(state, handlers, runDue),
         receive: (message) => {
           runDue(state);
           return receive(state, message);
         },
+        threads: () => threadsOf(state),
         count: () => countOf(state),
         webhooks: tenantWebhooks(state),
       };

@@ -10,6 +10,7 @@ import { initialData, type InitialData } from "./made-up/initial-data.ts";
 import { createStorage, type Uploads } from "./media/storage.ts";
 import { checkRate } from "./rate-limits.ts";
 import { createState } from "./state.ts";
+import { threadsOf } from "./conversations/threads.ts";
 
 /** Blotato's API v2 as an in-memory model: direct messages, posts, media and accounts. */
 export function createBlotatoService(options: TenantOptions): Service {
@@ -33,6 +34,7 @@ export function createBlotatoService(options: TenantOptions): Service {
         handlers: handlersOver(state, handlers),
         countRequest: (operationId) => checkRate(state, operationId),
         receive: (message) => receive(state, message),
+        threads: () => threadsOf(state),
         count: () => ({
           accounts: state.initial.accounts.size,
           conversations: state.conversations.size,

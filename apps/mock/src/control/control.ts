@@ -1,20 +1,19 @@
-import { blooioEventTypes } from "../blooio/generated/events.ts";
 import { createBlooioService } from "../blooio/service.ts";
 import { createBlotatoService } from "../blotato/service.ts";
 import { createApiOver, holdSpec, type Api, type SpecHolder } from "../http/api.ts";
 import { createClock, type MockClock } from "../model/clock.ts";
 import { reasonOf } from "../model/error-reason.ts";
 import { apiNames, type ApiName, type Delivery, type Service, type Tenant } from "../model/service.ts";
-import { checkResponse } from "../prism/check-response.ts";
-import { idOf } from "../prism/served-spec.ts";
+import { createChanges, type Changes } from "./changes.ts";
 import { createCoverage } from "./coverage.ts";
 import type { OperationCoverage } from "./operation-coverage.ts";
-import { FaultError, type Fault } from "./fault.ts";
+import type { Fault } from "./fault.ts";
 import type { ActiveFault } from "./faults.ts";
 import { createJournal, type RecordedRequest, type RequestFilter } from "./journal.ts";
 import { readReplay } from "../record/replay.ts";
 import type { MockOptions } from "./mock.ts";
-import { ResponseError, type ActiveResponse, type OwnResponse } from "./own-responses.ts";
+import type { ActiveResponse, OwnResponse } from "./own-responses.ts";
+import { placeFault, placeResponse } from "./place.ts";
 import { createTenantKeys, type TenantKeys } from "./tenant-keys.ts";
 import { findScenario, listScenarios, loadScenario, ScenarioError, type Scenario } from "./scenario.ts";
 
@@ -26,6 +25,7 @@ export interface Control {
   readonly scenario: Scenario | undefined;
   api(name: ApiName): Api;
   readonly tenantKeys: TenantKeys;
+  readonly changes: Changes;
   /**
    * Lets an operation fail, on the named API or on each that has it.
    *
@@ -46,6 +46,12 @@ export interface Control {
   /** What the requests since the start exercised, operation by operation. */
   coverage(): readonly OperationCoverage[];
   requests(filter?: RequestFilter): readonly RecordedRequest[];
+  /** One of them; undefined when the journal does not keep it. */
+  request(id: number): RecordedRequest | undefined;
+  /** How many requests the journal keeps. */
+  readonly requestCount: number;
+  /** The id of the newest request that the journal has had; 0 before the first one. */
+  readonly lastRequestId: number;
   clearRequests(key?: string): void;
   /** Sends a request of the journal again, with its key; says whether it is kept. */
   repeatRequest(id: number): boolean;
@@ -93,14 +99,19 @@ export interface Control {
  */
 export async function createControl(options: MockOptions, closeIdle: () => void): Promise<Control> {
   const { keys, seed = 1, strict = false, validate = "fast" } = options;
-  const clock = createClock(options.startTime?.getTime() ?? Date.now());
+  const changes = createChanges();
   const tenantKeys = createTenantKeys(keys);
+  const clock = createClock(options.startTime?.getTime() ?? Date.now(), (key) => {
+    changes.note("clock");
+    changes.noteData(key === undefined ? undefined : tenantKeys.numberOf(key));
+  });
   const journal = createJournal({
     size: options.journalSize ?? 1_000,
     tenantOf: (key) => tenantKeys.numberOf(key),
     onRequest: options.onRequest,
   });
   const coverage = createCoverage();
+  const notes = { changes, clock, coverage, journal, numberOf: (key: string) => tenantKeys.numberOf(key) };
   const replay = options.replay === undefined ? undefined : await readReplay(options.replay);
   let lastFaultId = 0;
 
@@ -123,13 +134,10 @@ export async function createControl(options: MockOptions, closeIdle: () => void)
   const assemble = (specs: SpecHolder, service: Service, scenario: Scenario | undefined): Api => {
     const arrivals = scenario?.receive.filter(({ api }) => api === service.api) ?? [];
     return createApiOver(specs, service, {
-      clock,
-      journal,
-      coverage,
+      notes,
       replay,
       keys: keys && new Set(keys),
       nextFaultId: () => (lastFaultId += 1),
-      numberOf: (key) => tenantKeys.numberOf(key),
       seed,
       strict,
       validate,
@@ -140,55 +148,10 @@ export async function createControl(options: MockOptions, closeIdle: () => void)
   };
 
   const fail: Control["fail"] = (operationId, fault, api) => {
-    if ("delivery" in fault) {
-      if (operationId !== "*" && !(blooioEventTypes as readonly string[]).includes(operationId)) {
-        throw new FaultError(
-          `There is no event ${JSON.stringify(operationId)} that is delivered; expected "*" or one of ${blooioEventTypes.join(", ")}`,
-        );
-      }
-      return [apis.blooio.faults.add(operationId, fault)];
-    }
-    const having = apiNames.filter(
-      (name) =>
-        (api ?? name) === name && (operationId === "*" || apis[name].specs.current.operationIds.has(operationId)),
-    );
-    if (having.length === 0) {
-      const known = apiNames
-        .filter((name) => (api ?? name) === name)
-        .flatMap((name) => [...apis[name].specs.current.operationIds]);
-      throw new FaultError(
-        `There is no operation ${JSON.stringify(operationId)}; expected "*" or one of ${[...new Set(known)].join(", ")}`,
-      );
-    }
-    const isPaged = (name: ApiName): boolean =>
-      apis[name].specs.current.spec.operations.some(
-        ({ iid, request }) =>
-          (operationId === "*" || iid === operationId) &&
-          request?.query?.some((parameter) => parameter.name === "cursor"),
-      );
-    if ("cursor" in fault && !having.some(isPaged))
-      throw new FaultError(`${operationId} has no cursor that could fail`);
-    const added = having.map((name) => apis[name].faults.add(operationId, fault));
-    if (having.some((name) => apis[name].faults.breakConnections())) closeIdle();
+    const added = placeFault(apis, operationId, fault, api);
+    if (apiNames.some((name) => apis[name].faults.breakConnections())) closeIdle();
+    changes.note("faults");
     return added;
-  };
-
-  const respond: Control["respond"] = (operationId, response, api) => {
-    const problems: string[] = [];
-    const fitting = apiNames.filter((name) => {
-      if ((api ?? name) !== name) return false;
-      const operation = apis[name].specs.current.spec.operations.find((candidate) => idOf(candidate) === operationId);
-      const found =
-        operation === undefined
-          ? ["there is no such operation"]
-          : checkResponse(operation, { status: response.status, body: response.body });
-      if (found.length > 0) problems.push(`${apis[name].service.name}: ${found.join("; ")}`);
-      return found.length === 0;
-    });
-    if (fitting.length === 0) {
-      throw new ResponseError(`This is not a response to ${operationId} by the spec. ${problems.join(". ")}`);
-    }
-    return fitting.map((name) => apis[name].ownResponses.add(operationId, response));
   };
 
   /** What a scenario does once, besides what it does to each tenant. */
@@ -232,6 +195,8 @@ export async function createControl(options: MockOptions, closeIdle: () => void)
     }
     journal.clear(key);
     replay?.reset(key);
+    for (const part of ["faults", "journal", "deliveries"] as const) changes.note(part);
+    // The clock tells the rest.
     if (key !== undefined) return clock.of(key).reset();
     clock.reset();
     begin();
@@ -245,16 +210,32 @@ export async function createControl(options: MockOptions, closeIdle: () => void)
     },
     api: (name) => apis[name],
     tenantKeys,
+    changes,
     fail,
-    respond,
+    respond: (operationId, response, api) => placeResponse(apis, operationId, response, api),
     faults: (key) => apiNames.flatMap((api) => apis[api].faults.list(key)),
-    removeFault: (id) => apiNames.some((name) => apis[name].faults.remove(id)),
+    removeFault(id) {
+      const isRemoved = apiNames.some((name) => apis[name].faults.remove(id));
+      if (isRemoved) changes.note("faults");
+      return isRemoved;
+    },
     clearFaults(key) {
       for (const name of apiNames) apis[name].faults.clear(key);
+      changes.note("faults");
     },
     coverage: () => apiNames.flatMap((name) => coverage.report(name, apis[name].specs.current.spec.operations)),
     requests: (filter) => journal.requests(filter),
-    clearRequests: (key) => journal.clear(key),
+    request: (id) => journal.request(id),
+    get requestCount() {
+      return journal.size;
+    },
+    get lastRequestId() {
+      return journal.lastId;
+    },
+    clearRequests(key) {
+      journal.clear(key);
+      changes.note("journal");
+    },
     repeatRequest(id) {
       const received = journal.received(id);
       if (received === undefined) return false;
@@ -276,18 +257,24 @@ export async function createControl(options: MockOptions, closeIdle: () => void)
     },
     sample(type, key) {
       const { tenants } = apis.blooio;
-      tenants.get(key ?? tenants.onlyKey()).webhooks?.sample(type);
+      const whose = key ?? tenants.onlyKey();
+      tenants.get(whose).webhooks?.sample(type);
+      changes.noteData(tenantKeys.numberOf(whose));
     },
     async settle() {
       await Promise.all(apis.blooio.tenants.all().flatMap(([, { webhooks }]) => webhooks?.settle() ?? []));
     },
     end() {
+      changes.end();
       for (const [, { webhooks }] of apis.blooio.tenants.all()) webhooks?.end();
     },
     receive(name, message, key) {
       const { tenants } = apis[name];
       if (key !== undefined) tenantKeys.check(key);
-      return tenants.get(key ?? tenants.onlyKey()).receive(message);
+      const whose = key ?? tenants.onlyKey();
+      const received = tenants.get(whose).receive(message);
+      changes.noteData(tenantKeys.numberOf(whose));
+      return received;
     },
     reset,
     scenarios,
@@ -300,6 +287,7 @@ export async function createControl(options: MockOptions, closeIdle: () => void)
         blooio: assemble(apis.blooio.specs, services.blooio, next),
       };
       scenario = next;
+      changes.note("scenario");
       reset();
     },
   };

@@ -9,6 +9,8 @@ interface CoveredRequest {
   readonly api: ApiName;
   readonly operationId: string | undefined;
   readonly target: string;
+  /** The query parameters that the spec has; of others there is no end. */
+  readonly queryNames: ReadonlySet<string>;
   /** Undefined when none was sent. */
   readonly status: number | undefined;
   readonly fault: DescribedFault | undefined;
@@ -31,7 +33,7 @@ interface Counts {
 export function createCoverage(): Coverage {
   const counted = new Map<string, Counts>();
   return {
-    note({ api, fault, operationId, status, target }) {
+    note({ api, fault, operationId, queryNames, status, target }) {
       if (operationId === undefined) return;
       const key = `${api} ${operationId}`;
       const counts = counted.get(key) ?? { requests: 0, statuses: {}, faults: {}, parameters: new Set() };
@@ -43,7 +45,9 @@ export function createCoverage(): Coverage {
         counts.faults[kind] = (counts.faults[kind] ?? 0) + 1;
       }
       const query = target.indexOf("?");
-      if (query >= 0) for (const name of new URLSearchParams(target.slice(query)).keys()) counts.parameters.add(name);
+      if (query < 0) return;
+      for (const name of new URLSearchParams(target.slice(query)).keys())
+        if (queryNames.has(name)) counts.parameters.add(name);
     },
     report: (api, operations) =>
       operations.map((operation) => {

@@ -49,8 +49,12 @@ export interface RequestFilter {
   readonly operationId?: string | undefined;
   /** Only what came with this API key. */
   readonly key?: string | undefined;
+  /** Only that of the tenant with this number. */
+  readonly tenant?: number | undefined;
   /** Only what came later than the request with this id. */
   readonly after?: number | undefined;
+  /** How many: with `after` those that came next, else the newest. Default: all. */
+  readonly limit?: number | undefined;
 }
 
 type ReceivedRequest = Pick<Exchange, "api" | "body" | "headers" | "method" | "target">;
@@ -59,6 +63,11 @@ export interface Journal {
   record(exchange: Exchange): void;
   /** In the order in which the responses were ready. */
   requests(filter?: RequestFilter): readonly RecordedRequest[];
+  /** Undefined when it is not kept. */
+  request(id: number): RecordedRequest | undefined;
+  readonly size: number;
+  /** The id of the newest request that there was; 0 before the first one. */
+  readonly lastId: number;
   /** A request as it was received, with its key, to be sent again; undefined when it is not kept. */
   received(id: number): ReceivedRequest | undefined;
   /** Forgets the requests of one key, or all. */
@@ -117,17 +126,27 @@ export function createJournal({ size, tenantOf, onRequest }: JournalOptions): Jo
         console.error("switchboard-mock: onRequest failed:", error);
       }
     },
-    requests({ api, operationId, key, after = 0 } = {}) {
-      const tenant = key === undefined ? undefined : tenantOf(key);
-      return [...entries]
-        .filter(
-          ({ id, tenant: own, exchange }) =>
-            id > after &&
-            (api === undefined || exchange.api === api) &&
-            (operationId === undefined || exchange.operationId === operationId) &&
-            (tenant === undefined || tenant === own),
-        )
-        .map(shown);
+    requests({ api, operationId, key, tenant, after, limit } = {}) {
+      const whose = key === undefined ? tenant : tenantOf(key);
+      const found = [...entries].filter(
+        ({ id, tenant: own, exchange }) =>
+          id > (after ?? 0) &&
+          (api === undefined || exchange.api === api) &&
+          (operationId === undefined || exchange.operationId === operationId) &&
+          (whose === undefined || whose === own),
+      );
+      const wanted = after === undefined ? found.slice(-(limit ?? found.length)) : found.slice(0, limit);
+      return wanted.map(shown);
+    },
+    request(id) {
+      const found = [...entries].find((entry) => entry.id === id);
+      return found && shown(found);
+    },
+    get size() {
+      return entries.size;
+    },
+    get lastId() {
+      return count;
     },
     received(id) {
       const found = [...entries].find((entry) => entry.id === id)?.exchange;

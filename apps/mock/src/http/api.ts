@@ -1,13 +1,9 @@
 import { applyFault } from "../control/apply-fault.ts";
-import { describeFault, type DescribedFault } from "../control/fault.ts";
-import type { Coverage } from "../control/coverage.ts";
-import { createFaults, type FaultHit, type Faults } from "../control/faults.ts";
-import type { Journal } from "../control/journal.ts";
+import { createFaults, type Faults } from "../control/faults.ts";
+import { isForStorage, noteRequest, type RequestNotes } from "../control/note-request.ts";
 import { createOwnResponses, type OwnResponses } from "../control/own-responses.ts";
 import { createTenants, type Tenants } from "../control/tenants.ts";
-import type { MockClock } from "../model/clock.ts";
 import { reasonOf } from "../model/error-reason.ts";
-import { isoTime } from "../model/iso-time.ts";
 import { createRandom } from "../model/random.ts";
 import type { OperationResponse, Service, Tenant } from "../model/service.ts";
 import type { Replay } from "../record/replay.ts";
@@ -15,7 +11,7 @@ import type { Validation } from "../prism/prism.ts";
 import { checkModel, serveSpec, type ServedSpec } from "../prism/served-spec.ts";
 import { handleRequest, type HandlerContext, type RequestTrace } from "./handle-request.ts";
 import { splitTarget } from "./operation-paths.ts";
-import { sentPart, withText, type MockResponse } from "./response.ts";
+import { withText, type MockResponse } from "./response.ts";
 
 export interface ApiRequest {
   readonly method: string;
@@ -77,15 +73,12 @@ export interface ApiOptions {
   readonly strict?: boolean;
   /** The seed of the chances of faults. */
   readonly seed?: number;
-  /** The clock of all tenants. Default: that of the service. */
-  readonly clock?: MockClock;
-  readonly journal?: Journal;
-  readonly coverage?: Coverage;
+  /** What takes note of requests, with the clock of all tenants. Default: nothing does, and the service has its own clock. */
+  readonly notes?: RequestNotes;
   /** Recorded responses, which come before those of the handlers. */
   readonly replay?: Replay | undefined;
   /** Numbers the faults of all APIs of one mock. */
   readonly nextFaultId?: () => number;
-  readonly numberOf?: (key: string) => number;
   /** Runs for each new tenant, before its first request. */
   readonly begin?: (tenant: Tenant) => void;
 }
@@ -112,20 +105,19 @@ export async function holdSpec(service: Service, validate?: Validation): Promise
 
 /** Puts a spec that is loaded in front of the handlers of a service. */
 export function createApiOver(specs: SpecHolder, service: Service, options: ApiOptions): Api {
-  const { begin = () => undefined, journal, numberOf = () => 1, seed = 1 } = options;
+  const { begin = () => undefined, notes, seed = 1 } = options;
   const faults = createFaults(
     service.api === "blooio" ? "blooio" : "blotato",
     () => createRandom(seed + 2),
     options.nextFaultId ?? (() => 1),
   );
-  const tenants = createTenants(service, begin, numberOf, options.clock, faults);
+  const tenants = createTenants(service, begin, faults, notes);
   const ownResponses = createOwnResponses();
   const context: HandlerContext = {
     service,
-    tenantOf: (key) => tenants.get(key),
+    respond: (key, input) => tenants.respond(key, input),
     faults,
     ownResponses,
-    limits: true,
     keys: options.keys,
     strict: options.strict ?? false,
     violations: [],
@@ -133,10 +125,9 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
 
   const watching: HandlerContext = {
     ...context,
-    tenantOf: (key) => tenants.look(key),
+    respond: (key, input) => tenants.respondToLook(key, input),
     faults: { hit: () => undefined },
     ownResponses: { find: () => undefined },
-    limits: false,
   };
 
   const respondIn = (to: HandlerContext, request: ApiRequest, trace: RequestTrace): Promise<MockResponse> =>
@@ -152,32 +143,12 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
 
   const handle = async (request: ApiRequest): Promise<MockResponse> => {
     const trace: RequestTrace = { problems: [] };
-    if (journal === undefined || service.api === "admin") return respond(request, trace);
+    if (notes === undefined || service.api === "admin") return respond(request, trace);
     const startedAt = performance.now();
     const response = withText(await respond(request, trace));
-    const key = trace.key ?? service.keyOf(request.headers);
-    const clock = key === undefined ? options.clock : options.clock?.of(key);
-    const fault = trace.faultHit && faultOf(trace.faultHit);
-    const part = sentPart(response);
-    const { operationId } = trace;
-    options.coverage?.note({ api: service.api, operationId, target: request.target, status: part?.status, fault });
-    journal.record({
-      api: service.api,
-      operationId,
-      method: request.method,
-      target: request.target,
-      headers: request.headers,
-      // The bytes of files are not kept.
-      body: isForStorage(service, request) ? nothing : request.body,
-      problems: trace.problems,
-      fault,
-      response: part,
-      receivedAt: isoTime(clock?.now() ?? Date.now()),
-      duration: performance.now() - startedAt,
-      key,
-      sentBy: request.sentBy,
-      repeats: request.repeats,
-    });
+    const duration = performance.now() - startedAt;
+    const { queryNames } = specs.current;
+    noteRequest(notes, service, { api: service.api, request, trace, response, duration, queryNames });
     return response;
   };
 
@@ -207,11 +178,6 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
   };
 }
 
-const nothing = new Uint8Array();
-
-const isForStorage = ({ storage }: Service, { target }: ApiRequest): boolean =>
-  storage !== undefined && target.startsWith(`${storage.path}/`);
-
 /** The response of the service's storage to what is sent there. */
 function storageResponse(service: Service, request: ApiRequest): MockResponse | undefined {
   if (service.storage === undefined || !isForStorage(service, request)) return undefined;
@@ -238,5 +204,3 @@ function replayed(
   trace.faultHit = faults.hit(operationId, key, /[?&]cursor=/.test(request.target));
   return trace.faultHit === undefined ? response : applyFault(service, response, trace.faultHit);
 }
-
-const faultOf = ({ fault, delay }: FaultHit): DescribedFault => describeFault(fault ?? { latency: delay });

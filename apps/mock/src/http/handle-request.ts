@@ -22,16 +22,15 @@ export interface RequestTrace {
   key?: string | undefined;
   problems: readonly string[];
   faultHit?: FaultHit | undefined;
+  stream?: OperationResponse["stream"];
 }
 
 export interface HandlerContext {
   readonly service: Service;
-  /** Those of clients, or those of one who only watches. */
-  readonly tenantOf: Tenants["get"];
+  /** Of clients, or of one who only watches. */
+  readonly respond: Tenants["respond"];
   readonly faults: Pick<Faults, "hit">;
   readonly ownResponses: Pick<OwnResponses, "find">;
-  /** Whether requests count against the documented limits. */
-  readonly limits: boolean;
   readonly keys: ReadonlySet<string> | undefined;
   readonly strict: boolean;
   /** Gets a line for each response that breaks the spec. */
@@ -105,6 +104,8 @@ export async function handleRequest(
   if (outcome.kind === "unknownPreference") {
     return reject({ kind: "malformed", reason: `header Prefer: ${outcome.reason}` });
   }
+  // Prism has nothing to validate yet.
+  if (trace.stream !== undefined) return { ...outcome.response, stream: trace.stream };
   if (outcome.violations.length > 0) {
     const problems = outcome.violations.map(({ message }) => message).join("; ");
     const reason = `the response ${outcome.response.status} of ${request.method} ${rawPath} breaks the spec: ${problems}`;
@@ -134,7 +135,7 @@ interface ValidInput {
 
 /** The response of the tenant's handler to a valid request, or what Prism's mocker is to respond in its place. */
 function respond(
-  { faults, limits, ownResponses, service, tenantOf }: HandlerContext,
+  context: HandlerContext,
   { headers }: ApiRequest,
   operation: Operation,
   { path, query, body }: ValidInput,
@@ -142,6 +143,7 @@ function respond(
   trace: RequestTrace,
   reject: (rejection: Rejection) => OperationResponse,
 ): PrismResponse | Preference {
+  const { faults, ownResponses, service } = context;
   const operationId = idOf(operation);
   const cursor = query["cursor"];
   const hasCursor = typeof cursor === "string" && cursor !== "";
@@ -168,19 +170,15 @@ function respond(
     const reason = `\`when\` of the response to ${operationId} failed: ${reasonOf(error)}`;
     return reject({ kind: "internal", reason });
   }
-  const { countRequest, handlers } = tenantOf(key);
-  const handler = Object.hasOwn(handlers, operationId) ? handlers[operationId] : undefined;
+  const response = run(service, () => context.respond(key, input));
   // A spec that was edited while it is served may have an operation without a handler: its examples are the response.
-  if (handler === undefined) return {};
-  const response = run(service, () => {
-    if (limits) countRequest?.(operationId);
-    return handler(input);
-  });
+  if (response === null) return {};
+  trace.stream = response.stream;
   const isLoop = faultHit?.fault !== undefined && "cursor" in faultHit.fault && typeof cursor === "string";
   return isLoop ? loopCursor(response, service, cursor) : response;
 }
 
-function run(service: Service, handle: () => OperationResponse): OperationResponse {
+function run<Response>(service: Service, handle: () => Response): OperationResponse | Response {
   try {
     return handle();
   } catch (error) {

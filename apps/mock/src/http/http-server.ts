@@ -134,9 +134,33 @@ async function send(request: IncomingMessage, response: ServerResponse, sent: Mo
     resetConnection(request.socket);
     return;
   }
+  if (sent.stream !== undefined && request.method !== "HEAD") {
+    await writeStream(request, response, sent, sent.stream);
+    return;
+  }
   const { byteDelay } = sent.transmission ?? {};
   if (byteDelay === undefined || request.method === "HEAD") write(request, response, sent);
   else await writeByteByByte(request, response, sent, byteDelay);
+}
+
+async function writeStream(
+  request: IncomingMessage,
+  response: ServerResponse,
+  sent: MockResponse,
+  stream: NonNullable<MockResponse["stream"]>,
+): Promise<void> {
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
+  response.writeHead(sent.status, {
+    ...headersOf(request, sent),
+    "content-type": "text/event-stream",
+    "cache-control": "no-store",
+  });
+  for await (const part of stream(gone.signal)) {
+    // Waits for a slow reader, for whom nothing is kept.
+    await new Promise((resolve) => response.write(part, resolve));
+  }
+  response.end();
 }
 
 async function writeByteByByte(
@@ -158,11 +182,13 @@ async function writeByteByByte(
 
 function untilLateOrGone(delay: number, response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, delay);
-    response.once("close", () => {
+    const end = (): void => {
       clearTimeout(timer);
+      response.off("close", end);
       resolve();
-    });
+    };
+    const timer = setTimeout(end, delay);
+    response.once("close", end);
   });
 }
 

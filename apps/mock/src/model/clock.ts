@@ -53,8 +53,11 @@ interface Reading {
   readonly watchers: Set<() => void>;
 }
 
-/** @throws RangeError when the start is not a time of the years 1 to 9998 */
-export function createClock(start: number): MockClock {
+/**
+ * @param moved called when a clock was moved, held, resumed or reset, with the key whose clock it is; without one, when it is that of all
+ * @throws RangeError when the start is not a time of the years 1 to 9998
+ */
+export function createClock(start: number, moved: (key?: string) => void = () => undefined): MockClock {
   // NaN is neither.
   if (!(start >= earliest && start <= latest)) {
     throw new RangeError(`The mock's clock cannot start at ${start}: expected a time of the years 1 to 9998`);
@@ -65,23 +68,36 @@ export function createClock(start: number): MockClock {
   const restart = (): void => {
     for (const reading of all()) Object.assign(reading, { base: start, resumedAt: performance.now() });
   };
-  return Object.assign(clockOver(start, shared, all, restart), {
+  return Object.assign(clockOver(start, shared, all, restart, moved), {
     of(key: string): Clock {
       const known = tenants.get(key);
       if (known !== undefined) return known.clock;
       const reading = { ...shared, watchers: new Set<() => void>() };
       const follow = (): void => void Object.assign(reading, { base: shared.base, resumedAt: shared.resumedAt });
-      const clock = clockOver(start, reading, () => [reading], follow);
+      const clock = clockOver(
+        start,
+        reading,
+        () => [reading],
+        follow,
+        () => moved(key),
+      );
       tenants.set(key, { reading, clock });
       return clock;
     },
   });
 }
 
-/** @param moved the readings that change with this clock, its own among them */
-function clockOver(start: number, own: Reading, moved: () => readonly Reading[], reset: () => void): Clock {
+/** @param changing the readings that change with this clock, its own among them */
+function clockOver(
+  start: number,
+  own: Reading,
+  changing: () => readonly Reading[],
+  reset: () => void,
+  moved: () => void,
+): Clock {
   const tell = (): void => {
-    for (const { watchers } of moved()) for (const changed of watchers) changed();
+    for (const { watchers } of changing()) for (const changed of watchers) changed();
+    moved();
   };
   return {
     start,
@@ -89,22 +105,22 @@ function clockOver(start: number, own: Reading, moved: () => readonly Reading[],
     advance(duration) {
       const step = milliseconds(duration);
       const at = performance.now();
-      if (moved().some((reading) => timeAt(reading, at) + step > latest)) {
+      if (changing().some((reading) => timeAt(reading, at) + step > latest)) {
         throw new RangeError(`Cannot advance the clock by ${JSON.stringify(duration)}: that is beyond the year 9998`);
       }
-      for (const reading of moved()) reading.base += step;
+      for (const reading of changing()) reading.base += step;
       tell();
     },
     hold() {
       const at = performance.now();
       // In whole milliseconds: a held clock moves by exactly what it is advanced by.
-      for (const reading of moved())
+      for (const reading of changing())
         Object.assign(reading, { base: Math.floor(timeAt(reading, at)), resumedAt: undefined });
       tell();
     },
     resume() {
       const at = performance.now();
-      for (const reading of moved()) reading.resumedAt ??= at;
+      for (const reading of changing()) reading.resumedAt ??= at;
       tell();
     },
     get isHeld() {

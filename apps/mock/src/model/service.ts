@@ -31,6 +31,8 @@ export interface OperationResponse {
   readonly status: number;
   /** A JSON value; undefined for a response without a body. */
   readonly body: unknown;
+  /** In place of a body, its parts as they come; it ends when the signal is aborted. Only of the mock's own interface. */
+  readonly stream?: (gone: AbortSignal) => AsyncIterable<string>;
 }
 
 /** Responds to one operation. What it throws becomes a response through {@link Service.errorResponse}. */
@@ -57,8 +59,21 @@ export interface Tenant {
   receive(message: unknown): unknown;
   /** How many records of each kind the tenant has. */
   count(): Readonly<Record<string, number>>;
+  /** What people and the business wrote to each other, the latest activity first; undefined where nobody does. */
+  threads?(): Iterable<Thread>;
   /** What it delivers to receivers; undefined at a vendor that has no webhooks. */
   readonly webhooks?: TenantWebhooks;
+}
+
+/** A conversation or chat, as far as it can be found by words. */
+export interface Thread {
+  readonly id: string;
+  /** Epoch milliseconds. */
+  readonly lastActivityAt: number;
+  /** The names, numbers and handles of the other side. */
+  readonly names: readonly string[];
+  /** Newest first. */
+  messages(): Iterable<{ readonly id: string; readonly text: string | null }>;
 }
 
 /** The webhooks of a tenant, as those see them who control the mock. */
@@ -121,6 +136,8 @@ interface TenantInput {
   readonly clock?: Clock | undefined;
   /** The fault that hits a delivery of an event of this type. Default: none. */
   readonly deliveryFault?: (type: string) => DeliveryFault | undefined;
+  /** Called when a delivery begins, and after each attempt. */
+  readonly delivered?: () => void;
 }
 
 /** A message from outside that cannot arrive. Its message names the field, what was expected, and what was given. */

@@ -1,12 +1,9 @@
 import type { FanOutResult } from "@switchboard/blooio";
 
 import type { ErrorReading } from "../core/profile.ts";
-import { profile } from "./profile.ts";
 
 /** The message and code of an error of a send to several people: with 422, its body is a result for each of them. */
-export function readFanOut(body: unknown): ErrorReading {
-  if (typeof body !== "object" || body === null || !("fan_out" in body)) return profile.readError(body);
-  const { data: results } = body as FanOutResult;
+export function readFanOut({ data: results }: FanOutResult): ErrorReading {
   if (!Array.isArray(results)) return {};
   const data = results.filter((result) => typeof result === "object" && result !== null);
   const reasons = data.map(

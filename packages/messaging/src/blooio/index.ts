@@ -3,7 +3,7 @@ export { isKnown } from "@switchboard/blooio";
 
 export type * from "../core/public-types.ts";
 export type { Account } from "./account.ts";
-export type { Channels, MessageFromChannel, MessageToSeveral } from "./channels.ts";
+export type { Channels, MessageFromChannel } from "./channels.ts";
 export type { Chats } from "./chats.ts";
 export { createBlooio, type Blooio, type BlooioRaw } from "./client.ts";
 export type { Contacts } from "./contacts.ts";
@@ -20,6 +20,7 @@ export type {
   TextMessage,
 } from "./content.ts";
 export type * from "./generated/index.ts";
+export type { SendOptions } from "./keyed-call.ts";
 export type {
   DeliveryWaitOptions,
   MessageReference,
@@ -32,6 +33,6 @@ export type {
 export type { Numbers } from "./numbers.ts";
 export type { ChatParticipant, ChatWithParticipants, Participants } from "./participants.ts";
 export type { BlooioErrorBody } from "./profile.ts";
-export type { DryRunResult, SendOptions, SentMessage } from "./send.ts";
+export type { DryRunResult, SentMessage } from "./send.ts";
 export type { GroupSender, Sender, SendingChannel, SeparateSender } from "./sender.ts";
 export type { Sending } from "./sending.ts";

@@ -6,7 +6,6 @@ import {
   type MessageSendResult,
   type MessageStatus,
   type MessageStatusEnvelope,
-  type SendMessageRequest,
 } from "@switchboard/blooio";
 import { getMessageStatus, sendMessage } from "@switchboard/blooio/operations";
 import { SwitchboardError } from "@switchboard/typed-fetch";
@@ -15,22 +14,14 @@ import type { ApiPromise } from "../core/api-promise.ts";
 import type { Core } from "../core/client.ts";
 import type { ApiError } from "../core/errors.ts";
 import { deliveryFailed } from "../core/failures.ts";
-import type { CallOptions, RunOptions } from "../core/options.ts";
+import type { CallOptions } from "../core/options.ts";
 import { follow } from "../core/follow.ts";
 import { hasCome, type WaitOptions } from "../core/polling.ts";
 import { objectIn, type Read } from "../core/result.ts";
 import { checkedContent, checkedSend, type MessageContent } from "./content.ts";
-import { readFanOut } from "./fan-out.ts";
 import { plainMessages, type PlainMessages } from "./generated/index.ts";
-import {
-  acceptedByEach,
-  acceptedMessage,
-  dryRunOf,
-  keyHeader,
-  type DryRunResult,
-  type SendOptions,
-  type SentMessage,
-} from "./send.ts";
+import { keyedCall, type SendOptions } from "./keyed-call.ts";
+import { acceptedByEach, acceptedMessage, dryRunOf, type DryRunResult, type SentMessage } from "./send.ts";
 import { senderOf, type GroupSender, type SeparateSender, type Sender } from "./sender.ts";
 
 /** A message to one recipient: a phone number, an e-mail address, a contact or a group. */
@@ -120,25 +111,31 @@ export interface Messages extends PlainMessages {
 }
 
 export function createMessages(core: Core): Messages {
-  const post = <Result>(
-    body: () => SendMessageRequest,
-    given: RunOptions,
-    read: Read<MessageSendResult | FanOutResult, Result>,
-  ): ApiPromise<Result> => {
-    const options = { ...given, readError: readFanOut };
-    return core.call(sendMessage, () => ({ header: keyHeader(options), body: body() }), options, read);
-  };
-
   return {
     ...plainMessages(core),
-    send: (message, options = {}) => post(() => checkedSend(message), options, acceptedMessage),
+    send: (message, options = {}) =>
+      keyedCall(core, sendMessage, () => ({ body: checkedSend(message) }), options, acceptedMessage),
     sendToEach: (message, options = {}) =>
-      post(() => ({ ...checkedSend(message), ...senderOf(message, "each") }), options, acceptedByEach(message.to)),
+      keyedCall(
+        core,
+        sendMessage,
+        () => ({ body: { ...checkedSend(message), ...senderOf(message, "each") } }),
+        options,
+        acceptedByEach(message.to),
+      ),
     sendToGroup: (message, options = {}) =>
-      post(() => ({ ...checkedSend(message), ...senderOf(message, "group") }), options, acceptedMessage),
+      keyedCall(
+        core,
+        sendMessage,
+        () => ({ body: { ...checkedSend(message), ...senderOf(message, "group") } }),
+        options,
+        acceptedMessage,
+      ),
     dryRun: (message: OutgoingMessage | TriedMessage, options: CallOptions = {}) =>
-      post(
-        () => ({ ...checkedContent(message), dry_run: true }),
+      keyedCall(
+        core,
+        sendMessage,
+        () => ({ body: { ...checkedContent(message), dry_run: true } }),
         { ...options, isDryRun: true },
         dryRunOf<MessageSendResult | FanOutResult>,
       ),

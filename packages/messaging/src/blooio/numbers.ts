@@ -14,7 +14,7 @@ import { follow } from "../core/follow.ts";
 import { hasCome, type WaitOptions } from "../core/polling.ts";
 import { objectIn, type Read } from "../core/result.ts";
 import { plainNumbers, type PlainNumbers } from "./generated/index.ts";
-import { keyHeader, type SendOptions } from "./send.ts";
+import { keyedCall, type SendOptions } from "./keyed-call.ts";
 
 /** The numbers of the organization: what they share of themselves, and how new ones are bought. */
 export interface Numbers extends PlainNumbers {
@@ -49,7 +49,7 @@ export function createNumbers(core: Core): Numbers {
   return {
     ...plainNumbers(core),
     purchase: (body, options = {}) =>
-      core.call(purchaseBlooioNumbers, () => ({ header: keyHeader(options), body }), options, objectIn("data")),
+      keyedCall(core, purchaseBlooioNumbers, () => ({ body }), options, objectIn("data")),
     waitUntilProvisioned: ({ purchase_id: purchaseId }, options) =>
       follow(core, getBlooioPurchase, { path: { purchaseId } }, options, whenProvisioned),
   };

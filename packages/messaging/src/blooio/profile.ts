@@ -10,6 +10,7 @@ import {
 import { keyedPaths, pagination, serverUrl } from "@switchboard/blooio/operations";
 
 import type { ApiProfile, ErrorReading } from "../core/profile.ts";
+import { readFanOut } from "./fan-out.ts";
 
 /**
  * What the body of an error can be: what Blooio documents; the message itself, where the `kind` is `delivery`; and the text of anything
@@ -37,6 +38,7 @@ export const profile: ApiProfile = {
   keyedPaths,
   readError(body): ErrorReading {
     if (typeof body !== "object" || body === null) return {};
+    if ("fan_out" in body) return readFanOut(body as FanOutResult);
     if (!("error" in body)) return {};
     // The errors of operations hold an object, those of the key check a string beside the message.
     const detail = typeof body.error === "object" && body.error !== null ? body.error : body;

@@ -1,18 +1,7 @@
 import type { FanOutResult, MessageSendResult } from "@switchboard/blooio";
-import { SwitchboardError } from "@switchboard/typed-fetch";
 
 import type { Call } from "../core/call.ts";
 import { deliveryFailed, unreadable } from "../core/failures.ts";
-import { givenKey, type CallOptions, type RunOptions } from "../core/options.ts";
-
-/** Options of a send. */
-export interface SendOptions extends CallOptions {
-  /**
-   * Makes repeating safe, also across restarts: the same key with the same message is sent once, and gives the first result.
-   * Default: a new key for each call, used for all of its attempts; an error has it as `idempotencyKey`.
-   */
-  readonly idempotencyKey?: string | undefined;
-}
 
 /** A message that was accepted, with the ids to follow it. */
 export interface SentMessage extends MessageSendResult {
@@ -27,23 +16,6 @@ export interface DryRunResult extends Pick<
   dry_run: true;
   would_send?: boolean;
 }
-
-/**
- * The header with the key that names a send: the one that the caller gave, as an option or as a header, or a new one.
- *
- * @throws SwitchboardError when the given key cannot be a header
- */
-export function keyHeader(options: RunOptions): { readonly "Idempotency-Key": string } {
-  const key = givenKey(options) ?? newKey();
-  if (/^[\x21-\x7E]+$/.test(key)) return { "Idempotency-Key": key };
-  throw new SwitchboardError("idempotencyKey must be visible ASCII characters", "invalidOption");
-}
-
-/** A UUID. `crypto.randomUUID` is missing on a page that was not loaded over https. */
-const newKey = (): string =>
-  Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(16).padStart(8, "0"))
-    .join("")
-    .replace(/^(.{8})(.{4}).(.{3}).(.{3})/, "$1-$2-4$3-a$4-");
 
 /**
  * The result of a send that was accepted.

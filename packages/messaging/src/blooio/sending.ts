@@ -1,12 +1,12 @@
-import type { MessageSendResult, SendToChatRequest } from "@switchboard/blooio";
+import type { MessageSendResult } from "@switchboard/blooio";
 import { sendMessageToChat } from "@switchboard/blooio/operations";
 
 import type { ApiPromise } from "../core/api-promise.ts";
 import type { Core } from "../core/client.ts";
-import type { CallOptions, RunOptions } from "../core/options.ts";
-import type { Read } from "../core/result.ts";
+import type { CallOptions } from "../core/options.ts";
 import { checkedContent, checkedSend, type MessageContent } from "./content.ts";
-import { acceptedMessage, dryRunOf, keyHeader, type DryRunResult, type SendOptions, type SentMessage } from "./send.ts";
+import { keyedCall, type SendOptions } from "./keyed-call.ts";
+import { acceptedMessage, dryRunOf, type DryRunResult, type SentMessage } from "./send.ts";
 
 /** What sends into chats. */
 export interface Sending {
@@ -29,23 +29,21 @@ export interface Sending {
   dryRun(chatId: string, content: MessageContent, options?: CallOptions): ApiPromise<DryRunResult>;
 }
 
-export function createSending({ call }: Core): Sending {
-  const post = <Result>(
-    chatId: string,
-    body: () => SendToChatRequest,
-    options: RunOptions,
-    read: Read<MessageSendResult, Result>,
-  ): ApiPromise<Result> =>
-    call(sendMessageToChat, () => ({ path: { chatId }, header: keyHeader(options), body: body() }), options, read);
-
-  return {
-    send: (chatId, content, options = {}) => post(chatId, () => checkedSend(content), options, acceptedMessage),
-    dryRun: (chatId, content, options = {}) =>
-      post(
-        chatId,
-        () => ({ ...checkedContent(content), dry_run: true }),
-        { ...options, isDryRun: true },
-        dryRunOf<MessageSendResult>,
-      ),
-  };
-}
+export const createSending = (core: Core): Sending => ({
+  send: (chatId, content, options = {}) =>
+    keyedCall(
+      core,
+      sendMessageToChat,
+      () => ({ path: { chatId }, body: checkedSend(content) }),
+      options,
+      acceptedMessage,
+    ),
+  dryRun: (chatId, content, options = {}) =>
+    keyedCall(
+      core,
+      sendMessageToChat,
+      () => ({ path: { chatId }, body: { ...checkedContent(content), dry_run: true } }),
+      { ...options, isDryRun: true },
+      dryRunOf<MessageSendResult>,
+    ),
+});

@@ -8,13 +8,14 @@ import { retryAfterOf } from "./transport/retry.ts";
 
 /** The error of a response with an error status. */
 export function rejectedBy(call: Call, response: Response, error: object): ApiError {
-  const { options, settings } = call;
-  const { readError = settings.profile.readError } = options;
+  const { profile, baseUrl } = call.settings;
   const isDocumented = !(error instanceof UndocumentedBody);
   const body = isDocumented ? error : error.text;
   // An undocumented body may still have a documented field.
-  const { code, isPermanent, message, requestId, ...reading } = readError(isDocumented ? body : parseJson(error.text));
-  return apiError(call, message ?? describeResponse(call.redact(body), response, settings.baseUrl), {
+  const { code, isPermanent, message, requestId, ...reading } = profile.readError(
+    isDocumented ? body : parseJson(error.text),
+  );
+  return apiError(call, message ?? describeResponse(call.redact(body), response, baseUrl), {
     kind: kindOf(response.status),
     code,
     requestId: requestId ?? requestIdOf(response),

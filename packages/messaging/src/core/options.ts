@@ -42,8 +42,6 @@ export interface RunOptions extends CallOptions {
   readonly isDryRun?: boolean;
   /** `no-store`: not a response that something in between has kept. */
   readonly cache?: "no-store" | undefined;
-  /** Used instead of the API's own, where errors of the operation say more. */
-  readonly readError?: ApiProfile["readError"];
 }
 
 /** What a client is made from. Limits hold for each call that does not set its own. */

@@ -1,7 +1,7 @@
 import { SwitchboardError } from "@switchboard/typed-fetch";
 
 import type { ReplyOptions } from "../blotato/reply.ts";
-import type { SendOptions } from "../blooio/send.ts";
+import type { SendOptions } from "../blooio/keyed-call.ts";
 import type { CallOptions } from "../core/options.ts";
 import type { WaitOptions } from "../core/polling.ts";
 import type { Run } from "./persist.ts";

@@ -1,3 +1,4 @@
+import { changesAt } from "../../model/upcoming.ts";
 import type { ChannelType, PendingDelivery, Delivery, Message, Protocol } from "../records.ts";
 import type { State } from "../state.ts";
 import { repliedAt } from "./message-store.ts";
@@ -41,6 +42,7 @@ export function deliveryOf(state: State, message: Message, at: number = state.cl
 function deliveryAfter({ protocol, providerId, failure }: PendingDelivery, createdAt: number, age: number): Delivery {
   const pending = protocol === null ? null : "pending";
   const nothing = { provider_message_id: null, error: null };
+  changesAt(createdAt + (age < sentAfter ? sentAfter : deliveredAfter));
   if (age < sentAfter) return { ...nothing, status: "queued", protocol: pending, updated_at: createdAt };
   const isOver = age >= deliveredAfter;
   const updatedAt = createdAt + (isOver ? deliveredAfter : sentAfter);

@@ -49,7 +49,7 @@ export function enqueue(state: State, webhook: StoredWebhook, eventId: string, e
     url: webhook.url,
     attempts: [],
   };
-  state.webhooks.deliveries.put(delivery);
+  keep(state, delivery);
   state.schedule.at(now, (time) => attempt(state, delivery.id, time));
   return delivery;
 }
@@ -60,7 +60,7 @@ function attempt(state: State, id: string, time: number): void {
   if (delivery === undefined || delivery.status !== "pending") return;
   const fault = faultOf(delivery.event_type);
   if (fault === "late") {
-    state.webhooks.deliveries.put({ ...delivery, next_attempt_at: time + lateness });
+    keep(state, { ...delivery, next_attempt_at: time + lateness });
     state.schedule.at(time + lateness, (later) => send(state, id, later));
   } else if (fault === "out of order") {
     const sendOnce = once(() => send(state, id, Math.max(time, state.clock.now())));
@@ -77,7 +77,7 @@ function send(state: State, id: string, time: number, fault?: DeliveryFault): vo
   const webhook = subscriptions.get(delivery?.webhook_id ?? "");
   const event = state.events().get(delivery?.event_id ?? "");
   if (delivery === undefined || event === undefined || webhook?.status !== "active") {
-    if (delivery !== undefined) deliveries.put({ ...delivery, status: "failed", next_attempt_at: null });
+    if (delivery !== undefined) keep(state, { ...delivery, status: "failed", next_attempt_at: null });
     return;
   }
   const body = payloadOf(event, webhook.api_version, state.initial.organization.id);
@@ -123,15 +123,19 @@ function send(state: State, id: string, time: number, fault?: DeliveryFault): vo
 
 /** Records an attempt. Without a final status, another one is scheduled, as long as any is left. */
 function settleAttempt(state: State, id: string, made: StoredAttempt, final?: StoredDelivery["status"]): void {
-  const { deliveries } = state.webhooks;
-  const delivery = deliveries.get(id);
+  const delivery = state.webhooks.deliveries.get(id);
   if (delivery === undefined) return;
   const attempts = [...delivery.attempts, made];
   const wait = final === undefined ? waits[attempts.length - 1] : undefined;
   const next = wait === undefined ? null : made.at + wait;
   const status = final ?? (next === null ? "failed" : "pending");
-  deliveries.put({ ...delivery, status, attempts, last_attempt_at: made.at, next_attempt_at: next });
+  keep(state, { ...delivery, status, attempts, last_attempt_at: made.at, next_attempt_at: next });
   if (next !== null) state.schedule.at(next, (time) => attempt(state, id, time));
+}
+
+function keep({ webhooks }: State, delivery: StoredDelivery): void {
+  webhooks.deliveries.put(delivery);
+  webhooks.delivered();
 }
 
 /** Waits until all that is due was delivered, held deliveries included. */

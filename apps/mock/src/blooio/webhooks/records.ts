@@ -48,6 +48,8 @@ export interface Webhooks {
   readonly post: Post;
   /** The fault that hits a delivery of an event of this type. */
   readonly faultOf: (type: string) => DeliveryFault | undefined;
+  /** Called when a delivery begins, and after each attempt. */
+  readonly delivered: () => void;
   /** Whether deliveries may leave this machine. */
   readonly targets: "anywhere" | "loopback";
   /** Deliveries under way. */

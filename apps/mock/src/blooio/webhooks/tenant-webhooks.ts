@@ -10,12 +10,14 @@ import { createPost } from "./post.ts";
 import type { StoredDelivery, Webhooks } from "./records.ts";
 
 /** What the tenants of a mock have in common, and which faults hit one of them. */
-export type WebhookInput = Partial<Pick<Webhooks, "faultOf" | "post" | "targets">>;
+export type WebhookInput = {
+  readonly [Name in "delivered" | "faultOf" | "post" | "targets"]?: Webhooks[Name] | undefined;
+};
 
 /** The webhooks of a fresh tenant. */
 export function createWebhooks(
   { clock, schedule }: Pick<State, "clock" | "schedule">,
-  { faultOf = () => undefined, post = createPost(), targets = "loopback" }: WebhookInput,
+  { delivered = () => undefined, faultOf = () => undefined, post = createPost(), targets = "loopback" }: WebhookInput,
 ): Webhooks {
   const end = new AbortController();
   let stop: (() => void) | undefined;
@@ -24,6 +26,7 @@ export function createWebhooks(
     deliveries: new Records([exampleDelivery(clock.start - 1)], ({ created_at: createdAt }) => createdAt),
     post,
     faultOf,
+    delivered,
     targets,
     underWay: new Set(),
     overtaken: [],

@@ -29,7 +29,7 @@ export function listMessages(state: State, request: OperationRequest): Operation
 /** A message as the API shows it at a time. */
 export function showMessage(message: Message, now: number): object {
   const { id, conversationId, platform, direction, senderId, recipientId, text, createdAt, delivery } = message;
-  const status = statusAt(delivery.steps, now - createdAt);
+  const status = statusAt(delivery.steps, createdAt, now);
   const failure = status === "failed" ? delivery.failure : null;
   return {
     id,

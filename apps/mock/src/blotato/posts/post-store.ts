@@ -1,3 +1,4 @@
+import { changesAt } from "../../model/upcoming.ts";
 import { subaccountsOf } from "../accounts.ts";
 import type { Account, Post, Subaccount } from "../records.ts";
 import type { State } from "../state.ts";
@@ -15,6 +16,7 @@ export type PostPhase = "scheduled" | "in-progress" | "published" | "failed";
 export function phaseOf(post: Post, { clock }: Pick<State, "clock">): PostPhase {
   const now = clock.now();
   const begins = postTime(post);
+  changesAt(now < begins ? begins : begins + publishingTakes);
   if (now < begins) return "scheduled";
   if (now < begins + publishingTakes) return "in-progress";
   return post.failure === undefined ? "published" : "failed";

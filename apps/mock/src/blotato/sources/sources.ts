@@ -54,6 +54,6 @@ const stepsTo = (end: "completed" | "failed"): SourceFields["steps"] => [
 export function showSource(record: StoredRecord, { clock }: State): object {
   const { createdAt, id, read, steps } = record as unknown as StoredRecord & SourceFields;
   if (steps === undefined) return record;
-  const status = statusAt(steps, clock.now() - Date.parse(String(createdAt)));
+  const status = statusAt(steps, Date.parse(String(createdAt)), clock.now());
   return { id, status, ...(status === steps.at(-1)?.status && read) };
 }

@@ -1,6 +1,7 @@
 import type { ApiRequest, RequestHandler } from "../../http/api.ts";
 import type { ApiName } from "../../model/service.ts";
 import type { Control } from "../control.ts";
+import { isRead } from "../note-request.ts";
 import { adminPath } from "./guard.ts";
 
 const tenantPath = new RegExp(`^${adminPath}/tenants/(\\d+)/(blotato|blooio)(/.*)$`);
@@ -25,5 +26,3 @@ export function serveTenants(control: Control, admin: RequestHandler): RequestHa
     },
   };
 }
-
-const isRead = ({ method }: ApiRequest): boolean => ["GET", "HEAD", "OPTIONS"].includes(method);

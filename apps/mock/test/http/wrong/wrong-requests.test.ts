@@ -6,6 +6,8 @@ import { describe, expect, test } from "vitest";
 
 import { createBlooioService } from "../../../src/blooio/service.ts";
 import { createBlotatoService } from "../../../src/blotato/service.ts";
+import { createChanges } from "../../../src/control/changes.ts";
+import { createCoverage } from "../../../src/control/coverage.ts";
 import { createJournal } from "../../../src/control/journal.ts";
 import { createApi, type Api, type ApiRequest } from "../../../src/http/api.ts";
 import { serveApi } from "../../../src/http/http-server.ts";
@@ -20,8 +22,8 @@ import { wrongRequests, type WrongRequest } from "./wrong-requests.ts";
 
 const services = { blotato: createBlotatoService, blooio: createBlooioService };
 
-/** Of both APIs together. `pnpm run fuzz` sends a hundred thousand. */
-const requests = Number(process.env["FUZZ_REQUESTS"] ?? 1_000);
+/** Of both APIs together. `pnpm run fuzz`, which CI runs, sends a hundred thousand. */
+const requests = Number(process.env["FUZZ_REQUESTS"] ?? 200);
 const seed = Number(process.env["FUZZ_SEED"] ?? 1);
 /** How long one request may take in process, on a machine that does other things as well. */
 const patience = 5_000;
@@ -43,7 +45,8 @@ describe.each(vendors)("%s", (_, vendor) => {
     const clock = createClock(Date.UTC(2026, 5, 1, 12));
     // Full before the heap is measured.
     const journal = createJournal({ size: Math.min(500, requests / 20), tenantOf: () => 1, onRequest: undefined });
-    const api = await createApi(services[vendor.name]({ clock, seed: 1 }), { clock, journal });
+    const notes = { clock, journal, changes: createChanges(), coverage: createCoverage(), numberOf: () => 1 };
+    const api = await createApi(services[vendor.name]({ clock, seed: 1 }), { notes });
     const spec: LoadedSpec = await loadSpec(specFileOf(vendor.name));
     const arbitrary = wrongRequests(vendor, spec, await bodyExamples(vendor.name));
     return { api, arbitrary, check: documentedErrors(vendor) };
@@ -55,7 +58,8 @@ describe.each(vendors)("%s", (_, vendor) => {
     async () => {
       const { api, arbitrary, check } = await prepare();
       const seen = new Map<string, number>();
-      const heap = sampledHeap(requests / 2);
+      // A short run tells nothing of it.
+      const heap = requests < 10_000 ? undefined : sampledHeap(requests / 2);
       const property = fc.asyncProperty(arbitrary, async (wrong) => {
         const startedAt = performance.now();
         const { status, body } = await api.handle(wrong.request);
@@ -63,7 +67,7 @@ describe.each(vendors)("%s", (_, vendor) => {
         const complaint = duration > patience ? `it took ${duration} ms` : check(wrong, status, body);
         if (complaint !== undefined) throw new Error(`${wrong.wrong}: ${shown(wrong.request)}: ${complaint}`);
         seen.set(wrong.wrong, (seen.get(wrong.wrong) ?? 0) + 1);
-        heap.count();
+        heap?.count();
       });
       await fc.assert(property, { numRuns: requests / 2, seed });
       expect(api.violations).toEqual([]);
@@ -71,7 +75,7 @@ describe.each(vendors)("%s", (_, vendor) => {
       // Each way of being wrong was tried, and often.
       expect(seen.size).toBe(8);
       for (const times of seen.values()) expect(times).toBeGreaterThan(requests / 200);
-      expect(heap.growth() / 1024 / 1024).toBeLessThan(1);
+      if (heap !== undefined) expect(heap.growth() / 1024 / 1024).toBeLessThan(1);
     },
   );
 

@@ -102,10 +102,9 @@ function delayBeforeNext(
   endsAt: number,
 ): number | undefined {
   const { attempts, limits, options, repeatability, settings } = call;
-  const { readError = settings.profile.readError, isDryRun = false } = options;
-  call.maybeSent ||= !isDryRun && mayHaveActed(failure, method);
+  call.maybeSent ||= options.isDryRun !== true && mayHaveActed(failure, method);
   const [response, reading] =
-    "response" in outcome ? [outcome.response, readError(parseJson(outcome.text))] : [undefined, {}];
+    "response" in outcome ? [outcome.response, settings.profile.readError(parseJson(outcome.text))] : [undefined, {}];
   if (attempts > limits.retries || !mayRepeat(failure, repeatability, reading.isPermanent)) return undefined;
   const delay = delayAfter(attempts, retryAfterOf(response, reading));
   return performance.now() + delay < endsAt ? delay : undefined;

@@ -1,0 +1,140 @@
+import type { JSX } from "preact";
+
+import { TypedErrorView } from "../code/typed-error-view.tsx";
+import type { Values } from "../service/request.ts";
+import type { Answer } from "../service/send.ts";
+import { CopyButton } from "../shell/copy-button.tsx";
+import { linkTo } from "../shell/router.ts";
+import { Status } from "../shell/status.tsx";
+import type { Operation } from "../spec/operations.ts";
+import type { Attempt } from "./attempts.ts";
+import { JsonView } from "./json-view.tsx";
+import { valuesOfNextPage } from "./next-page.ts";
+
+interface ResponseProps {
+  readonly operation: Operation;
+  readonly attempt: Attempt | undefined;
+  readonly isRunning: boolean;
+  readonly onSend: (values: Values) => void;
+}
+
+/** What came back, or why nothing did. A reader is told in one sentence, and reads the body when they want to. */
+export function ResponseView({ attempt, isRunning, onSend, operation }: ResponseProps): JSX.Element {
+  return (
+    <section class="response" aria-label="Response" aria-busy={isRunning}>
+      <h2>Response</h2>
+      <p role="status" class={isRunning ? "waiting" : "unseen"}>
+        {isRunning ? "Waiting for the response …" : sentenceOf(attempt)}
+      </p>
+      {!isRunning && attempt === undefined && (
+        <p class="empty">Nothing was sent yet. The form is filled already: press its button.</p>
+      )}
+      {!isRunning && attempt?.outcome.kind === "none" && (
+        <p class="problem">
+          <strong>No response</strong> after {milliseconds(attempt.outcome.duration)}. {attempt.outcome.reason}
+        </p>
+      )}
+      {!isRunning && attempt?.outcome.kind === "answer" && (
+        <AnswerView answer={attempt.outcome} operation={operation} attempt={attempt} onSend={onSend} />
+      )}
+      {!isRunning && attempt !== undefined && !hasForgottenBody(attempt) && (
+        <TypedErrorView operation={operation} values={attempt.values} outcome={attempt.outcome} />
+      )}
+    </section>
+  );
+}
+
+function sentenceOf(attempt: Attempt | undefined): string {
+  if (attempt === undefined) return "";
+  const { outcome } = attempt;
+  if (outcome.kind === "none") return `No response after ${milliseconds(outcome.duration)}.`;
+  const broken = hasBrokenJson(outcome) ? ", with a body that is not valid JSON" : "";
+  return `Status ${outcome.status} after ${milliseconds(outcome.duration)}${broken}.`;
+}
+
+interface AnswerProps {
+  readonly answer: Answer;
+  readonly operation: Operation;
+  readonly attempt: Attempt;
+  readonly onSend: (values: Values) => void;
+}
+
+function AnswerView({ answer, attempt, onSend, operation }: AnswerProps): JSX.Element {
+  const { bytes, duration, headers, json, status, statusText } = answer;
+  const { target, values } = attempt;
+  const isBroken = hasBrokenJson(answer);
+  const isSend = status < 300 && operation.operationId.startsWith("sendMessage");
+  const next = status < 300 ? valuesOfNextPage(operation, values, json) : undefined;
+  return (
+    <>
+      <p class="facts">
+        <Status of={status} {...(isBroken && { tone: "bad" })}>
+          {status} {statusText}
+        </Status>
+        <span>{milliseconds(duration)}</span>
+        <span>{size(bytes)}</span>
+        <span>{target === "real" ? "from the real service" : "from the mock"}</span>
+        {isSend && target === "mock" && (
+          <a href={linkTo("inbox", operation.api, ...threadOf(json))}>See it in the inbox</a>
+        )}
+        {next !== undefined && (
+          <button type="button" class="quiet" onClick={() => onSend(next)}>
+            Next page
+          </button>
+        )}
+      </p>
+      {isBroken && <p class="problem">The body is not valid JSON, although its content type says so.</p>}
+      <BodyView answer={answer} />
+      <details>
+        <summary>{`${headers.length} headers`}</summary>
+        <dl class="headers">
+          {headers.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </>
+  );
+}
+
+function BodyView({ answer: { bytes, isForgotten, json, text } }: { readonly answer: Answer }): JSX.Element {
+  if (isForgotten === true) return <p class="empty">{`The body was too large to be kept: ${size(bytes)}.`}</p>;
+  if (text === "") return <p class="empty">The response has no body.</p>;
+  const label = "Body of the response";
+  return (
+    <div class="code-block">
+      <CopyButton text={json === undefined ? text : JSON.stringify(json, null, 2)} what="the body" />
+      {typeof json === "object" && json !== null ? (
+        // Another response is another tree, folded as it begins.
+        <JsonView key={text} json={json} label={label} />
+      ) : (
+        <pre class="code" tabIndex={0} aria-label={label}>
+          {text}
+        </pre>
+      )}
+    </div>
+  );
+}
+
+/** Of a body that is not there any more, the client can say nothing. */
+const hasForgottenBody = ({ outcome }: Attempt): boolean => outcome.kind === "answer" && outcome.isForgotten === true;
+
+/** The conversation or chat in which a message was sent. */
+function threadOf(json: unknown): readonly string[] {
+  const sent = json as { conversationId?: string | null; chat_id?: string } | undefined;
+  const id = sent?.conversationId ?? sent?.chat_id;
+  return id === undefined ? [] : [id];
+}
+
+/** Whether a body calls itself JSON and cannot be read as such: no success, whatever its status says. */
+const hasBrokenJson = ({ headers, json, text }: Answer): boolean =>
+  json === undefined &&
+  text !== "" &&
+  headers.some(([name, value]) => name === "content-type" && /\bjson\b/.test(value));
+
+const milliseconds = (duration: number): string => `${Math.round(duration)} ms`;
+
+const size = (bytes: number): string => (bytes < 1_000 ? `${bytes} bytes` : `${(bytes / 1_000).toFixed(1)} kB`);
