@@ -3,7 +3,8 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 
 import { askMock, type ActiveFault } from "../service/admin.ts";
-import { look, mockState, ticks } from "../service/mock-feed.ts";
+import { changesOf, look } from "../service/mock-feed.ts";
+import { pickedTenant } from "../service/target.ts";
 import { reasonOf } from "../shell/error-reason.ts";
 import { apiTitles, type OperationId } from "../spec/operations.ts";
 import { FaultForm } from "./fault-form.tsx";
@@ -25,16 +26,20 @@ export function FaultList(): JSX.Element {
   const faults = useSignal<readonly ActiveFault[]>([]);
   const problem = useSignal<string | undefined>(undefined);
   useEffect(() => {
-    if ((mockState.value?.faults ?? 0) === 0) {
-      faults.value = [];
-      return;
-    }
     askMock<{ items: readonly ActiveFault[] }>("GET", "/faults").then(
       ({ items }) => (faults.value = items),
       // The watch on the mock tells why it cannot be asked.
       () => undefined,
     );
-  }, [ticks.value]);
+  }, [changesOf.faults.value]);
+  const picked = pickedTenant.value?.tenant;
+  const shown = faults.value.filter(({ tenant = picked }) => picked === undefined || tenant === picked);
+  const add = (fault: object): Promise<void> =>
+    change("POST", "/faults", { ...fault, ...(picked !== undefined && { tenant: picked }) });
+  const clear = (): Promise<void> =>
+    picked === undefined
+      ? change("DELETE", "/faults")
+      : Promise.all(shown.map(({ id }) => change("DELETE", `/faults/${id}`))).then(() => undefined);
   const change = async (method: string, path: string, body?: object): Promise<void> => {
     problem.value = await askMock(method, path, body).then(() => undefined, reasonOf);
     await look();
@@ -44,21 +49,21 @@ export function FaultList(): JSX.Element {
       <h2 id="faults-title">Faults</h2>
       <div class="quick">
         {quickFaults.map(({ fault, label }) => (
-          <button key={label} type="button" onClick={() => void change("POST", "/faults", fault)}>
+          <button key={label} type="button" onClick={() => void add(fault)}>
             {label}
           </button>
         ))}
       </div>
-      <FaultForm add={(fault) => change("POST", "/faults", fault)} />
+      <FaultForm add={add} />
       <p role="status" class="problem">
         {problem.value}
       </p>
-      {faults.value.length === 0 ? (
+      {shown.length === 0 ? (
         <p class="empty">Everything works. Switch on a fault, then send something.</p>
       ) : (
         <>
           <ul class="faults" aria-label="Faults in force">
-            {faults.value.map((fault) => (
+            {shown.map((fault) => (
               <li key={fault.id}>
                 <FaultText fault={fault} />
                 <button
@@ -72,7 +77,7 @@ export function FaultList(): JSX.Element {
               </li>
             ))}
           </ul>
-          <button type="button" onClick={() => void change("DELETE", "/faults")}>
+          <button type="button" onClick={() => void clear()}>
             Take back all
           </button>
         </>
@@ -82,14 +87,14 @@ export function FaultList(): JSX.Element {
 }
 
 function FaultText({ fault }: { readonly fault: ActiveFault }): JSX.Element {
-  const { api, forOneKey, id: _, operationId, hits, times, ...details } = fault;
+  const { api, forOneKey: _key, id: _, operationId, hits, tenant, times, ...details } = fault;
   const what = Object.entries(details).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
   const isUsedUp = times !== undefined && hits >= times;
   return (
     <span class={isUsedUp ? "is-used-up" : ""}>
       <strong>{apiTitles[api]}</strong> <code>{operationId === "*" ? "every operation" : operationId}</code>:{" "}
       {what.join(", ")}
-      {forOneKey === true && ", for one key"}
+      {tenant !== undefined && `, for tenant #${tenant}`}
       {` – hit ${hits}${times === undefined ? "" : ` of ${times}`}`}
     </span>
   );

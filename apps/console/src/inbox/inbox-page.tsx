@@ -2,11 +2,12 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 
 import { ClockBar } from "../bench/clock-bar.tsx";
-import { feedProblem, useMockFeed } from "../service/mock-feed.ts";
+import { feedProblem } from "../service/mock-feed.ts";
 import { isReal } from "../service/target.ts";
+import { tenantProblem } from "../service/tenant.ts";
 import { OnlyMock } from "../shell/only-mock.tsx";
 import { apiNames } from "../spec/operations.ts";
-import { clients, followTenant, tenantProblem } from "./clients.ts";
+import { clients } from "./clients.ts";
 import { keepFresh } from "./keep-fresh.ts";
 import { openThread } from "./open-thread.ts";
 import { ThreadListView } from "./thread-list-view.tsx";
@@ -23,9 +24,7 @@ import { ThreadView } from "./thread-view.tsx";
 
 /** The conversations of both APIs, as a messenger shows them, with everything that any client sends. */
 export function InboxPage({ parts: [name, id] }: { readonly parts: readonly string[] }): JSX.Element {
-  useMockFeed();
   const service = apiNames.find((api) => api === name);
-  useEffect(followTenant, []);
   useEffect(() => keepFresh(readThreadList, () => void [wantedThreads.value, listedService.value, searched.value]), []);
   useEffect(() => {
     // A link to a service lists it; one to a conversation leaves the list as it is.

@@ -1,7 +1,6 @@
 import type { InboxMessage } from "@switchboard/messaging/inbox";
 
 import { askMock } from "../service/admin.ts";
-import { mockKey } from "../service/target.ts";
 import { clients, type Clients } from "./clients.ts";
 import type { Draft } from "./draft.ts";
 import type { Thread } from "./thread-list.ts";
@@ -72,4 +71,4 @@ function known(): Clients {
 }
 
 const receive = (service: string, message: object): Promise<unknown> =>
-  askMock("POST", `/${service}/messages`, { ...message, key: mockKey.peek() });
+  askMock("POST", `/${service}/messages`, { ...message, tenant: known().tenant });
