@@ -71,7 +71,7 @@ describe("an open page", () => {
       expect(after).toEqual(before);
       // What a client may request in a minute is all there.
       const statuses = await Promise.all(Array.from({ length: 62 }, listAsClient));
-      expect(statuses.toSorted()).toEqual([...Array.from({ length: 60 }, () => 200), 429, 503]);
+      expect(statuses.toSorted((a, b) => a - b)).toEqual([...Array.from({ length: 60 }, () => 200), 429, 503]);
     },
   );
 
@@ -166,11 +166,8 @@ describe("a mock that was started anew", () => {
       await former.close();
       mock = undefined;
       await expect(page.getByText("Start it with “npx --yes pnpm@12 mock”.").first()).toBeSeen();
-      const [blotatoPort = "", blooioPort = "", pagePort = ""] = ports;
-      mock = await startMock(
-        inject("page"),
-        ...["--blotato-port", blotatoPort, "--blooio-port", blooioPort, "--console-port", pagePort],
-      );
+      const names = ["--blotato-port", "--blooio-port", "--console-port"];
+      mock = await startMock(inject("page"), ...names.flatMap((name, index) => [name, ports[index] ?? ""]));
       await sendAs("test", mock, "After.");
       await expect.poll(() => rows.count()).toBe(1);
       await page.goto("./#/inbox");

@@ -112,7 +112,7 @@ async function take(change: MockChange, over: AbortSignal): Promise<void> {
 }
 
 /** What is large comes without its bodies, and stays so where the journal has it no more. */
-const readWhole = (request: RecordedRequest): Promise<RecordedRequest> | RecordedRequest =>
+const readWhole = async (request: RecordedRequest): Promise<RecordedRequest> =>
   request.isShort === true
     ? askMock<RecordedRequest>("GET", `/requests/${request.id}`).catch(() => request)
     : request;

@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { FaultError, type Fault } from "../../src/control/fault.ts";
 import { createFaults, type Faults } from "../../src/control/faults.ts";
