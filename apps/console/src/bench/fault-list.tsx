@@ -1,13 +1,14 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
 
-import { askMock, type ActiveFault } from "../service/admin.ts";
-import { changesOf, look } from "../service/mock-feed.ts";
+import { askMock } from "../service/admin.ts";
+import { faults } from "../service/faults-in-force.ts";
+import { look } from "../service/mock-feed.ts";
 import { pickedTenant } from "../service/target.ts";
 import { reasonOf } from "../shell/error-reason.ts";
-import { apiTitles, type OperationId } from "../spec/operations.ts";
+import type { OperationId } from "../spec/operations.ts";
 import { FaultForm } from "./fault-form.tsx";
+import { FaultText } from "./fault-text.tsx";
 
 interface QuickFault {
   readonly label: string;
@@ -23,15 +24,7 @@ const quickFaults: readonly QuickFault[] = [
 
 /** What goes wrong at the moment, and what may. */
 export function FaultList(): JSX.Element {
-  const faults = useSignal<readonly ActiveFault[]>([]);
   const problem = useSignal<string | undefined>(undefined);
-  useEffect(() => {
-    askMock<{ items: readonly ActiveFault[] }>("GET", "/faults").then(
-      ({ items }) => (faults.value = items),
-      // The watch on the mock tells why it cannot be asked.
-      () => undefined,
-    );
-  }, [changesOf.faults.value]);
   const picked = pickedTenant.value?.tenant;
   const shown = faults.value.filter(({ tenant = picked }) => picked === undefined || tenant === picked);
   const add = (fault: object): Promise<void> =>
@@ -83,19 +76,5 @@ export function FaultList(): JSX.Element {
         </>
       )}
     </section>
-  );
-}
-
-function FaultText({ fault }: { readonly fault: ActiveFault }): JSX.Element {
-  const { api, forOneKey: _key, id: _, operationId, hits, tenant, times, ...details } = fault;
-  const what = Object.entries(details).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
-  const isUsedUp = times !== undefined && hits >= times;
-  return (
-    <span class={isUsedUp ? "is-used-up" : ""}>
-      <strong>{apiTitles[api]}</strong> <code>{operationId === "*" ? "every operation" : operationId}</code>:{" "}
-      {what.join(", ")}
-      {tenant !== undefined && `, for tenant #${tenant}`}
-      {` – hit ${hits}${times === undefined ? "" : ` of ${times}`}`}
-    </span>
   );
 }

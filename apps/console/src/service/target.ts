@@ -36,6 +36,11 @@ export function pickTenant(picked: PickedTenant | undefined): void {
   pickedTenant.value = picked;
 }
 
+/** Whose data the page shows, as the mock's own interface takes it. */
+export const whose = computed(() =>
+  pickedTenant.value === undefined ? { key: mockKey.value } : { tenant: pickedTenant.value.tenant },
+);
+
 /** Whose data the page shows, as a name for what is kept of it. */
 export const tenantName = computed(() =>
   pickedTenant.value === undefined ? mockKey.value : `#${pickedTenant.value.tenant}@${pickedTenant.value.instance}`,
@@ -69,12 +74,17 @@ export function setMockAddresses(addresses: Addresses): void {
   mockAddresses.value = addresses;
 }
 
+/** Whether the mock serves this page, and has said where its APIs are. */
+export const isServedByMock = signal(false);
+
 /** Asks whoever serves this page where the mock is. A static host has no answer, and what was set before holds. */
 export async function learnAddresses(): Promise<void> {
   const response = await fetch("mock.json").catch(() => undefined);
   if (response?.ok !== true) return;
   const found = addressesIn(await response.text());
-  if (found !== undefined) mockAddresses.value = found;
+  if (found === undefined) return;
+  mockAddresses.value = found;
+  isServedByMock.value = true;
 }
 
 /** Where requests to an API go: those of a tenant that was picked as if they were its client's. */

@@ -2,9 +2,10 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
 import { forgetKey, problemOfKey, realKey, storeKey } from "../service/keys.ts";
-import { isReal, mockKey, pickTenant, setMockKey, target } from "../service/target.ts";
+import { isReal, isServedByMock, mockKey, pickTenant, setMockKey, target } from "../service/target.ts";
 import { apiNames, apiTitles, type ApiName } from "../spec/operations.ts";
 import { MockAddresses } from "./mock-addresses.tsx";
+import { MockChip } from "./mock-chip.tsx";
 import { TenantChoice } from "./tenant-choice.tsx";
 
 /** Who answers, and with which key. It stands on top of every view, and looks different for the real services. */
@@ -40,7 +41,6 @@ function MockKey(): JSX.Element {
   };
   return (
     <>
-      <p class="target-about">On this machine. Nothing leaves it, and nothing can break.</p>
       <label class="key">
         Key
         <input
@@ -59,7 +59,8 @@ function MockKey(): JSX.Element {
         {problem}
       </span>
       <TenantChoice />
-      <MockAddresses />
+      {isServedByMock.value ? <span class="target-about">Nothing leaves this machine.</span> : <MockAddresses />}
+      <MockChip />
     </>
   );
 }

@@ -1,16 +1,9 @@
 import type { OperationRequest, OperationResponse } from "../model/service.ts";
-import { channelNamed } from "./channels.ts";
-import { badRequest, notFound } from "./errors.ts";
+import { findChannel } from "./channels.ts";
+import { badRequest } from "./errors.ts";
 import { emit } from "./events/emit.ts";
 import type { Channel } from "./records.ts";
 import type { State } from "./state.ts";
-
-/** @throws BlooioError when no channel has the name */
-function findChannel(state: State, name = ""): Channel {
-  const channel = channelNamed(state, name);
-  if (channel === undefined) throw notFound(`There is no channel ${JSON.stringify(name)}.`);
-  return channel;
-}
 
 const ok = (data: unknown): OperationResponse => ({ status: 200, body: { data } });
 

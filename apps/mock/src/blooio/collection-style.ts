@@ -1,5 +1,5 @@
 import type { CollectionStyle } from "../model/collection.ts";
-import { conflict, notFound } from "./errors.ts";
+import { conflict, found } from "./errors.ts";
 import { pageBody } from "./pages.ts";
 import { exampleRecords } from "./generated/examples.ts";
 import type { BlooioOperationId } from "./generated/operations.ts";
@@ -13,7 +13,7 @@ export const style: CollectionStyle<State> = {
   created: ({ clock }) => ({ created_at: clock.now(), updated_at: clock.now() }),
   updated: ({ clock }) => ({ updated_at: clock.now() }),
   keyOf: ({ created_at: createdAt }) => Number(createdAt),
-  notFound: (name, id) => notFound(`There is no ${name} ${JSON.stringify(id)}.`),
+  found,
   conflict: (name, field) => conflict("conflict", `Another ${name} has this ${field}.`),
   pageBody,
   itemBody: (item) => ({ data: item }),

@@ -27,6 +27,12 @@ export const badRequest = (message: string, details?: Details): BlooioError =>
 
 export const notFound = (message: string): BlooioError => new BlooioError(404, "not_found", message);
 
+/** @throws BlooioError when there is no such record */
+export function found<Item>(item: Item | undefined, name: string, id: unknown): Item {
+  if (item === undefined) throw notFound(`There is no ${name} ${JSON.stringify(id)}.`);
+  return item;
+}
+
 export const conflict = (code: string, message: string): BlooioError => new BlooioError(409, code, message);
 
 export const unprocessable = (code: string, message: string, details?: Details): BlooioError =>

@@ -1,6 +1,6 @@
 import { passes } from "../model/paging.ts";
 import type { OperationRequest, OperationResponse } from "../model/service.ts";
-import { invalid, notFound } from "./errors.ts";
+import { found, invalid } from "./errors.ts";
 import { boards } from "./made-up/accounts.ts";
 import { pageBody } from "./pages.ts";
 import type { Account, Subaccount } from "./records.ts";
@@ -34,11 +34,7 @@ export function listPinterestBoards(state: State, { query }: OperationRequest): 
 }
 
 /** @throws BlotatoError when there is no such account */
-export function findAccount({ initial }: State, id = ""): Account {
-  const account = initial.accounts.get(id);
-  if (account === undefined) throw notFound(`accountId: there is no account ${JSON.stringify(id)}`);
-  return account;
-}
+export const findAccount = ({ initial }: State, id = ""): Account => found(initial.accounts.get(id), "account", id);
 
 export const subaccountsOf = ({ initial }: State, account: Account): readonly Subaccount[] =>
   initial.subaccounts.filter(({ accountId }) => accountId === account.id);

@@ -1,6 +1,6 @@
 import type { CollectionStyle } from "../model/collection.ts";
 import { isoTime } from "../model/iso-time.ts";
-import { BlotatoError, notFound } from "./errors.ts";
+import { BlotatoError, found } from "./errors.ts";
 import { pageBody } from "./pages.ts";
 import { exampleRecords } from "./generated/examples.ts";
 import type { BlotatoOperationId } from "./generated/operations.ts";
@@ -16,7 +16,7 @@ export const style: CollectionStyle<State> = {
   updated: ({ clock }) => ({ updatedAt: isoTime(clock.now()) }),
   // The example of a source does not say when it was created.
   keyOf: ({ createdAt }) => Date.parse(String(createdAt)) || 0,
-  notFound: (name, id, parameter) => notFound(`${parameter}: there is no ${name} ${JSON.stringify(id)}`),
+  found,
   conflict: (name, field) => new BlotatoError(409, `${field}: another ${name} has it already`),
   pageBody,
   itemBody: (item) => item,

@@ -20,6 +20,12 @@ export class BlotatoError extends Error {
 
 export const notFound = (message: string): BlotatoError => new BlotatoError(404, message);
 
+/** @throws BlotatoError when there is no such record; `parameter` is the one that names it */
+export function found<Item>(item: Item | undefined, name: string, id: unknown, parameter = `${name}Id`): Item {
+  if (item === undefined) throw notFound(`${parameter}: there is no ${name} ${JSON.stringify(id)}`);
+  return item;
+}
+
 /** A value is of the right type and still cannot be used. */
 export const invalid = (message: string): BlotatoError => new BlotatoError(422, message);
 

@@ -63,7 +63,8 @@ export interface CollectionStyle<State> {
   readonly updated: (state: State) => object;
   /** The number that orders the records. */
   readonly keyOf: (record: StoredRecord) => number;
-  readonly notFound: (name: string, id: string, parameter: string) => Error;
+  /** Throws the error of the API when there is no such record. */
+  readonly found: <Item>(item: Item | undefined, name: string, id: string, parameter: string) => Item;
   readonly conflict: (name: string, field: string) => Error;
   readonly pageBody: (page: Page<unknown>) => unknown;
   readonly itemBody: (item: unknown) => unknown;
@@ -104,8 +105,7 @@ export const createCollections =
     const found = (state: State, path: OperationRequest["path"]): Item => {
       const [parameter = "", id = ""] = Object.entries(path).at(-1) ?? [];
       const item = find(state, id);
-      if (item === undefined || !isKept(item, state)) throw style.notFound(name, id, parameter);
-      return item;
+      return style.found(item !== undefined && isKept(item, state) ? item : undefined, name, id, parameter);
     };
     const fieldsOf = (state: State, body: unknown): object =>
       structuredClone(row.fields?.(body as Body, state) ?? (body as object));

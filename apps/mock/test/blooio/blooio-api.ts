@@ -1,6 +1,8 @@
 import { buffer } from "node:stream/consumers";
 import type { ReadableStream } from "node:stream/web";
 
+import { afterAll, beforeAll, beforeEach, expect } from "vitest";
+
 import { createBlooioService } from "../../src/blooio/service.ts";
 import { createApi } from "../../src/http/api.ts";
 import { createClock, type Clock } from "../../src/model/clock.ts";
@@ -36,6 +38,15 @@ export interface Item {
   readonly id: string;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly [field: string]: any;
+}
+
+/** An API for the tests of one file: each runs in a tenant of its own, and all their responses must fit the spec. */
+export function testApi(options: Omit<TenantOptions, "clock" | "seed"> = {}): TestApi {
+  const api = {} as TestApi;
+  beforeAll(async () => void Object.assign(api, await createTestApi(1, options)));
+  beforeEach(() => api.enterNewTenant());
+  afterAll(() => expect(api.violations).toEqual([]));
+  return api;
 }
 
 export async function createTestApi(seed = 1, options: Omit<TenantOptions, "clock" | "seed"> = {}): Promise<TestApi> {

@@ -1,23 +1,18 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 
-import { createTestApi, type ApiResponse, type Item, type TestApi } from "./blooio-api.ts";
+import { type ApiResponse, type Item, testApi } from "./blooio-api.ts";
 
-let api: TestApi;
+const api = testApi();
 let channel: string;
 let smsChannel: string;
 
 const number = "+15555550101";
 
 beforeAll(async () => {
-  api = await createTestApi();
   const { body } = await api.get("/channels?status=active&limit=200");
   const idOf = (address: string): string => body.data.find((each: Item) => each["address"] === address).id;
   [channel, smsChannel] = [idOf(number), idOf("+15555550107")];
 });
-
-beforeEach(() => api.enterNewTenant());
-
-afterEach(() => expect(api.violations).toEqual([]));
 
 const create = (body: object): Promise<ApiResponse> => api.post("/groups", { channel_id: channel, ...body });
 const error = (status: number, code: string): object => ({ status, body: { error: { code } } });

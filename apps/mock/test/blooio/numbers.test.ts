@@ -1,18 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
-import { createTestApi, type ApiResponse, type Item, type TestApi } from "./blooio-api.ts";
+import { type ApiResponse, type Item, testApi } from "./blooio-api.ts";
 
-let api: TestApi;
-
-beforeAll(async () => {
-  api = await createTestApi();
-});
-
-beforeEach(() => api.enterNewTenant());
-
-afterAll(() => {
-  expect(api.violations).toEqual([]);
-});
+const api = testApi();
 
 let keys = 0;
 const buy = (order: object, key = `key-${(keys += 1)}`): Promise<ApiResponse> =>

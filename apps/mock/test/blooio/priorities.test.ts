@@ -1,14 +1,13 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { createTestApi, type ApiResponse, type Item, type TestApi } from "./blooio-api.ts";
+import { type ApiResponse, type Item, testApi } from "./blooio-api.ts";
 
-let api: TestApi;
+const api = testApi();
 let blooio: readonly string[];
 let twilio: string;
 let usual: Item;
 
 beforeAll(async () => {
-  api = await createTestApi();
   const { body } = await api.get("/channels?status=active&limit=200");
   const ofType = (type: string): string[] =>
     (body.data as Item[]).filter((channel) => channel["type"] === type).map(({ id }) => id);
@@ -17,12 +16,9 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  api.enterNewTenant();
   const { body } = await api.get("/priorities");
   [usual] = body.data;
 });
-
-afterEach(() => expect(api.violations).toEqual([]));
 
 const create = async (body: object): Promise<Item> => {
   const { status, body: created } = await api.post("/priorities", body);

@@ -1,16 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { createBlotatoService } from "../../src/blotato/service.ts";
 import { createClock } from "../../src/model/clock.ts";
-import { mockBlotato, start, type MockedBlotato } from "./mocked-blotato.ts";
+import { start, testBlotato } from "./mocked-blotato.ts";
 
-let blotato: MockedBlotato;
-
-beforeAll(async () => {
-  blotato = await mockBlotato();
-});
-
-afterAll(() => expect(blotato.api.violations).toEqual([]));
+const blotato = testBlotato();
 
 test.each<[string, string, string, number, RegExp]>([
   ["a request without a key", "", "GET /v2/conversations", 401, /API key/],

@@ -1,3 +1,5 @@
+import { afterAll, beforeAll, expect } from "vitest";
+
 import { createBlotatoService } from "../../src/blotato/service.ts";
 import { createApi, type Api } from "../../src/http/api.ts";
 import { createClock, type Clock } from "../../src/model/clock.ts";
@@ -57,6 +59,14 @@ export interface MockedBlotato {
   walk<Item>(key: string, path: string, limit: number, between?: () => Promise<unknown>): Promise<readonly Item[]>;
   /** The tenant of a key, for what no request reaches. */
   tenant(key: string): Promise<Tenant>;
+}
+
+/** An API for the tests of one file, whose responses must all fit the spec. */
+export function testBlotato(): MockedBlotato {
+  const blotato = {} as MockedBlotato;
+  beforeAll(async () => void Object.assign(blotato, await mockBlotato()));
+  afterAll(() => expect(blotato.api.violations).toEqual([]));
+  return blotato;
 }
 
 /** The whole API in front of a held clock, as a server would call it. */

@@ -1,19 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
-import { startMock, type Mock } from "../../src/index.ts";
 import { send, type RawResponse } from "./raw-exchange.ts";
-import { vendors, type Vendor } from "./vendors.ts";
+import { vendors, testMock, type Vendor } from "./vendors.ts";
 
-let mock: Mock;
-
-beforeAll(async () => {
-  mock = await startMock();
-});
-
-afterAll(async () => {
-  expect([mock.blotato.violations, mock.blooio.violations]).toEqual([[], []]);
-  await mock.close();
-});
+const mock = testMock();
 
 const get = (vendor: Vendor, target: string, prefer: string): Promise<RawResponse> =>
   send(vendor.origin(mock), `GET ${target}`, { ...vendor.keyHeaders("caller"), ...(prefer !== "" && { prefer }) });

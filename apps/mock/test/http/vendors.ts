@@ -1,6 +1,6 @@
-import { expect } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 
-import type { Mock } from "../../src/index.ts";
+import { startMock, type Mock } from "../../src/index.ts";
 import { specPaths } from "../prism/spec-paths.ts";
 
 type Headers = Readonly<Record<string, string>>;
@@ -10,6 +10,17 @@ interface OperationPlace {
   readonly method: string;
   /** With the base path, and with ids that nothing has. */
   readonly target: string;
+}
+
+/** A mock for the tests of one file, whose responses must all fit the specs. */
+export function testMock(): Mock {
+  const mock = {} as Mock;
+  beforeAll(async () => void Object.assign(mock, await startMock()));
+  afterAll(async () => {
+    expect([mock.blotato.violations, mock.blooio.violations]).toEqual([[], []]);
+    await mock.close();
+  });
+  return mock;
 }
 
 /** What a test has to know about an API to speak with it. */

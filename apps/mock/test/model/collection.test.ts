@@ -20,7 +20,10 @@ const collection = createCollections<State>({
   created: ({ clock }) => ({ at: clock, changed: clock }),
   updated: (state) => ({ changed: (state.clock += 1) }),
   keyOf: ({ at }) => Number(at),
-  notFound: (name, id, parameter) => new StyleError(`404 ${name} ${id} ${parameter}`),
+  found: (item, name, id, parameter) => {
+    if (item === undefined) throw new StyleError(`404 ${name} ${id} ${parameter}`);
+    return item;
+  },
   conflict: (name, field) => new StyleError(`409 ${name} ${field}`),
   pageBody: ({ items, nextCursor }) => ({ items, nextCursor }),
   itemBody: (item) => ({ item }),

@@ -1,6 +1,6 @@
 import { identityAt } from "../addresses.ts";
 import { contactAt } from "../contacts/contact-store.ts";
-import { notFound } from "../errors.ts";
+import { found } from "../errors.ts";
 import type { Channel, Chat } from "../records.ts";
 import type { State } from "../state.ts";
 
@@ -19,11 +19,7 @@ export function chatAt(state: State, channelId: string, address: string): Chat |
 }
 
 /** @throws BlooioError when there is no such chat */
-export function findChat(state: State, id = ""): Chat {
-  const chat = state.chats.get(id);
-  if (chat === undefined) throw notFound(`There is no chat ${JSON.stringify(id)}.`);
-  return chat;
-}
+export const findChat = ({ chats }: State, id = ""): Chat => found(chats.get(id), "chat", id);
 
 export function saveChat(state: State, chat: Chat): void {
   state.chats.put(chat);

@@ -1,15 +1,11 @@
 import { identityAt } from "../addresses.ts";
 import { chatAt, saveChat } from "../chats/chat-store.ts";
-import { notFound } from "../errors.ts";
+import { found } from "../errors.ts";
 import type { ChannelType, Chat, Contact, Identity } from "../records.ts";
 import type { State } from "../state.ts";
 
 /** @throws BlooioError when there is no such contact */
-export function findContact({ contacts }: State, id = ""): Contact {
-  const contact = contacts.get(id);
-  if (contact === undefined) throw notFound(`There is no contact ${JSON.stringify(id)}.`);
-  return contact;
-}
+export const findContact = ({ contacts }: State, id = ""): Contact => found(contacts.get(id), "contact", id);
 
 /** The contact who is reached at an address. */
 export function contactAt({ contactIds, contacts, initial, mergedInto }: State, address: string): Contact | undefined {

@@ -1,16 +1,12 @@
 import { identityAt } from "../addresses.ts";
 import { newChat } from "../chats/chat-store.ts";
 import { contactAt } from "../contacts/contact-store.ts";
-import { notFound } from "../errors.ts";
+import { found } from "../errors.ts";
 import type { Channel, ChannelType, Chat, Contact, Group } from "../records.ts";
 import type { State } from "../state.ts";
 
 /** @throws BlooioError when there is no such group */
-export function findGroup({ groups }: State, id = ""): Group {
-  const group = groups.get(id);
-  if (group === undefined) throw notFound(`There is no group ${JSON.stringify(id)}.`);
-  return group;
-}
+export const findGroup = ({ groups }: State, id = ""): Group => found(groups.get(id), "group", id);
 
 export const hasGroups = (type: ChannelType): boolean => type === "blooio" || type === "whatsapp";
 
@@ -62,7 +58,7 @@ export function linkGroup(state: State, { group_id: groupId, id }: Chat): void {
 
 /** The groups in which a contact is, by any of their addresses. */
 export function groupsWith(state: State, { identities }: Contact): readonly Group[] {
-  const found = identities.flatMap(
+  const own = identities.flatMap(
     ({ address, channelType }) =>
       state.groups.page({
         list: "groups",
@@ -74,5 +70,5 @@ export function groupsWith(state: State, { identities }: Contact): readonly Grou
           members.some(({ channel_type: type, identifier }) => identifier === address && type === channelType),
       }).items,
   );
-  return [...new Map(found.map((group) => [group.id, group])).values()];
+  return [...new Map(own.map((group) => [group.id, group])).values()];
 }

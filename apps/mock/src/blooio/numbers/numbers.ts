@@ -1,5 +1,5 @@
 import type { OperationRequest, OperationResponse } from "../../model/service.ts";
-import { FlatBlooioError, notFound, unprocessable } from "../errors.ts";
+import { FlatBlooioError, found, unprocessable } from "../errors.ts";
 import type { Channel } from "../records.ts";
 import type { State } from "../state.ts";
 import { pictureIn } from "../uploads.ts";
@@ -26,9 +26,8 @@ export const ownNumbers = ({ channels }: State): readonly OwnNumber[] =>
 /** @throws BlooioError when the organization has no such number */
 function findNumber(state: State, number = ""): OwnNumber {
   const digits = number.replaceAll(/[\s().-]/g, "");
-  const found = ownNumbers(state).find(({ address }) => address === digits);
-  if (found === undefined) throw notFound(`There is no number ${JSON.stringify(number)}.`);
-  return found;
+  const own = ownNumbers(state).find(({ address }) => address === digits);
+  return found(own, "number", number);
 }
 
 /** The second number of the organization is shared with others. */

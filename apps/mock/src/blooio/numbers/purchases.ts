@@ -1,5 +1,5 @@
 import type { OperationRequest, OperationResponse } from "../../model/service.ts";
-import { badRequest, BlooioError, conflict, notFound } from "../errors.ts";
+import { badRequest, BlooioError, conflict, found } from "../errors.ts";
 import { emit } from "../events/emit.ts";
 import { exampleIds } from "../generated/examples.ts";
 import { capabilitiesOf } from "../made-up/channels.ts";
@@ -80,11 +80,7 @@ function checkOrder(state: State, { area_codes: areaCodes = [], plan, quantity =
     );
 }
 
-function findPurchase({ purchases }: State, id = ""): Purchase {
-  const purchase = purchases.get(id);
-  if (purchase === undefined) throw notFound(`There is no purchase ${JSON.stringify(id)}.`);
-  return purchase;
-}
+const findPurchase = ({ purchases }: State, id = ""): Purchase => found(purchases.get(id), "purchase", id);
 
 const save = ({ purchases }: State, purchase: Purchase): void => void purchases.set(purchase.id, purchase);
 

@@ -1,6 +1,6 @@
 import type { CollectionRow } from "../../model/collection.ts";
-import { channelNamed } from "../channels.ts";
-import { notFound, unprocessable } from "../errors.ts";
+import { findChannel } from "../channels.ts";
+import { unprocessable } from "../errors.ts";
 import type { Priority, PriorityChannel } from "../records.ts";
 import type { State } from "../state.ts";
 
@@ -34,8 +34,7 @@ export function defaultPriority({ priorities }: State): Priority | undefined {
 function channelsOf(state: State, given: NonNullable<PriorityBody["channels"]>): readonly PriorityChannel[] {
   const channels = given.map((each, index): PriorityChannel => {
     const { channel_id: id, priority = index + 1 } = typeof each === "string" ? { channel_id: each } : each;
-    const channel = channelNamed(state, id);
-    if (channel === undefined) throw notFound(`There is no channel ${JSON.stringify(id)}.`);
+    const channel = findChannel(state, id);
     const { address, alias, type } = channel;
     return { channel_id: channel.id, type, address, ...(alias !== undefined && { alias }), priority };
   });

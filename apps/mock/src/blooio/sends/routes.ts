@@ -2,7 +2,8 @@ import { checkAddress, reaches } from "../addresses.ts";
 import { chatAt } from "../chats/chat-store.ts";
 import { checkSendable } from "../chats/chats.ts";
 import { messagesOf } from "../chats/message-store.ts";
-import { type BlooioError, invalidField, notFound, unprocessable } from "../errors.ts";
+import { findContact } from "../contacts/contact-store.ts";
+import { type BlooioError, found, invalidField, unprocessable } from "../errors.ts";
 import { chatOf, findGroup } from "../groups/group-store.ts";
 import type { Channel, Chat } from "../records.ts";
 import type { State } from "../state.ts";
@@ -37,8 +38,7 @@ export function routeTo(state: State, senders: Senders, content: Content, to: Re
     );
   }
   if ("group_id" in to) return routeToGroup(state, senders, content, to.group_id);
-  const contact = state.contacts.get(to.contact_id);
-  if (contact === undefined) throw notFound(`There is no contact ${JSON.stringify(to.contact_id)}.`);
+  const contact = findContact(state, to.contact_id);
   return routeToPerson(
     state,
     senders,
@@ -50,8 +50,7 @@ export function routeTo(state: State, senders: Senders, content: Content, to: Re
 
 /** The route into a chat, whose sender and recipient are given. */
 export function routeInto(state: State, content: Content, chat: Chat): Route {
-  const channel = state.channels.get(chat.channel_id);
-  if (channel === undefined) throw notFound(`There is no channel ${chat.channel_id}.`);
+  const channel = found(state.channels.get(chat.channel_id), "channel", chat.channel_id);
   checkSendable(channel, chat);
   if (!content.fits(channel.type)) throw misfit(content, `this chat runs on ${channel.type}`);
   return { channel, chat, address: chat.address, routing: routingOf({ mode: "explicit" }, channel), hybrid: undefined };

@@ -1,5 +1,5 @@
 import { channelsNamed } from "../channels.ts";
-import { conflict, invalidField, notFound } from "../errors.ts";
+import { conflict, found, invalidField, notFound } from "../errors.ts";
 import type { Channel, ChannelType, Priority } from "../records.ts";
 import type { State } from "../state.ts";
 import { defaultPriority } from "./priorities.ts";
@@ -36,10 +36,7 @@ export function sendersOf(state: State, body: SenderBody): Senders {
 }
 
 function priorityOf(state: State, id: string | undefined): Priority | undefined {
-  if (id === undefined) return defaultPriority(state);
-  const priority = state.priorities.get(id);
-  if (priority === undefined) throw notFound(`There is no priority ${JSON.stringify(id)}.`);
-  return priority;
+  return id === undefined ? defaultPriority(state) : found(state.priorities.get(id), "priority", id);
 }
 
 /** The active channels of a priority in their order; without one, the key's own Blooio numbers. */

@@ -2,7 +2,7 @@ import { parseUrl } from "../../model/parse-url.ts";
 import type { CollectionRow } from "../../model/collection.ts";
 import type { StateHandler } from "../../model/handlers.ts";
 import { readPage } from "../../model/paging.ts";
-import { badRequest, invalidField, notFound, unprocessable } from "../errors.ts";
+import { badRequest, found, invalidField, notFound, unprocessable } from "../errors.ts";
 import { pageBody } from "../pages.ts";
 import type { State } from "../state.ts";
 import { enqueue } from "./deliver.ts";
@@ -73,7 +73,7 @@ export const withSecret =
   };
 
 export const rotateWebhookSecret: StateHandler<State> = (state, { path }) => {
-  const { id } = webhookAt(state, path["webhookId"]);
+  const { id } = findWebhook(state, path["webhookId"]);
   return { status: 200, body: { data: { id, signing_secret: renewSecret(state, id) } } };
 };
 
@@ -83,7 +83,7 @@ export const listWebhookVersions: StateHandler<State> = () => ({
 });
 
 export const listWebhookDeliveries: StateHandler<State> = (state, request) => {
-  const { id } = webhookAt(state, request.path["webhookId"]);
+  const { id } = findWebhook(state, request.path["webhookId"]);
   const page = readPage(request, state.webhooks.deliveries, {
     list: `deliveries ${id}`,
     order: "descending",
@@ -94,7 +94,7 @@ export const listWebhookDeliveries: StateHandler<State> = (state, request) => {
 };
 
 export const replayWebhookDelivery: StateHandler<State> = (state, { path }) => {
-  const webhook = webhookAt(state, path["webhookId"]);
+  const webhook = findWebhook(state, path["webhookId"]);
   const delivery = state.webhooks.deliveries.get(path["deliveryId"] ?? "");
   if (delivery?.webhook_id !== webhook.id)
     throw notFound(`There is no delivery ${JSON.stringify(path["deliveryId"])} to this webhook.`);
@@ -119,15 +119,12 @@ function showDelivery({ attempts, url: _url, ...delivery }: StoredDelivery): obj
   };
 }
 
-function webhookAt({ webhooks }: State, id = ""): StoredWebhook {
-  const webhook = webhooks.subscriptions.get(id);
-  if (webhook === undefined) throw notFound(`There is no webhook ${JSON.stringify(id)}.`);
-  return webhook;
-}
+const findWebhook = ({ webhooks }: State, id = ""): StoredWebhook =>
+  found(webhooks.subscriptions.get(id), "webhook", id);
 
 /** Valid at once: with this vendor, the old and the new secret never hold together. */
 function renewSecret(state: State, id: string): string {
   const secret = `whsec_${state.eventIds.uuid().replaceAll("-", "")}`;
-  state.webhooks.subscriptions.put({ ...webhookAt(state, id), secret });
+  state.webhooks.subscriptions.put({ ...findWebhook(state, id), secret });
   return secret;
 }

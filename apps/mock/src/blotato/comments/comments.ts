@@ -2,7 +2,7 @@ import { isoTime } from "../../model/iso-time.ts";
 import type { OperationRequest, OperationResponse } from "../../model/service.ts";
 import { statusAt } from "../../model/steps.ts";
 import { findAccount } from "../accounts.ts";
-import { invalid, notFound } from "../errors.ts";
+import { found, invalid } from "../errors.ts";
 import { noteActivity } from "../inbox/chat-store.ts";
 import { firstCommentNumber } from "../made-up/comments.ts";
 import { messagingPlatforms, type Comment, type MessagingPlatform } from "../records.ts";
@@ -19,8 +19,7 @@ interface CreateCommentBody {
 /** Accepts a comment of an account. When the platform rejects it, that shows later, as status `failed`. */
 export function createComment(state: State, { body }: OperationRequest): OperationResponse {
   const { parentCommentId, postId, text } = body as CreateCommentBody;
-  const post = commentedPost(state, postId);
-  if (post === undefined) throw notFound(`postId: there is no post ${JSON.stringify(postId)}`);
+  const post = found(commentedPost(state, postId), "post", postId);
   const parent = parentCommentId === undefined ? undefined : parentOf(state, parentCommentId, post.id);
   const account = findAccount(state, post.accountId);
   const platform = commentingPlatform(account.platform);
@@ -41,8 +40,7 @@ export function createComment(state: State, { body }: OperationRequest): Operati
 }
 
 function parentOf(state: State, id: string, postId: string): Comment {
-  const parent = state.comments.get(id);
-  if (parent === undefined) throw notFound(`parentCommentId: there is no comment ${JSON.stringify(id)}`);
+  const parent = found(state.comments.get(id), "comment", id, "parentCommentId");
   if (parent.parentCommentId !== null) {
     throw invalid(`parentCommentId: comment ${id} is a reply itself; reply to comment ${parent.parentCommentId}`);
   }

@@ -5,7 +5,7 @@ import type { OperationRequest, OperationResponse } from "../../model/service.ts
 import { showComment } from "../comments/comments.ts";
 import { messagesOf, oldestKept } from "../conversations/message-store.ts";
 import { showMessage } from "../conversations/messages.ts";
-import { notFound } from "../errors.ts";
+import { found } from "../errors.ts";
 import { pageBody } from "../pages.ts";
 import type { Comment, Message } from "../records.ts";
 import type { State } from "../state.ts";
@@ -21,8 +21,7 @@ interface Shown {
 /** The messages and the comments of a chat, the newest first. */
 export function listInboxItems(state: State, request: OperationRequest): OperationResponse {
   const { chatId = "" } = request.path;
-  const chat = state.chats.get(chatId);
-  if (chat === undefined) throw notFound(`chatId: there is no chat ${JSON.stringify(chatId)}`);
+  const chat = found(state.chats.get(chatId), "chat", chatId);
   const now = state.clock.now();
   const listing = { list: `chat ${chatId}`, order: "descending", least: oldestKept(state) } as const;
   const shown = ({ createdAt, id }: Comment | Message, body: object): Shown => ({ id, createdAt, body });

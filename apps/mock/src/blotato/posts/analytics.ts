@@ -1,7 +1,7 @@
 import { isoTime } from "../../model/iso-time.ts";
 import { chance } from "../../model/made-up/chance.ts";
 import type { OperationRequest, OperationResponse } from "../../model/service.ts";
-import { notFound } from "../errors.ts";
+import { found } from "../errors.ts";
 import type { Post } from "../records.ts";
 import type { State } from "../state.ts";
 import { windowOf } from "./post-list.ts";
@@ -36,8 +36,8 @@ const ofVideos: ReadonlySet<string> = new Set(["tiktok", "youtube"]);
 
 export function getPostAnalytics(state: State, { path }: OperationRequest): OperationResponse {
   const { postId = "" } = path;
-  const post = publishedPosts(state).find(({ publishedId }) => publishedId === postId);
-  if (post === undefined) throw notFound(`postId: there is no published post ${JSON.stringify(postId)}`);
+  const published = publishedPosts(state).find(({ publishedId }) => publishedId === postId);
+  const post = found(published, "published post", postId, "postId");
   const history = historyOf(state, post);
   const newest = history.at(-1);
   return {

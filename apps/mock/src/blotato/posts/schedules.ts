@@ -1,7 +1,7 @@
 import { isoTime } from "../../model/iso-time.ts";
 import { readPage } from "../../model/paging.ts";
 import type { OperationRequest, OperationResponse } from "../../model/service.ts";
-import { notFound } from "../errors.ts";
+import { found } from "../errors.ts";
 import { pageBody } from "../pages.ts";
 import type { Post, PostDraft } from "../records.ts";
 import type { State } from "../state.ts";
@@ -50,8 +50,7 @@ export function deleteSchedule(state: State, { path }: OperationRequest): Operat
 /** @throws BlotatoError when no post with this schedule waits for its time */
 function scheduledPost(state: State, { scheduleId = "" }: OperationRequest["path"]): Post {
   const post = waitingPosts(state).find((waiting) => waiting.scheduleId === scheduleId);
-  if (post === undefined) throw notFound(`scheduleId: there is no schedule ${JSON.stringify(scheduleId)}`);
-  return post;
+  return found(post, "schedule", scheduleId);
 }
 
 function showSchedule(post: Post, state: State): object {

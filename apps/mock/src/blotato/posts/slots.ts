@@ -1,6 +1,6 @@
 import { isoTime } from "../../model/iso-time.ts";
 import type { OperationRequest, OperationResponse } from "../../model/service.ts";
-import { invalid, notFound } from "../errors.ts";
+import { found, invalid, notFound } from "../errors.ts";
 import type { AccountPlatform, Slot, SlotTarget } from "../records.ts";
 import type { State } from "../state.ts";
 import { nextFreeTime, placeInWeek, queuedAt } from "./slot-times.ts";
@@ -63,11 +63,8 @@ export function findNextSlot(state: State, { body }: OperationRequest): Operatio
 }
 
 /** @throws BlotatoError when there is no such slot */
-function findSlot({ slots }: State, { slotId = "" }: OperationRequest["path"]): Slot {
-  const slot = slots.get(slotId);
-  if (slot === undefined) throw notFound(`slotId: there is no slot ${JSON.stringify(slotId)}`);
-  return slot;
-}
+const findSlot = ({ slots }: State, { slotId = "" }: OperationRequest["path"]): Slot =>
+  found(slots.get(slotId), "slot", slotId);
 
 /**
  * @param place where the targets stand in the body; undefined for one that is the body itself

@@ -1,6 +1,6 @@
 import type { StoredRecord } from "../../model/collection.ts";
 import { statusAt, type Steps } from "../../model/steps.ts";
-import { invalid, notFound } from "../errors.ts";
+import { found, invalid } from "../errors.ts";
 import { templates, type Template } from "../made-up/templates.ts";
 import { fetchProblem } from "../media/upload-media.ts";
 import type { State } from "../state.ts";
@@ -31,8 +31,11 @@ const failed = "creation-from-template-failed";
  */
 export function visualFields(body: Readonly<Record<string, unknown>>, state: State): VisualFields {
   const { inputs, prompt, render = true, templateId } = body as unknown as CreateVisualBody;
-  const template = templates.find(({ id }) => id === templateId);
-  if (template === undefined) throw notFound(`templateId: there is no template ${JSON.stringify(templateId)}`);
+  const template = found(
+    templates.find(({ id }) => id === templateId),
+    "template",
+    templateId,
+  );
   const missing = template.inputs.find((input) => input.default === undefined && inputs[input.name] === undefined);
   if (missing !== undefined && prompt === undefined) {
     throw invalid(`inputs.${missing.name}: is missing, and there is no prompt`);

@@ -1,15 +1,11 @@
 import { fullFormats } from "ajv-formats/dist/formats.js";
 
 import type { Pointer } from "./document.ts";
+import { isObject, isParameter, partsOf, rejectWhere, type Json, type Report } from "./parts.ts";
 import type { SpecDocument } from "./read-spec.ts";
 import { keywordsOf30, keywordsOf31, keywordsOf31Parameters, subschemas, types } from "./schema-keywords.ts";
-import { SpecError } from "./spec-error.ts";
 
 const dialect202012 = "https://json-schema.org/draft/2020-12/schema";
-
-type Json = Record<string, unknown>;
-const isObject = (value: unknown): value is Json =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
  * Rejects a spec in which Prism would silently leave something unchecked. Prism counts a value as valid
@@ -18,46 +14,28 @@ const isObject = (value: unknown): value is Json =>
  *
  * @throws SpecError with every such place
  */
-export function rejectUnchecked({ root, files }: SpecDocument): void {
-  const problems: string[] = [];
-  const is31 = String(root.content["openapi"]).startsWith("3.1");
-  if (is31 && root.content["jsonSchemaDialect"] !== dialect202012) {
-    problems.push(
-      `${root.placeOf(["jsonSchemaDialect"])}: expected "jsonSchemaDialect: ${dialect202012}"; under any other dialect Prism ignores the keywords that are new in 3.1`,
-    );
-  }
-  for (const file of files) {
-    visitPart(file.content, [], is31 ? keywordsOf31 : keywordsOf30, is31, (pointer, problem) => {
-      problems.push(`${file.placeOf(pointer)}: ${problem}`);
-    });
-  }
-  if (problems.length > 0) throw new SpecError(root.file, problems);
-}
-
-type Report = (pointer: Pointer, problem: string) => void;
-
-/** Walks whatever is not a schema, and hands each schema that it meets to {@link visitSchema}. */
-function visitPart(
-  part: unknown,
-  pointer: Pointer,
-  keywords: ReadonlySet<string>,
-  is31: boolean,
-  report: Report,
-): void {
-  if (Array.isArray(part)) {
-    part.forEach((child, index) => visitPart(child, [...pointer, index], keywords, is31, report));
-    return;
-  }
-  if (!isObject(part)) return;
-  const isParameter = typeof part["in"] === "string" && typeof part["name"] === "string";
-  for (const [key, child] of Object.entries(part)) {
-    const place = [...pointer, key];
-    if (key === "example" || key === "examples" || key.startsWith("x-")) continue;
-    if (key === "schema") visitSchema(child, place, is31 && isParameter ? keywordsOf31Parameters : keywords, report);
-    else if (key === "schemas" && pointer[0] === "components" && isObject(child)) {
-      for (const [name, schema] of Object.entries(child)) visitSchema(schema, [...place, name], keywords, report);
-    } else visitPart(child, place, keywords, is31, report);
-  }
+export function rejectUnchecked(document: SpecDocument): void {
+  const { content: root } = document.root;
+  const is31 = String(root["openapi"]).startsWith("3.1");
+  const keywords = is31 ? keywordsOf31 : keywordsOf30;
+  rejectWhere(document, ({ content }, report) => {
+    if (content === root && is31 && root["jsonSchemaDialect"] !== dialect202012) {
+      report(
+        ["jsonSchemaDialect"],
+        `expected "jsonSchemaDialect: ${dialect202012}"; under any other dialect Prism ignores the keywords that are new in 3.1`,
+      );
+    }
+    for (const [part, pointer] of partsOf(content)) {
+      if ("schema" in part) {
+        const known = is31 && isParameter(part) ? keywordsOf31Parameters : keywords;
+        visitSchema(part["schema"], [...pointer, "schema"], known, report);
+      }
+      const { schemas } = part;
+      if (pointer[0] !== "components" || !isObject(schemas)) continue;
+      for (const [name, schema] of Object.entries(schemas))
+        visitSchema(schema, [...pointer, "schemas", name], keywords, report);
+    }
+  });
 }
 
 function visitSchema(schema: unknown, pointer: Pointer, keywords: ReadonlySet<string>, report: Report): void {

@@ -1,12 +1,6 @@
 import type { Pointer } from "./document.ts";
+import { isObject, isParameter, partsOf, rejectWhere, type Json, type Report } from "./parts.ts";
 import type { SpecDocument } from "./read-spec.ts";
-import { SpecError } from "./spec-error.ts";
-
-type Json = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is Json =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-type Report = (pointer: Pointer, problem: string) => void;
 
 /**
  * Rejects a spec that has what OpenAPI knows and the mock does not serve: it would respond as if that were not there, or fail with
@@ -14,39 +8,23 @@ type Report = (pointer: Pointer, problem: string) => void;
  *
  * @throws SpecError with every such place
  */
-export function rejectUnserved({ root, files }: SpecDocument): void {
-  const problems: string[] = [];
+export function rejectUnserved(document: SpecDocument): void {
   // Places are looked up for a problem alone: that reads the file a second time, with a parser that keeps them.
   const operationIds = new Map<string, () => string>();
-  for (const file of files) {
-    const report: Report = (pointer, problem) => void problems.push(`${file.placeOf(pointer)}: ${problem}`);
-    visit(file.content, [], report, (id, pointer) => {
+  rejectWhere(document, (file, report) => {
+    for (const [part, pointer] of partsOf(file.content)) {
+      const { content, operationId: id, paths, servers } = part;
+      if (isParameter(part)) checkParameter(part, pointer, report);
+      if (isObject(paths)) checkTemplates(paths, [...pointer, "paths"], report);
+      if (servers !== undefined) checkServers(servers, [...pointer, "servers"], report);
+      if (isObject(content)) checkContent(content, [...pointer, "content"], report);
+      if (typeof id !== "string") continue;
+      const place = [...pointer, "operationId"];
       const first = operationIds.get(id);
-      if (first !== undefined)
-        report(pointer, `the operationId ${id} stands at ${first()} as well; give each operation its own`);
-      else operationIds.set(id, () => file.placeOf(pointer));
-    });
-  }
-  if (problems.length > 0) throw new SpecError(root.file, problems);
-}
-
-/** Walks whatever is not a schema or an example. */
-function visit(part: unknown, pointer: Pointer, report: Report, noteId: (id: string, pointer: Pointer) => void): void {
-  if (Array.isArray(part)) {
-    part.forEach((child, index) => visit(child, [...pointer, index], report, noteId));
-    return;
-  }
-  if (!isObject(part)) return;
-  if (typeof part["in"] === "string" && typeof part["name"] === "string") checkParameter(part, pointer, report);
-  for (const [key, child] of Object.entries(part)) {
-    const place = [...pointer, key];
-    if (["schema", "schemas", "example", "examples"].includes(key) || key.startsWith("x-")) continue;
-    if (key === "paths" && isObject(child)) checkTemplates(child, place, report);
-    if (key === "servers") checkServers(child, place, report);
-    if (key === "content" && isObject(child)) checkContent(child, place, report);
-    if (key === "operationId" && typeof child === "string") noteId(child, place);
-    visit(child, place, report, noteId);
-  }
+      if (first === undefined) operationIds.set(id, () => file.placeOf(place));
+      else report(place, `the operationId ${id} stands at ${first()} as well; give each operation its own`);
+    }
+  });
 }
 
 function checkParameter(parameter: Json, pointer: Pointer, report: Report): void {

@@ -1,21 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 
-import { createTestApi, type ApiResponse, type Item, type TestApi } from "../blooio-api.ts";
+import { type ApiResponse, type Item, testApi } from "../blooio-api.ts";
 
-let api: TestApi;
+const api = testApi();
 let chat: Item;
 
-beforeAll(async () => {
-  api = await createTestApi();
-});
-
 beforeEach(async () => {
-  api.enterNewTenant();
   [chat] = (await api.get("/chats?type=blooio&state=open&limit=1")).body.data;
-});
-
-afterAll(() => {
-  expect(api.violations).toEqual([]);
 });
 
 const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0xff, 0x00]);

@@ -1,23 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 
-import { createTestApi, type Item, type TestApi } from "../blooio-api.ts";
+import { type Item, testApi } from "../blooio-api.ts";
 
-let api: TestApi;
+const api = testApi();
 let channels: Item[];
 let chats: Item[];
 
 beforeAll(async () => {
-  api = await createTestApi();
   channels = await api.walk("/channels", 200);
   chats = await api.walk("/chats", 200);
-});
-
-beforeEach(() => {
-  api.enterNewTenant();
-});
-
-afterAll(() => {
-  expect(api.violations).toEqual([]);
 });
 
 const sendable = (type: string): Item =>

@@ -1,17 +1,12 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 
-import { createTestApi, type ApiResponse, type Item, type TestApi } from "../blooio-api.ts";
+import { type ApiResponse, type Item, testApi } from "../blooio-api.ts";
 
-let api: TestApi;
+const api = testApi();
 let chat: Item;
 let poll: Item;
 
-beforeAll(async () => {
-  api = await createTestApi();
-});
-
 beforeEach(async () => {
-  api.enterNewTenant();
   [chat] = (await api.get("/chats?type=blooio&state=open")).body.data;
   const { status, body } = await api.post(`/chats/${chat.id}/polls`, {
     title: "When?",
@@ -20,8 +15,6 @@ beforeEach(async () => {
   expect(status).toBe(201);
   poll = body.data;
 });
-
-afterEach(() => expect(api.violations).toEqual([]));
 
 const vote = (body: object, id = poll.id): Promise<ApiResponse> => api.post(`/chats/${chat.id}/polls/${id}/vote`, body);
 const results = async (id = poll.id): Promise<Item> => (await api.get(`/chats/${chat.id}/polls/${id}`)).body.data;

@@ -1,25 +1,18 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 
-import { createTestApi, type Item, type TestApi } from "../blooio-api.ts";
+import { type Item, testApi } from "../blooio-api.ts";
 
-let api: TestApi;
+const api = testApi();
 let ana: Item;
 let ben: Item;
 
-beforeAll(async () => {
-  api = await createTestApi();
-});
-
 beforeEach(async () => {
-  api.enterNewTenant();
   // Two contacts with a chat each that is on a blooio channel.
   const { body } = await api.get("/contacts?limit=200");
   [ana, ben] = (body.data as Item[]).filter((contact) =>
     contact["identities"].some((identity: Item) => identity["channel_type"] === "blooio"),
   ) as [Item, Item];
 });
-
-afterEach(() => expect(api.violations).toEqual([]));
 
 const contact = async (id: string): Promise<Item> => (await api.get(`/contacts/${id}`)).body.data;
 const chatsOf = async (id: string): Promise<Item[]> => (await api.get(`/chats?limit=200&contact_id=${id}`)).body.data;

@@ -1,23 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { createTestApi, type Item, type TestApi } from "../blooio-api.ts";
+import { type Item, testApi } from "../blooio-api.ts";
 
-let api: TestApi;
+const api = testApi();
 let chat: Item;
 
 beforeAll(async () => {
-  api = await createTestApi();
   const chats = await api.walk("/chats?type=blooio&state=open", 200);
   chat = chats.find(({ contact_id: contact }) => contact !== null) as Item;
 });
 
 beforeEach(() => {
-  api.enterNewTenant();
   api.clock.advance("1m");
-});
-
-afterAll(() => {
-  expect(api.violations).toEqual([]);
 });
 
 /** What happened from here on, oldest first. */

@@ -1,30 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
-import { createTestApi, type Item, type TestApi } from "../blooio-api.ts";
+import { testApi } from "../blooio-api.ts";
+import { sendableChat } from "./sendable-chat.ts";
 
-let api: TestApi;
-let channels: Item[];
-
-beforeAll(async () => {
-  api = await createTestApi();
-});
-
-beforeEach(async () => {
-  api.enterNewTenant();
-  channels = await api.walk("/channels", 200);
-});
-
-afterAll(() => {
-  expect(api.violations).toEqual([]);
-});
+const api = testApi();
 
 const nobody = "+15555550199";
-
-async function sendableChat(type: string): Promise<Item> {
-  const active = new Set(channels.filter(({ status }) => status === "active").map(({ id }) => id));
-  const chats = await api.walk(`/chats?type=${type}&state=open`, 200);
-  return chats.find((chat) => active.has(chat["channel_id"]) && chat["group_id"] === null) as Item;
-}
 
 describe("the content of a message", () => {
   it.each([
@@ -81,7 +62,7 @@ describe("the content of a message", () => {
     ["a very long styled text", { text: "a".repeat(20_001), format: "markdown" }, "20,000"],
     ["a text of very many styles", { text: "*a* ".repeat(257), format: "markdown" }, "256"],
   ])("cannot be %s", async (_, content, words) => {
-    const chat = await sendableChat("blooio");
+    const chat = await sendableChat(api, "blooio");
     for (const response of [
       await api.post("/messages", { to: nobody, ...content }),
       await api.post(`/chats/${chat.id}/messages`, content),
@@ -102,7 +83,7 @@ describe("the content of a message", () => {
       effect: { text: "Hi", effect: "confetti" },
     };
     const content = contents[field as keyof typeof contents];
-    const chat = await sendableChat("twilio");
+    const chat = await sendableChat(api, "twilio");
     for (const response of [
       await api.post(`/chats/${chat.id}/messages`, content),
       await api.post("/messages", { to: nobody, channel_type: "twilio", ...content }),
@@ -173,7 +154,7 @@ describe("on channels that are not Blooio's own", () => {
     ["format_unsupported_for_channel_type", { text: "**Hi**", format: "markdown" }],
     ["carousel_unsupported_for_channel_type", { attachments: ["https://example.com/a.jpg"], carousel: false }],
   ])("422 %s", async (code, content) => {
-    const chat = await sendableChat("twilio");
+    const chat = await sendableChat(api, "twilio");
     expect(await api.post(`/chats/${chat.id}/messages`, content)).toMatchObject({
       status: 422,
       body: { error: { code } },

@@ -1,20 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
-import { createTestApi, type ApiResponse, type Item, type TestApi } from "../blooio-api.ts";
+import { type ApiResponse, createTestApi, type Item, testApi } from "../blooio-api.ts";
 
-let api: TestApi;
-
-beforeAll(async () => {
-  api = await createTestApi(1, { rateLimits: true });
-});
-
-beforeEach(() => {
-  api.enterNewTenant();
-});
-
-afterAll(() => {
-  expect(api.violations).toEqual([]);
-});
+const api = testApi({ rateLimits: true });
 
 const someone = "+15555550199";
 const send = (to: string | readonly string[] = someone): Promise<ApiResponse> =>

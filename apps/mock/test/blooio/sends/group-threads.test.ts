@@ -1,18 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
-import { createTestApi, type ApiResponse, type TestApi } from "../blooio-api.ts";
+import { type ApiResponse, testApi } from "../blooio-api.ts";
 
-let api: TestApi;
-
-beforeAll(async () => {
-  api = await createTestApi();
-});
-
-beforeEach(() => api.enterNewTenant());
-
-afterAll(() => {
-  expect(api.violations).toEqual([]);
-});
+const api = testApi();
 
 const blooio = "+15555550101";
 const whatsapp = "+15555550110";

@@ -1,30 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
-import { createTestApi, type Item, type TestApi } from "../blooio-api.ts";
+import { testApi } from "../blooio-api.ts";
+import { sendableChat } from "./sendable-chat.ts";
 
-let api: TestApi;
-let channels: Item[];
-
-beforeAll(async () => {
-  api = await createTestApi();
-});
-
-beforeEach(async () => {
-  api.enterNewTenant();
-  channels = await api.walk("/channels", 200);
-});
-
-afterAll(() => {
-  expect(api.violations).toEqual([]);
-});
+const api = testApi();
 
 const nobody = "+15555550199";
-
-async function sendableChat(type: string): Promise<Item> {
-  const active = new Set(channels.filter(({ status }) => status === "active").map(({ id }) => id));
-  const chats = await api.walk(`/chats?type=${type}&state=open`, 200);
-  return chats.find((chat) => active.has(chat["channel_id"]) && chat["group_id"] === null) as Item;
-}
 
 describe("an idempotency key", () => {
   const key = { "idempotency-key": "order-4417" };
@@ -42,7 +23,7 @@ describe("an idempotency key", () => {
     await api.post("/messages", { to: nobody, text: "Hi" }, key);
     const other = await api.post("/messages", { to: nobody, text: "Ho" }, key);
     expect(other).toMatchObject({ status: 409, body: { error: { code: "idempotency_key_reused" } } });
-    const [chat, elsewhere] = [await sendableChat("blooio"), await sendableChat("twilio")];
+    const [chat, elsewhere] = [await sendableChat(api, "blooio"), await sendableChat(api, "twilio")];
     expect((await api.post(`/chats/${chat.id}/messages`, { text: "Hi" }, key)).status).toBe(201);
     expect((await api.post(`/chats/${chat.id}/messages`, { text: "Hi" }, key)).status).toBe(200);
     expect((await api.post(`/chats/${elsewhere.id}/messages`, { text: "Hi" }, key)).status).toBe(409);

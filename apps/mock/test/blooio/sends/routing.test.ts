@@ -1,23 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 
-import { createTestApi, type ApiResponse, type Item, type TestApi } from "../blooio-api.ts";
+import { type ApiResponse, type Item, testApi } from "../blooio-api.ts";
 
-let api: TestApi;
+const api = testApi();
 let channels: Item[];
 let chats: Item[];
 
-beforeAll(async () => {
-  api = await createTestApi();
-});
-
 beforeEach(async () => {
-  api.enterNewTenant();
   channels = await api.walk("/channels", 200);
   chats = await api.walk("/chats", 200);
-});
-
-afterAll(() => {
-  expect(api.violations).toEqual([]);
 });
 
 const nobody = "+15555550199";

@@ -1,30 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 
-import { createTestApi, type Item, type TestApi } from "../blooio-api.ts";
+import { type Item, testApi } from "../blooio-api.ts";
+import { sendableChat } from "./sendable-chat.ts";
 
-let api: TestApi;
+const api = testApi();
 let channels: Item[];
 
-beforeAll(async () => {
-  api = await createTestApi();
-});
-
 beforeEach(async () => {
-  api.enterNewTenant();
   channels = await api.walk("/channels", 200);
 });
 
-afterAll(() => {
-  expect(api.violations).toEqual([]);
-});
-
 const nobody = "+15555550199";
-
-async function sendableChat(type: string): Promise<Item> {
-  const active = new Set(channels.filter(({ status }) => status === "active").map(({ id }) => id));
-  const chats = await api.walk(`/chats?type=${type}&state=open`, 200);
-  return chats.find((chat) => active.has(chat["channel_id"]) && chat["group_id"] === null) as Item;
-}
 
 describe("sending a message", () => {
   it("opens a chat with a new contact, which the lists show at once", async () => {
@@ -64,7 +50,7 @@ describe("sending a message", () => {
   });
 
   it("into a chat moves it to the head of the list", async () => {
-    const chat = await sendableChat("whatsapp");
+    const chat = await sendableChat(api, "whatsapp");
     const before = await api.walk("/chats", 200);
     api.clock.advance(1);
     expect((await api.get("/chats?limit=1")).body.data[0].id).not.toBe(chat.id);
@@ -87,7 +73,7 @@ describe("sending a message", () => {
     ["rcs_business", "rcs"],
     ["amb", null],
   ])("on %s goes from queued to sent at 100 ms and delivered at 250 ms, over %s", async (type, protocol) => {
-    const chat = await sendableChat(type);
+    const chat = await sendableChat(api, type);
     const sent = (await api.post(`/chats/${chat.id}/messages`, { text: "Hello" })).body;
     const startedAt = api.clock.now();
     const status = async (): Promise<unknown> =>
@@ -107,7 +93,7 @@ describe("sending a message", () => {
   });
 
   it("replies to a message of the same chat, and no other", async () => {
-    const chat = await sendableChat("blooio");
+    const chat = await sendableChat(api, "blooio");
     const [latest] = await api.walk(`/chats/${chat.id}/messages`, 50);
     const reply = await api.post(`/chats/${chat.id}/messages`, { text: "Yes", reply_to: latest?.id });
     expect((await api.get(`/chats/${chat.id}/messages/${reply.body.id}`)).body.data.reply_to_message_id).toBe(
@@ -164,7 +150,7 @@ describe("a dry run", () => {
     expect(body).toMatchObject({ dry_run: true, would_send: true, preview: { text: "Hi" }, from: "+15555550101" });
     expect(body).not.toHaveProperty("id");
     expect(await api.walk("/chats", 200)).toEqual(before);
-    const chat = await sendableChat("twilio");
+    const chat = await sendableChat(api, "twilio");
     expect((await api.post(`/chats/${chat.id}/messages`, { text: "Hi", dry_run: true })).status).toBe(200);
     expect(await api.walk("/chats", 200)).toEqual(before);
   });

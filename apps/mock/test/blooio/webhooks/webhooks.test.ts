@@ -1,29 +1,23 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { createTestApi, type Item, type TestApi } from "../blooio-api.ts";
+import { type Item, testApi } from "../blooio-api.ts";
 import { ageOf, isSigned, startReceiver, type Receiver } from "./receiver.ts";
 
-let api: TestApi;
+const api = testApi();
 let chat: Item;
 let receiver: Receiver;
 
 beforeAll(async () => {
-  api = await createTestApi();
   chat = (await api.walk("/chats?type=blooio&state=open", 200)).find((one) => one["contact_id"] !== null) as Item;
 });
 
 beforeEach(async () => {
-  api.enterNewTenant();
   receiver = await startReceiver();
 });
 
 afterEach(async () => {
   api.tenant().webhooks?.end();
   await receiver[Symbol.asyncDispose]();
-});
-
-afterAll(() => {
-  expect(api.violations).toEqual([]);
 });
 
 const subscribe = async (fields: object = {}): Promise<Item> =>

@@ -1,18 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 
-import { mockBlotato, type Conversation, type Message, type MockedBlotato, type Page } from "../mocked-blotato.ts";
+import { testBlotato, type Conversation, type Message, type Page } from "../mocked-blotato.ts";
 
-let blotato: MockedBlotato;
+const blotato = testBlotato();
 let conversations: readonly Conversation[];
 let messages: readonly Message[];
 
 beforeAll(async () => {
-  blotato = await mockBlotato();
   conversations = await blotato.walk<Conversation>("reader", "/v2/conversations", 250);
   messages = await blotato.walk<Message>("reader", "/v2/messages", 250);
 });
-
-afterAll(() => expect(blotato.api.violations).toEqual([]));
 
 const idsOf = (items: readonly { readonly id: string }[]): readonly string[] => items.map(({ id }) => id);
 

@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { mockBlotato, type MockedBlotato } from "../mocked-blotato.ts";
+import { testBlotato } from "../mocked-blotato.ts";
 
-let blotato: MockedBlotato;
-
-beforeAll(async () => {
-  blotato = await mockBlotato();
-});
-
-afterAll(() => expect(blotato.api.violations).toEqual([]));
+const blotato = testBlotato();
 
 type Metrics = Readonly<Record<string, unknown>>;
 

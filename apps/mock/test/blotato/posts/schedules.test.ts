@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 
-import { mockBlotato, type MockedBlotato, type Page } from "../mocked-blotato.ts";
+import { testBlotato, type Page } from "../mocked-blotato.ts";
 
-let blotato: MockedBlotato;
+const blotato = testBlotato();
 let key: string;
 let keys = 0;
-
-beforeAll(async () => {
-  blotato = await mockBlotato();
-});
 
 beforeEach(() => {
   key = `schedules-${(keys += 1)}`;
 });
-
-afterAll(() => expect(blotato.api.violations).toEqual([]));
 
 interface Schedule {
   readonly id: string;

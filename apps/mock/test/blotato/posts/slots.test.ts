@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 
-import { mockBlotato, type MockedBlotato } from "../mocked-blotato.ts";
+import { testBlotato } from "../mocked-blotato.ts";
 
-let blotato: MockedBlotato;
+const blotato = testBlotato();
 let key: string;
 let keys = 0;
-
-beforeAll(async () => {
-  blotato = await mockBlotato();
-});
 
 beforeEach(() => {
   key = `slots-${(keys += 1)}`;
 });
-
-afterAll(() => expect(blotato.api.violations).toEqual([]));
 
 interface Slot {
   readonly id: string;

@@ -1,21 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import {
-  mockBlotato,
-  start,
-  type Conversation,
-  type Message,
-  type MockedBlotato,
-  type Page,
-} from "../mocked-blotato.ts";
+import { start, testBlotato, type Conversation, type Message, type Page } from "../mocked-blotato.ts";
 
-let blotato: MockedBlotato;
-
-beforeAll(async () => {
-  blotato = await mockBlotato();
-});
-
-afterAll(() => expect(blotato.api.violations).toEqual([]));
+const blotato = testBlotato();
 
 const instagram = {
   accountId: "40112",

@@ -2,22 +2,12 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
 
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
-import { startMock, type Mock } from "../../../src/index.ts";
 import { exchange, send, type RawResponse } from "../raw-exchange.ts";
-import { vendors, type Vendor } from "../vendors.ts";
+import { vendors, testMock, type Vendor } from "../vendors.ts";
 
-let mock: Mock;
-
-beforeAll(async () => {
-  mock = await startMock();
-});
-
-afterAll(async () => {
-  expect([mock.blotato.violations, mock.blooio.violations]).toEqual([[], []]);
-  await mock.close();
-});
+const mock = testMock();
 
 type Body = string | Uint8Array;
 type Headers = Readonly<Record<string, string>>;

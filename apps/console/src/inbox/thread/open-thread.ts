@@ -1,13 +1,13 @@
 import { signal } from "@preact/signals";
 import type { InboxMessage } from "@switchboard/messaging/inbox";
 
-import { isReal } from "../service/target.ts";
-import { reasonOf } from "../shell/error-reason.ts";
-import type { ApiName } from "../spec/operations.ts";
+import { isReal } from "../../service/target.ts";
+import { reasonOf } from "../../shell/error-reason.ts";
+import type { ApiName } from "../../spec/operations.ts";
 import { readPolls, readReactions, type Polls, type Reactions } from "./blooio-details.ts";
-import { clients, type Clients } from "./clients.ts";
-import { keepFresh } from "./keep-fresh.ts";
-import { readThread, type Thread } from "./thread-list.ts";
+import { clients, type Clients } from "../clients.ts";
+import { keepFresh } from "../keep-fresh.ts";
+import { readThread, type Thread } from "../list/thread-list.ts";
 
 /** The conversation that is read. */
 export interface OpenThread {
@@ -47,10 +47,14 @@ export function keepThreadOpen(service: ApiName, id: string): () => void {
     problem: undefined,
   };
   wantedMessages.value = step;
-  return keepFresh(
+  const end = keepFresh(
     () => readOpenThread(service, id),
     () => void wantedMessages.value,
   );
+  return () => {
+    end();
+    openThread.value = undefined;
+  };
 }
 
 async function readOpenThread(service: ApiName, id: string): Promise<void> {
