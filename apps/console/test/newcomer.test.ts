@@ -15,7 +15,9 @@ describe("a newcomer", () => {
     await page.getByRole("link", { name: link }).click();
     // The example is sent to somebody whom the mock knows.
     if (api === "Blotato") {
-      await expect.poll(() => page.getByLabel("recipientId").inputValue()).not.toBe("17840000000000101");
+      await expect
+        .poll(() => page.getByLabel("recipientId").inputValue(), { timeout: 15_000 })
+        .not.toBe("17840000000000101");
     }
     await page.getByRole("button", { name: "Send to the mock" }).click();
     await expect(page.getByText("201 Created")).toBeSeen();
