@@ -1,7 +1,7 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
 
 import type { Operation } from "../prism/spec/load.ts";
-import { createSchemaCompiler } from "../prism/spec/schema-compiler.ts";
+import { createSchemaCompiler, type SchemaCompiler } from "../prism/spec/schema-compiler.ts";
 import { likelyErrors } from "./likely-errors.ts";
 
 /** What is wrong with a body, for a person. */
@@ -11,6 +11,7 @@ export interface BodyProblems {
   readonly unknownFields: readonly string[];
 }
 
+let compile: SchemaCompiler | undefined;
 const validators = new WeakMap<Operation, ValidateFunction>();
 
 /**
@@ -32,7 +33,8 @@ function validatorOf(operation: Operation): ValidateFunction | undefined {
   const known = validators.get(operation);
   const schema = operation.request?.body?.contents?.[0]?.schema;
   if (known !== undefined || schema === undefined) return known;
-  const validate = createSchemaCompiler()(schema, operation);
+  compile ??= createSchemaCompiler();
+  const validate = compile(schema, operation);
   validators.set(operation, validate);
   return validate;
 }

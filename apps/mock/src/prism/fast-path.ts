@@ -39,7 +39,16 @@ const json = "application/json";
 const never: Accepts<unknown> = () => false;
 const always: Accepts<unknown> = () => true;
 
-export function createFastPath(operation: Operation): FastPath {
+/** All mocks of a spec share its operations, and with them what is compiled. */
+const fastPaths = new WeakMap<Operation, FastPath>();
+
+export function fastPathOf(operation: Operation): FastPath {
+  const fastPath = fastPaths.get(operation) ?? createFastPath(operation);
+  fastPaths.set(operation, fastPath);
+  return fastPath;
+}
+
+function createFastPath(operation: Operation): FastPath {
   const bundle: unknown = "__bundled__" in operation ? operation.__bundled__ : undefined;
   // Compiled at the first use: a start compiles nothing that no request needs.
   const hasKey = keyValidator(operation);

@@ -18,7 +18,11 @@ const compilers = new Map<string, Compiler>();
 
 /** @throws Error when the schema does not compile */
 export function compileSchema(schema: object, { coerce, bundle }: SchemaUse): (value: unknown) => boolean {
-  const validate = compilerFor(dialectOf(schema), coerce).compile({ ...schema, __bundled__: bundle });
+  const compiler = compilerFor(dialectOf(schema), coerce);
+  const whole = { ...schema, __bundled__: bundle };
+  const validate = compiler.compile(whole);
+  // It would keep the schemas of each spec that was ever served.
+  compiler.removeSchema(whole);
   return (value) => validate(value);
 }
 

@@ -5,7 +5,7 @@
  */
 import type { HttpMethod } from "@stoplight/types";
 
-import { createFastPath } from "./fast-path.ts";
+import { fastPathOf } from "./fast-path.ts";
 import { createRoutes, type Candidate } from "./operation-routes.ts";
 import type { PrismEngine } from "./prism-engine.ts";
 import type { IHttpRequest } from "./prism-modules.ts";
@@ -65,14 +65,13 @@ export function createPrism(spec: LoadedSpec, validation: Validation = "fast"): 
 
 function withFastPath(spec: LoadedSpec): Prism {
   const routes = createRoutes(spec.operations);
-  const fastPaths = new Map(spec.operations.map((operation) => [operation, createFastPath(operation)]));
   // Prism's router tries each operation in turn: it gets only those that can have the path.
   const engine = throughEngine((path) => routes.candidates(path).map(({ operation }) => operation));
   return async (request, respond) => {
     const input = toPrismRequest(request);
     const candidates = routes.candidates(input.url.path);
     const operation = onlyOperation(candidates, input.method);
-    const fastPath = operation && fastPaths.get(operation);
+    const fastPath = operation && fastPathOf(operation);
     if (operation === undefined || fastPath === undefined || !isAccepted(() => fastPath.acceptsRequest(input))) {
       return engine(request, respond);
     }

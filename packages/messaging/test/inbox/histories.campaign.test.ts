@@ -5,7 +5,7 @@ import { runs } from "../campaign-runs.ts";
 import { randomOf } from "../faulty-service.ts";
 import { blooioOf, blotatoOf } from "../samples.ts";
 import { inVirtualTime, useVirtualTime } from "../virtual-time.ts";
-import { MovingServices } from "./moving-services.ts";
+import { MovingServices, type Written } from "./moving-services.ts";
 
 useVirtualTime();
 
@@ -32,14 +32,22 @@ async function runHistory(seed: number, tally: Tally): Promise<string[]> {
   const writingUntil = startedAt + 60_000;
   for (let count = 5 + random() * 40; count > 0; count -= 1) setTimeout(write, random() * (writingUntil - startedAt));
   // Pauses after failures grow to a minute.
-  const endsAt = writingUntil + 450_000;
+  let endsAt = writingUntil + 450_000;
 
   const kept: string[] = [];
+  const wanted = (): Written[] => services.written.filter(({ at, isInbound }) => isInbound && at >= startedAt);
   let from: string | Date = new Date(startedAt);
   while (Date.now() < endsAt) {
     const life = new AbortController();
     const isLast = Date.now() > writingUntil;
-    setTimeout(() => life.abort(), isLast ? endsAt - Date.now() : random() * 30_000);
+    // Once nothing is missing, whatever comes again does so within a minute.
+    const endTheLast = (): void => {
+      if (wanted().every(({ id }) => kept.includes(id))) endsAt = Math.min(endsAt, Date.now() + 60_000);
+      if (Date.now() < endsAt) setTimeout(endTheLast, 10_000);
+      else life.abort();
+    };
+    if (isLast) endTheLast();
+    else setTimeout(() => life.abort(), random() * 30_000);
     inbox = createInbox({ blotato: blotatoOf(services, { retries: 0 }), blooio: blooioOf(services, { retries: 0 }) });
     const watched = inbox.watch({
       from,
@@ -62,10 +70,11 @@ async function runHistory(seed: number, tally: Tally): Promise<string[]> {
     tally.restarts += 1;
   }
 
-  const wanted = services.written.filter(({ at, isInbound }) => isInbound && at >= startedAt);
-  tally.messages += wanted.length;
-  const wrong = wanted.filter(({ id }) => !kept.includes(id)).map(({ api, id }) => `${api} ${id} was lost`);
-  const expected = new Set(wanted.map(({ id }) => id));
+  tally.messages += wanted().length;
+  const wrong = wanted()
+    .filter(({ id }) => !kept.includes(id))
+    .map(({ api, id }) => `${api} ${id} was lost`);
+  const expected = new Set(wanted().map(({ id }) => id));
   wrong.push(...kept.filter((id) => !expected.has(id)).map((id) => `${id} is older, or went out`));
   wrong.push(...kept.filter((id, index) => kept.indexOf(id) !== index).map((id) => `${id} was given twice`));
   if (lag === 0) {

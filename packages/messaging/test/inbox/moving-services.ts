@@ -2,7 +2,7 @@ import type { Inbox } from "../../src/inbox/index.ts";
 import type { BlooioEvent } from "../../src/webhooks/index.ts";
 import { networkError, type ScriptedService } from "../scripted-fetch.ts";
 
-interface Written {
+export interface Written {
   readonly id: string;
   readonly api: "blotato" | "blooio";
   readonly conversationId: string;

@@ -20,6 +20,11 @@ export function createSchemaCompiler(): SchemaCompiler {
   return (schema, operation) => {
     const is202012 = "$schema" in schema && String(schema.$schema).includes("2020-12");
     const bundled: unknown = "__bundled__" in operation ? operation.__bundled__ : undefined;
-    return (is202012 ? draft202012 : draft07).compile(Object.assign({}, schema, { __bundled__: bundled }));
+    const whole = Object.assign({}, schema, { __bundled__: bundled });
+    const compiler = is202012 ? draft202012 : draft07;
+    const validate = compiler.compile(whole);
+    // It would keep the schemas of each spec that was ever read.
+    compiler.removeSchema(whole);
+    return validate;
   };
 }

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 
 import type { Operation } from "../../../src/prism/spec/load.ts";
+import { anyText } from "./any-text.ts";
 
 export interface WrongQuery {
   readonly operation: Operation;
@@ -20,7 +21,7 @@ interface ParameterSchema {
 
 const words = fc.oneof(
   fc.constantFrom("", " ", "null", "true", "NaN", "-0", "0x10", "1e1", "1.0", "٣", "__proto__", "x".repeat(9_000)),
-  fc.string({ unit: "binary", maxLength: 12 }),
+  anyText(12),
 );
 
 /** Queries with one value that its parameter does not take: of another type, out of bounds, unknown, empty or repeated. */

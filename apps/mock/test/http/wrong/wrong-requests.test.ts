@@ -22,8 +22,8 @@ import { wrongRequests, type WrongRequest } from "./wrong-requests.ts";
 
 const services = { blotato: createBlotatoService, blooio: createBlooioService };
 
-/** Of both APIs together. `pnpm run fuzz` sends a hundred thousand. */
-const requests = Number(process.env["FUZZ_REQUESTS"] ?? 1_000);
+/** Of both APIs together. `pnpm run fuzz`, which CI runs, sends a hundred thousand. */
+const requests = Number(process.env["FUZZ_REQUESTS"] ?? 200);
 const seed = Number(process.env["FUZZ_SEED"] ?? 1);
 /** How long one request may take in process, on a machine that does other things as well. */
 const patience = 5_000;
@@ -58,7 +58,8 @@ describe.each(vendors)("%s", (_, vendor) => {
     async () => {
       const { api, arbitrary, check } = await prepare();
       const seen = new Map<string, number>();
-      const heap = sampledHeap(requests / 2);
+      // A short run tells nothing of it.
+      const heap = requests < 10_000 ? undefined : sampledHeap(requests / 2);
       const property = fc.asyncProperty(arbitrary, async (wrong) => {
         const startedAt = performance.now();
         const { status, body } = await api.handle(wrong.request);
@@ -66,7 +67,7 @@ describe.each(vendors)("%s", (_, vendor) => {
         const complaint = duration > patience ? `it took ${duration} ms` : check(wrong, status, body);
         if (complaint !== undefined) throw new Error(`${wrong.wrong}: ${shown(wrong.request)}: ${complaint}`);
         seen.set(wrong.wrong, (seen.get(wrong.wrong) ?? 0) + 1);
-        heap.count();
+        heap?.count();
       });
       await fc.assert(property, { numRuns: requests / 2, seed });
       expect(api.violations).toEqual([]);
@@ -74,7 +75,7 @@ describe.each(vendors)("%s", (_, vendor) => {
       // Each way of being wrong was tried, and often.
       expect(seen.size).toBe(8);
       for (const times of seen.values()) expect(times).toBeGreaterThan(requests / 200);
-      expect(heap.growth() / 1024 / 1024).toBeLessThan(1);
+      if (heap !== undefined) expect(heap.growth() / 1024 / 1024).toBeLessThan(1);
     },
   );
 

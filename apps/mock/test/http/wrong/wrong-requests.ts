@@ -6,6 +6,7 @@ import { createSchemaCompiler } from "../../../src/prism/spec/schema-compiler.ts
 import type { BodyExample } from "../../prism/spec-bodies.ts";
 import { wrongBodies, type WrongBody } from "../bodies/wrong-bodies.ts";
 import type { Vendor } from "../vendors.ts";
+import { anyText } from "./any-text.ts";
 import { wrongQueries } from "./wrong-queries.ts";
 
 /** A request that breaks the spec in at least one way, whatever else is in it. */
@@ -28,8 +29,6 @@ interface Draft {
 
 type Change = Partial<Omit<ApiRequest, "headers">> & { readonly headers?: Readonly<Record<string, string>> };
 
-const text = (maxLength: number): fc.Arbitrary<string> => fc.string({ unit: "binary", maxLength });
-
 /** Headers that change nothing, in whatever size. */
 const otherHeaders = fc.dictionary(
   fc.constantFrom("accept", "accept-language", "cookie", "if-none-match", "origin", "range", "x-forwarded-for", "x-zz"),
@@ -43,7 +42,7 @@ const otherHeaders = fc.dictionary(
 /** What stands for an id: most are the id of nothing, and none is malformed. */
 const ids = fc.oneof(
   fc.constantFrom("nothing", "%00", "..%2f..", "'%22%5C", "1e999", "%F0%9F%98%80", "a".repeat(8_000), "__proto__"),
-  text(20)
+  anyText(20)
     .filter((id) => !["", ".", ".."].includes(id))
     .map(encodeURIComponent),
 );
@@ -125,7 +124,7 @@ export function wrongRequests(
   });
 
   const queries = wrongQueries(operations);
-  const queried = fc.tuple(drafts, queries, text(6)).map(([draft, { operation, query }, more]) => {
+  const queried = fc.tuple(drafts, queries, anyText(6)).map(([draft, { operation, query }, more]) => {
     const own = draft.operation.iid === operation.iid;
     const path = own ? draft.path : basePath + operation.path.replaceAll(/\{\w+\}/g, "nothing");
     return unreadable({ ...draft, operation, path }, { target: `${path}?zz=${encodeURIComponent(more)}&${query}` });
@@ -167,7 +166,7 @@ function wrongKeys({ name }: Vendor): fc.Arbitrary<Readonly<Record<string, strin
   if (name === "blotato") return fc.constantFrom({}, { "blotato-api-key": "" }, { authorization: "Bearer key" });
   const authorization = fc.oneof(
     fc.constantFrom("", "Bearer", "Bearer ", "Basic a2V5", "bl_live_1", "x".repeat(20_000)),
-    text(20).filter((value) => !/^\s*bearer\s+\S/i.test(value)),
+    anyText(20).filter((value) => !/^\s*bearer\s+\S/i.test(value)),
   );
   return fc.oneof(
     authorization.map((value): Record<string, string> => ({ authorization: value })),
@@ -190,6 +189,6 @@ const wrongPaths: fc.Arbitrary<(path: string) => string> = fc.oneof(
     () => "",
     () => "/".repeat(5_000),
   ),
-  text(20).map((end) => (path: string) => `${path}/zz/${encodeURIComponent(end)}/zz/zz`),
-  text(40).map((whole) => () => `/zz${encodeURI(whole).replaceAll("?", "")}`),
+  anyText(20).map((end) => (path: string) => `${path}/zz/${encodeURIComponent(end)}/zz/zz`),
+  anyText(40).map((whole) => () => `/zz${encodeURI(whole).replaceAll("?", "")}`),
 );
