@@ -40,7 +40,7 @@ export function givenTo({ fault, response }: RecordedRequest): GivenResponse {
   if (response === undefined) return { kind: fault?.["hang"] === true ? "hang" : "none" };
   const { body, headers, status } = response;
   const isCut = fault?.["reset"] === "body";
-  return { kind: "answer", status, headers: Object.entries(headers), text: bodyText(body), isCut };
+  return { kind: "response", status, headers: Object.entries(headers), text: bodyText(body), isCut };
 }
 
 /** A test of the entry. What our client throws is left to the client itself. */
