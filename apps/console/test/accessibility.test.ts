@@ -6,6 +6,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { accessFindings } from "./access-findings.ts";
 import { useStage } from "./browser.ts";
+import { seriousFindings } from "./serious-findings.ts";
 
 /** Each view as it looked at the last run, light, dark and on a phone, for people to look at. */
 const screenshots = path.resolve(import.meta.dirname, "../screenshots");
@@ -89,6 +90,9 @@ const views: readonly View[] = [
       await page.getByLabel("Real services").check();
       await page.getByLabel("Blotato key", { exact: true }).fill("a-key");
       await page.getByRole("button", { name: "Use the Blotato key" }).click();
+      // Those of the documents are the mock's.
+      await page.locator("[data-field='body/accountId'] input").fill("1");
+      await page.locator("[data-field='body/recipientId'] input").fill("2");
       await page.getByRole("button", { name: "Send to the real service" }).click();
       await page.getByRole("dialog").waitFor();
     },
