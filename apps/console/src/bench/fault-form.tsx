@@ -47,7 +47,10 @@ export function FaultForm({ add }: { readonly add: (fault: object) => Promise<vo
   const submit = (event: Event): void => {
     event.preventDefault();
     const data = new FormData(event.currentTarget as HTMLFormElement);
-    const chosen = (name: string): string => String(data.get(name));
+    const chosen = (name: string): string => {
+      const value = data.get(name);
+      return typeof value === "string" ? value : "";
+    };
     const [api = "", operationId = "*"] = chosen("operation").split(" ");
     void add({
       ...(api !== "both" && { api }),
