@@ -11,7 +11,7 @@ describe("a connection that breaks", () => {
     const send = page.getByRole("button", { name: "Send to the mock" });
     await send.click();
     await expect(page.getByText("201 Created")).toBeSeen();
-    await page.getByRole("link", { name: "Faults" }).click();
+    await page.getByRole("link", { name: "Faults and clock" }).click();
     const faults = page.getByRole("list", { name: "Faults in force" });
     // Several requests at a time leave as many connections behind.
     await page.evaluate(async (url) => {
@@ -22,7 +22,7 @@ describe("a connection that breaks", () => {
     await faults.getByText("hit 0 of 1").first().waitFor();
     await page.goBack();
     await send.click();
-    await expect(page.getByText("No answer")).toBeSeen();
+    await expect(page.getByText("No response", { exact: true })).toBeSeen();
     // And the one after it arrives.
     await send.click();
     await expect(page.getByText("201 Created")).toBeSeen();

@@ -11,7 +11,7 @@ describe.each(["127.0.0.1", "127.0.0.2", "::1", "0.0.0.0", "::"])("a mock on %s"
     await send(page);
     await expect(page.getByText("200 OK")).toBeSeen();
     // The mock's own interface.
-    await page.getByRole("link", { name: "Faults" }).click();
+    await page.getByRole("link", { name: "Faults and clock" }).click();
     await expect(page.getByText(/Mock time \d{4}-/)).toBeSeen();
   });
 });
@@ -24,7 +24,7 @@ describe("a mock on every address", () => {
     const page = await stage.open("requests/blooio/listChats", { baseURL: `http://mock.test:${port}/` });
     await send(page);
     await expect(page.getByText("200 OK")).toBeSeen();
-    await page.getByRole("link", { name: "Faults" }).click();
+    await page.getByRole("link", { name: "Faults and clock" }).click();
     await expect(page.getByText(/Mock time \d{4}-/)).toBeSeen();
   });
 });

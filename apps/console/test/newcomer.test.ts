@@ -88,13 +88,20 @@ describe("a newcomer", () => {
 
   it("is told of a key that no header can carry, and of an address that is none of the mock’s", async () => {
     const page = await stage.open("requests/blooio/getMe");
+    const right = await page.evaluate(() => fetch("mock.json").then((response) => response.json()));
+    // As on a static host, which does not know where the mock is.
+    await page.route("**/mock.json", (route) => route.fulfill({ status: 404 }));
+    await page.evaluate(
+      (addresses) => localStorage.setItem("switchboard.mock-addresses", JSON.stringify(addresses)),
+      right as object,
+    );
+    await page.reload();
     await page.getByLabel("Key", { exact: true }).fill("ключ");
     await page.getByLabel("Key", { exact: true }).press("Tab");
     await expect(page.getByText("A key has visible ASCII characters only")).toBeSeen();
     await page.getByText("Where the mock is").click();
     const address = page.getByRole("textbox", { name: "Blooio" });
     for (const wrong of ["ftp://127.0.0.1/v4", "http://a:b@127.0.0.1:4011/v4", "http://127.0.0.1:4011/v4?a=b"]) {
-      const right = await page.evaluate(() => fetch("mock.json").then((response) => response.json()));
       await address.fill((right as { blooio: string }).blooio);
       await address.press("Tab");
       await address.fill(wrong);
@@ -163,7 +170,9 @@ describe("a newcomer", () => {
     const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
     expect(total).toBeGreaterThan(10_000);
     expect(total).toBeLessThan(300_000);
-    expect([...asked]).toEqual([new URL(stage.mock.page).origin]);
+    const { blooio, blotato, page: ownPage } = stage.mock;
+    for (const address of [ownPage, blotato, blooio]) asked.delete(new URL(address).origin);
+    expect([...asked]).toEqual([]);
   });
 
   it("has the first view in less than a second", async () => {

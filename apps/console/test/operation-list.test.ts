@@ -6,7 +6,7 @@ describe("the list of operations", () => {
   const stage = useStage();
 
   it("finds an operation by words, and says when there is none", async () => {
-    const page = await stage.open();
+    const page = await stage.open("requests");
     await page.getByLabel("Search operations").fill("send message chat");
     expect(await page.getByRole("navigation", { name: "Operations" }).getByRole("link").allInnerTexts()).toEqual([
       "POST\nSend a message into a chat",
@@ -16,7 +16,7 @@ describe("the list of operations", () => {
   });
 
   it("finds an operation by its path, by its method in the client, and by a word of its description", async () => {
-    const page = await stage.open();
+    const page = await stage.open("requests");
     const found = page.getByRole("navigation", { name: "Operations" }).getByRole("link");
     const search = page.getByLabel("Search operations");
     for (const [sought, href] of [
@@ -32,7 +32,7 @@ describe("the list of operations", () => {
   });
 
   it("has groups that fold, and opens the group of the current operation", async () => {
-    const page = await stage.open();
+    const page = await stage.open("requests");
     const list = page.getByRole("navigation", { name: "Operations" });
     await list.getByText(/^Polls/).waitFor();
     expect(await list.getByRole("link").count()).toBe(0);

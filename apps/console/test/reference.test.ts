@@ -12,7 +12,7 @@ describe("the reference", () => {
     const section = page.locator("section[id$='tag/messaging/POST/v2/messages']");
     await expect(section.getByRole("heading", { name: "Send a direct message" })).toBeSeen();
     await expect(section.getByText("422").first()).toBeSeen();
-    await expect(section.getByText("An answer on Instagram").first()).toBeSeen();
+    await expect(section.getByText("A reply on Instagram").first()).toBeSeen();
   });
 
   it("finds an operation by a word", async () => {

@@ -3,15 +3,15 @@ import { expect, test } from "vitest";
 import { generateCoverage } from "../src/coverage.ts";
 import { operation, readBakery } from "./bakery.ts";
 
-test("the page of operations has each of them once, by resource, with what it takes to find it", () => {
+test("the page of operations has each of them once, by resource and those of raw alone at the end", () => {
   const page = generateCoverage(
     readBakery({
       paths: {
         "/ovens/{oven}": {
           parameters: [{ name: "oven", in: "path", required: true, schema: { type: "string" } }],
+          put: operation("upload", { "x-sdk": { rawOnly: "Nobody needs it." } }),
           get: operation("peek", { "x-sdk": "ovens.peek", summary: "Look into\n one | another" }),
           post: operation("wait", { "x-sdk": { method: "ovens.wait", handwritten: "It waits." } }),
-          put: operation("upload", { "x-sdk": { rawOnly: "Nobody needs it." } }),
         },
       },
     }),
@@ -32,8 +32,8 @@ test("the page of operations has each of them once, by resource, with what it ta
 
 ## Only in \`bakery.raw\`
 
-| Method | What it does | Request             | Operation |
-| ------ | ------------ | ------------------- | --------- |
-|        | Do it        | \`PUT /ovens/{oven}\` | \`upload\`  |
+| What it does | Request             | Operation |
+| ------------ | ------------------- | --------- |
+| Do it        | \`PUT /ovens/{oven}\` | \`upload\`  |
 `);
 });

@@ -1,12 +1,13 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
 
-import { askMock, type ActiveFault } from "../service/admin.ts";
-import { look, mockState, ticks } from "../service/mock-feed.ts";
+import { askMock } from "../service/admin.ts";
+import { faults } from "../service/faults-in-force.ts";
+import { look } from "../service/mock-feed.ts";
 import { reasonOf } from "../shell/error-reason.ts";
-import { apiTitles, type OperationId } from "../spec/operations.ts";
+import type { OperationId } from "../spec/operations.ts";
 import { FaultForm } from "./fault-form.tsx";
+import { FaultText } from "./fault-text.tsx";
 
 interface QuickFault {
   readonly label: string;
@@ -22,19 +23,7 @@ const quickFaults: readonly QuickFault[] = [
 
 /** What goes wrong at the moment, and what may. */
 export function FaultList(): JSX.Element {
-  const faults = useSignal<readonly ActiveFault[]>([]);
   const problem = useSignal<string | undefined>(undefined);
-  useEffect(() => {
-    if ((mockState.value?.faults ?? 0) === 0) {
-      faults.value = [];
-      return;
-    }
-    askMock<{ items: readonly ActiveFault[] }>("GET", "/faults").then(
-      ({ items }) => (faults.value = items),
-      // The watch on the mock tells why it cannot be asked.
-      () => undefined,
-    );
-  }, [ticks.value]);
   const change = async (method: string, path: string, body?: object): Promise<void> => {
     problem.value = await askMock(method, path, body).then(() => undefined, reasonOf);
     await look();
@@ -78,19 +67,5 @@ export function FaultList(): JSX.Element {
         </>
       )}
     </section>
-  );
-}
-
-function FaultText({ fault }: { readonly fault: ActiveFault }): JSX.Element {
-  const { api, forOneKey, id: _, operationId, hits, times, ...details } = fault;
-  const what = Object.entries(details).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
-  const isUsedUp = times !== undefined && hits >= times;
-  return (
-    <span class={isUsedUp ? "is-used-up" : ""}>
-      <strong>{apiTitles[api]}</strong> <code>{operationId === "*" ? "every operation" : operationId}</code>:{" "}
-      {what.join(", ")}
-      {forOneKey === true && ", for one key"}
-      {` – hit ${hits}${times === undefined ? "" : ` of ${times}`}`}
-    </span>
   );
 }

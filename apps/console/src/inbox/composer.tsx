@@ -2,10 +2,10 @@ import type { InboxMessage } from "@switchboard/messaging/inbox";
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
-import { look } from "../service/mock-feed.ts";
 import { textOfFile } from "../service/upload.ts";
 import { ClientError } from "./client-error.tsx";
 import { changeDraft, draft, forgetDraft, loadDraft, side, type Side } from "./draft.ts";
+import { noteOwnChange } from "./keep-fresh.ts";
 import { isGroup, nameOf } from "./names.ts";
 import type { Thread } from "./thread-list.ts";
 import { writeAsBusiness, writeAsPerson } from "./write.ts";
@@ -41,7 +41,7 @@ export function Composer({ messages, thread }: Props): JSX.Element {
     setIsBusy(false);
     setError(failure);
     if (failure === undefined) forgetDraft(conversation, writer, sent);
-    await look();
+    noteOwnChange();
   };
   const submitByKey = (event: KeyboardEvent): void => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
@@ -112,19 +112,17 @@ const SideOption = ({ label, of }: { readonly of: Side; readonly label: string }
 type Change = (part: Parameters<typeof changeDraft>[1]) => void;
 
 const MemberChoice = ({ change, thread }: { readonly thread: Thread; readonly change: Change }): JSX.Element => (
-  <label>
-    Member{" "}
-    <select
-      value={draft.value.from ?? ""}
-      onChange={({ currentTarget: { value } }) => change({ from: value === "" ? undefined : value })}
-    >
-      {thread.conversation.people.map((person) => (
-        <option key={person.address} value={person.address ?? ""}>
-          {nameOf(person)}
-        </option>
-      ))}
-    </select>
-  </label>
+  <select
+    aria-label="Which member writes"
+    value={draft.value.from ?? thread.conversation.people[0]?.address}
+    onChange={({ currentTarget }) => change({ from: currentTarget.value })}
+  >
+    {thread.conversation.people.map((person) => (
+      <option key={person.address} value={person.address}>
+        {nameOf(person)}
+      </option>
+    ))}
+  </select>
 );
 
 interface FileFieldProps {

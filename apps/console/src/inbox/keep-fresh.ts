@@ -1,8 +1,15 @@
-import { effect } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 
 import { revision } from "../service/mock-feed.ts";
 import { isReal } from "../service/target.ts";
 import { clients } from "./clients.ts";
+
+/** Counts what the inbox itself has changed, which it shows at once. */
+const ownChanges = signal(0);
+
+export function noteOwnChange(): void {
+  ownChanges.value += 1;
+}
 
 /** How much longer than a read nothing is read because of changes: a mock that is under load has other things to do. */
 const rest = 3;
@@ -38,7 +45,7 @@ export function keepFresh(read: () => Promise<void>, wanted: () => void = () => 
       if (!isReal.value) void run();
     }),
     effect(() => {
-      void clients.value;
+      void [clients.value, ownChanges.value];
       wanted();
       if (isReal.value) return;
       void run();

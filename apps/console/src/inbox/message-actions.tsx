@@ -2,10 +2,11 @@ import type { InboxMessage } from "@switchboard/messaging/inbox";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
-import { look } from "../service/mock-feed.ts";
 import type { ApiName } from "../spec/operations.ts";
 import { ClientError } from "./client-error.tsx";
-import { changeDraft, side } from "./draft.ts";
+import { changeDraft, draft, side } from "./draft.ts";
+import { noteOwnChange } from "./keep-fresh.ts";
+import { RequestLink } from "./request-link.tsx";
 import { react } from "./write.ts";
 
 interface Props {
@@ -16,14 +17,18 @@ interface Props {
 
 const reactions = ["love", "like", "dislike", "laugh", "emphasize", "question"];
 
-/** What can be done with one message of Blooio; Blotato knows neither replies to one message nor reactions. */
-export function MessageActions({ conversationId, message: { id }, service }: Props): JSX.Element | null {
+/** What can be done with one message. Blotato knows neither replies to one message nor reactions. */
+export function MessageActions({ conversationId, message: { direction, id }, service }: Props): JSX.Element {
   const [error, setError] = useState<unknown>();
   const [reaction, setReaction] = useState("love");
-  if (service === "blotato") return null;
   const put = async (sign: "+" | "-"): Promise<void> => {
-    setError(await react(conversationId, id, `${sign}${reaction}`, side.peek()).then(() => undefined, asError));
-    await look();
+    setError(
+      await react(conversationId, id, `${sign}${reaction}`, { side: side.peek(), from: draft.peek().from }).then(
+        () => undefined,
+        asError,
+      ),
+    );
+    noteOwnChange();
   };
   const reply = (): void => {
     changeDraft({ id: conversationId, service }, { replyTo: id });
@@ -31,23 +36,29 @@ export function MessageActions({ conversationId, message: { id }, service }: Pro
   };
   return (
     <div class="message-actions">
-      <button type="button" class="quiet" onClick={reply}>
-        Reply to it
-      </button>
-      <label>
-        Reaction{" "}
-        <select value={reaction} onChange={({ currentTarget }) => setReaction(currentTarget.value)}>
-          {reactions.map((name) => (
-            <option key={name}>{name}</option>
-          ))}
-        </select>
-      </label>
-      <button type="button" class="quiet" onClick={() => void put("+")}>
-        Put on
-      </button>
-      <button type="button" class="quiet" onClick={() => void put("-")}>
-        Take off
-      </button>
+      {direction === "outbound" && <RequestLink api={service} messageId={id} />}
+      {service === "blooio" && (
+        <>
+          <button type="button" class="quiet" onClick={reply}>
+            Reply to it
+          </button>
+          <select
+            aria-label="Reaction"
+            value={reaction}
+            onChange={({ currentTarget }) => setReaction(currentTarget.value)}
+          >
+            {reactions.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+          <button type="button" class="quiet" onClick={() => void put("+")}>
+            Put on
+          </button>
+          <button type="button" class="quiet" onClick={() => void put("-")}>
+            Take off
+          </button>
+        </>
+      )}
       <ClientError error={error} />
     </div>
   );

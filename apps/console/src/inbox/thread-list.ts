@@ -96,26 +96,26 @@ async function withNews(
   const newest = before?.threads[0]?.conversation.lastActivityAt?.getTime();
   const anew = (): ThreadList => ({ threads: [], hasMore: true, problem: undefined, rest: list() });
   if (before === undefined || newest === undefined) return anew();
-  const moved: Promise<Thread>[] = [];
+  const moved: Listed[] = [];
   for await (const listed of list()) {
     if (!((listed.conversation.lastActivityAt?.getTime() ?? 0) >= newest)) break;
-    moved.push(readListed(made, listed));
+    moved.push(listed);
   }
   // Nothing as new as before: the tenant was set back.
   if (moved.length === 0) return anew();
-  const news = await Promise.all(moved);
+  const news = await readAll(made, moved);
   return { ...before, threads: withoutRepeats([...news, ...before.threads]) };
 }
 
 async function withMore(made: Clients, list: ThreadList, wanted: number): Promise<ThreadList> {
-  const more: Promise<Thread>[] = [];
+  const more: Listed[] = [];
   let { hasMore } = list;
   while (hasMore && list.threads.length + more.length < wanted) {
     const next = await list.rest?.next();
     if (next === undefined || next.done === true) hasMore = false;
-    else more.push(readListed(made, next.value));
+    else more.push(next.value);
   }
-  return { ...list, hasMore, threads: withoutRepeats([...list.threads, ...(await Promise.all(more))]) };
+  return { ...list, hasMore, threads: withoutRepeats([...list.threads, ...(await readAll(made, more))]) };
 }
 
 /** A conversation that moved up while the list was read stands in it twice, first as it is. */
@@ -127,10 +127,8 @@ function withoutRepeats(threads: readonly Thread[]): readonly Thread[] {
 
 export const keyOf = ({ conversation: { id, service } }: Thread): string => `${service} ${id}`;
 
-const readListed = async (made: Clients, { conversation, found }: Listed): Promise<Thread> => ({
-  ...(await readThread(made, conversation)),
-  found,
-});
+const readAll = (made: Clients, listed: readonly Listed[]): Promise<readonly Thread[]> =>
+  Promise.all(listed.map(async ({ conversation, found }) => ({ ...(await readThread(made, conversation)), found })));
 
 export async function readThread(made: Clients, conversation: InboxConversation): Promise<Thread> {
   const [last, groupName] = await Promise.all([newestOf(made, conversation), groupNameOf(made, conversation)]);

@@ -3,7 +3,7 @@ import type { InboxMessage } from "@switchboard/messaging/inbox";
 import { askMock } from "../service/admin.ts";
 import { mockKey } from "../service/target.ts";
 import { clients, type Clients } from "./clients.ts";
-import type { Draft } from "./draft.ts";
+import type { Draft, Side } from "./draft.ts";
 import type { Thread } from "./thread-list.ts";
 
 /**
@@ -59,10 +59,10 @@ export async function react(
   chatId: string,
   messageId: string,
   reaction: string,
-  by: "business" | "person",
+  by: { readonly side: Side; readonly from: string | undefined },
 ): Promise<void> {
-  if (by === "business") await known().blooio.messages.react(chatId, messageId, { reaction });
-  else await receive("blooio", { kind: "reaction", chatId, messageId, reaction });
+  if (by.side === "business") await known().blooio.messages.react(chatId, messageId, { reaction });
+  else await receive("blooio", { kind: "reaction", chatId, messageId, reaction, from: by.from });
 }
 
 function known(): Clients {

@@ -10,12 +10,19 @@ export interface MockState {
   readonly faults: number;
   /** How many requests the journal holds. */
   readonly requests: number;
-  readonly blotato: WorldsOfApi;
-  readonly blooio: WorldsOfApi;
+  readonly blotato: TenantsOfApi;
+  readonly blooio: TenantsOfApi;
 }
 
-interface WorldsOfApi {
-  readonly tenants: readonly unknown[];
+interface TenantsOfApi {
+  readonly tenants: readonly TenantCounts[];
+}
+
+export interface TenantCounts {
+  /** Stands for the API key. */
+  readonly tenant: number;
+  /** How many records of each kind it holds. */
+  readonly counts: Readonly<Record<string, number>>;
 }
 
 export interface ActiveFault {
@@ -49,6 +56,30 @@ export interface RecordedRequest {
   readonly duration: number;
   /** The id of the request that was sent again as this one. */
   readonly repeats?: number;
+}
+
+/** An event on its way to a webhook. */
+export interface Delivery {
+  readonly id: string;
+  readonly webhookId: string;
+  readonly url: string;
+  readonly eventType: string;
+  readonly status: string;
+  readonly createdAt: string;
+  /** Undefined when there is no further attempt. */
+  readonly nextAttemptAt?: string;
+  readonly attempts: readonly DeliveryAttempt[];
+}
+
+export interface DeliveryAttempt {
+  readonly at: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** As it was sent, byte by byte. */
+  readonly body: string;
+  /** Undefined when the receiver has not responded. */
+  readonly response?: { readonly status: number; readonly body: string };
+  /** Why nothing was sent, or why no response came. */
+  readonly problem?: string;
 }
 
 export interface Scenario {

@@ -45,12 +45,17 @@ export function setMockAddresses(addresses: Addresses): void {
   mockAddresses.value = addresses;
 }
 
+/** Whether the mock serves this page, and has said where its APIs are. */
+export const isServedByMock = signal(false);
+
 /** Asks whoever serves this page where the mock is. A static host has no answer, and what was set before holds. */
 export async function learnAddresses(): Promise<void> {
   const response = await fetch("mock.json").catch(() => undefined);
   if (response?.ok !== true) return;
   const found = addressesIn(await response.text());
-  if (found !== undefined) mockAddresses.value = found;
+  if (found === undefined) return;
+  mockAddresses.value = found;
+  isServedByMock.value = true;
 }
 
 export const addressOf = (api: ApiName): string => (isReal.value ? realAddress(api) : mockAddresses.value[api]);

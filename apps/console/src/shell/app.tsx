@@ -7,30 +7,27 @@ import { JournalPage } from "../journal/journal-page.tsx";
 import { ConfirmSending } from "../request/confirm-sending.tsx";
 import { RequestsPage } from "../request/requests-page.tsx";
 import { isReal } from "../service/target.ts";
+import { StartPage } from "../start/start-page.tsx";
 import { findOperation } from "../spec/catalog.ts";
+import { WebhooksPage } from "../webhooks/webhooks-page.tsx";
+import { viewNames, viewTitles, type ViewName } from "./navigation.ts";
 import { focusContent, linkTo, route } from "./router.ts";
 import { TargetBar } from "./target-bar.tsx";
 
-interface View {
-  readonly name: string;
-  readonly title: string;
-  readonly show: (parts: readonly string[]) => JSX.Element;
-}
-
-const requests: View = { name: "requests", title: "Requests", show: (parts) => <RequestsPage parts={parts} /> };
-
-const views: readonly View[] = [
-  requests,
-  { name: "inbox", title: "Inbox", show: (parts) => <InboxPage parts={parts} /> },
-  { name: "journal", title: "Journal", show: (parts) => <JournalPage parts={parts} /> },
-  { name: "bench", title: "Faults and clock", show: () => <BenchPage /> },
-];
+const views: Readonly<Record<ViewName, (parts: readonly string[]) => JSX.Element>> = {
+  "": () => <StartPage />,
+  requests: (parts) => <RequestsPage parts={parts} />,
+  inbox: (parts) => <InboxPage parts={parts} />,
+  journal: (parts) => <JournalPage parts={parts} />,
+  bench: () => <BenchPage />,
+  webhooks: () => <WebhooksPage />,
+};
 
 export function App(): JSX.Element {
   const [name, ...parts] = route.value;
-  const view = views.find((each) => each.name === name) ?? requests;
-  const operation = view === requests ? findOperation(parts[0], parts[1]) : undefined;
-  const title = operation?.summary ?? view.title;
+  const view = viewNames.find((each) => each === name) ?? "";
+  const operation = view === "requests" ? findOperation(parts[0], parts[1]) : undefined;
+  const title = operation?.summary ?? viewTitles[view];
   // Tabs and the history of the browser tell views apart by it.
   useEffect(() => {
     document.title = `${title} – Switchboard`;
@@ -45,9 +42,9 @@ export function App(): JSX.Element {
           Switchboard
         </a>
         <nav aria-label="Views">
-          {views.map((each) => (
-            <a key={each.name} href={linkTo(each.name)} aria-current={each === view ? "page" : undefined}>
-              {each.title}
+          {viewNames.map((each) => (
+            <a key={each} href={linkTo(each)} aria-current={each === view ? "page" : undefined}>
+              {viewTitles[each]}
             </a>
           ))}
           <a href="reference.html?api=blotato">Reference</a>
@@ -55,7 +52,7 @@ export function App(): JSX.Element {
       </header>
       <TargetBar />
       <main id="main" tabIndex={-1}>
-        {view.show(parts)}
+        {views[view](parts)}
       </main>
       <ConfirmSending />
     </div>

@@ -2,9 +2,10 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
 import { forgetKey, problemOfKey, realKey, storeKey } from "../service/keys.ts";
-import { isReal, mockKey, setMockKey, target } from "../service/target.ts";
+import { isReal, isServedByMock, mockKey, setMockKey, target } from "../service/target.ts";
 import { apiNames, apiTitles, type ApiName } from "../spec/operations.ts";
 import { MockAddresses } from "./mock-addresses.tsx";
+import { MockChip } from "./mock-chip.tsx";
 
 /** Who answers, and with which key. It stands on top of every view, and looks different for the real services. */
 export function TargetBar(): JSX.Element {
@@ -38,7 +39,6 @@ function MockKey(): JSX.Element {
   };
   return (
     <>
-      <p class="target-about">On this machine. Nothing leaves it, and nothing can break.</p>
       <label class="key">
         Key
         <input
@@ -56,7 +56,8 @@ function MockKey(): JSX.Element {
       <span role="status" class="problem">
         {problem}
       </span>
-      <MockAddresses />
+      {isServedByMock.value ? <span class="target-about">Nothing leaves this machine.</span> : <MockAddresses />}
+      <MockChip />
     </>
   );
 }

@@ -5,6 +5,9 @@ import { apiNames, operationsOf, type ApiName, type Operation, type OperationIds
 /** Every operation of both APIs, in the order of the documents. */
 export const operations: readonly Operation[] = apiNames.flatMap((api) => operationsOf(api, specs[api]));
 
+/** The types of events that are delivered to webhooks. */
+export const eventTypes: readonly string[] = apiNames.flatMap((api) => Object.keys(specs[api].webhooks ?? {}));
+
 export function findOperation(api: string | undefined, operationId: string | undefined): Operation | undefined {
   return operations.find((operation) => operation.api === api && operation.operationId === operationId);
 }

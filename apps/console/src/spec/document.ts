@@ -10,6 +10,8 @@ export interface OpenApiDocument {
     readonly more?: string;
   };
   readonly paths: Readonly<Record<string, PathItem>>;
+  /** What is delivered to webhooks, by the type of its event. */
+  readonly webhooks?: Readonly<Record<string, object>>;
   readonly components: {
     readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;
     readonly schemas: Readonly<Record<string, Schema>>;

@@ -137,6 +137,8 @@ export interface Message {
   readonly channel_id: string;
   readonly channel_type: ChannelType;
   readonly direction: "inbound" | "outbound";
+  /** Who wrote what came in, by number or address, as far as it is known. The API does not show it, events do. */
+  readonly sender?: string | null;
   readonly type: MessageType;
   readonly text: string | null;
   /** The text as Markdown, where it has styles. */

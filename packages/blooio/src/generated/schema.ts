@@ -52,7 +52,7 @@ export interface paths {
         head?: never;
         /**
          * Update a chat
-         * @description Closes a chat or opens it again, and adds to its metadata: what the body names replaces what was there, and the rest stays. At least one of the two must be there. A send into a closed chat is 409.
+         * @description Closes a chat or opens it again, and adds to its metadata: entries of the body replace those of the same name, and the others stay. At least one of `state` and `metadata` is required. A send into a closed chat is 409.
          */
         patch: operations["updateChat"];
         trace?: never;
@@ -195,7 +195,7 @@ export interface paths {
         /**
          * Send a message into a chat
          * @description Sends into an existing chat. The chat fixes sender and recipient, so `from`, `to` and the routing fields are
-         *     rejected. Say exactly one thing: one content field, or `text` together with `attachments` (a caption).
+         *     rejected. Give exactly one content: one content field, or `text` together with `attachments` (a caption).
          *
          *     201 means that a message was created, not that it arrived: look at `status`, which is `failed` when the channel
          *     rejected it at once, and follow the others with `getMessageStatus`.
@@ -224,7 +224,7 @@ export interface paths {
          *     key's default priority chooses, preferring the channel used before with that recipient. `priority_id`,
          *     `channel_type` and `hybrid` steer that choice and cannot stand beside `from`, nor `hybrid` beside `priority_id`.
          *
-         *     Say exactly one thing: one content field, or `text` together with `attachments` (a caption).
+         *     Give exactly one content: one content field, or `text` together with `attachments` (a caption).
          *
          *     What several addresses in `to` become depends on the channel. Where it has groups (`blooio`, `whatsapp`), they
          *     become one group chat with one message, and the response is that of any other send. On other channels each
@@ -356,8 +356,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List what became of a message
-         * @description Returns what happened to one message: that it was sent, delivered and read, and the reactions to it. The vendor does not say in which order.
+         * List the events of a message
+         * @description Returns what happened to one message: when it was sent, delivered and read, and the reactions to it. The order is not documented.
          */
         get: operations["listMessageEvents"];
         put?: never;
@@ -485,7 +485,7 @@ export interface paths {
         post?: never;
         /**
          * Give a number up
-         * @description Ends the subscription of a `blooio` number: it is gone, and its channel with it. The reasons tell the vendor why, and the `number.removed` event. OAuth apps need `numbers:manage`.
+         * @description Ends the subscription of a `blooio` number: it is gone, and its channel with it. The reasons are for the vendor, and the `number.removed` event has them too. OAuth apps need `numbers:manage`.
          */
         delete: operations["removeBlooioNumber"];
         options?: never;
@@ -508,7 +508,7 @@ export interface paths {
         };
         /**
          * Get what a channel can do
-         * @description Returns the abilities of a channel alone, as `getChannel` has them.
+         * @description Returns only the abilities of a channel, which `getChannel` has as well.
          */
         get: operations["getChannelCapabilities"];
         put?: never;
@@ -535,7 +535,7 @@ export interface paths {
         get?: never;
         /**
          * Update the profile of a channel
-         * @description Changes what the body names, and leaves the rest: null or an empty text clears a field. It is the vendor's record of the sender; the device does not show it.
+         * @description Changes the fields that the body has, and leaves the others: null or an empty text clears one. It is the vendor's record of the sender; the device does not show it.
          */
         put: operations["updateChannelProfile"];
         post?: never;
@@ -560,7 +560,7 @@ export interface paths {
         };
         /**
          * Get the settings of a channel
-         * @description Returns what the channel does by itself. The vendor has not described it: of the fields, those that were seen are named here.
+         * @description Returns what the channel does by itself. The vendor has not described it: the fields here are those that were seen.
          */
         get: operations["getChannelSettings"];
         put?: never;
@@ -588,9 +588,9 @@ export interface paths {
         put?: never;
         /**
          * Send a message from a channel
-         * @description The same as `sendMessage` with the channel as `from`: the body names the recipient and the content, and nothing of a
-         *     route. A contact is reached at its address on this channel. Several recipients become one group on channels that have
-         *     groups (`blooio`, `whatsapp`), and a fan-out of at most 100 elsewhere.
+         * @description The same as `sendMessage` with the channel as `from`: the body has the recipient and the content, and no fields
+         *     that choose a sender. A contact is reached at its address on this channel. Several recipients become one group
+         *     on channels that have groups (`blooio`, `whatsapp`), and a fan-out of at most 100 elsewhere.
          *
          *     Send an `Idempotency-Key` with every call, or a repeated request becomes a second message.
          */
@@ -616,7 +616,7 @@ export interface paths {
         put?: never;
         /**
          * Create a contact
-         * @description Creates a contact, with one address or none. People to whom a message goes become contacts by themselves; use this to give them a name before.
+         * @description Creates a contact, with one address or none. Whoever gets a message becomes a contact automatically; use this to give them a name first.
          */
         post: operations["createContact"];
         delete?: never;
@@ -676,7 +676,7 @@ export interface paths {
         put?: never;
         /**
          * Merge a contact into this one
-         * @description Makes one contact of two that are the same person. The contact of the path survives: it gets the addresses and tags of the other, whose name it takes only if it has none. The chats of both are its own from then on. Doing it again changes nothing, and is not an error.
+         * @description Makes one contact of two that are the same person. The contact of the path survives: it gets the addresses and tags of the other, and its name if it has none itself. From then on it has the chats of both. Doing it again changes nothing, and is not an error.
          */
         post: operations["mergeContact"];
         delete?: never;
@@ -806,7 +806,7 @@ export interface paths {
         head?: never;
         /**
          * Change an address of a contact
-         * @description Puts another phone number or e-mail address in the place of one. A `name` renames the contact as well.
+         * @description Replaces a phone number or an e-mail address. A `name` renames the contact as well.
          */
         patch: operations["updateContactIdentity"];
         trace?: never;
@@ -826,7 +826,7 @@ export interface paths {
         };
         /**
          * See how a contact can be reached
-         * @description Says for each address of a contact what can be sent to it. For addresses on `blooio` channels an active one of them looks that up on the spot, so it takes a while.
+         * @description Says for each address of a contact what can be sent to it. For addresses on `blooio` channels, an active channel looks that up on the spot, which takes a while.
          */
         get: operations["getContactCapabilities"];
         put?: never;
@@ -878,7 +878,7 @@ export interface paths {
         put?: never;
         /**
          * Create a webhook
-         * @description Subscribes an address to events. Every subscription gets events of every type; with `api_key`, `integration_id`, `channel_id` or `channel_type` only those of some channels. The response holds the signing secret, which no other one shows: keep it.
+         * @description Subscribes an address to events. Every subscription gets events of every type; with `api_key`, `integration_id`, `channel_id` or `channel_type` only those of some channels. Only this response holds the signing secret: store it.
          */
         post: operations["createWebhook"];
         delete?: never;
@@ -936,7 +936,7 @@ export interface paths {
         head?: never;
         /**
          * Change a webhook
-         * @description Changes the address, or disables the webhook and enables it again. Its secret stays.
+         * @description Changes the address of a webhook, or disables or enables it. Its secret stays.
          */
         patch: operations["updateWebhook"];
         trace?: never;
@@ -958,7 +958,7 @@ export interface paths {
         put?: never;
         /**
          * Replace the signing secret
-         * @description Gives a webhook another signing secret, which this response alone shows. Every delivery from now on is signed with it, repetitions of earlier ones too: let the receiver know both secrets while it is deployed.
+         * @description Gives a webhook another signing secret, which only this response holds. Every delivery from now on is signed with it, repetitions of earlier ones too: let the receiver know both secrets while it is deployed.
          */
         post: operations["rotateWebhookSecret"];
         delete?: never;
@@ -1015,7 +1015,7 @@ export interface paths {
         put?: never;
         /**
          * Deliver once more
-         * @description Delivers an event once more, in a delivery of its own: that has another id, and the event has the same. A receiver that tells events apart by their id handles it only if it has not before.
+         * @description Delivers an event once more, as a new delivery with its own id; the id of the event is the same. A receiver that remembers the ids of events handles it only if it has not done so before.
          */
         post: operations["replayWebhookDelivery"];
         delete?: never;
@@ -1410,7 +1410,7 @@ export interface paths {
         get: operations["getContactCard"];
         /**
          * Update the contact card of a number
-         * @description Changes what the body names, and leaves the rest. At least one field must be there.
+         * @description Changes the fields that the body has, and leaves the others. At least one is required.
          */
         put: operations["updateContactCard"];
         post?: never;
@@ -1507,7 +1507,7 @@ export interface paths {
         put?: never;
         /**
          * Refresh the locations
-         * @description Has the device find out anew where those are who share their location.
+         * @description Makes the device look up again where those people are who share their location.
          */
         post: operations["refreshLocationContacts"];
         delete?: never;
@@ -1551,7 +1551,7 @@ export interface paths {
         };
         /**
          * Look a phone number up
-         * @description Takes a phone number apart and tells where it belongs. For enterprise plans only.
+         * @description Splits a phone number into its parts, and says where it belongs. For enterprise plans only.
          */
         get: operations["lookupPhoneNumber"];
         put?: never;
@@ -1577,7 +1577,7 @@ export interface paths {
         put?: never;
         /**
          * Look several phone numbers up
-         * @description Takes up to 100 phone numbers apart. For enterprise plans only.
+         * @description Splits up to 100 phone numbers into their parts. For enterprise plans only.
          */
         post: operations["batchLookupPhoneNumbers"];
         delete?: never;
@@ -1601,13 +1601,13 @@ export interface paths {
         };
         /**
          * List the participants of a chat
-         * @description Planned by the vendor. It responds 501, whatever is sent, and nothing else is known of it.
+         * @description Planned by the vendor, and not built. The response is always 501; nothing else is known of it.
          */
         get: operations["listChatParticipants"];
         put?: never;
         /**
          * Add a participant to a chat
-         * @description Planned by the vendor. It responds 501, whatever is sent, and nothing else is known of it.
+         * @description Planned by the vendor, and not built. The response is always 501; nothing else is known of it.
          */
         post: operations["addChatParticipant"];
         delete?: never;
@@ -1639,7 +1639,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a participant from a chat
-         * @description Planned by the vendor. It responds 501, whatever is sent, and nothing else is known of it.
+         * @description Planned by the vendor, and not built. The response is always 501; nothing else is known of it.
          */
         delete: operations["removeChatParticipant"];
         options?: never;
@@ -1658,7 +1658,7 @@ export interface paths {
         put?: never;
         /**
          * Register a file
-         * @description Planned by the vendor. It responds 501, whatever is sent, and nothing else is known of it.
+         * @description Planned by the vendor, and not built. The response is always 501; nothing else is known of it.
          */
         post: operations["createAttachment"];
         delete?: never;
@@ -1682,7 +1682,7 @@ export interface paths {
         };
         /**
          * Get a file
-         * @description Planned by the vendor. It responds 501, whatever is sent, and nothing else is known of it.
+         * @description Planned by the vendor, and not built. The response is always 501; nothing else is known of it.
          */
         get: operations["getAttachment"];
         put?: never;
@@ -1702,13 +1702,13 @@ export interface paths {
         };
         /**
          * List templates
-         * @description Planned by the vendor. It responds 501, whatever is sent, and nothing else is known of it.
+         * @description Planned by the vendor, and not built. The response is always 501; nothing else is known of it.
          */
         get: operations["listTemplates"];
         put?: never;
         /**
          * Create a template
-         * @description Planned by the vendor. It responds 501, whatever is sent, and nothing else is known of it.
+         * @description Planned by the vendor, and not built. The response is always 501; nothing else is known of it.
          */
         post: operations["createTemplate"];
         delete?: never;
@@ -1732,14 +1732,14 @@ export interface paths {
         };
         /**
          * Get a template
-         * @description Planned by the vendor. It responds 501, whatever is sent, and nothing else is known of it.
+         * @description Planned by the vendor, and not built. The response is always 501; nothing else is known of it.
          */
         get: operations["getTemplate"];
         put?: never;
         post?: never;
         /**
          * Delete a template
-         * @description Planned by the vendor. It responds 501, whatever is sent, and nothing else is known of it.
+         * @description Planned by the vendor, and not built. The response is always 501; nothing else is known of it.
          */
         delete: operations["deleteTemplate"];
         options?: never;
@@ -5194,7 +5194,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The body is well formed but not acceptable: a channel without groups, or a member whose address is none. Nothing was created. */
+            /** @description The body is well formed but not acceptable: a channel without groups, or a member with an invalid address. Nothing was created. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9469,9 +9469,9 @@ export interface ListContactsQuery {
     tag?: string | undefined;
     /** @description The order of the list. */
     sort?: ContactSort | undefined;
-    /** @description Only contacts with or without tags, or by who wrote last; `none` lets all of them through. */
+    /** @description Only contacts with or without tags, or by who wrote last; `none` selects all. */
     filter?: ContactFilter | undefined;
-    /** @description How many contacts to pass over. Not beside `cursor`. */
+    /** @description How many contacts to skip. Not together with `cursor`. */
     offset?: number | undefined;
     /** @description How many items a page may hold, from 1 to 200. */
     limit?: components["parameters"]["Limit"] | undefined;

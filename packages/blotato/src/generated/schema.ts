@@ -84,8 +84,8 @@ export interface paths {
         };
         /**
          * Get a message
-         * @description One message, received or sent: what became of a send, by the `id` of its response. A message that is no longer
-         *     kept is not found.
+         * @description One message, received or sent. Use it to see what became of a send, by the `id` of its response. A message that
+         *     is no longer kept is not found.
          */
         get: operations["getMessage"];
         put?: never;
@@ -126,8 +126,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List what was written in a chat
-         * @description The direct messages and the comments of one chat, the newest first. Nothing names the kind of an item: a comment
+         * List the messages and comments of a chat
+         * @description The direct messages and the comments of one chat, the newest first. An item does not name its kind: a comment
          *     has a `postId`, and a message has a `recipientId`.
          */
         get: operations["listInboxItems"];
@@ -156,8 +156,8 @@ export interface paths {
         put?: never;
         /**
          * Comment in public
-         * @description Puts a comment of the account below one of its posts, or a reply below a comment there. Replies stand on one
-         *     level: the comment above must not be a reply itself. The response is usually `queued`; read the comment again
+         * @description Puts a comment of the account below one of its posts, or a reply below a comment there. There is one level of
+         *     replies: the comment above must not be a reply itself. The response is usually `queued`; read the comment again
          *     until it is `posted` or `failed`. A private reply to a comment is a message: see `sendMessage`.
          *
          *     There is no idempotency key. After a lost connection or a 500, look for the comment before posting it again.
@@ -178,7 +178,7 @@ export interface paths {
         };
         /**
          * Get a comment
-         * @description One comment, of a person or of the account; what became of a comment that was accepted.
+         * @description One comment, of a person or of the account. Use it to see what became of a comment that was accepted.
          */
         get: operations["getComment"];
         put?: never;
@@ -200,7 +200,7 @@ export interface paths {
          * List posts
          * @description The posts whose time lies in a window, newest first: those that wait for their time, those that were published,
          *     and those that failed. Without `since` and `until`, the window is from seven days ago to seven days from now.
-         *     What the `id` of a post names depends on where the post stands: see `ListedPost`.
+         *     What the `id` of a post names depends on its status: see `ListedPost`.
          */
         get: operations["listPosts"];
         put?: never;
@@ -250,8 +250,8 @@ export interface paths {
         };
         /**
          * Get the analytics of a post
-         * @description What is known of one published post: the newest metrics, and those before. Blotato fetches them from the platform
-         *     from time to time; this reads what it has, and makes it fetch nothing. Counts are texts of digits.
+         * @description The metrics of one published post: the newest, and earlier ones. Blotato fetches them from the platform from
+         *     time to time; this reads what it has, and fetches nothing. Counts are texts of digits.
          */
         get: operations["getPostAnalytics"];
         put?: never;
@@ -335,7 +335,7 @@ export interface paths {
         /**
          * List scheduled posts
          * @description The posts that wait for their time, the next one first. A post leaves this list when its time comes; `listPosts`
-         *     has it from then on. `count` says how many there are in all, and is a text.
+         *     has it from then on. `count` is their total number, as a text of digits.
          */
         get: operations["listSchedules"];
         put?: never;
@@ -370,8 +370,8 @@ export interface paths {
         head?: never;
         /**
          * Change a scheduled post
-         * @description Gives a scheduled post another time, another draft, or both. A draft takes the place of the whole old one:
-         *     nothing of that is kept. The response has no body.
+         * @description Gives a scheduled post another time, another draft, or both. A new draft replaces the whole old one. The
+         *     response has no body.
          */
         patch: operations["updateSchedule"];
         trace?: never;
@@ -417,8 +417,7 @@ export interface paths {
         head?: never;
         /**
          * Change the targets of a slot
-         * @description Says anew what may be queued at a slot; the list takes the place of the old one. Its day and time stay. The
-         *     response has no body.
+         * @description Replaces the list of what may be queued at a slot. Its day and time stay. The response has no body.
          */
         patch: operations["updateScheduleSlot"];
         trace?: never;
@@ -498,10 +497,10 @@ export interface paths {
         put?: never;
         /**
          * Get an address to upload a file to
-         * @description Gives an address in the storage to which one file can be sent, and the address at which it can be seen then. Send
-         *     it with PUT, its bytes as the body, with `Content-Type` and `Content-Length`, not in chunks, and without the API
-         *     key: the address alone is the permission, and it expires soon. A file may have 400 MB on the Starter plan, and
-         *     1 GB on others. 120 requests per minute.
+         * @description Returns an address in the storage to which one file can be sent, and the public address that it will have. Send
+         *     the file with PUT, its bytes as the body, with `Content-Type` and `Content-Length`, not in chunks, and without
+         *     the API key: the address alone is the permission, and it expires soon. A file may have 400 MB on the Starter
+         *     plan, and 1 GB on others. 120 requests per minute.
          */
         post: operations["createMediaUpload"];
         delete?: never;
@@ -542,9 +541,8 @@ export interface paths {
         put?: never;
         /**
          * Make a video or images
-         * @description Begins to make a video or images from a template, which takes minutes and costs credits. Read it with
-         *     `getVisual` until it is `done` or failed. There is no idempotency key: a request sent twice is carried out, and
-         *     paid, twice.
+         * @description Begins to make a video or images from a template, which takes minutes and costs credits. Look with `getVisual`
+         *     until it is `done` or failed. There is no idempotency key: a request sent twice is carried out, and paid, twice.
          */
         post: operations["createVisual"];
         delete?: never;
@@ -604,7 +602,7 @@ export interface paths {
         put?: never;
         /**
          * Read a source
-         * @description Begins to read what a post is to be made of: a text, a question, a web page, a video or a file. Read it with
+         * @description Begins to read what a post is to be made of: a text, a question, a web page, a video or a file. Look with
          *     `getSource` until it is `completed` or `failed`.
          */
         post: operations["createSource"];
@@ -727,7 +725,7 @@ export interface paths {
         };
         /**
          * Get the credits
-         * @description How many credits are left for what Blotato makes, and what more of them cost.
+         * @description How many credits are left for what Blotato makes, and what further ones cost.
          */
         get: operations["getCredits"];
         put?: never;
@@ -3767,7 +3765,7 @@ export interface ListPostsQuery {
     since?: string | undefined;
     /** @description Only posts of this time or earlier, in the form of RFC 3339. Seven days from now when absent. */
     until?: string | undefined;
-    /** @description Only posts that stand there. Repeat the key for several values. */
+    /** @description Only posts with this status. Repeat the key for several values. */
     status?: readonly ListedPostStateFilter[] | undefined;
     /** @description Only posts on these platforms. Repeat the key for several values. */
     platform?: readonly PostPlatformFilter[] | undefined;
@@ -3815,11 +3813,11 @@ export interface ListSchedulesQuery {
 }
 export interface ListVisualTemplatesQuery {
     /**
-     * @description The fields to give, parted by commas. The id always comes. Default `id,title,description`.
+     * @description The fields of each template, separated by commas. The id is always included. Default `id,title,description`.
      * @example id,title,inputs
      */
     fields?: string | undefined;
-    /** @description Only templates whose title or description matches this regular expression. Passed over beside `id`. */
+    /** @description Only templates whose title or description matches this regular expression. Ignored together with `id`. */
     search?: string | undefined;
     /** @description Only the template with this id. */
     id?: string | undefined;

@@ -9,7 +9,7 @@ export function messageData(state: State, message: Message, { status, protocol, 
   const { id, chat_id, channel_id, channel_type, direction, type, text, reply_to_message_id } = message;
   const chat = state.chats.get(chat_id);
   const ours = addressOf(state, channel_id);
-  const theirs = chat?.address ?? null;
+  const theirs = message.sender ?? chat?.address ?? null;
   const { attachments = [], formatted_text, interactive } = showMessage(state, message);
   const isUnderWay = status === "queued" || status === "sent";
   return {
@@ -27,7 +27,7 @@ export function messageData(state: State, message: Message, { status, protocol, 
     ...(formatted_text !== undefined && { formatted_text }),
     sender: direction === "outbound" ? ours : theirs,
     recipient: direction === "outbound" ? theirs : ours,
-    contact: contactOf(state, chat),
+    contact: contactAtAddress(state, theirs),
     group: groupOf(state, chat),
     reply_to_message_id,
     attachments,
@@ -44,12 +44,16 @@ export const chatData = (state: State, chat: Chat): EventData => ({
   contact: contactOf(state, chat),
 });
 
-/** The data of a reaction of ours; `+love` puts one on, `-love` takes it off. */
-export const reactionData = (state: State, message: Message, reaction: string): EventData => ({
+/**
+ * The data of a reaction; `+love` puts one on, `-love` takes it off.
+ *
+ * @param by whose it is, by number or address; ours, when left out
+ */
+export const reactionData = (state: State, message: Message, reaction: string, by?: string | null): EventData => ({
   message_id: message.id,
   chat_id: message.chat_id,
-  direction: "outbound",
-  sender: addressOf(state, message.channel_id),
+  direction: by === undefined ? "outbound" : "inbound",
+  sender: by === undefined ? addressOf(state, message.channel_id) : by,
   reaction: reaction.slice(1),
   action: reaction.startsWith("+") ? "add" : "remove",
   original_text: message.text,
@@ -69,8 +73,10 @@ function groupOf({ groups }: State, chat: Chat | undefined): EventData | null {
 }
 
 /** The person on the other side, whether a contact or not; null in a group. */
-function contactOf(state: State, chat: Chat | undefined): EventData | null {
-  const address = chat?.address ?? null;
+const contactOf = (state: State, chat: Chat | undefined): EventData | null =>
+  contactAtAddress(state, chat?.address ?? null);
+
+function contactAtAddress(state: State, address: string | null): EventData | null {
   if (address === null) return null;
   const contact = contactAt(state, address);
   return { contact_id: contact?.id ?? null, identifier: address, name: contact?.name ?? null };

@@ -7,11 +7,14 @@ import { addMessage, messageIn } from "../chats/message-store.ts";
 import { showMessage } from "../chats/messages.ts";
 import { sessionWindow } from "../chats/session-window.ts";
 import { contactAt, introduce } from "../contacts/contact-store.ts";
+import { emit } from "../events/emit.ts";
+import { reactionData } from "../events/event-data.ts";
 import { emitReceived } from "../events/message-events.ts";
 import { providerIdOf } from "../ids.ts";
 import type { Channel, Chat, Message, Protocol } from "../records.ts";
+import { fileOf } from "../sends/files.ts";
 import type { State } from "../state.ts";
-import { readInbound, type BlooioInbound } from "./inbound.ts";
+import { readInbound, readReaction, type BlooioInboundMessage } from "./inbound.ts";
 
 /**
  * Receives a {@link BlooioInbound}, now.
@@ -19,10 +22,31 @@ import { readInbound, type BlooioInbound } from "./inbound.ts";
  * @returns the message as the API shows it
  * @throws InboundError when no such message can arrive
  */
-export function receive(state: State, given: unknown): Record<string, unknown> {
+export const receive = (state: State, given: unknown): Record<string, unknown> =>
+  isReaction(given) ? receiveReaction(state, given) : receiveMessage(state, given);
+
+const isReaction = (given: unknown): boolean =>
+  typeof given === "object" && given !== null && "kind" in given && given.kind === "reaction";
+
+/** A reaction leaves the order of the chats as it is. */
+function receiveReaction(state: State, given: unknown): Record<string, unknown> {
+  const { chatId, from, messageId, reaction } = readReaction(given);
+  const { channel, chat } = knownPlace(state, chatId);
+  checkReceives(channel, chat);
+  if (channel.type !== "blooio")
+    throw new InboundError(`chatId: chat ${chat.id} runs on ${channel.type}; only blooio channels have reactions`);
+  const message = messageIn(state, chat.id, messageId);
+  if (message === undefined)
+    throw new InboundError(`messageId: chat ${chat.id} has no message ${JSON.stringify(messageId)}`);
+  emit(state, "message.reaction", reactionData(state, message, reaction, writerIn(state, chat, from)));
+  return showMessage(state, message);
+}
+
+function receiveMessage(state: State, given: unknown): Record<string, unknown> {
   const inbound = readInbound(given);
   const { channel, chat } = inbound.chatId === undefined ? placeOf(state, inbound) : knownPlace(state, inbound.chatId);
   checkReceives(channel, chat);
+  const sender = writerIn(state, chat, inbound.chatId === undefined ? undefined : inbound.from);
   const replyTo = inbound.replyTo ?? null;
   if (replyTo !== null && messageIn(state, chat.id, replyTo) === undefined)
     throw new InboundError(`replyTo: chat ${chat.id} has no message ${JSON.stringify(replyTo)}`);
@@ -44,8 +68,10 @@ export function receive(state: State, given: unknown): Record<string, unknown> {
     channel_id: channel.id,
     channel_type: channel.type,
     direction: "inbound",
+    sender,
     type: inbound.type ?? "text",
     text: inbound.text,
+    ...(inbound.attachments !== undefined && { attachments: inbound.attachments.map(fileOf) }),
     reply_to_message_id: replyTo,
     created_at: now,
     delivery: {
@@ -74,7 +100,18 @@ function knownPlace(state: State, chatId: string): Place {
   return { channel, chat };
 }
 
-function placeOf(state: State, { channelId = "", from = "" }: BlooioInbound): Place {
+/** Who writes in a chat, by number or address. In a group it is one of its members. */
+function writerIn(state: State, { address, group_id: groupId, id }: Chat, from: string | undefined): string | null {
+  const members = state.groups.get(groupId ?? "")?.members.map(({ identifier }) => identifier) ?? [];
+  const possible = address === null ? members : [address];
+  if (from === undefined) return possible[0] ?? null;
+  if (possible.includes(from)) return from;
+  throw new InboundError(
+    `from: ${JSON.stringify(from)} takes no part in chat ${id}; expected ${possible.join(" or ") || "none"}`,
+  );
+}
+
+function placeOf(state: State, { channelId = "", from = "" }: BlooioInboundMessage): Place {
   const channel = channelNamed(state, channelId);
   if (channel === undefined)
     throw new InboundError(
@@ -101,7 +138,7 @@ function contactOf(state: State, { contact_id: id, identity_id: identityId, chan
   return introduce(state, type, address, identityId ?? state.ids.next("cid", state.clock.now())).id;
 }
 
-function protocolIn({ protocol }: BlooioInbound, { type }: Channel, { address }: Chat): Protocol | null {
+function protocolIn({ protocol }: BlooioInboundMessage, { type }: Channel, { address }: Chat): Protocol | null {
   if (protocol === undefined) return protocolOf(type);
   if (type !== "blooio")
     throw new InboundError(`protocol: can be chosen on blooio channels only; on ${type} it is ${protocolOf(type)}`);

@@ -13,8 +13,25 @@ const kinds: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The files of a message, as it shows them once they are sent. */
-export const attachmentsOf = (body: ContentBody): readonly Attachment[] =>
-  urlsOf(body).map((url) => ({ url, media_type: kinds.get(extensionOf(url)) ?? null, size: null, caption: null }));
+export const attachmentsOf = (body: ContentBody): readonly Attachment[] => urlsOf(body).map((url) => fileOf({ url }));
+
+/** A file by its address, which says its media type where nothing else does. */
+export const fileOf = ({
+  caption = null,
+  mediaType,
+  url,
+}: {
+  readonly url: string;
+  readonly mediaType?: string;
+  readonly caption?: string | null;
+}): Attachment => ({
+  url,
+  media_type: mediaType ?? typeOfData(url) ?? kinds.get(extensionOf(url)) ?? null,
+  size: null,
+  caption,
+});
+
+const typeOfData = (url: string): string | undefined => /^data:([^;,]+)/.exec(url)?.[1];
 
 const urlsOf = ({ attachments, parts = [] }: ContentBody): readonly string[] =>
   attachments ?? parts.flatMap(({ url }) => url ?? []);

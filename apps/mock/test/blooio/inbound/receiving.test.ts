@@ -118,6 +118,40 @@ describe("a message that arrives in a chat", () => {
     expect(api.receive({ chatId: suspended.id, text: "Hello?" })).toMatchObject({ chat_id: suspended.id });
   });
 
+  it("comes with its files, whose media types their addresses tell unless they are given", async () => {
+    const message = api.receive({
+      chatId: chatOf("blooio").id,
+      text: null,
+      attachments: [
+        { url: "https://example.com/cake.jpg", caption: "Like this one" },
+        { url: "https://example.com/menu", mediaType: "application/pdf" },
+        { url: "data:image/png;base64,iVBORw0KGgo=" },
+      ],
+    });
+    const attachments = [
+      { url: "https://example.com/cake.jpg", media_type: "image/jpeg", size: null, caption: "Like this one" },
+      { url: "https://example.com/menu", media_type: "application/pdf", size: null, caption: null },
+      { url: "data:image/png;base64,iVBORw0KGgo=", media_type: "image/png", size: null, caption: null },
+    ];
+    expect(message).toMatchObject({ type: "media", text: null, attachments });
+    const [event] = (await api.get(`/events?message_id=${message.id}`)).body.data;
+    expect(event).toMatchObject({ type: "message.received", data: { attachments } });
+  });
+
+  it("is that of the member of a group who is named, as its event tells, or of the first", async () => {
+    const group = chats.find((chat) => chat["group_id"] !== null && chat["state"] === "open") as Item;
+    const members = (await api.get(`/groups/${group["group_id"]}/members`)).body.data as Item[];
+    const senderOf = async ({ id }: { id: string }): Promise<unknown> =>
+      (await api.get(`/events?message_id=${id}`)).body.data[0].data.sender;
+    const last = members.at(-1)?.["identifier"];
+    const [named, first] = [
+      api.receive({ chatId: group.id, from: last, text: "Count me in" }),
+      api.receive({ chatId: group.id, text: "Me too" }),
+    ];
+    expect(await senderOf(named)).toBe(last);
+    expect(await senderOf(first)).toBe(members[0]?.["identifier"]);
+  });
+
   it("is in its own chat only", async () => {
     const message = api.receive({ chatId: chatOf("twilio").id, text: "Hello" });
     expect((await api.get(`/chats/${chatOf("blooio").id}/messages/${message.id}`)).status).toBe(404);
@@ -128,6 +162,29 @@ describe("a message that arrives in a chat", () => {
     api.receive({ chatId: chat.id, text: "Hello" });
     api.enterNewTenant();
     expect((await api.get(`/chats/${chat.id}`)).body.data).toEqual(chat);
+  });
+});
+
+describe("a reaction that arrives", () => {
+  it("is an event of the message, and leaves the order of the chats as it is", async () => {
+    const chat = chatOf("blooio");
+    const order = (await api.walk("/chats", 200)).map(({ id }) => id);
+    const [message] = await api.walk(`/chats/${chat.id}/messages`, 5);
+    for (const reaction of ["+love", "-love"])
+      expect(api.receive({ kind: "reaction", chatId: chat.id, messageId: message?.id, reaction })).toEqual(message);
+    const events = (await api.get(`/events?chat_id=${chat.id}&type=message.reaction`)).body.data as Item[];
+    expect(events.map(({ data }) => data)).toEqual(
+      ["remove", "add"].map((action) =>
+        expect.objectContaining({
+          message_id: message?.id,
+          direction: "inbound",
+          sender: expect.stringMatching(/^\+/),
+          reaction: "love",
+          action,
+        }),
+      ),
+    );
+    expect((await api.walk("/chats", 200)).map(({ id }) => id)).toEqual(order);
   });
 });
 
@@ -203,7 +260,6 @@ describe("a message that cannot arrive", () => {
     [{ from: someone, text: "Hi" }, "channelId: is missing"],
     [{ channelId: "+15555550101", text: "Hi" }, "from: is missing"],
     [{ chatId: "chat_x", text: "Hi" }, 'chatId: there is no chat "chat_x"'],
-    [{ chatId: "chat_x", from: someone, text: "Hi" }, "from: cannot be combined with chatId"],
     [{ chatId: "chat_x", channelId: "ch_x", text: "Hi" }, "channelId: cannot be combined with chatId"],
     [{ chatId: 5, text: "Hi" }, "chatId: is 5; expected a text of at least one character"],
     [{ channelId: "ch_x", from: someone, text: "Hi" }, "channelId: there is no channel"],
@@ -214,6 +270,21 @@ describe("a message that cannot arrive", () => {
     [{ channelId: "+15555550101", from: someone, text: null }, "text: is missing"],
     [{ channelId: "+15555550101", from: someone, text: "Hi", type: "poll" }, 'type: is "poll"; expected text or media'],
     [{ channelId: "+15555550101", from: someone, text: "Hi", txt: "Hi" }, "txt: is not a field"],
+    [{ channelId: "+15555550101", from: someone, text: null, attachments: [] }, "attachments: is not a list of files"],
+    [{ channelId: "+15555550101", from: someone, text: null, attachments: [{ url: "cake" }] }, "attachments: url is"],
+    [
+      {
+        channelId: "+15555550101",
+        from: someone,
+        text: "Hi",
+        type: "text",
+        attachments: [{ url: "https://example.com" }],
+      },
+      "attachments: cannot be combined with the type text",
+    ],
+    [{ kind: "reaction", chatId: "chat_x", reaction: "+love" }, "messageId: is missing"],
+    [{ kind: "reaction", chatId: "chat_x", messageId: "msg_x", reaction: "love" }, "reaction: is"],
+    [{ kind: "reaction", chatId: "chat_x", messageId: "msg_x", reaction: "+love" }, "chatId: there is no chat"],
     [{ channelId: "+15555550101", from: someone, text: "Hi", replyTo: "msg_x" }, "replyTo: chat"],
     [{ channelId: "+15555550101", from: someone, text: "Hi", protocol: "fax" }, "protocol: is"],
     [{ channelId: "+15555550107", from: someone, text: "Hi", protocol: "sms" }, "protocol: can be chosen on blooio"],
@@ -223,6 +294,14 @@ describe("a message that cannot arrive", () => {
     ],
   ])("is rejected in words that name the field: %j", (message, words) => {
     expect(rejectionOf(message)).toContain(words);
+  });
+
+  it("is rejected from somebody who takes no part in the chat, and a reaction where there are none", () => {
+    const [chat, other] = [chatOf("blooio"), chatOf("twilio")];
+    expect(rejectionOf({ chatId: chat.id, from: someone, text: "Hi" })).toContain(`"${someone}" takes no part`);
+    const reaction = { kind: "reaction", messageId: "msg_x", reaction: "+love" };
+    expect(rejectionOf({ ...reaction, chatId: chat.id })).toContain(`chat ${chat.id} has no message "msg_x"`);
+    expect(rejectionOf({ ...reaction, chatId: other.id })).toContain("only blooio channels have reactions");
   });
 
   it.each(["blocked", "deprecated"])("is rejected by a %s chat", (state) => {

@@ -49,7 +49,7 @@ export interface PlainChannels {
   /**
    * Get what a channel can do.
    *
-   * Returns the abilities of a channel alone, as `getChannel` has them.
+   * Returns only the abilities of a channel, which `getChannel` has as well.
    *
    * @param channel Which channel: its id (`ch_…`), its phone number, or its alias. In a number, write the plus sign as
    *   `%2B`.
@@ -63,8 +63,8 @@ export interface PlainChannels {
   /**
    * Update the profile of a channel.
    *
-   * Changes what the body names, and leaves the rest: null or an empty text clears a field. It is the vendor's record
-   * of the sender; the device does not show it.
+   * Changes the fields that the body has, and leaves the others: null or an empty text clears one. It is the vendor's
+   * record of the sender; the device does not show it.
    *
    * @param channel Which channel: its id (`ch_…`), its phone number, or its alias. In a number, write the plus sign as
    *   `%2B`.

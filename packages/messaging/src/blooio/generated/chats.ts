@@ -92,8 +92,8 @@ export interface PlainChats {
   /**
    * Update a chat.
    *
-   * Closes a chat or opens it again, and adds to its metadata: what the body names replaces what was there, and the
-   * rest stays. At least one of the two must be there. A send into a closed chat is 409.
+   * Closes a chat or opens it again, and adds to its metadata: entries of the body replace those of the same name, and
+   * the others stay. At least one of `state` and `metadata` is required. A send into a closed chat is 409.
    *
    * @param chatId Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
    * @throws ApiError with the status 400: The body or a header cannot be read. Correct the request; repeating it is

@@ -47,8 +47,8 @@ export interface PlainContacts {
   /**
    * Create a contact.
    *
-   * Creates a contact, with one address or none. People to whom a message goes become contacts by themselves; use this
-   * to give them a name before.
+   * Creates a contact, with one address or none. Whoever gets a message becomes a contact automatically; use this to
+   * give them a name first.
    *
    * @throws ApiError with the status 400: The body or a header cannot be read. Correct the request; repeating it is
    *   useless.
@@ -112,8 +112,8 @@ export interface PlainContacts {
    * Merge a contact into this one.
    *
    * Makes one contact of two that are the same person. The contact of the path survives: it gets the addresses and tags
-   * of the other, whose name it takes only if it has none. The chats of both are its own from then on. Doing it again
-   * changes nothing, and is not an error.
+   * of the other, and its name if it has none itself. From then on it has the chats of both. Doing it again changes
+   * nothing, and is not an error.
    *
    * @param contactId Id of the contact (`ct_…`), from `listContacts`, `createContact` or a chat.
    * @throws ApiError with the status 400: Both ids are the same, one of them cannot be that of a contact, or the body
@@ -214,7 +214,7 @@ export interface PlainContacts {
   /**
    * Change an address of a contact.
    *
-   * Puts another phone number or e-mail address in the place of one. A `name` renames the contact as well.
+   * Replaces a phone number or an e-mail address. A `name` renames the contact as well.
    *
    * @param contactId Id of the contact (`ct_…`), from `listContacts`, `createContact` or a chat.
    * @param identityId Id of the address (`cid_…`), from `listContactIdentities`.
@@ -249,8 +249,8 @@ export interface PlainContacts {
   /**
    * See how a contact can be reached.
    *
-   * Says for each address of a contact what can be sent to it. For addresses on `blooio` channels an active one of them
-   * looks that up on the spot, so it takes a while.
+   * Says for each address of a contact what can be sent to it. For addresses on `blooio` channels, an active channel
+   * looks that up on the spot, which takes a while.
    *
    * @param contactId Id of the contact (`ct_…`), from `listContacts`, `createContact` or a chat.
    * @throws ApiError with the status 404: No contact of this organization has that id.

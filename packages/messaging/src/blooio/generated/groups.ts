@@ -55,7 +55,7 @@ export interface PlainGroups {
    * @throws ApiError with the status 400: The body or a header cannot be read. Correct the request; repeating it is
    *   useless.
    * @throws ApiError with the status 422: The body is well formed but not acceptable: a channel without groups, or a
-   *   member whose address is none. Nothing was created.
+   *   member with an invalid address. Nothing was created.
    *
    * @example Two people
    * const group = await blooio.groups.create({

@@ -41,7 +41,7 @@ export interface PlainLocation {
   /**
    * Refresh the locations.
    *
-   * Has the device find out anew where those are who share their location.
+   * Makes the device look up again where those people are who share their location.
    *
    * @example
    * const locationRefresh = await blooio.location.refresh();

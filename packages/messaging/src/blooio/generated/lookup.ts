@@ -20,7 +20,7 @@ export interface PlainLookup {
   /**
    * Look a phone number up.
    *
-   * Takes a phone number apart and tells where it belongs. For enterprise plans only.
+   * Splits a phone number into its parts, and says where it belongs. For enterprise plans only.
    *
    * @throws ApiError with the status 400: A query parameter is out of bounds or not one of its values. Repeating the
    *   request does not help.
@@ -48,7 +48,7 @@ export interface PlainLookup {
   /**
    * Look several phone numbers up.
    *
-   * Takes up to 100 phone numbers apart. For enterprise plans only.
+   * Splits up to 100 phone numbers into their parts. For enterprise plans only.
    *
    * @throws ApiError with the status 400: The body or a header cannot be read. Correct the request; repeating it is
    *   useless.

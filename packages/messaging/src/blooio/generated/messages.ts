@@ -74,10 +74,10 @@ export interface PlainMessages {
   react(chatId: string, messageId: string, body: ReactionRequest, options?: CallOptions): ApiPromise<ReactionResult>;
 
   /**
-   * List what became of a message.
+   * List the events of a message.
    *
-   * Returns what happened to one message: that it was sent, delivered and read, and the reactions to it. The vendor
-   * does not say in which order.
+   * Returns what happened to one message: when it was sent, delivered and read, and the reactions to it. The order is
+   * not documented.
    *
    * @param chatId Id of the chat (`chat_…`), from `listChats`, `createChat` or the result of a send.
    * @param messageId Id of the message, from a send or from `listChatMessages`. Messages you sent begin with `msg_`;

@@ -70,8 +70,8 @@ export interface PlainNumbers {
   /**
    * Give a number up.
    *
-   * Ends the subscription of a `blooio` number: it is gone, and its channel with it. The reasons tell the vendor why,
-   * and the `number.removed` event. OAuth apps need `numbers:manage`.
+   * Ends the subscription of a `blooio` number: it is gone, and its channel with it. The reasons are for the vendor,
+   * and the `number.removed` event has them too. OAuth apps need `numbers:manage`.
    *
    * @param channel Which channel: its id (`ch_…`), its phone number, or its alias. In a number, write the plus sign as
    *   `%2B`.
@@ -112,7 +112,7 @@ export interface PlainNumbers {
   /**
    * Update the contact card of a number.
    *
-   * Changes what the body names, and leaves the rest. At least one field must be there.
+   * Changes the fields that the body has, and leaves the others. At least one is required.
    *
    * @param number One of your numbers, as `listNumbers` has it.
    * @throws ApiError with the status 400: The body or a header cannot be read. Correct the request; repeating it is

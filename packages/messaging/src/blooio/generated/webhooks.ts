@@ -50,8 +50,7 @@ export interface PlainWebhooks {
    * Create a webhook.
    *
    * Subscribes an address to events. Every subscription gets events of every type; with `api_key`, `integration_id`,
-   * `channel_id` or `channel_type` only those of some channels. The response holds the signing secret, which no other
-   * one shows: keep it.
+   * `channel_id` or `channel_type` only those of some channels. Only this response holds the signing secret: store it.
    *
    * @throws ApiError with the status 400: The body or a header cannot be read. Correct the request; repeating it is
    *   useless.
@@ -80,7 +79,7 @@ export interface PlainWebhooks {
   /**
    * Change a webhook.
    *
-   * Changes the address, or disables the webhook and enables it again. Its secret stays.
+   * Changes the address of a webhook, or disables or enables it. Its secret stays.
    *
    * @param webhookId Which webhook (`wh_…`), from `createWebhook` or `listWebhooks`.
    * @throws ApiError with the status 400: The body or a header cannot be read. Correct the request; repeating it is
@@ -109,7 +108,7 @@ export interface PlainWebhooks {
   /**
    * Replace the signing secret.
    *
-   * Gives a webhook another signing secret, which this response alone shows. Every delivery from now on is signed with
+   * Gives a webhook another signing secret, which only this response holds. Every delivery from now on is signed with
    * it, repetitions of earlier ones too: let the receiver know both secrets while it is deployed.
    *
    * @param webhookId Which webhook (`wh_…`), from `createWebhook` or `listWebhooks`.
@@ -139,8 +138,8 @@ export interface PlainWebhooks {
   /**
    * Deliver once more.
    *
-   * Delivers an event once more, in a delivery of its own: that has another id, and the event has the same. A receiver
-   * that tells events apart by their id handles it only if it has not before.
+   * Delivers an event once more, as a new delivery with its own id; the id of the event is the same. A receiver that
+   * remembers the ids of events handles it only if it has not done so before.
    *
    * @param webhookId Which webhook (`wh_…`), from `createWebhook` or `listWebhooks`.
    * @param deliveryId Which delivery (`wdel_…`), from `listWebhookDeliveries`.

@@ -28,8 +28,8 @@ export interface PlainAnalytics {
   /**
    * Get the analytics of a post.
    *
-   * What is known of one published post: the newest metrics, and those before. Blotato fetches them from the platform
-   * from time to time; this reads what it has, and makes it fetch nothing. Counts are texts of digits.
+   * The metrics of one published post: the newest, and earlier ones. Blotato fetches them from the platform from time
+   * to time; this reads what it has, and fetches nothing. Counts are texts of digits.
    *
    * @param postId Id of a published post, from `listPosts` or `listTopPosts`. It is not the `postSubmissionId` of
    *   `publishPost`.

@@ -14,7 +14,7 @@ export interface PlainBilling {
   /**
    * Get the credits.
    *
-   * How many credits are left for what Blotato makes, and what more of them cost.
+   * How many credits are left for what Blotato makes, and what further ones cost.
    *
    * @example
    * const credits = await blotato.billing.credits();

@@ -33,9 +33,9 @@ export interface PlainComments {
   /**
    * Comment in public.
    *
-   * Puts a comment of the account below one of its posts, or a reply below a comment there. Replies stand on one level:
-   * the comment above must not be a reply itself. The response is usually `queued`; read the comment again until it is
-   * `posted` or `failed`. A private reply to a comment is a message: see `sendMessage`.
+   * Puts a comment of the account below one of its posts, or a reply below a comment there. There is one level of
+   * replies: the comment above must not be a reply itself. The response is usually `queued`; read the comment again
+   * until it is `posted` or `failed`. A private reply to a comment is a message: see `sendMessage`.
    *
    * There is no idempotency key. After a lost connection or a 500, look for the comment before posting it again.
    *
@@ -57,7 +57,7 @@ export interface PlainComments {
   /**
    * Get a comment.
    *
-   * One comment, of a person or of the account; what became of a comment that was accepted.
+   * One comment, of a person or of the account. Use it to see what became of a comment that was accepted.
    *
    * @param commentId Blotato's id of the comment, from `listComments` or from the response of `createComment`.
    * @throws ApiError with the status 404: Nothing has the id that the request names, or it belongs to another user.

@@ -27,10 +27,10 @@ export interface PlainInbox {
   chats(query?: ListInboxChatsQuery, options?: ListOptions): Listing<InboxChat>;
 
   /**
-   * List what was written in a chat.
+   * List the messages and comments of a chat.
    *
-   * The direct messages and the comments of one chat, the newest first. Nothing names the kind of an item: a comment
-   * has a `postId`, and a message has a `recipientId`.
+   * The direct messages and the comments of one chat, the newest first. An item does not name its kind: a comment has a
+   * `postId`, and a message has a `recipientId`.
    *
    * @param chatId Id of the chat, from `listInboxChats`.
    * @throws ApiError with the status 404: Nothing has the id that the request names, or it belongs to another user.

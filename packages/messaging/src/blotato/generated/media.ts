@@ -14,8 +14,8 @@ export interface PlainMedia {
   /**
    * Get an address to upload a file to.
    *
-   * Gives an address in the storage to which one file can be sent, and the address at which it can be seen then. Send
-   * it with PUT, its bytes as the body, with `Content-Type` and `Content-Length`, not in chunks, and without the API
+   * Returns an address in the storage to which one file can be sent, and the public address that it will have. Send the
+   * file with PUT, its bytes as the body, with `Content-Type` and `Content-Length`, not in chunks, and without the API
    * key: the address alone is the permission, and it expires soon. A file may have 400 MB on the Starter plan, and 1 GB
    * on others. 120 requests per minute.
    *

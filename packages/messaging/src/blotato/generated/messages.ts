@@ -32,8 +32,8 @@ export interface PlainMessages {
   /**
    * Get a message.
    *
-   * One message, received or sent: what became of a send, by the `id` of its response. A message that is no longer kept
-   * is not found.
+   * One message, received or sent. Use it to see what became of a send, by the `id` of its response. A message that is
+   * no longer kept is not found.
    *
    * @param messageId Id of the message, from `listMessages` or from the response of a send.
    * @throws ApiError with the status 404: Nothing has the id that the request names, or it belongs to another user.

@@ -17,7 +17,7 @@ export interface PlainPosts {
    *
    * The posts whose time lies in a window, newest first: those that wait for their time, those that were published, and
    * those that failed. Without `since` and `until`, the window is from seven days ago to seven days from now. What the
-   * `id` of a post names depends on where the post stands: see `ListedPost`.
+   * `id` of a post names depends on its status: see `ListedPost`.
    *
    * @throws ApiError with the status 422: A query parameter is out of bounds or not one of its values. Do not repeat it
    *   unchanged.

@@ -17,7 +17,7 @@ export interface PlainSchedules {
    * List scheduled posts.
    *
    * The posts that wait for their time, the next one first. A post leaves this list when its time comes; `listPosts`
-   * has it from then on. `count` says how many there are in all, and is a text.
+   * has it from then on. `count` is their total number, as a text of digits.
    *
    * @throws ApiError with the status 422: A query parameter is out of bounds or not one of its values. Do not repeat it
    *   unchanged.
@@ -43,8 +43,8 @@ export interface PlainSchedules {
   /**
    * Change a scheduled post.
    *
-   * Gives a scheduled post another time, another draft, or both. A draft takes the place of the whole old one: nothing
-   * of that is kept. The response has no body.
+   * Gives a scheduled post another time, another draft, or both. A new draft replaces the whole old one. The response
+   * has no body.
    *
    * @param scheduleId Id of the schedule, from `listSchedules`, or from `listPosts` for a post that is scheduled.
    * @throws ApiError with the status 404: Nothing has the id that the request names, or it belongs to another user.

@@ -61,8 +61,7 @@ export interface PlainSlots {
   /**
    * Change the targets of a slot.
    *
-   * Says anew what may be queued at a slot; the list takes the place of the old one. Its day and time stay. The
-   * response has no body.
+   * Replaces the list of what may be queued at a slot. Its day and time stay. The response has no body.
    *
    * @param slotId Id of the slot, from `listScheduleSlots`.
    * @throws ApiError with the status 404: Nothing has the id that the request names, or it belongs to another user.

@@ -15,7 +15,7 @@ export interface PlainSources {
   /**
    * Read a source.
    *
-   * Begins to read what a post is to be made of: a text, a question, a web page, a video or a file. Read it with
+   * Begins to read what a post is to be made of: a text, a question, a web page, a video or a file. Look with
    * `getSource` until it is `completed` or `failed`.
    *
    * @throws ApiError with the status 422: The body breaks a rule, such as a kind of source without its address. Do not

@@ -32,7 +32,7 @@ export interface PlainVisuals {
   /**
    * Make a video or images.
    *
-   * Begins to make a video or images from a template, which takes minutes and costs credits. Read it with `getVisual`
+   * Begins to make a video or images from a template, which takes minutes and costs credits. Look with `getVisual`
    * until it is `done` or failed. There is no idempotency key: a request sent twice is carried out, and paid, twice.
    *
    * @throws ApiError with the status 404: Nothing has the id that the request names, or it belongs to another user.

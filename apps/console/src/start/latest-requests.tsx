@@ -1,0 +1,44 @@
+import type { JSX } from "preact";
+
+import type { RecordedRequest } from "../service/admin.ts";
+import { linkTo } from "../shell/router.ts";
+import { Status } from "../shell/status.tsx";
+import { apiTitles } from "../spec/operations.ts";
+
+const shown = 8;
+
+/** The latest requests of clients with their outcome, each a way to its entry in the journal. */
+export const LatestRequests = ({ requests }: { readonly requests: readonly RecordedRequest[] }): JSX.Element => (
+  <section class="card" aria-labelledby="latest-title">
+    <h2 id="latest-title">
+      <a href={linkTo("journal")}>Latest requests</a>
+    </h2>
+    {requests.length === 0 ? (
+      <p class="empty">
+        None yet. Send one from <a href={linkTo("requests")}>a form</a>, or point your own client at an address below.
+      </p>
+    ) : (
+      <ol class="rows">
+        {requests
+          .slice(-shown)
+          .toReversed()
+          .map(({ api, fault, id, method, operationId, receivedAt, response, target }) => (
+            <li key={id}>
+              <a href={linkTo("journal", String(id))}>
+                <Status of={response?.status} />
+                <span class="rows-main">
+                  <span class={`method method-${method.toLowerCase()}`}>{method}</span>{" "}
+                  {operationId ?? <code>{target}</code>}
+                </span>
+                {fault !== undefined && <span class="badge">fault</span>}
+                <span class="rows-side">{apiTitles[api]}</span>
+                <time class="rows-side" dateTime={receivedAt}>
+                  {receivedAt.slice(11, 19)}
+                </time>
+              </a>
+            </li>
+          ))}
+      </ol>
+    )}
+  </section>
+);

@@ -1,0 +1,57 @@
+import type { Locator, Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+
+import { useStage } from "./browser.ts";
+
+const many = 600;
+
+describe("a long journal", () => {
+  const stage = useStage();
+  const ask = async (): Promise<void> => {
+    await fetch(`${stage.mock.blooio}/chats?limit=1`, { headers: { authorization: "Bearer test" } });
+  };
+  beforeAll(async () => {
+    for (let count = 0; count < many; count += 20) await Promise.all(Array.from({ length: 20 }, ask));
+  });
+
+  const grid = (page: Page): Locator => page.getByRole("grid", { name: "Requests" });
+  const rows = (page: Page): Locator => grid(page).locator("[aria-rowindex]");
+
+  it("renders the rows in sight alone, and counts all", async () => {
+    const page = await stage.open("journal", { viewport: { width: 1280, height: 900 } });
+    await rows(page).first().waitFor();
+    expect(Number(await grid(page).getAttribute("aria-rowcount"))).toBeGreaterThan(many);
+    expect(await rows(page).count()).toBeLessThan(100);
+    await rows(page).first().getByRole("link").focus();
+    await page.keyboard.press("End");
+    const last = rows(page).and(page.locator(":focus-within"));
+    await expect.poll(() => last.getAttribute("aria-rowindex")).toBe(await grid(page).getAttribute("aria-rowcount"));
+    const [list, row] = [await page.locator(".journal-list").boundingBox(), await last.boundingBox()];
+    expect((row?.y ?? 0) + (row?.height ?? 0)).toBeLessThanOrEqual((list?.y ?? 0) + (list?.height ?? 0) + 1);
+    expect(await rows(page).count()).toBeLessThan(100);
+  });
+
+  it("stays where it is read while others come", async () => {
+    const page = await stage.open("journal", { viewport: { width: 1280, height: 900 } });
+    await rows(page).first().waitFor();
+    await page.locator(".journal-list").evaluate((list) => (list.scrollTop = 4_000));
+    const index = 140;
+    const row = rows(page).and(page.locator(`[aria-rowindex="${index}"]`));
+    const id = await row.getAttribute("data-entry");
+    const read = page.locator(`[data-entry="${id}"]`);
+    const before = (await read.boundingBox())?.y;
+    await Promise.all([ask(), ask(), ask()]);
+    await expect.poll(() => read.getAttribute("aria-rowindex")).toBe(String(index + 3));
+    await expect.poll(async () => (await read.boundingBox())?.y).toBe(before);
+  });
+
+  it("keeps the focus on a row that is scrolled out of sight", async () => {
+    const page = await stage.open("journal", { viewport: { width: 1280, height: 900 } });
+    const first = rows(page).first();
+    const id = await first.getAttribute("data-entry");
+    await first.getByRole("link").focus();
+    await page.locator(".journal-list").evaluate((list) => (list.scrollTop = 9_000));
+    await rows(page).and(page.locator('[aria-rowindex="290"]')).waitFor();
+    expect(await page.locator("[data-entry]:focus-within").getAttribute("data-entry")).toBe(id);
+  });
+});
