@@ -1,5 +1,7 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 
+import type {} from "./campaign-runs.ts";
+
 type Options = NonNullable<ViteUserConfig["test"]>;
 type Projects = NonNullable<Options["projects"]>;
 
