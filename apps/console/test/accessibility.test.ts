@@ -1,41 +1,14 @@
-import { readFile, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 
 import type { Locator, Page } from "playwright-core";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { useStage } from "./browser.ts";
+import { seriousFindings } from "./serious-findings.ts";
 
 /** Each view as it looked at the last run, light, dark and on a phone, for people to look at. */
 const screenshots = path.resolve(import.meta.dirname, "../screenshots");
-
-const axe = await readFile(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
-
-interface Finding {
-  readonly id: string;
-  readonly impact: string | null;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string | undefined }[];
-}
-
-/** What axe finds serious or worse. */
-async function seriousFindings(page: Page): Promise<readonly string[]> {
-  // Not as an element of the page: its content security policy takes no scripts from elsewhere.
-  await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
-    const { axe: checker } = globalThis as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } };
-    const { violations } = await checker.run();
-    // An element that was found cannot leave its page.
-    return violations.map(({ id, impact, nodes }) => ({
-      id,
-      impact,
-      nodes: nodes.map(({ failureSummary, html }) => ({ failureSummary, html })),
-    }));
-  });
-  return found
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map(({ failureSummary = "", html }) => `${id}: ${html} ${failureSummary}`));
-}
 
 type View = readonly [name: string, view: string, prepare: (page: Page) => Promise<unknown>];
 
@@ -96,6 +69,9 @@ const views: readonly View[] = [
       await page.getByLabel("Real services").check();
       await page.getByLabel("Blotato key", { exact: true }).fill("a-key");
       await page.getByRole("button", { name: "Use the Blotato key" }).click();
+      // Those of the documents are the mock's.
+      await page.locator("[data-field='body/accountId'] input").fill("1");
+      await page.locator("[data-field='body/recipientId'] input").fill("2");
       await page.getByRole("button", { name: "Send to the real service" }).click();
       await page.getByRole("dialog").waitFor();
     },

@@ -21,7 +21,8 @@ interface ResponseProps {
 /** What came back, or why nothing did. A reader is told in one sentence, and reads the body when they want to. */
 export function ResponseView({ attempt, isRunning, onSend, operation }: ResponseProps): JSX.Element {
   return (
-    <section class="response" aria-label="Response" aria-busy={isRunning}>
+    // What came before stays until something else comes: a button in it that is pressed keeps the focus.
+    <section class="response" aria-label="Response" aria-busy={isRunning} tabIndex={-1}>
       <h2>Response</h2>
       <p role="status" class={isRunning ? "waiting" : "unseen"}>
         {isRunning ? "Waiting for the response …" : sentenceOf(attempt)}
@@ -29,16 +30,16 @@ export function ResponseView({ attempt, isRunning, onSend, operation }: Response
       {!isRunning && attempt === undefined && (
         <p class="empty">Nothing was sent yet. The form is filled already: press its button.</p>
       )}
-      {!isRunning && attempt?.outcome.kind === "none" && (
-        <p class="problem">
-          <strong>No response</strong> after {milliseconds(attempt.outcome.duration)}. {attempt.outcome.reason}
-        </p>
+      {attempt?.outcome.kind === "none" && (
+        <>
+          <p class="problem">
+            <strong>No response</strong> after {milliseconds(attempt.outcome.duration)}. {attempt.outcome.reason}
+          </p>
+          <TypedErrorView operation={operation} values={attempt.values} outcome={attempt.outcome} />
+        </>
       )}
-      {!isRunning && attempt?.outcome.kind === "answer" && (
+      {attempt?.outcome.kind === "answer" && (
         <AnswerView answer={attempt.outcome} operation={operation} attempt={attempt} onSend={onSend} />
-      )}
-      {!isRunning && attempt !== undefined && !hasForgottenBody(attempt) && (
-        <TypedErrorView operation={operation} values={attempt.values} outcome={attempt.outcome} />
       )}
     </section>
   );
@@ -84,6 +85,8 @@ function AnswerView({ answer, attempt, onSend, operation }: AnswerProps): JSX.El
         )}
       </p>
       {isBroken && <p class="problem">The body is not valid JSON, although its content type says so.</p>}
+      {/* Of a body that is not there any more, the client can say nothing. */}
+      {answer.isForgotten !== true && <TypedErrorView operation={operation} values={values} outcome={answer} />}
       <BodyView answer={answer} />
       <details>
         <summary>{`${headers.length} headers`}</summary>
@@ -118,9 +121,6 @@ function BodyView({ answer: { bytes, isForgotten, json, text } }: { readonly ans
     </div>
   );
 }
-
-/** Of a body that is not there any more, the client can say nothing. */
-const hasForgottenBody = ({ outcome }: Attempt): boolean => outcome.kind === "answer" && outcome.isForgotten === true;
 
 /** The conversation or chat in which a message was sent. */
 function threadOf(json: unknown): readonly string[] {

@@ -1,8 +1,8 @@
 import type { InboxConversation } from "@switchboard/messaging/inbox";
 
-import { askMock } from "../service/admin.ts";
-import type { ApiName } from "../spec/operations.ts";
-import type { Clients } from "./clients.ts";
+import { askMock } from "../../service/admin.ts";
+import type { ApiName } from "../../spec/operations.ts";
+import type { Clients } from "../clients.ts";
 
 /** A conversation on its way into the list. */
 export interface Listed {
