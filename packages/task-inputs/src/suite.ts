@@ -1,9 +1,12 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 
-import type {} from "./campaign-runs.ts";
+import type { Share } from "./campaign-runs.ts";
 
 type Options = NonNullable<ViteUserConfig["test"]>;
 type Projects = NonNullable<Options["projects"]>;
+
+const tenth: Share = 0.1;
+const whole: Share = 1;
 
 /** Only for what hangs. No time is too long for a test on a machine that does other things as well. */
 const patience = 600_000;
@@ -34,12 +37,12 @@ export const suite = (own: Options = {}, more: Projects = []): ViteUserConfig =>
             name: "quick",
             include: ["test/**/*.test.ts"],
             exclude: ["test/**/*.whole.test.ts"],
-            provide: { campaigns: 0.1 },
+            provide: { campaigns: tenth },
           },
         },
         {
           extends: true,
-          test: { name: "whole", include: ["test/**/*.{campaign,whole}.test.ts"], provide: { campaigns: 1 } },
+          test: { name: "whole", include: ["test/**/*.{campaign,whole}.test.ts"], provide: { campaigns: whole } },
         },
         ...more,
       ],
