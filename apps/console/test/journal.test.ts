@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { json } from "node:stream/consumers";
 
 import type { Har } from "har-format";
 import type { Locator, Page } from "playwright-core";
@@ -212,7 +212,7 @@ describe("the journal", () => {
     await page.getByRole("button", { name: "Export as HAR" }).click();
     const file = await download;
     expect(file.suggestedFilename()).toMatch(/\.har$/);
-    const { log } = JSON.parse(await readFile(await file.path(), "utf8")) as Har;
+    const { log } = (await json(await file.createReadStream())) as Har;
     expect(log.version).toBe("1.2");
     expect(
       log.entries.map(({ request, response }) => [request.method, new URL(request.url).pathname, response.status]),

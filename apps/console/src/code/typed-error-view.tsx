@@ -3,7 +3,9 @@ import { useEffect, useState } from "preact/hooks";
 
 import type { Values } from "../service/request.ts";
 import type { Operation } from "../spec/operations.ts";
-import type { GivenResponse, TypedError } from "./typed-error.ts";
+import type { TypedError } from "./error-facts.ts";
+import { ErrorView } from "./error-view.tsx";
+import type { GivenResponse } from "./typed-error.ts";
 
 interface Props {
   readonly operation: Operation;
@@ -32,25 +34,5 @@ export function TypedErrorView({ operation, outcome, values }: Props): JSX.Eleme
       isCurrent = false;
     };
   }, [outcome]);
-  if (error === undefined) return null;
-  return (
-    <section class="typed-error" aria-label="What your code gets">
-      <h3>What your code gets</h3>
-      <p>
-        <code>{error.name}</code>: {error.message}
-      </p>
-      <dl class="headers">
-        {error.facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>
-              <code>{name}</code>
-            </dt>
-            <dd>
-              <code>{value}</code>
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
-  );
+  return error === undefined ? null : <ErrorView error={error} />;
 }
