@@ -129,7 +129,7 @@ describe("a newcomer", () => {
     await page.getByRole("button", { name: "Send to the mock" }).click();
     await expect(page.getByText("body/surprise: is not known here")).toBeSeen();
     await page.getByLabel("Body as JSON").fill('{ "to": "+15555550142", ');
-    await expect(page.getByText(/^body: is no JSON: .*position/)).toBeSeen();
+    await expect(page.getByText(/^body: is not JSON: .*position/)).toBeSeen();
     await page.getByLabel("Body as JSON").fill('{ "to": ["+15555550142"], "text": "Hello" }');
     await page.getByRole("button", { name: "Edit as a form" }).click();
     expect(await page.getByLabel("Kind of to").inputValue()).toBe("#/components/schemas/Recipient/oneOf/1");

@@ -41,7 +41,7 @@ export function givenTo({ fault, response }: RecordedRequest): GivenResponse | u
   const { body, headers, status } = response;
   if (isUnshown(body)) return undefined;
   const isCut = fault?.["reset"] === "body";
-  return { kind: "answer", status, headers: Object.entries(headers), text: bodyText(body), isCut };
+  return { kind: "response", status, headers: Object.entries(headers), text: bodyText(body), isCut };
 }
 
 /** A test of the entry. What our client throws is left to the client itself. */
