@@ -48,7 +48,7 @@ describe("the history of an operation", () => {
     const again = page.waitForRequest((request) => request.method() === "POST");
     await history(page)
       .first()
-      .getByRole("button", { name: /again$/ })
+      .getByRole("button", { name: /^Send again/ })
       .click();
     expect((await again).postDataJSON()).toMatchObject({ text: "To be repeated." });
     await expect(page.getByText("History: 2")).toBeSeen();
@@ -131,7 +131,7 @@ describe("what is kept of work with a real service", () => {
   it("has neither the key nor the secret of a webhook that a response holds", async () => {
     const page = await openWithService("requests/blooio/rotateWebhookSecret");
     await enterKey(page);
-    await page.getByLabel("webhookId").fill("wh_1");
+    await page.locator("[data-field='parameters/webhookId'] input").fill("wh_1");
     await page.getByRole("button", { name: "Send to the real service" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Send to the real service" }).click();
     await expect(page.getByLabel("Body of the response").getByText("whsec_shown-once")).toBeSeen();

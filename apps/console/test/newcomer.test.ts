@@ -129,7 +129,7 @@ describe("a newcomer", () => {
     await page.getByRole("button", { name: "Send to the mock" }).click();
     await expect(page.getByText("body/surprise: is not known here")).toBeSeen();
     await page.getByLabel("Body as JSON").fill('{ "to": "+15555550142", ');
-    await expect(page.getByText(/^body: is no JSON: .*position/)).toBeSeen();
+    await expect(page.getByText(/^body: is not JSON: .*position/)).toBeSeen();
     await page.getByLabel("Body as JSON").fill('{ "to": ["+15555550142"], "text": "Hello" }');
     await page.getByRole("button", { name: "Edit as a form" }).click();
     expect(await page.getByLabel("Kind of to").inputValue()).toBe("#/components/schemas/Recipient/oneOf/1");
@@ -175,18 +175,16 @@ describe("a newcomer", () => {
     expect([...asked]).toEqual([]);
   });
 
-  it("has the first view in less than a second", async () => {
+  it("has the first view with less than half a second of work", async () => {
     const page = await stage.open();
-    const times: number[] = [];
-    for (let turn = 0; turn < 3; turn += 1) {
-      await page.reload();
-      await page.getByRole("link", { name: "Send a message on Blotato" }).waitFor();
-      // Nothing is painted before the page can be used.
-      times.push(
-        await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Infinity),
-      );
-    }
-    // Others may use the machine as well, so one of them has to do.
-    expect(Math.min(...times)).toBeLessThan(1_000);
+    const session = await page.context().newCDPSession(page);
+    // The time of the processor: what others do on the machine does not count.
+    await session.send("Performance.enable", { timeDomain: "threadTicks" });
+    await page.reload();
+    await page.getByRole("link", { name: "Send a message on Blotato" }).waitFor();
+    const { metrics } = await session.send("Performance.getMetrics");
+    const seconds = metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN;
+    expect(seconds).toBeGreaterThan(0.01);
+    expect(seconds).toBeLessThan(0.5);
   });
 });

@@ -14,7 +14,7 @@ import {
 import { MessagingAdapter, type AdapterOptions } from "./adapter.ts";
 import { partsOf, readable, type BlooioRawMessage, type Reaction, type ReceivedMessage } from "./blooio-messages.ts";
 import { emojiFor, reactionOf } from "./blooio-reactions.ts";
-import { handledEvents } from "./handled-events.ts";
+import { handledOnce } from "./handled-once.ts";
 import type { HistoryOptions, HistoryPage, Outgoing, Sender, Sent } from "./message-parts.ts";
 import { remembering } from "./remembering.ts";
 import type { ConversationThread } from "./thread-id.ts";
@@ -41,7 +41,7 @@ export class BlooioAdapter extends MessagingAdapter<BlooioRawMessage> {
     const blooio = options.blooio ?? createBlooio();
     this.#blooio = blooio;
     this.#options = options;
-    this.#events = handledEvents(() => this.connected().getState(), this.name);
+    this.#events = handledOnce(() => this.connected().getState(), `${this.name}:event`);
     this.#chatOf = remembering(async (chatId) => blooio.chats.get(chatId));
     this.#peopleOf = remembering(async (chatId) => blooio.chats.participants(await this.#chatOf(chatId)));
     // A bot without a secret is noticed at its start.

@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 import type { Inbox, InboxMessage, WatchOptions } from "@switchboard/messaging/inbox";
+import type { SeenStore } from "@switchboard/messaging/webhooks";
 import { LockError, type Lock, type Logger, type StateAdapter } from "chat";
+
+import { handledOnce } from "./handled-once.ts";
 
 export interface PollingOptions {
   /** How long to wait between two looks, in milliseconds. Default: 10,000. */
@@ -22,7 +25,7 @@ export interface InterruptedMessage {
 
 interface Surroundings extends PollingOptions {
   readonly inbox: Inbox;
-  /** Under which all is kept in the state. */
+  /** The start of all keys in the state. */
   readonly key: string;
   readonly logger: Logger;
   readonly state: StateAdapter;
@@ -32,37 +35,39 @@ interface Surroundings extends PollingOptions {
   readonly handle: (message: InboxMessage, threadId: string) => Promise<void>;
 }
 
-/** Up to where messages were handed over: a token of the inbox, or before the first message the time of the first start. */
+/** Up to where all is handled: a token of the inbox, or before the first message the time of the first start. */
 type Position = { readonly token: string } | { readonly since: string };
 
-/** What is kept in the state. */
-interface Progress {
-  readonly position: Position;
-  readonly handling: readonly InterruptedMessage[];
-}
-
-interface Handling extends InterruptedMessage {
-  done: Promise<void>;
+/** A message that was handed over. */
+interface Handling {
+  readonly threadId: string | undefined;
+  readonly token: string;
+  readonly done: Promise<void>;
+  isDone: boolean;
 }
 
 /** How long an instance may be silent until another one goes on, in milliseconds. */
 const turn = 30_000;
-/** How many messages may be handled at once. */
+/** How many messages may be waited for. */
 const mostHandled = 50;
 /** How long to wait when a thread is busy with what another process began, in milliseconds. */
 const busyPause = 1_000;
 
 /**
- * Looks for messages, in one of all the processes that share a state, and hands each over once. What is kept says that a message is
- * being handled before it is: so a process that ends meanwhile leaves a doubt, and not a second reply.
+ * Looks for messages, in one of all the processes that share a state, and hands each over once: it is claimed before it is handled, and
+ * the position that is kept never passes one that is not done. So whatever ends when, nothing is handled twice or left out unnoticed.
  */
 export class Polling {
   readonly #given: Surroundings;
   readonly #ended: AbortController = new AbortController();
   readonly #running: Promise<void>;
+  readonly #startedAt: string = new Date().toISOString();
+  readonly #handled: SeenStore;
+  #kept: Promise<unknown> = Promise.resolve();
 
   constructor(given: Surroundings) {
     this.#given = given;
+    this.#handled = handledOnce(() => given.state, `${given.key}:message`);
     this.#running = this.#run(this.#ended.signal);
   }
 
@@ -88,93 +93,87 @@ export class Polling {
 
   /** Looks for messages until that fails, or until another instance does. */
   async #takeTurn(lock: Lock, ended: AbortSignal): Promise<void> {
-    const { key, logger, state } = this.#given;
+    const { logger, state } = this.#given;
     const lost = new AbortController();
     const renew = async (): Promise<void> => {
-      if (!lost.signal.aborted && !(await state.extendLock(lock, turn)))
-        lost.abort(new Error("another instance polls"));
-      // What this one knows is older than what the other keeps.
-      lost.signal.throwIfAborted();
+      if (!(await state.extendLock(lock, turn))) lost.abort(new Error("another instance polls"));
     };
     const warn = (error: unknown): void => logger.warn("The turn to poll was not renewed", { error });
     const renewal = setInterval(() => void renew().catch(warn), turn / 3);
-    const handling = new Set<Handling>();
+    const handling: Handling[] = [];
     try {
-      const keep = async (progress: Progress): Promise<void> => {
-        await renew();
-        await state.set(key, progress);
-      };
-      await this.#watch(handling, keep, AbortSignal.any([ended, lost.signal]));
+      await this.#watch(handling, AbortSignal.any([ended, lost.signal]));
     } finally {
-      await Promise.all([...handling].map(({ done }) => done));
+      await Promise.all(handling.map(({ done }) => done));
+      await this.#kept;
       clearInterval(renewal);
       await state.releaseLock(lock);
     }
   }
 
-  async #watch(
-    handling: Set<Handling>,
-    keep: (progress: Progress) => Promise<void>,
-    signal: AbortSignal,
-  ): Promise<void> {
+  /** @param handling what was handed over, in its order, up to where all is done */
+  async #watch(handling: Handling[], signal: AbortSignal): Promise<void> {
     const { inbox, interval = 10_000, key, logger, overlap, state, threadOf } = this.#given;
-    const stored = await state.get<Progress>(key);
-    let position: Position = stored?.position ?? { since: new Date().toISOString() };
-    let kept = Promise.resolve();
-    const keepAll = (): Promise<void> => {
-      const entries = [...handling].map(({ messageId, threadId }) => ({ messageId, threadId }));
-      const progress = { position, handling: entries };
-      // One after the other, so that the last is what stays.
-      const now = kept.then(async () => keep(progress));
-      kept = now.catch(() => undefined);
-      return now;
-    };
-    for (const message of stored?.handling ?? []) this.#report(message);
-    await keepAll();
-
+    await state.setIfNotExists(`${key}:position`, { since: this.#startedAt } satisfies Position);
+    const position = (await state.get<Position>(`${key}:position`)) ?? { since: this.#startedAt };
     const from = "token" in position ? position.token : new Date(position.since);
     const onError = (error: unknown): void => logger.warn("Looking for messages failed, and is tried again", { error });
+
     for await (const { message, token } of inbox.watch({ from, interval, overlap, onError, signal })) {
-      position = { token };
+      if (handling.length >= mostHandled) await handling[0]?.done;
       const threadId = threadOf(message);
-      if (threadId === undefined) continue;
-      if (handling.size >= mostHandled) await Promise.race([...handling].map(({ done }) => done));
-      const before = [...handling].findLast((other) => other.threadId === threadId)?.done;
-      const entry: Handling = { threadId, messageId: message.id, done: Promise.resolve() };
-      handling.add(entry);
-      try {
-        await keepAll();
-      } catch (error) {
-        handling.delete(entry);
-        throw error;
-      }
-      entry.done = this.#handle(message, threadId, before).then(async () => {
-        handling.delete(entry);
-        await keepAll().catch((error: unknown) =>
-          logger.warn("That a message was handled could not be kept", { error }),
-        );
+      const before = handling.findLast((other) => other.threadId === threadId)?.done;
+      const isOurs = threadId !== undefined && (await this.#claim(message, threadId));
+      const done = isOurs ? this.#handle(message, threadId, before) : Promise.resolve();
+      const entry: Handling = { threadId, token, done, isDone: false };
+      handling.push(entry);
+      void done.then(() => {
+        entry.isDone = true;
+        this.#keep(handling);
       });
     }
   }
 
+  /** Whether a message is to be handled now. */
+  async #claim({ id: messageId }: InboxMessage, threadId: string): Promise<boolean> {
+    const { logger, onInterrupted } = this.#given;
+    const claim = await this.#handled.claim(messageId, 0);
+    if (claim !== "claimed") return claim === "new";
+    const log = (message: InterruptedMessage): void =>
+      logger.error("A message was being handled when a process ended, and is not handled again", { ...message });
+    (onInterrupted ?? log)({ threadId, messageId });
+    return false;
+  }
+
   async #handle(message: InboxMessage, threadId: string, before: Promise<void> | undefined): Promise<void> {
+    const { handle, logger } = this.#given;
     let free = before;
-    for (;;) {
+    for (let isBusy = true; isBusy; free = undefined) {
       try {
-        return await this.#given.handle(message, threadId);
+        await handle(message, threadId);
+        isBusy = false;
       } catch (error) {
         // Chat SDK has logged what a handler threw. It has perhaps replied, so it is not run again.
-        if (!(error instanceof LockError)) return;
+        isBusy = error instanceof LockError;
+        if (isBusy) await (free ?? sleep(busyPause));
       }
-      await (free ?? sleep(busyPause));
-      free = undefined;
+    }
+    try {
+      await this.#handled.confirm(message.id);
+    } catch (error) {
+      logger.warn("That a message was handled could not be kept", { error });
     }
   }
 
-  #report(message: InterruptedMessage): void {
-    const { logger, onInterrupted } = this.#given;
-    const log = (): void =>
-      logger.error("A message was being handled when the process ended, and is not handled again", { ...message });
-    (onInterrupted ?? log)(message);
+  /** Keeps the position before the first message that is not done yet. */
+  #keep(handling: Handling[]): void {
+    const { key, logger, state } = this.#given;
+    let token: string | undefined;
+    while (handling[0]?.isDone === true) token = handling.shift()?.token;
+    if (token === undefined) return;
+    const position: Position = { token };
+    const warn = (error: unknown): void =>
+      logger.warn("Up to where messages were handled could not be kept", { error });
+    this.#kept = Promise.all([this.#kept, state.set(`${key}:position`, position).catch(warn)]);
   }
 }

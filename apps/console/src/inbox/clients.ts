@@ -66,3 +66,10 @@ export const clients = computed((): Clients | undefined => {
     inboxOf: { blotato: createInbox({ blotato }), blooio: createInbox({ blooio }) },
   };
 });
+
+/** @throws Error while the tenant is not known */
+export function madeClients(): Clients {
+  const made = clients.peek();
+  if (made === undefined) throw new Error("The mock has not said yet whose inbox this is");
+  return made;
+}

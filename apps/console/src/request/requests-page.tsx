@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useState } from "preact/hooks";
 
-import { draftOf, fillDraft } from "../form/draft.ts";
+import { fillDraft } from "../form/draft.ts";
 import { linkTo, route } from "../shell/router.ts";
 import { findOperation, operationOf } from "../spec/catalog.ts";
 import type { Operation } from "../spec/operations.ts";
@@ -21,7 +21,7 @@ export function RequestsPage({
     if (operation === undefined || filled === undefined) return;
     const entered = formOfLink(operation, filled);
     setUnreadable(entered === undefined ? operation : undefined);
-    if (entered !== undefined) fillDraft(draftOf(operation), entered.values, entered.choices);
+    if (entered !== undefined) fillDraft(operation, entered.values, entered.choices);
     // What is changed from here on is not what the link says, and a reload would lose it.
     const plain = ["requests", operation.api, operation.operationId];
     history.replaceState(history.state, "", linkTo(...plain));

@@ -30,7 +30,7 @@ export const HistoryView = ({ attempts, onOpen, onResend, shown }: Props): JSX.E
             <button
               type="button"
               class="quiet"
-              aria-label={`Open that of ${timeOf(attempt)}`}
+              aria-label={`Open what was sent at ${timeOf(attempt)}`}
               onClick={() => onOpen(attempt)}
             >
               Open
@@ -40,7 +40,7 @@ export const HistoryView = ({ attempts, onOpen, onResend, shown }: Props): JSX.E
               <button
                 type="button"
                 class="quiet"
-                aria-label={`Send that of ${timeOf(attempt)} again`}
+                aria-label={`Send again what was sent at ${timeOf(attempt)}`}
                 onClick={() => onResend(attempt.values)}
               >
                 Send again

@@ -12,7 +12,7 @@ export async function lookUp(operation: Operation, values: Values): Promise<unkn
   const { api } = operation;
   if (isReal.value) {
     const outcome = await send(api, prepare(operation, values, addressOf(api)));
-    return outcome.kind === "answer" && outcome.status < 300 ? outcome.json : undefined;
+    return outcome.kind === "response" && outcome.status < 300 ? outcome.json : undefined;
   }
   try {
     const { tenant } = await askMock<{ readonly tenant: number }>("POST", "/tenants", { key: mockKey.value });

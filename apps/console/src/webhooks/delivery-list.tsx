@@ -81,7 +81,7 @@ function DeliveryEntry({ delivery, repeat }: EntryProps): JSX.Element {
           </div>
         )}
       </details>
-      <button type="button" class="quiet" aria-label={`Send ${eventType} again`} onClick={repeat}>
+      <button type="button" class="quiet" aria-label={`Send again: ${eventType}`} onClick={repeat}>
         Send again
       </button>
     </li>

@@ -97,9 +97,10 @@ export async function openScene(mock: Mock, key: string): Promise<Scene> {
     writeOnBlooio: (text, from = "+15555550142") =>
       void mock.blooio.receive({ channelId: "+15555550101", from, text }, { key }),
     async [Symbol.asyncDispose]() {
-      await Promise.all(bots.map((bot) => bot.shutdown()));
-      server.closeAllConnections();
+      // An event that came after the end of a bot would start it again.
       server.close();
+      server.closeAllConnections();
+      await Promise.all(bots.map((bot) => bot.shutdown()));
     },
   };
 }

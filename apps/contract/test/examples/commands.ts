@@ -37,7 +37,7 @@ const table: readonly Row[] = [
   { command: /^pnpm dev$/, run: elsewhere("packages/dev/test/dev.test.ts", "runDev") },
   // From a registry on this machine, in `pnpm test:publish`.
   {
-    command: /^npm install (--save-dev )?@switchboard\/(messaging|mock)$/,
+    command: /^npm install (--save-dev )?@switchboard\/(messaging|mock|chat-adapter .+)$/,
     run: elsewhere("apps/consumer/publish/project.ts", '"npm", "install"'),
   },
   // The page, which the script of the root serves as well, has tests of its own.

@@ -24,6 +24,7 @@ const documented = [
   ...facades,
   ...(await filesIn(root, "packages/{messaging,typed-fetch}/src/{*,{core,inbox,jobs,webhooks}/**/*}.ts")),
 ];
+const adapters = ["packages/chat-adapter/src/blooio-adapter.ts", "packages/chat-adapter/src/blotato-adapter.ts"];
 const rawClients = ["packages/blotato/src/client.ts", "packages/blooio/src/client.ts"];
 const mockFiles = ["apps/mock/src/control/mock.ts", "apps/mock/src/start.ts"];
 
@@ -36,7 +37,10 @@ import { openTelemetryHooks } from "@switchboard/messaging/otel";
 import { createBlotato, isComment, isInbound, isInState, metric, type Blotato, type BlotatoErrorBody, type Message, type Post, type PostSubmission } from "@switchboard/messaging/blotato";
 import { createBlooio, type Blooio, type BlooioErrorBody, type NumberPurchase, type SentMessage, type Upload } from "@switchboard/messaging/blooio";
 import { createWebhookHandler, memorySeenStore, signWebhook, toNodeHandler, verifyBlooioWebhook, WebhookSignatureError, type BlooioEvent, type WebhookActions, type WebhookHandler } from "@switchboard/messaging/webhooks";
+import { createMemoryState } from "@chat-adapter/state-memory";
+import { createBlooioAdapter, createBlotatoAdapter } from "@switchboard/chat-adapter";
 import { startMock } from "@switchboard/mock";
+import { Chat } from "chat";
 import { expect } from "vitest";
 declare const blotato: Blotato;
 declare const blooio: Blooio;
@@ -56,6 +60,7 @@ declare const queue: { add(send: () => Promise<void>): Promise<void>; removeToke
 declare const store: SendStore;
 declare const submission: PostSubmission;
 export {
+  Chat, createBlooioAdapter, createBlotatoAdapter, createMemoryState,
   app, on, receiver, request, secret, createWebhookHandler, memorySeenStore, signWebhook, toNodeHandler, verifyBlooioWebhook,
   WebhookSignatureError, type BlooioEvent,
   blotato, blooio, bottleneck, createBlooio, createBlotato, createInbox, deliverOnce, error, expect, file, inbox, isApiError, isComment, isInbound, isInState, message, metric,
@@ -74,7 +79,7 @@ describe("the examples in doc comments", () => {
     // Beside the tests, where the packages of the workspace are found.
     directory = await mkdtemp(fileURLToPath(new URL("compiled-", import.meta.url)));
     const inComments = await Promise.all(
-      [...documented, ...rawClients, ...mockFiles].map((file) => docExamples(root, file)),
+      [...documented, ...adapters, ...rawClients, ...mockFiles].map((file) => docExamples(root, file)),
     );
     const ofRawClients = (await Promise.all(rawClients.map((file) => importOfAll(root, file)))).join("\n");
     for (const example of inComments.flat()) {
@@ -104,7 +109,7 @@ describe("the examples in doc comments", () => {
   it("are found in every other public file", () => {
     const places = [...files.values()].map(({ place }) => place);
     const inCore = ["core/errors.ts", "core/pagination.ts"].map((name) => `packages/messaging/src/${name}`);
-    const all = [...inCore, "packages/typed-fetch/src/errors.ts", ...rawClients, ...mockFiles];
+    const all = [...inCore, "packages/typed-fetch/src/errors.ts", ...adapters, ...rawClients, ...mockFiles];
     expect(all.filter((file) => !places.some((place) => place.startsWith(`${file}:`)))).toEqual([]);
   });
 
@@ -131,7 +136,12 @@ describe("the examples in doc comments", () => {
       "webhooks/seen.ts",
       "webhooks/verify.ts",
     ];
-    const sources = [...functions.map((name) => `packages/messaging/src/${name}`), ...rawClients, ...mockFiles];
+    const sources = [
+      ...functions.map((name) => `packages/messaging/src/${name}`),
+      ...adapters,
+      ...rawClients,
+      ...mockFiles,
+    ];
     const missing = await Promise.all(sources.map((file) => undocumented(root, file)));
     // Overloads share the comment of the first.
     expect(missing.flat().filter((place) => !/ (isApiError|deliverOnce)$/.test(place))).toEqual([]);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createPrism, type PrismRequest } from "../../src/prism/prism.ts";
 import { createPlainPrism } from "./plain-prism.ts";
 import { contend, contestNames, createContest } from "./verdicts.ts";
-import { runs } from "../campaign-runs.ts";
+import { runs } from "@switchboard/task-inputs/campaign-runs";
 
 const exchanges = runs(1_700);
 const seeds = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 
 import { createWebhookHandler, memorySeenStore, signWebhook, type SignedWebhook } from "../../src/webhooks/index.ts";
-import { runs } from "../campaign-runs.ts";
+import { runs } from "@switchboard/task-inputs/campaign-runs";
 
 const secret = "whsec_of_a_test";
 const count = runs(10_000);

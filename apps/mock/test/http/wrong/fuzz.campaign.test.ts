@@ -12,7 +12,7 @@ import { specFileOf } from "../../prism/spec-paths.ts";
 import { send } from "../raw-exchange.ts";
 import { vendors, type Vendor } from "../vendors.ts";
 import { malformedRequest } from "./malformed-requests.ts";
-import { runs } from "../../campaign-runs.ts";
+import { runs } from "@switchboard/task-inputs/campaign-runs";
 
 const malformed = runs(1_500);
 const services = { blotato: createBlotatoService, blooio: createBlooioService };

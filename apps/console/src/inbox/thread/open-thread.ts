@@ -1,14 +1,14 @@
 import { signal } from "@preact/signals";
 import type { InboxMessage } from "@switchboard/messaging/inbox";
 
-import { mockState } from "../service/mock-feed.ts";
-import { isReal } from "../service/target.ts";
-import { reasonOf } from "../shell/error-reason.ts";
-import type { ApiName } from "../spec/operations.ts";
+import { mockState } from "../../service/mock-feed.ts";
+import { isReal } from "../../service/target.ts";
+import { reasonOf } from "../../shell/error-reason.ts";
+import type { ApiName } from "../../spec/operations.ts";
 import { readPolls, readReactions, type Polls, type Reactions } from "./blooio-details.ts";
-import { clients, type Clients } from "./clients.ts";
-import { keepFresh } from "./keep-fresh.ts";
-import { readThread, type Thread } from "./thread-list.ts";
+import { clients, type Clients } from "../clients.ts";
+import { keepFresh } from "../keep-fresh.ts";
+import { readThread, type Thread } from "../list/thread-list.ts";
 
 /** The conversation that is read. */
 export interface OpenThread {
@@ -66,6 +66,7 @@ export function keepThreadOpen(service: ApiName, id: string): () => void {
   return () => {
     end();
     clearTimeout(timer);
+    openThread.value = undefined;
   };
 }
 
