@@ -18,8 +18,7 @@ async function sendAs(key: string, mock: Pick<RunningMock, "blooio">, text: stri
 }
 
 /** A mark of the mock's clock as the page shows it: it has learned what happened until then. */
-const hasLearned = (page: Page): Promise<void> =>
-  page.getByText(/^#\d+, of this key/).waitFor({ state: "attached" });
+const hasLearned = (page: Page): Promise<void> => page.getByText(/^#\d+, of this key/).waitFor({ state: "attached" });
 
 describe("an open page", () => {
   const stage = useStage("--rate-limits");
@@ -78,7 +77,12 @@ describe("an open page", () => {
   it("shows a status as it moves, although nobody asks", async () => {
     const chat = await sendAs("test", stage.mock, "On its way.");
     const page = await stage.open(`inbox/blooio/${chat}`);
-    await expect(page.locator(".is-ours", { hasText: "On its way." }).last().getByText(/delivered|read/)).toBeSeen();
+    await expect(
+      page
+        .locator(".is-ours", { hasText: "On its way." })
+        .last()
+        .getByText(/delivered|read/),
+    ).toBeSeen();
   });
 });
 

@@ -113,9 +113,7 @@ async function take(change: MockChange, over: AbortSignal): Promise<void> {
 
 /** What is large comes without its bodies, and stays so where the journal has it no more. */
 const readWhole = async (request: RecordedRequest): Promise<RecordedRequest> =>
-  request.isShort === true
-    ? askMock<RecordedRequest>("GET", `/requests/${request.id}`).catch(() => request)
-    : request;
+  request.isShort === true ? askMock<RecordedRequest>("GET", `/requests/${request.id}`).catch(() => request) : request;
 
 async function readJournal(): Promise<readonly RecordedRequest[]> {
   const { items } = await askMock<{ items: readonly RecordedRequest[] }>("GET", `/requests?limit=${most}`);

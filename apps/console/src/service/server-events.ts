@@ -29,6 +29,11 @@ export async function* serverEvents(response: Response): AsyncGenerator<ServerEv
 /** What stands between two empty lines may also be a comment. */
 function eventIn(block: string): ServerEvent | undefined {
   const lines = new Map(block.split("\n").map((line) => [line.slice(0, line.indexOf(":")), line] as const));
-  const [id, data] = ["id", "data"].map((name) => lines.get(name)?.slice(name.length + 1).trimStart());
+  const [id, data] = ["id", "data"].map((name) =>
+    lines
+      .get(name)
+      ?.slice(name.length + 1)
+      .trimStart(),
+  );
   return id === undefined || data === undefined ? undefined : { id, data };
 }

@@ -61,7 +61,9 @@ export function TenantChoice(): JSX.Element {
           value={picked ?? ""}
           onChange={({ currentTarget }) => pick(currentTarget.value)}
         >
-          <option value="">{[ownKey, ...aboutTenant(tenants.value.find((each) => each.tenant === own))].join(" · ")}</option>
+          <option value="">
+            {[ownKey, ...aboutTenant(tenants.value.find((each) => each.tenant === own))].join(" · ")}
+          </option>
           {tenants.value
             .filter((each) => each.tenant !== own && (each.usedAt !== undefined || each.tenant === picked))
             .map((each) => (
@@ -85,7 +87,9 @@ function aboutTenant(of: Tenant | undefined): readonly string[] {
   const counted = apiNames.flatMap((api) => {
     const counts = of.counts[api];
     const kinds = kindsCounted[api].filter((kind) => counts?.[kind] !== undefined);
-    return kinds.length === 0 ? [] : [`${apiTitles[api]} ${kinds.map((kind) => `${counts?.[kind]} ${kind}`).join(", ")}`];
+    return kinds.length === 0
+      ? []
+      : [`${apiTitles[api]} ${kinds.map((kind) => `${counts?.[kind]} ${kind}`).join(", ")}`];
   });
   const used = of.usedAt === undefined ? [] : [`used ${new Date(of.usedAt).toLocaleTimeString("en-GB")}`];
   const faults = of.faults === 0 ? [] : [of.faults === 1 ? "1 fault" : `${of.faults} faults`];

@@ -15,7 +15,9 @@ export function DeliveryList(): JSX.Element {
   const deliveries = useSignal<readonly Delivery[] | undefined>(undefined);
   const [problem, setProblem] = useState<string>();
   useEffect(() => {
-    const query = new URLSearchParams(Object.entries({ ...whose.value, limit: most }).map(([name, value]) => [name, String(value)]));
+    const query = new URLSearchParams(
+      Object.entries({ ...whose.value, limit: most }).map(([name, value]) => [name, String(value)]),
+    );
     void askMock<{ items: readonly Delivery[] }>("GET", `/deliveries?${query.toString()}`).then(
       ({ items }) => (deliveries.value = items.toReversed()),
       // Who watches the mock says why it cannot be read.

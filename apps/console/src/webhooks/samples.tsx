@@ -13,10 +13,7 @@ export function Samples(): JSX.Element {
   const [outcome, setOutcome] = useState<{ readonly text: string; readonly isProblem: boolean }>();
   const happen = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const failure = await askMock("POST", "/blooio/events", { type, ...whose.value }).then(
-      () => undefined,
-      reasonOf,
-    );
+    const failure = await askMock("POST", "/blooio/events", { type, ...whose.value }).then(() => undefined, reasonOf);
     setOutcome({ text: failure ?? `${type} has happened.`, isProblem: failure !== undefined });
     await look();
   };

@@ -107,7 +107,10 @@ export function createFaults(
       entries.set(entry.id, entry);
       return describe(entry, tenantOf);
     },
-    list: (key) => [...entries.values()].filter(({ fault }) => key === undefined || fault.key === key).map((entry) => describe(entry, tenantOf)),
+    list: (key) =>
+      [...entries.values()]
+        .filter(({ fault }) => key === undefined || fault.key === key)
+        .map((entry) => describe(entry, tenantOf)),
     remove: (id) => entries.delete(id),
     clear(key) {
       // After a reset the same draws come again.
