@@ -16,7 +16,14 @@ const phone = { width: 360, height: 740 };
 const desk = { width: 1280, height: 900 };
 
 const views: readonly View[] = [
-  ["start", "", (page) => page.getByRole("heading").first().waitFor()],
+  [
+    "start",
+    "",
+    async (page) => {
+      await page.getByRole("region", { name: "Latest requests" }).getByRole("listitem").nth(4).waitFor();
+      await page.getByRole("region", { name: "Tenants" }).getByRole("row").first().waitFor();
+    },
+  ],
   ["request", "requests/blotato/sendMessage", (page) => page.getByRole("button", { name: "Send to the mock" }).click()],
   [
     "request-with-problems",
@@ -50,6 +57,19 @@ const views: readonly View[] = [
       await page.getByRole("button", { name: "429 for the next two sends" }).click();
       await page.getByText("Another fault").click();
       await page.getByRole("list", { name: "Faults in force" }).waitFor();
+    },
+  ],
+  [
+    "webhooks",
+    "webhooks",
+    async (page) => {
+      // Nobody listens there.
+      await page.getByLabel("Address of a receiver").fill("http://127.0.0.1:9/hooks");
+      await page.getByRole("button", { name: "Subscribe" }).click();
+      await page.locator(".secret").waitFor();
+      await page.getByRole("button", { name: "Let it happen" }).click();
+      await page.getByRole("list", { name: "Deliveries" }).locator("summary").click();
+      await page.getByRole("region", { name: "Attempt 1" }).waitFor();
     },
   ],
   ["journal", "journal", (page) => page.getByRole("grid", { name: "Requests" }).getByRole("link").first().waitFor()],
@@ -118,7 +138,7 @@ describe("each view", () => {
   );
 
   it.each(views.map(([name, view, prepare]) => ({ name, view, prepare })))(
-    "$name fits a phone",
+    "$name fits a phone, and the fingers on it",
     async ({ name, view, prepare }) => {
       const page = await stage.open(view, { viewport: phone });
       await prepare(page);
@@ -127,6 +147,7 @@ describe("each view", () => {
         document.documentElement.clientWidth,
       ]);
       expect(widths[0]).toBeLessThanOrEqual(widths[1] ?? 0);
+      expect(await seriousFindings(page)).toEqual([]);
       await page.screenshot({ path: path.join(screenshots, `${name}-phone.png`) });
     },
   );

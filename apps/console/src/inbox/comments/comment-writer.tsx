@@ -1,7 +1,6 @@
 import type { JSX } from "preact";
 
 import { askMock } from "../../service/admin.ts";
-import { mockKey } from "../../service/target.ts";
 import { madeClients } from "../clients.ts";
 import type { Draft, Side } from "../writing/draft.ts";
 import { Writer } from "../writing/writer.tsx";
@@ -15,8 +14,8 @@ export function CommentWriter({ commented }: { readonly commented: CommentedPost
     if (side === "business") await madeClients().blotato.comments.create({ postId, text, ...parent });
     else {
       const authorId = from ?? firstAuthor(commented);
-      const comment = { kind: "comment", postId, ...parent, authorId, text, key: mockKey.peek() };
-      await askMock("POST", "/blotato/messages", comment);
+      const comment = { kind: "comment", postId, ...parent, authorId, text };
+      await askMock("POST", "/blotato/messages", { ...comment, tenant: madeClients().tenant });
     }
   };
   return (

@@ -35,10 +35,10 @@ export async function* findAll(
   const query = new URLSearchParams({ search: words });
   for (;;) {
     const page = await askMock<FoundPage>("GET", `/tenants/${tenant}/threads?${query.toString()}`);
-    for (const { api, id, text } of page.items) {
-      if (service !== undefined && service !== api) continue;
-      yield { conversation: await inbox.conversation(api, id), found: text };
-    }
+    const wanted = page.items.filter(({ api }) => service === undefined || service === api);
+    yield* await Promise.all(
+      wanted.map(async ({ api, id, text }) => ({ conversation: await inbox.conversation(api, id), found: text })),
+    );
     if (page.cursor === undefined) return;
     query.set("cursor", page.cursor);
   }
