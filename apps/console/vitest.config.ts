@@ -7,10 +7,12 @@ export default defineConfig({
   test: {
     // Fails a test that reads what turbo does not keep its result by.
     setupFiles: ["@switchboard/task-inputs"],
-    // Each file of the page has a browser and a mock of its own, and CI has two cores.
+    // Each file of the page has a mock of its own, and CI has two cores.
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // For what hangs: a browser on a busy machine may take its time.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 120_000 } },
     projects: [
       { extends: true, test: { name: "code", include: ["test/code/**/*.test.ts"] } },
       {
@@ -18,10 +20,10 @@ export default defineConfig({
         test: {
           name: "page",
           include: ["test/*.test.ts"],
-          // A browser on a busy machine loses a click now and then, when what is clicked moves. A fault of the page comes again.
-          retry: 2,
+          // What drives the browser is large, and is loaded once for all files of a worker.
+          isolate: false,
           setupFiles: ["test/to-be-seen.ts"],
-          globalSetup: ["test/build-page.ts"],
+          globalSetup: ["test/build-page.ts", "test/launch-browser.ts"],
         },
       },
     ],

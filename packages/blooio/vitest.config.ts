@@ -1,9 +1,3 @@
-import { defineConfig } from "vitest/config";
+import { suite } from "@switchboard/task-inputs/suite";
 
-export default defineConfig({
-  test: {
-    // Fails a test that reads what turbo does not keep its result by.
-    setupFiles: ["@switchboard/task-inputs"],
-    include: ["test/**/*.test.ts"],
-  },
-});
+export default suite();

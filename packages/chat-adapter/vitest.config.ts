@@ -1,9 +1,4 @@
-import { defineConfig } from "vitest/config";
+import { suite } from "@switchboard/task-inputs/suite";
 
-export default defineConfig({
-  test: {
-    // Fails a test that reads what turbo does not keep its result by; the other has the matchers of Chat SDK's suites.
-    setupFiles: ["@switchboard/task-inputs", "@chat-adapter/tests/setup"],
-    include: ["test/**/*.test.ts"],
-  },
-});
+// The other has the matchers of Chat SDK's suites.
+export default suite({ setupFiles: ["@switchboard/task-inputs", "@chat-adapter/tests/setup"] });

@@ -1,41 +1,14 @@
-import { readFile, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 
 import type { Locator, Page } from "playwright-core";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { useStage } from "./browser.ts";
+import { seriousFindings } from "./serious-findings.ts";
 
 /** Each view as it looked at the last run, light, dark and on a phone, for people to look at. */
 const screenshots = path.resolve(import.meta.dirname, "../screenshots");
-
-const axe = await readFile(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
-
-interface Finding {
-  readonly id: string;
-  readonly impact: string | null;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string | undefined }[];
-}
-
-/** What axe finds serious or worse. */
-async function seriousFindings(page: Page): Promise<readonly string[]> {
-  // Not as an element of the page: its content security policy takes no scripts from elsewhere.
-  await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
-    const { axe: checker } = globalThis as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } };
-    const { violations } = await checker.run();
-    // An element that was found cannot leave its page.
-    return violations.map(({ id, impact, nodes }) => ({
-      id,
-      impact,
-      nodes: nodes.map(({ failureSummary, html }) => ({ failureSummary, html })),
-    }));
-  });
-  return found
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map(({ failureSummary = "", html }) => `${id}: ${html} ${failureSummary}`));
-}
 
 type View = readonly [name: string, view: string, prepare: (page: Page) => Promise<unknown>];
 
@@ -43,7 +16,14 @@ const phone = { width: 360, height: 740 };
 const desk = { width: 1280, height: 900 };
 
 const views: readonly View[] = [
-  ["start", "", (page) => page.getByRole("heading").first().waitFor()],
+  [
+    "start",
+    "",
+    async (page) => {
+      await page.getByRole("region", { name: "Latest requests" }).getByRole("listitem").nth(4).waitFor();
+      await page.getByRole("region", { name: "Tenants" }).getByRole("row").first().waitFor();
+    },
+  ],
   ["request", "requests/blotato/sendMessage", (page) => page.getByRole("button", { name: "Send to the mock" }).click()],
   [
     "request-with-problems",
@@ -63,11 +43,21 @@ const views: readonly View[] = [
     },
   ],
   [
+    "comments",
+    "inbox/comments",
+    async (page) => {
+      await page.getByRole("navigation", { name: "Posts with comments" }).locator("li a").first().click();
+      await page.locator("[data-comment]").first().waitFor();
+    },
+  ],
+  [
     "inbox",
     "inbox",
     async (page) => {
       await page.getByRole("navigation", { name: "Conversations" }).locator("li a").first().click();
       await page.locator("[data-message]").first().waitFor();
+      await page.locator("[data-message] .raw summary").last().click();
+      await page.getByLabel("The message as the service gives it").waitFor();
     },
   ],
   [
@@ -77,6 +67,19 @@ const views: readonly View[] = [
       await page.getByRole("button", { name: "429 for the next two sends" }).click();
       await page.getByText("Another fault").click();
       await page.getByRole("list", { name: "Faults in force" }).waitFor();
+    },
+  ],
+  [
+    "webhooks",
+    "webhooks",
+    async (page) => {
+      // Nobody listens there.
+      await page.getByLabel("Address of a receiver").fill("http://127.0.0.1:9/hooks");
+      await page.getByRole("button", { name: "Subscribe" }).click();
+      await page.locator(".secret").waitFor();
+      await page.getByRole("button", { name: "Let it happen" }).click();
+      await page.getByRole("list", { name: "Deliveries" }).locator("summary").click();
+      await page.getByRole("region", { name: "Attempt 1" }).waitFor();
     },
   ],
   ["journal", "journal", (page) => page.getByRole("grid", { name: "Requests" }).getByRole("link").first().waitFor()],
@@ -96,6 +99,9 @@ const views: readonly View[] = [
       await page.getByLabel("Real services").check();
       await page.getByLabel("Blotato key", { exact: true }).fill("a-key");
       await page.getByRole("button", { name: "Use the Blotato key" }).click();
+      // Those of the documents are the mock's.
+      await page.locator("[data-field='body/accountId'] input").fill("1");
+      await page.locator("[data-field='body/recipientId'] input").fill("2");
       await page.getByRole("button", { name: "Send to the real service" }).click();
       await page.getByRole("dialog").waitFor();
     },
@@ -142,7 +148,7 @@ describe("each view", () => {
   );
 
   it.each(views.map(([name, view, prepare]) => ({ name, view, prepare })))(
-    "$name fits a phone",
+    "$name fits a phone, and the fingers on it",
     async ({ name, view, prepare }) => {
       const page = await stage.open(view, { viewport: phone });
       await prepare(page);
@@ -151,6 +157,7 @@ describe("each view", () => {
         document.documentElement.clientWidth,
       ]);
       expect(widths[0]).toBeLessThanOrEqual(widths[1] ?? 0);
+      expect(await seriousFindings(page)).toEqual([]);
       await page.screenshot({ path: path.join(screenshots, `${name}-phone.png`) });
     },
   );

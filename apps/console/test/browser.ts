@@ -9,12 +9,12 @@ export interface Stage {
   open(view?: string, options?: BrowserContextOptions, expected?: readonly string[]): Promise<Page>;
 }
 
-/** A mock and a browser for the tests of a block. */
+/** A mock for the tests of a block, and the browser of all tests, in which each has a context of its own. */
 export function useStage(...args: readonly string[]): Stage {
   let mock: RunningMock;
   let browser: Browser;
   beforeAll(async () => {
-    [mock, browser] = await Promise.all([startMock(inject("page"), ...args), launch()]);
+    [mock, browser] = await Promise.all([startMock(inject("page"), ...args), chromium.connect(inject("browser"))]);
   });
   afterAll(async () => {
     await Promise.all([mock?.close(), browser?.close()]);
@@ -27,7 +27,8 @@ export function useStage(...args: readonly string[]): Stage {
       const { baseURL = mock.page } = options;
       const context = await browser.newContext({ ...options, baseURL });
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      // For what hangs, as the limits of the tests.
+      page.setDefaultTimeout(120_000);
       const problems: string[] = [];
       page.on("pageerror", (error) => problems.push(error.message));
       page.on("request", (request) => {
@@ -50,12 +51,3 @@ export function useStage(...args: readonly string[]): Stage {
     },
   };
 }
-
-const ownNames = ["127.0.0.1", "127.0.0.2", "::1", "localhost"].map((name) => `EXCLUDE ${name}`).join(", ");
-
-/** No name is looked up but those of this machine, whatever a page may try. */
-const launch = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: inject("chromium"),
-    args: ["--no-sandbox", `--host-resolver-rules=MAP mock.test 127.0.0.1, MAP * ~NOTFOUND, ${ownNames}`],
-  });

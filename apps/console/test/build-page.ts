@@ -6,20 +6,15 @@ import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
 import { build } from "vite";
 
-import { findChromium } from "./chromium.ts";
-
 declare module "vitest" {
   interface ProvidedContext {
     /** Where the page is built for the tests of this run. */
     readonly page: string;
-    /** The program of the browser. */
-    readonly chromium: string;
   }
 }
 
-/** Finds the browser, and builds the page as it is now: what stands in `dist` may be older. */
+/** Builds the page as it is now: what stands in `dist` may be older. */
 export default async function buildPage({ provide }: TestProject): Promise<() => Promise<void>> {
-  provide("chromium", findChromium());
   const outDir = await mkdtemp(path.join(tmpdir(), "switchboard-console-"));
   await build({
     root: fileURLToPath(new URL("..", import.meta.url)),

@@ -6,8 +6,8 @@ import { useStage } from "./browser.ts";
 /** More than any list shows at first. */
 const [conversations, messages] = [230, 260];
 
-/** As long as a locator waits. */
-const patience = { timeout: 15_000 };
+/** A busy machine takes long for so many. */
+const patience = { timeout: 45_000 };
 
 describe("an inbox of many conversations", () => {
   const stage = useStage(

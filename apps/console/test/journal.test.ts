@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { json } from "node:stream/consumers";
 
 import type { Har } from "har-format";
 import type { Locator, Page } from "playwright-core";
@@ -105,6 +105,8 @@ describe("the journal", () => {
     const error = page.getByRole("region", { name: "What your code gets" });
     await expect(error).toBeSeen();
     expect(await error.innerText()).toMatch(expected);
+    // Whatever its status says, it is no success.
+    expect(await page.locator("main [data-tone=good]").count()).toBe(0);
   });
 
   it.each([
@@ -212,7 +214,7 @@ describe("the journal", () => {
     await page.getByRole("button", { name: "Export as HAR" }).click();
     const file = await download;
     expect(file.suggestedFilename()).toMatch(/\.har$/);
-    const { log } = JSON.parse(await readFile(await file.path(), "utf8")) as Har;
+    const { log } = (await json(await file.createReadStream())) as Har;
     expect(log.version).toBe("1.2");
     expect(
       log.entries.map(({ request, response }) => [request.method, new URL(request.url).pathname, response.status]),

@@ -119,6 +119,24 @@ describe("what the mock's data leaves in a form", () => {
     expect(await field(page, "parameters/messageId").inputValue()).toBe("");
   });
 
+  it("does not come into a form that is for the real services by then, nor does a documented id stay", async () => {
+    const page = await stage.open("requests/blooio/getMe");
+    let isLookedUp = false;
+    await page.route("**/__mock/tenants/*/blotato/**", async (route) => {
+      await page.getByLabel("Real services").check();
+      await route.continue();
+      isLookedUp = true;
+    });
+    await page.goto("./#/requests/blotato/sendMessage");
+    await expect.poll(() => isLookedUp).toBe(true);
+    await page.waitForLoadState("networkidle");
+    expect(await field(page, "body/recipientId").inputValue()).toBe("");
+    expect(await field(page, "body/accountId").inputValue()).toBe("");
+    await page.goto("./#/requests/blotato/createComment");
+    await page.locator("[data-operation='blotato createComment']").waitFor();
+    expect(await field(page, "body/postId").inputValue()).toBe("");
+  });
+
   it("is taken out as well of a form that was kept over a reload, and of one that is edited as JSON", async () => {
     const page = await stage.open("requests/blotato/sendMessage");
     await expect.poll(() => field(page, "body/recipientId").inputValue()).not.toBe("17840000000000101");

@@ -78,7 +78,7 @@ describe("the view of webhooks", () => {
     await subscribe();
     const page = await stage.open("webhooks");
     await page.getByRole("button", { name: "Let it happen" }).click();
-    const again = page.getByRole("button", { name: "Send message.received again" });
+    const again = page.getByRole("button", { name: "Send again: message.received" });
     await again.click();
     await expect.poll(() => received.length).toBe(2);
     const ids = received.map(({ headers }) => headers["x-blooio-delivery"]);

@@ -6,7 +6,7 @@ import { ApiError, ConnectionError, TimeoutError } from "../src/index.ts";
 import { FaultyService, faultNames, randomOf, type Fault } from "./faulty-service.ts";
 import { blooioOf, blotatoOf, conversationOf, directMessage, tweet } from "./samples.ts";
 import { inVirtualTime, useVirtualTime } from "./virtual-time.ts";
-import { runs } from "./campaign-runs.ts";
+import { runs } from "@switchboard/task-inputs/campaign-runs";
 
 useVirtualTime();
 

@@ -10,7 +10,7 @@ import { expect, test } from "vitest";
 
 import { checkBounds } from "../src/core/bounds.ts";
 import { valueNear, type Schema } from "./near-values.ts";
-import { runs } from "./campaign-runs.ts";
+import { runs } from "@switchboard/task-inputs/campaign-runs";
 
 const limits = (least: string, most: string): fc.Arbitrary<Schema> =>
   fc.record({ [least]: fc.nat({ max: 2 }), [most]: fc.integer({ min: 1, max: 3 }) }, { requiredKeys: [] });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { collect, listingKinds } from "./listing-kinds.ts";
 import { serviceOf } from "./scripted-fetch.ts";
-import { runs } from "./campaign-runs.ts";
+import { runs } from "@switchboard/task-inputs/campaign-runs";
 
 /** Before each page, these items (by number) become active and move to the front. */
 const movings = fc.array(fc.array(fc.nat({ max: 29 }), { maxLength: 4 }), { maxLength: 12 });

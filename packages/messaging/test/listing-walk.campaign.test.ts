@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { collect, endings, listingKinds, pagesOf, pagesOfSizes } from "./listing-kinds.ts";
 import { brokenBody, json, reset, serviceOf, silence, text, unreached, type Responder } from "./scripted-fetch.ts";
 import { inVirtualTime, rejection, useVirtualTime } from "./virtual-time.ts";
-import { runs } from "./campaign-runs.ts";
+import { runs } from "@switchboard/task-inputs/campaign-runs";
 
 useVirtualTime();
 

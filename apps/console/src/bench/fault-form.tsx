@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
-import { useRef } from "preact/hooks";
 
+import { mockKey } from "../service/target.ts";
 import { operations } from "../spec/catalog.ts";
 import { apiNames, apiTitles } from "../spec/operations.ts";
 
@@ -14,48 +14,58 @@ const kinds: Readonly<Record<string, object>> = {
   "429 Too many requests": { status: 429, retryAfter: 2 },
   "500 Server error": { status: 500 },
   "503 with an HTML page": { status: 503, html: true },
-  "Carried out, answered with 500": { status: 500, processed: true },
-  "Connection breaks before the answer": { reset: "before" },
-  "Connection breaks within the answer": { reset: "body" },
+  "Processed, and the response is 500": { status: 500, processed: true },
+  "Connection breaks before the response": { reset: "before" },
+  "Processed, and the connection breaks before the response": { reset: "before", processed: true },
+  "Connection breaks within the response": { reset: "body" },
   "Half of the JSON": { json: "truncated" },
   "No JSON at all": { json: "malformed" },
-  "No answer, ever": { hang: true },
+  "Byte by byte, 20 ms before each": { byteDelay: 20 },
+  "No response, ever": { hang: true },
   "The cursor leads in a circle": { cursor: "loop" },
   "The cursor is no longer known": { cursor: "stale" },
   "Late by one to three seconds": { latency: [1_000, 3_000] },
 };
 
+const times: Readonly<Record<string, object>> = {
+  Once: { times: 1 },
+  Twice: { times: 2 },
+  "Five times": { times: 5 },
+  "Until it is taken back": {},
+};
+
+const parts: Readonly<Record<string, object>> = {
+  "Each one": {},
+  "Not the first": { after: 1 },
+  "Not the first five": { after: 5 },
+  "Every other one, by chance": { chance: 0.5 },
+  "One in ten, by chance": { chance: 0.1 },
+};
+
 /** A fault of one's own making. */
 export function FaultForm({ add }: { readonly add: (fault: object) => Promise<void> }): JSX.Element {
-  const form = useRef<HTMLFormElement>(null);
   const submit = (event: Event): void => {
     event.preventDefault();
-    const data = new FormData(form.current ?? undefined);
-    const text = (name: string): string => {
+    const data = new FormData(event.currentTarget as HTMLFormElement);
+    const chosen = (name: string): string => {
       const value = data.get(name);
       return typeof value === "string" ? value : "";
     };
-    const [api = "", operationId = "*"] = text("operation").split(" ");
-    const times = Number(text("times"));
+    const [api = "", operationId = "*"] = chosen("operation").split(" ");
     void add({
       ...(api !== "both" && { api }),
       operationId,
-      ...kinds[text("kind")],
-      ...(times > 0 && { times }),
+      ...kinds[chosen("kind")],
+      ...times[chosen("times")],
+      ...parts[chosen("part")],
+      ...(chosen("key") === ofThisKey && { key: mockKey.value }),
     });
   };
   return (
     <details class="more">
       <summary>Another fault</summary>
-      <form ref={form} class="fault-form" onSubmit={submit}>
-        <label>
-          What happens
-          <select name="kind">
-            {Object.keys(kinds).map((kind) => (
-              <option key={kind}>{kind}</option>
-            ))}
-          </select>
-        </label>
+      <form class="fault-form" onSubmit={submit}>
+        <Choice label="What happens" name="kind" options={Object.keys(kinds)} />
         <label>
           Where
           <select name="operation">
@@ -74,17 +84,30 @@ export function FaultForm({ add }: { readonly add: (fault: object) => Promise<vo
             ))}
           </select>
         </label>
-        <label>
-          How often
-          <select name="times">
-            <option value="1">Once</option>
-            <option value="2">Twice</option>
-            <option value="5">Five times</option>
-            <option value="0">Until it is taken back</option>
-          </select>
-        </label>
+        <Choice label="How often" name="times" options={Object.keys(times)} />
+        <Choice label="To which requests" name="part" options={Object.keys(parts)} />
+        <Choice label="Of whom" name="key" options={["Every key", ofThisKey]} />
         <button type="submit">Switch on</button>
       </form>
     </details>
   );
 }
+
+const ofThisKey = "The key above alone";
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly name: string;
+  readonly options: readonly string[];
+}
+
+const Choice = ({ label, name, options }: ChoiceProps): JSX.Element => (
+  <label>
+    {label}
+    <select name={name}>
+      {options.map((option) => (
+        <option key={option}>{option}</option>
+      ))}
+    </select>
+  </label>
+);

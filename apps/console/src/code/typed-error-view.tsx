@@ -3,7 +3,9 @@ import { useEffect, useState } from "preact/hooks";
 
 import type { Values } from "../service/request.ts";
 import type { Operation } from "../spec/operations.ts";
-import type { GivenResponse, TypedError } from "./typed-error.ts";
+import type { TypedError } from "./error-facts.ts";
+import { ErrorView } from "./error-view.tsx";
+import type { GivenResponse } from "./typed-error.ts";
 
 interface Props {
   readonly operation: Operation;
@@ -13,7 +15,7 @@ interface Props {
 
 /** Our client is apart from the page, and is there before its first error: the mock that serves both may have ended by then. */
 export async function loadTypedErrors(): Promise<typeof import("./typed-error.ts") | undefined> {
-  // Without it the answer is shown all the same.
+  // Without it the response is shown all the same.
   return import("./typed-error.ts").catch(() => undefined);
 }
 
@@ -32,25 +34,5 @@ export function TypedErrorView({ operation, outcome, values }: Props): JSX.Eleme
       isCurrent = false;
     };
   }, [outcome]);
-  if (error === undefined) return null;
-  return (
-    <section class="typed-error" aria-label="What your code gets">
-      <h3>What your code gets</h3>
-      <p>
-        <code>{error.name}</code>: {error.message}
-      </p>
-      <dl class="headers">
-        {error.facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>
-              <code>{name}</code>
-            </dt>
-            <dd>
-              <code>{value}</code>
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
-  );
+  return error === undefined ? null : <ErrorView error={error} />;
 }

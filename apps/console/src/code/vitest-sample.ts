@@ -3,7 +3,7 @@ import type { Operation } from "../spec/operations.ts";
 import { facadeCall, type FacadeCall } from "./facade-call.ts";
 import { literal } from "./literal.ts";
 import { callCode, factories } from "./samples.ts";
-import type { TypedError } from "./typed-error.ts";
+import type { TypedError } from "./error-facts.ts";
 
 /** What became of a request, and how the mock comes to do the same again. */
 export interface Happened {

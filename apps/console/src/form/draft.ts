@@ -97,11 +97,12 @@ export interface Entered {
 }
 
 /** Enters a whole request: the form begins anew with it. */
-export function fillDraft(draft: Draft, values: Values, choices: Entered["choices"] = {}): void {
+export function fillDraft(operation: Operation, values: Values, choices: Entered["choices"] = {}): void {
+  const draft = draftOf(operation);
   draft.choices.value = choices;
   draft.bodyText.value = undefined;
   draft.start.value += 1;
-  draft.values.value = values;
+  draft.values.value = isReal.peek() ? withoutMockValues(operation, values) : values;
 }
 
 export const branchChooser =

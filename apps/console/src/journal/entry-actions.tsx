@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
-import { draftOf, fillDraft } from "../form/draft.ts";
+import { fillDraft } from "../form/draft.ts";
 import { askMock, type RecordedRequest } from "../service/admin.ts";
 import { journal, look } from "../service/mock-feed.ts";
 import { reasonOf } from "../shell/error-reason.ts";
@@ -50,7 +50,7 @@ export function EntryActions({ entry }: { readonly entry: RecordedRequest }): JS
 }
 
 function openAsForm({ operation, values }: EntryCall): void {
-  fillDraft(draftOf(operation), values);
+  fillDraft(operation, values);
   location.hash = linkTo("requests", operation.api, operation.operationId);
 }
 

@@ -2,6 +2,8 @@ import { specs } from "virtual:specs";
 
 import { learnAddresses, mockAddresses } from "../service/target.ts";
 import { reasonOf } from "../shell/error-reason.ts";
+import { viewNames, viewTitles, type ViewName } from "../shell/navigation.ts";
+import { linkTo } from "../shell/router.ts";
 import { apiTitles, type ApiName } from "../spec/operations.ts";
 import { linkForms } from "./link-forms.ts";
 import { mendAccess } from "./mend-access.ts";
@@ -21,6 +23,8 @@ const api: ApiName = new URLSearchParams(location.search).get("api") === "blooio
 
 document.title = `${apiTitles[api]} reference – Switchboard`;
 document.querySelector(`[data-api="${api}"]`)?.setAttribute("aria-current", "page");
+
+document.querySelector(".top nav")?.prepend(...viewNames.map(linkToView));
 
 const place = document.querySelector("#reference");
 if (place === null) throw new Error("reference.html has no element with the id “reference”");
@@ -48,8 +52,14 @@ try {
     persistAuth: false,
     hideDarkModeToggle: true,
     forceDarkModeState: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light",
-    defaultOpenAllTags: true,
   });
 } catch (error) {
   place.textContent = `The reference could not be loaded (${reasonOf(error)}). Build the page anew with “pnpm console:build”, or read specs/${api}.`;
+}
+
+function linkToView(name: ViewName): HTMLAnchorElement {
+  const link = document.createElement("a");
+  link.href = `./${linkTo(name)}`;
+  link.textContent = viewTitles[name];
+  return link;
 }

@@ -8,13 +8,19 @@ import type { Operation } from "../spec/operations.ts";
 
 type Body = NonNullable<Operation["body"]>;
 
+interface BodyProps {
+  readonly operation: Operation;
+  readonly body: Body;
+  readonly draft: Draft;
+}
+
 /** The body of a request: from an example, field by field, or as JSON. */
-export function BodyForm({ body, draft }: { readonly body: Body; readonly draft: Draft }): JSX.Element {
+export function BodyForm({ body, draft, operation }: BodyProps): JSX.Element {
   const text = draft.bodyText.value;
   return (
     <section aria-label="Body">
       <div class="body-tools">
-        <ExampleSelect body={body} draft={draft} />
+        <ExampleSelect operation={operation} body={body} draft={draft} />
         <button type="button" class="quiet" onClick={() => switchEditor(draft)}>
           {text === undefined ? "Edit as JSON" : "Edit as a form"}
         </button>
@@ -40,12 +46,15 @@ export function BodyForm({ body, draft }: { readonly body: Body; readonly draft:
 const namesIn = (example: unknown): readonly string[] =>
   typeof example === "object" && example !== null ? Object.keys(example) : [];
 
-function ExampleSelect({ body, draft }: { readonly body: Body; readonly draft: Draft }): JSX.Element {
+function ExampleSelect({ body, draft, operation }: BodyProps): JSX.Element {
   return (
     <label class="example">
       Start from an example
       <select
-        onChange={({ currentTarget }) => fillExample(body, draft, currentTarget.value)}
+        onChange={({ currentTarget }) => {
+          const example = body.examples.find(({ name }) => name === currentTarget.value);
+          if (example !== undefined) fillDraft(operation, { ...draft.values.peek(), body: example.value });
+        }}
         // Another example is a fresh start, and so is the same one again.
         value=""
       >
@@ -60,15 +69,10 @@ function ExampleSelect({ body, draft }: { readonly body: Body; readonly draft: D
   );
 }
 
-function fillExample({ examples }: Body, draft: Draft, name: string): void {
-  const example = examples.find((each) => each.name === name);
-  if (example !== undefined) fillDraft(draft, { ...draft.values.peek(), body: example.value });
-}
-
 function switchEditor(draft: Draft): void {
   const { bodyText, values } = draft;
   bodyText.value = bodyText.value === undefined ? JSON.stringify(values.value.body ?? {}, null, 2) : undefined;
-  // A text that is no JSON cannot be shown as a form.
+  // A text that is not JSON cannot be shown as a form.
   if (bodyText.value === undefined && typeof values.value.body !== "object") setBody(draft, {});
 }
 
@@ -111,12 +115,12 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Why a text is no JSON, in the browser's own words, which name the place; undefined when it is. */
+/** Why a text is not JSON, in the browser's own words, which name the place; undefined when it is. */
 function problemOfJson(text: string): string | undefined {
   try {
     JSON.parse(text);
     return undefined;
   } catch (error) {
-    return `is no JSON: ${reasonOf(error)}`;
+    return `is not JSON: ${reasonOf(error)}`;
   }
 }

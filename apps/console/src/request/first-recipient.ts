@@ -28,8 +28,8 @@ export async function fillFirstRecipient(operation: Operation): Promise<void> {
   // Somebody to whom a person has written an id of their own making has no name, and has never written.
   const first = page?.items.find(({ participants: [person] }) => person?.id != null && person.name !== null);
   const recipientId = first?.participants[0]?.id;
-  // Whatever was entered meanwhile stays.
-  if (first === undefined || recipientId == null || draft.values.peek().body !== example) return;
+  // Whatever was entered meanwhile stays, and no real service is sent a person of the mock.
+  if (isReal.peek() || first === undefined || recipientId == null || draft.values.peek().body !== example) return;
   addIds(api, "accountId", [first.accountId]);
   addIds(api, "recipientId", [recipientId]);
   setBody(draft, { ...example, accountId: first.accountId, recipientId });

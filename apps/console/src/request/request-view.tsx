@@ -48,9 +48,13 @@ export function RequestView({ operation }: { readonly operation: Operation }): J
     }
     if (running.value === undefined) await sendDraft(operation);
   };
-  const sendValues = (other: Values): void => {
-    fillDraft(draft, other);
-    void submit();
+  const sendValues = async (other: Values): Promise<void> => {
+    fillDraft(operation, other);
+    await submit();
+    // Behind the last page there is no button any more.
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) document.querySelector<HTMLElement>(".response")?.focus();
+    });
   };
 
   const situation = useMemo(
@@ -90,7 +94,7 @@ export function RequestView({ operation }: { readonly operation: Operation }): J
           }}
         >
           {needed.length > 0 && <NeededParameters draft={draft} parameters={needed} />}
-          {body !== undefined && <BodyForm body={body} draft={draft} />}
+          {body !== undefined && <BodyForm operation={operation} body={body} draft={draft} />}
           {others.length > 0 && <OptionalParameters draft={draft} parameters={others} isOpen={body === undefined} />}
           <SendBar
             operation={operation}
@@ -105,17 +109,17 @@ export function RequestView({ operation }: { readonly operation: Operation }): J
           operation={operation}
           attempt={shown.value}
           isRunning={running.value !== undefined}
-          onSend={sendValues}
+          onSend={(other) => void sendValues(other)}
         />
         {attempts.length > 0 && (
           <HistoryView
             attempts={attempts}
             shown={shown.value}
             onOpen={(attempt) => {
-              fillDraft(draft, attempt.values);
+              fillDraft(operation, attempt.values);
               shown.value = attempt;
             }}
-            onResend={sendValues}
+            onResend={(other) => void sendValues(other)}
           />
         )}
         <CodeView operation={operation} values={values} />
@@ -124,7 +128,7 @@ export function RequestView({ operation }: { readonly operation: Operation }): J
   );
 }
 
-/** An id that is needed and was seen elsewhere is most likely the one that is meant. */
+/** An id that is needed and was seen elsewhere is most likely the one that is wanted. */
 function fillKnownIds(operation: Operation): void {
   const { values } = draftOf(operation);
   const missing = operation.parameters.filter(

@@ -20,17 +20,12 @@ export const HistoryView = ({ attempts, onOpen, onResend, shown }: Props): JSX.E
     <ol aria-label="Requests that were sent">
       {attempts.map((attempt) => (
         <li key={attempt.sentAt} aria-current={attempt === shown ? "true" : undefined}>
-          <time dateTime={new Date(attempt.sentAt).toISOString()}>{timeOf(attempt)}</time>
-          <Status of={attempt.outcome.kind === "none" ? undefined : attempt.outcome.status} />
-          <span class="history-about">
-            {attempt.target === "real" && <strong>real service </strong>}
-            {aboutOf(attempt.values)}
-          </span>
+          <AttemptFacts attempt={attempt} />
           <span class="history-tools">
             <button
               type="button"
               class="quiet"
-              aria-label={`Open that of ${timeOf(attempt)}`}
+              aria-label={`Open what was sent at ${timeOf(attempt)}`}
               onClick={() => onOpen(attempt)}
             >
               Open
@@ -40,7 +35,7 @@ export const HistoryView = ({ attempts, onOpen, onResend, shown }: Props): JSX.E
               <button
                 type="button"
                 class="quiet"
-                aria-label={`Send that of ${timeOf(attempt)} again`}
+                aria-label={`Send again what was sent at ${timeOf(attempt)}`}
                 onClick={() => onResend(attempt.values)}
               >
                 Send again
@@ -51,6 +46,18 @@ export const HistoryView = ({ attempts, onOpen, onResend, shown }: Props): JSX.E
       ))}
     </ol>
   </details>
+);
+
+/** When it was, what came of it, and what was sent. */
+export const AttemptFacts = ({ attempt }: { readonly attempt: Attempt }): JSX.Element => (
+  <>
+    <time dateTime={new Date(attempt.sentAt).toISOString()}>{timeOf(attempt)}</time>
+    <Status of={attempt.outcome.kind === "none" ? undefined : attempt.outcome.status} />
+    <span class="history-about">
+      {attempt.target === "real" && <strong>real service </strong>}
+      {aboutOf(attempt.values)}
+    </span>
+  </>
 );
 
 const timeOf = ({ sentAt }: Attempt): string => new Date(sentAt).toLocaleTimeString("en-GB");

@@ -2,8 +2,9 @@ import type { JSX } from "preact";
 
 import { TypedErrorView } from "../code/typed-error-view.tsx";
 import type { Values } from "../service/request.ts";
-import type { Answer } from "../service/send.ts";
+import type { Received } from "../service/send.ts";
 import { CopyButton } from "../shell/copy-button.tsx";
+import { inThisTenant } from "../shell/tenant-links.ts";
 import { linkTo } from "../shell/router.ts";
 import { Status } from "../shell/status.tsx";
 import type { Operation } from "../spec/operations.ts";
@@ -18,10 +19,11 @@ interface ResponseProps {
   readonly onSend: (values: Values) => void;
 }
 
-/** What came back, or why nothing did. A reader is told in one sentence, and reads the body when they want to. */
+/** What came back, or why nothing did. A screen reader says one sentence, and the body when it is gone to. */
 export function ResponseView({ attempt, isRunning, onSend, operation }: ResponseProps): JSX.Element {
   return (
-    <section class="response" aria-label="Response" aria-busy={isRunning}>
+    // What came before stays until something else comes: a button in it that is pressed keeps the focus.
+    <section class="response" aria-label="Response" aria-busy={isRunning} tabIndex={-1}>
       <h2>Response</h2>
       <p role="status" class={isRunning ? "waiting" : "unseen"}>
         {isRunning ? "Waiting for the response …" : sentenceOf(attempt)}
@@ -29,16 +31,16 @@ export function ResponseView({ attempt, isRunning, onSend, operation }: Response
       {!isRunning && attempt === undefined && (
         <p class="empty">Nothing was sent yet. The form is filled already: press its button.</p>
       )}
-      {!isRunning && attempt?.outcome.kind === "none" && (
-        <p class="problem">
-          <strong>No response</strong> after {milliseconds(attempt.outcome.duration)}. {attempt.outcome.reason}
-        </p>
+      {attempt?.outcome.kind === "none" && (
+        <>
+          <p class="problem">
+            <strong>No response</strong> after {milliseconds(attempt.outcome.duration)}. {attempt.outcome.reason}
+          </p>
+          <TypedErrorView operation={operation} values={attempt.values} outcome={attempt.outcome} />
+        </>
       )}
-      {!isRunning && attempt?.outcome.kind === "answer" && (
-        <AnswerView answer={attempt.outcome} operation={operation} attempt={attempt} onSend={onSend} />
-      )}
-      {!isRunning && attempt !== undefined && !hasForgottenBody(attempt) && (
-        <TypedErrorView operation={operation} values={attempt.values} outcome={attempt.outcome} />
+      {attempt?.outcome.kind === "response" && (
+        <ReceivedView received={attempt.outcome} operation={operation} attempt={attempt} onSend={onSend} />
       )}
     </section>
   );
@@ -52,17 +54,17 @@ function sentenceOf(attempt: Attempt | undefined): string {
   return `Status ${outcome.status} after ${milliseconds(outcome.duration)}${broken}.`;
 }
 
-interface AnswerProps {
-  readonly answer: Answer;
+interface ReceivedProps {
+  readonly received: Received;
   readonly operation: Operation;
   readonly attempt: Attempt;
   readonly onSend: (values: Values) => void;
 }
 
-function AnswerView({ answer, attempt, onSend, operation }: AnswerProps): JSX.Element {
-  const { bytes, duration, headers, json, status, statusText } = answer;
+function ReceivedView({ attempt, onSend, operation, received }: ReceivedProps): JSX.Element {
+  const { bytes, duration, headers, json, status, statusText } = received;
   const { target, values } = attempt;
-  const isBroken = hasBrokenJson(answer);
+  const isBroken = hasBrokenJson(received);
   const isSend = status < 300 && operation.operationId.startsWith("sendMessage");
   const next = status < 300 ? valuesOfNextPage(operation, values, json) : undefined;
   return (
@@ -75,7 +77,7 @@ function AnswerView({ answer, attempt, onSend, operation }: AnswerProps): JSX.El
         <span>{size(bytes)}</span>
         <span>{target === "real" ? "from the real service" : "from the mock"}</span>
         {isSend && target === "mock" && (
-          <a href={linkTo("inbox", operation.api, ...threadOf(json))}>See it in the inbox</a>
+          <a href={inThisTenant(linkTo("inbox", operation.api, ...threadOf(json)))}>See it in the inbox</a>
         )}
         {next !== undefined && (
           <button type="button" class="quiet" onClick={() => onSend(next)}>
@@ -84,7 +86,9 @@ function AnswerView({ answer, attempt, onSend, operation }: AnswerProps): JSX.El
         )}
       </p>
       {isBroken && <p class="problem">The body is not valid JSON, although its content type says so.</p>}
-      <BodyView answer={answer} />
+      {/* Of a body that is not there any more, the client can say nothing. */}
+      {received.isForgotten !== true && <TypedErrorView operation={operation} values={values} outcome={received} />}
+      <BodyView received={received} />
       <details>
         <summary>{`${headers.length} headers`}</summary>
         <dl class="headers">
@@ -100,7 +104,7 @@ function AnswerView({ answer, attempt, onSend, operation }: AnswerProps): JSX.El
   );
 }
 
-function BodyView({ answer: { bytes, isForgotten, json, text } }: { readonly answer: Answer }): JSX.Element {
+function BodyView({ received: { bytes, isForgotten, json, text } }: { readonly received: Received }): JSX.Element {
   if (isForgotten === true) return <p class="empty">{`The body was too large to be kept: ${size(bytes)}.`}</p>;
   if (text === "") return <p class="empty">The response has no body.</p>;
   const label = "Body of the response";
@@ -119,9 +123,6 @@ function BodyView({ answer: { bytes, isForgotten, json, text } }: { readonly ans
   );
 }
 
-/** Of a body that is not there any more, the client can say nothing. */
-const hasForgottenBody = ({ outcome }: Attempt): boolean => outcome.kind === "answer" && outcome.isForgotten === true;
-
 /** The conversation or chat in which a message was sent. */
 function threadOf(json: unknown): readonly string[] {
   const sent = json as { conversationId?: string | null; chat_id?: string } | undefined;
@@ -130,7 +131,7 @@ function threadOf(json: unknown): readonly string[] {
 }
 
 /** Whether a body calls itself JSON and cannot be read as such: no success, whatever its status says. */
-const hasBrokenJson = ({ headers, json, text }: Answer): boolean =>
+const hasBrokenJson = ({ headers, json, text }: Received): boolean =>
   json === undefined &&
   text !== "" &&
   headers.some(([name, value]) => name === "content-type" && /\bjson\b/.test(value));

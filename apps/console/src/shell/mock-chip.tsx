@@ -3,13 +3,12 @@ import { useEffect } from "preact/hooks";
 
 import { clockOffset, offsetWords } from "../service/clock-offset.ts";
 import { faultsInForce, followFaults } from "../service/faults-in-force.ts";
-import { feedProblem, mockState, useMockFeed } from "../service/mock-feed.ts";
+import { feedProblem, mockState } from "../service/mock-feed.ts";
 import { linkTo } from "./router.ts";
 import { Status } from "./status.tsx";
 
 /** What is not as usual with the mock, on every view: a response that surprises may have its reason here. */
 export function MockChip(): JSX.Element {
-  useMockFeed();
   useEffect(followFaults, []);
   const { scenario } = mockState.value ?? {};
   const count = faultsInForce.value.length;

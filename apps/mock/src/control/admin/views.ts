@@ -12,12 +12,13 @@ export const showClock = (clock: Clock): object => ({
   held: clock.isHeld,
 });
 
-export const showFault = ({ id, api, operationId, fault, forOneKey, hits }: ActiveFault): object => ({
+export const showFault = ({ id, api, operationId, fault, forOneKey, hits, tenant }: ActiveFault): object => ({
   id,
   api,
   operationId,
   ...fault,
   forOneKey,
+  ...(tenant !== undefined && { tenant }),
   hits,
 });
 

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 
 import { createRandom, type Random } from "../../../src/model/random.ts";
 import { createGround, createPlainBlooio, type Item, type Listing, type PlainBlooio } from "../plain-blooio.ts";
-import { runs } from "../../campaign-runs.ts";
+import { runs } from "@switchboard/task-inputs/campaign-runs";
 
 interface Walk {
   readonly listing: Listing;

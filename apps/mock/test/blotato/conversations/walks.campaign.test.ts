@@ -6,7 +6,7 @@ import { createRandom, type Random } from "../../../src/model/random.ts";
 import type { Tenant } from "../../../src/model/service.ts";
 import type { TenantSizes } from "../../../src/model/tenant-options.ts";
 import { start, type Conversation, type Message, type Page } from "../mocked-blotato.ts";
-import { runs } from "../../campaign-runs.ts";
+import { runs } from "@switchboard/task-inputs/campaign-runs";
 
 const walks = runs(80);
 

@@ -1,8 +1,8 @@
 import { signal } from "@preact/signals";
 import type { InboxConversation } from "@switchboard/messaging/inbox";
 
-import { keepWork, keptWork } from "../service/kept-work.ts";
-import { mockKey } from "../service/target.ts";
+import { keepWork, keptWork } from "../../service/kept-work.ts";
+import { tenantName } from "../../service/target.ts";
 
 /** Who writes. */
 export type Side = "business" | "person";
@@ -26,9 +26,9 @@ export const side = signal<Side>("business");
 /** The draft that is shown. */
 export const draft = signal<Draft>(emptyDraft);
 
-type Place = Pick<InboxConversation, "id" | "service">;
+export type Place = Pick<InboxConversation, "id" | "service">;
 
-const nameOf = ({ id, service }: Place, of: Side): string => `inbox.${mockKey.peek()}.${service}.${id}.${of}`;
+const nameOf = ({ id, service }: Place, of: Side): string => `inbox.${tenantName.peek()}.${service}.${id}.${of}`;
 
 export function loadDraft(place: Place, of: Side): void {
   draft.value = { ...emptyDraft, ...(keptWork(nameOf(place, of)) as Partial<Draft> | undefined) };

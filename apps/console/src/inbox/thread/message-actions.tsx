@@ -2,12 +2,12 @@ import type { InboxMessage } from "@switchboard/messaging/inbox";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
-import type { ApiName } from "../spec/operations.ts";
-import { ClientError } from "./client-error.tsx";
-import { changeDraft, draft, side } from "./draft.ts";
-import { noteOwnChange } from "./keep-fresh.ts";
+import type { ApiName } from "../../spec/operations.ts";
+import { ClientError } from "../client-error.tsx";
+import { changeDraft, draft, side } from "../writing/draft.ts";
+import { noteOwnChange } from "../keep-fresh.ts";
 import { RequestLink } from "./request-link.tsx";
-import { react } from "./write.ts";
+import { react } from "../writing/write.ts";
 
 interface Props {
   readonly message: InboxMessage;

@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
-import { askMock, type RecordedRequest } from "../service/admin.ts";
-import { linkTo } from "../shell/router.ts";
-import type { ApiName } from "../spec/operations.ts";
+import { askMock, type RecordedRequest } from "../../service/admin.ts";
+import { linkTo } from "../../shell/router.ts";
+import type { ApiName } from "../../spec/operations.ts";
 
 interface Props {
   readonly api: ApiName;

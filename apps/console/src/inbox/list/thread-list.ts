@@ -1,12 +1,12 @@
 import { signal } from "@preact/signals";
 import type { InboxConversation, InboxMessage } from "@switchboard/messaging/inbox";
 
-import { isReal } from "../service/target.ts";
-import { reasonOf } from "../shell/error-reason.ts";
-import type { ApiName } from "../spec/operations.ts";
-import { clients, type Clients } from "./clients.ts";
+import { isReal } from "../../service/target.ts";
+import { reasonOf } from "../../shell/error-reason.ts";
+import type { ApiName } from "../../spec/operations.ts";
+import { clients, type Clients } from "../clients.ts";
 import { findAll, listAll, type Listed } from "./list-conversations.ts";
-import { groupIdOf, titleOf } from "./names.ts";
+import { groupIdOf, titleOf } from "../names.ts";
 
 /** A conversation as the list shows it. */
 export interface Thread {

@@ -3,7 +3,7 @@ import type { Event, PollResults } from "@switchboard/messaging/blooio";
 import type { InboxConversation, InboxMessage } from "@switchboard/messaging/inbox";
 import type { BlooioEvent } from "@switchboard/messaging/webhooks";
 
-import type { Clients } from "./clients.ts";
+import type { Clients } from "../clients.ts";
 
 /** The reactions that are on messages, by the messages' ids. */
 export type Reactions = ReadonlyMap<string, readonly Reaction[]>;

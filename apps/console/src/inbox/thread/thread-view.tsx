@@ -1,13 +1,13 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 
-import { linkTo } from "../shell/router.ts";
-import { apiTitles, type ApiName } from "../spec/operations.ts";
-import { Composer } from "./composer.tsx";
+import { linkTo } from "../../shell/router.ts";
+import { apiTitles, type ApiName } from "../../spec/operations.ts";
+import { Composer } from "../writing/composer.tsx";
 import { MessageLog } from "./message-log.tsx";
-import { initialsOf, nameOf, reachOf } from "./names.ts";
+import { initialsOf, nameOf, reachOf } from "../names.ts";
 import { keepThreadOpen, openThread } from "./open-thread.ts";
-import { RawObject } from "./raw-object.tsx";
+import { RawObject } from "../raw-object.tsx";
 
 interface Props {
   readonly service: ApiName;

@@ -1,14 +1,14 @@
 import type { InboxAttachment, InboxMessage } from "@switchboard/messaging/inbox";
 import type { JSX } from "preact";
 
-import { Status } from "../shell/status.tsx";
+import { Status } from "../../shell/status.tsx";
 import type { Reaction } from "./blooio-details.ts";
 import { MessageActions } from "./message-actions.tsx";
-import { nameOf } from "./names.ts";
+import { nameOf } from "../names.ts";
 import type { OpenThread } from "./open-thread.ts";
 import { PollView } from "./poll-view.tsx";
-import { RawObject } from "./raw-object.tsx";
-import { clockOf } from "./time.ts";
+import { RawObject } from "../raw-object.tsx";
+import { clockOf } from "../time.ts";
 
 interface Props {
   readonly message: InboxMessage;

@@ -1,9 +1,10 @@
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
-import { linkTo } from "../shell/router.ts";
-import { apiTitles, type ApiName } from "../spec/operations.ts";
-import { initialsOf } from "./names.ts";
+import { linkTo } from "../../shell/router.ts";
+import { apiTitles, type ApiName } from "../../spec/operations.ts";
+import { InboxSections } from "../inbox-sections.tsx";
+import { initialsOf } from "../names.ts";
 import {
   keyOf,
   listedService,
@@ -14,7 +15,7 @@ import {
   threadList,
   type Thread,
 } from "./thread-list.ts";
-import { timeOf } from "./time.ts";
+import { timeOf } from "../time.ts";
 
 interface Props {
   /** The service and id of the conversation that is open. */
@@ -27,6 +28,7 @@ export function ThreadListView({ chosenId, service }: Props): JSX.Element {
   const { hasMore = false, threads } = threadList.value ?? {};
   return (
     <nav class="threads" aria-label="Conversations">
+      <InboxSections current="messages" />
       <SearchField />
       <ServiceFilter />
       {threads === undefined && <p class="empty">Reading the conversations …</p>}

@@ -1,8 +1,8 @@
 import type { InboxConversation } from "@switchboard/messaging/inbox";
 
-import { askMock } from "../service/admin.ts";
-import type { ApiName } from "../spec/operations.ts";
-import type { Clients } from "./clients.ts";
+import { askMock } from "../../service/admin.ts";
+import type { ApiName } from "../../spec/operations.ts";
+import type { Clients } from "../clients.ts";
 
 /** A conversation on its way into the list. */
 export interface Listed {
@@ -35,10 +35,10 @@ export async function* findAll(
   const query = new URLSearchParams({ search: words });
   for (;;) {
     const page = await askMock<FoundPage>("GET", `/tenants/${tenant}/threads?${query.toString()}`);
-    for (const { api, id, text } of page.items) {
-      if (service !== undefined && service !== api) continue;
-      yield { conversation: await inbox.conversation(api, id), found: text };
-    }
+    const wanted = page.items.filter(({ api }) => service === undefined || service === api);
+    yield* await Promise.all(
+      wanted.map(async ({ api, id, text }) => ({ conversation: await inbox.conversation(api, id), found: text })),
+    );
     if (page.cursor === undefined) return;
     query.set("cursor", page.cursor);
   }

@@ -1,10 +1,10 @@
 import type { InboxMessage } from "@switchboard/messaging/inbox";
 
-import { askMock } from "../service/admin.ts";
-import { mockKey } from "../service/target.ts";
-import { clients, type Clients } from "./clients.ts";
+import { askMock } from "../../service/admin.ts";
+import { whose } from "../../service/target.ts";
+import { madeClients } from "../clients.ts";
 import type { Draft, Side } from "./draft.ts";
-import type { Thread } from "./thread-list.ts";
+import type { Thread } from "../list/thread-list.ts";
 
 /**
  * Sends in the name of the business, as a program would.
@@ -16,7 +16,7 @@ export async function writeAsBusiness(
   messages: readonly InboxMessage[],
   { file, replyTo, text }: Draft,
 ): Promise<void> {
-  const { blooio, inbox } = known();
+  const { blooio, inbox } = madeClients();
   if (conversation.service === "blooio") {
     const extras = replyTo === undefined ? {} : { reply_to: replyTo };
     const content = file === "" ? { text } : { attachments: [file], ...(text !== "" && { text }) };
@@ -61,15 +61,9 @@ export async function react(
   reaction: string,
   by: { readonly side: Side; readonly from: string | undefined },
 ): Promise<void> {
-  if (by.side === "business") await known().blooio.messages.react(chatId, messageId, { reaction });
+  if (by.side === "business") await madeClients().blooio.messages.react(chatId, messageId, { reaction });
   else await receive("blooio", { kind: "reaction", chatId, messageId, reaction, from: by.from });
 }
 
-function known(): Clients {
-  const made = clients.peek();
-  if (made === undefined) throw new Error("The mock has not said yet whose inbox this is");
-  return made;
-}
-
 const receive = (service: string, message: object): Promise<unknown> =>
-  askMock("POST", `/${service}/messages`, { ...message, key: mockKey.peek() });
+  askMock("POST", `/${service}/messages`, { ...message, ...whose.peek() });

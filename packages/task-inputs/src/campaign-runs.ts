@@ -1,9 +1,11 @@
 import { inject } from "vitest";
 
+/** The share of its full size that a campaign has. */
+export type Share = number;
+
 declare module "vitest" {
   interface ProvidedContext {
-    /** The share of its full size that a campaign has. */
-    readonly campaigns: number;
+    readonly campaigns: Share;
   }
 }
 

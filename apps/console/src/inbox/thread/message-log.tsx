@@ -3,9 +3,9 @@ import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { MessageView } from "./message-view.tsx";
-import { isGroup } from "./names.ts";
+import { isGroup } from "../names.ts";
 import { showEarlierMessages, type OpenThread } from "./open-thread.ts";
-import { dayOf } from "./time.ts";
+import { dayOf } from "../time.ts";
 
 interface Props {
   readonly open: OpenThread;

@@ -1,0 +1,47 @@
+import type { JSX } from "preact";
+
+import { askMock } from "../../service/admin.ts";
+import { madeClients } from "../clients.ts";
+import type { Draft, Side } from "../writing/draft.ts";
+import { Writer } from "../writing/writer.tsx";
+import type { CommentedPost } from "./post-comments.ts";
+
+/** Where one writes below a post, for either side. */
+export function CommentWriter({ commented }: { readonly commented: CommentedPost }): JSX.Element {
+  const { comments, id: postId } = commented;
+  const write = async (side: Side, { from, replyTo, text }: Draft): Promise<void> => {
+    const parent = replyTo === undefined ? {} : { parentCommentId: replyTo };
+    if (side === "business") await madeClients().blotato.comments.create({ postId, text, ...parent });
+    else {
+      const authorId = from ?? firstAuthor(commented);
+      const comment = { kind: "comment", postId, ...parent, authorId, text };
+      await askMock("POST", "/blotato/messages", { ...comment, tenant: madeClients().tenant });
+    }
+  };
+  return (
+    <Writer
+      place={{ service: "blotato", id: `post ${postId}` }}
+      person="a person"
+      quoted={(id) => comments.find((comment) => comment.id === id)?.text}
+      placeholder={(side) => (side === "business" ? "Comment as the business" : "Comment as a person")}
+      write={write}
+      extras={(side, { from }, change) =>
+        side === "person" && (
+          <label>
+            The person’s id on the platform{" "}
+            <input
+              value={from ?? firstAuthor(commented)}
+              autocomplete="off"
+              onInput={({ currentTarget: { value } }) => change({ from: value === "" ? undefined : value })}
+            />
+          </label>
+        )
+      }
+    />
+  );
+}
+
+/** Somebody who has commented there, or anybody. */
+const firstAuthor = ({ comments }: CommentedPost): string =>
+  comments.find(({ authorId, isAuthor }) => isAuthor !== true && typeof authorId === "string")?.authorId ??
+  "17840000000000101";
