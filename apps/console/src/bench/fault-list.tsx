@@ -38,7 +38,6 @@ export function FaultList(): JSX.Element {
           </button>
         ))}
       </div>
-      <FaultForm add={(fault) => change("POST", "/faults", fault)} />
       <p role="status" class="problem">
         {problem.value}
       </p>
@@ -66,6 +65,7 @@ export function FaultList(): JSX.Element {
           </button>
         </>
       )}
+      <FaultForm add={(fault) => change("POST", "/faults", fault)} />
     </section>
   );
 }
