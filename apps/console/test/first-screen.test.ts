@@ -44,12 +44,39 @@ describe("the first screen of a request", () => {
     expect(await page.locator("details.more").first().getAttribute("open")).toBeNull();
   });
 
+  it("asks for nothing that can only be one thing", async () => {
+    const page = await stage.open("requests/blotato/publishPost");
+    await page.getByLabel("Kind of post").waitFor();
+    await page.getByRole("group", { name: "content" }).waitFor();
+    expect(await page.getByRole("group", { name: "target" }).count()).toBe(0);
+    const sent = page.waitForRequest((request) => request.method() === "POST");
+    await page.getByRole("button", { name: "Send to the mock" }).click();
+    expect((await sent).postDataJSON()).toMatchObject({ post: { target: { targetType: "twitter" } } });
+  });
+
+  it("keeps the list of operations in sight at the current one while a form is scrolled", async () => {
+    const page = await stage.open("requests/blooio/lookupPhoneNumber", { viewport: { width: 1440, height: 500 } });
+    const current = page.locator(".operations [aria-current]");
+    const isInSight = async (): Promise<boolean> => {
+      const box = await current.boundingBox();
+      return box !== null && box.y >= 0 && box.y + box.height <= 500;
+    };
+    await expect.poll(isInSight).toBe(true);
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    await page.goto("./#/requests/blotato/publishPost");
+    await page.getByLabel("Kind of post").waitFor();
+    await page.mouse.move(800, 300);
+    await page.mouse.wheel(0, 500);
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(300);
+    await expect.poll(isInSight).toBe(true);
+  });
+
   it("folds a description behind its first sentence", async () => {
     const page = await stage.open("requests/blooio/sendMessage");
     const about = page.locator("article > header details");
     await expect(about.getByText("Starts or continues a conversation.")).toBeSeen();
     expect(await about.getByText("Say exactly one thing").isVisible()).toBe(false);
-    await about.locator("summary").press("Enter");
+    await about.locator("summary").click();
     await expect(about.getByText("Say exactly one thing")).toBeSeen();
   });
 

@@ -105,6 +105,8 @@ describe("the journal", () => {
     const error = page.getByRole("region", { name: "What your code gets" });
     await expect(error).toBeSeen();
     expect(await error.innerText()).toMatch(expected);
+    // Whatever its status says, it is no success.
+    expect(await page.locator("main [data-tone=good]").count()).toBe(0);
   });
 
   it.each([

@@ -143,7 +143,7 @@ describe("the real services", () => {
     await page.context().route("https://backend.blotato.com/**", (route) => route.abort());
     await enterKey(page, "Blotato");
     await page.getByRole("button", { name: "Send to the real service" }).click();
-    await expect(page.getByText("does not let pages of other origins ask")).toBeSeen();
+    await expect(page.getByText("does not let pages of other origins read it")).toBeSeen();
     await expect(page.getByText("ConnectionError")).toBeSeen();
   });
 

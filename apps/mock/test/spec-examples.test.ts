@@ -18,6 +18,8 @@ afterAll(async () => {
   await mock.close();
 });
 
+// So the ids in the examples are those of the first made-up records. A collection without `records` begins with the documented
+// response of its `get`. Elsewhere, Blooio's ids come from `createMadeUpIds` and `numberedId`, Blotato's from `exampleIds`.
 describe.each<ApiName>(["blooio", "blotato"])("the spec of %s", (api) => {
   test("shows requests", () => expect(samples[api].length).toBeGreaterThan(15));
 

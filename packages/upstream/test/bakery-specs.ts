@@ -5,7 +5,7 @@ import { stringify } from "yaml";
 import { mentionsOf } from "../src/snapshots/mentions.ts";
 import { formatSnapshot, hashOf } from "../src/snapshots/sources.ts";
 
-export const snapshotOf = (document: JsonObject, coverage: Coverage = "whole"): string =>
+export const snapshotOf = (document: JsonObject, coverage: Coverage = "complete"): string =>
   formatSnapshot({
     source: "https://bakery.example/openapi.json",
     retrieved: "2026-11-01",

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 
-import { feedProblem, useMockFeed } from "../service/mock-feed.ts";
+import { feedProblem } from "../service/mock-feed.ts";
 import { isReal } from "../service/target.ts";
 import { OnlyMock } from "../shell/only-mock.tsx";
 import { ClockBar } from "./clock-bar.tsx";
@@ -9,7 +9,6 @@ import { ScenarioChoice } from "./scenario-choice.tsx";
 
 /** What can be done to the mock. */
 export function BenchPage(): JSX.Element {
-  useMockFeed();
   if (isReal.value) return <OnlyMock title="Faults and the clock belong to the mock" />;
   return (
     <div class="bench">

@@ -9,7 +9,7 @@ export function parametersBut({ parameters }: Values, ...names: readonly string[
 /** A parameter of the path. While it is missing, its name says what belongs there. */
 export const pathParameter = ({ parameters }: Values, name: string): unknown => parameters[name] ?? `your-${name}`;
 
-/** How many items a list is asked for: one page of them. */
+/** How many items of a list are taken: one page of them. */
 export const pageSize = ({ parameters: { limit } }: Values): number => (typeof limit === "number" ? limit : 50);
 
 /** A body, whose fields nobody has checked. */

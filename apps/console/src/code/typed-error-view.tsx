@@ -15,7 +15,7 @@ interface Props {
 
 /** Our client is apart from the page, and is there before its first error: the mock that serves both may have ended by then. */
 export async function loadTypedErrors(): Promise<typeof import("./typed-error.ts") | undefined> {
-  // Without it the answer is shown all the same.
+  // Without it the response is shown all the same.
   return import("./typed-error.ts").catch(() => undefined);
 }
 

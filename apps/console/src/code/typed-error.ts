@@ -3,7 +3,7 @@ import { createBlooio } from "@switchboard/messaging/blooio";
 import { createBlotato } from "@switchboard/messaging/blotato";
 
 import type { Values } from "../service/request.ts";
-import type { Answer } from "../service/send.ts";
+import type { Received } from "../service/send.ts";
 import { reasonOf } from "../shell/error-reason.ts";
 import type { ApiName, Operation } from "../spec/operations.ts";
 import { factsOf, type TypedError } from "./error-facts.ts";
@@ -11,14 +11,14 @@ import { facadeCall, type FacadeCall } from "./facade-call.ts";
 
 /** What the client is given: a response, one that breaks off within its body, or none at all: `none` or `hang`. */
 export type GivenResponse =
-  | (Pick<Answer, "headers" | "status" | "text"> & { readonly kind: "answer"; readonly isCut?: boolean })
+  | (Pick<Received, "headers" | "status" | "text"> & { readonly kind: "response"; readonly isCut?: boolean })
   | { readonly kind: "hang" | "none" };
 
 /** What the error says the limit was when nothing ever came; it is not waited for here. */
 const shortLimit = 1;
 
 /**
- * The error that our client throws for an answer: the client itself is given that answer, so that nothing is said here that it
+ * The error that our client throws for a response: the client itself is given that response, so that nothing is said here that it
  * would not do. No request is made.
  */
 export async function typedErrorOf(
@@ -50,14 +50,14 @@ interface Service {
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "Error");
 
 function serviceWith(given: GivenResponse): Service {
-  const isSuccess = given.kind === "answer" && given.status < 300;
+  const isSuccess = given.kind === "response" && given.status < 300;
   let requests = 0;
   return {
     isLeftBehind: () => isSuccess && requests > 1,
     fetch() {
       requests += 1;
       if (given.kind === "hang") return new Promise(() => undefined);
-      if (given.kind !== "answer" || (isSuccess && requests > 1))
+      if (given.kind !== "response" || (isSuccess && requests > 1))
         return Promise.reject(new TypeError("Failed to fetch"));
       const { headers, isCut = false, status, text } = given;
       const kept = headers.filter(([name]) => name !== "content-length" && name !== "content-encoding");

@@ -22,7 +22,7 @@ export const isValid = (api: ApiName, { pointer }: Located, value: unknown): boo
 /** Which branch of a choice a person means: the one that was chosen, or the one that a value fits best. */
 export type ChooseBranch = (at: Located, branches: readonly Located[], value: unknown, path: ValuePath) => Located;
 
-/** Everything that would be refused before it is carried out, each with the field that it is about. */
+/** Everything for which a request would be rejected, each with the field that it is about. */
 export function problemsOf(operation: Operation, values: Values, choose: ChooseBranch): readonly Problem[] {
   const { api, body, parameters } = operation;
   const found = parameters.flatMap(({ at, name, required }) => {

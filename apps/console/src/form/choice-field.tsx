@@ -69,5 +69,5 @@ function titleOf({ name, schema }: Located): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** A value by which it can be seen that something was chosen. */
+/** A value that shows that something was chosen. */
 const first = ({ schema }: Located): unknown => (schema.type === "boolean" ? true : "");

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { specs } from "virtual:specs";
 
 import { below, locate, type Located, type Schema } from "../spec/document.ts";
+import type { ApiName } from "../spec/operations.ts";
 import type { ValuePath } from "./check.ts";
 import { ChoiceField } from "./choice-field.tsx";
 import { startingValue } from "./draft.ts";
@@ -64,10 +65,8 @@ export function Properties({ at, first = [], onChange, path, value }: Properties
   const { api } = useForm();
   const { properties = {}, required = [] } = at.schema;
   const values = (value ?? {}) as Readonly<Record<string, unknown>>;
-  const isSettled = (name: string): boolean => {
-    const choices = locate(specs[api], below(at.pointer, "properties", name)).schema.enum;
-    return choices?.length === 1 && required.includes(name) && values[name] === choices[0];
-  };
+  const isSettled = (name: string): boolean =>
+    required.includes(name) && isFixed(api, locate(specs[api], below(at.pointer, "properties", name)), values[name]);
   // What is filled meanwhile stays where it is, or it would leave from under the hand that fills it.
   const [filledAtFirst] = useState(() => Object.keys(values));
   const field = (name: string): JSX.Element => (
@@ -100,6 +99,19 @@ export function Properties({ at, first = [], onChange, path, value }: Properties
         rest.map(field)
       )}
     </div>
+  );
+}
+
+/** Whether a value has what can only be one thing, and nothing else can be there. */
+function isFixed(api: ApiName, { pointer, schema }: Located, value: unknown): boolean {
+  if (schema.enum?.length === 1) return value === schema.enum[0];
+  if (schema.properties === undefined || isOpen(schema) || typeof value !== "object" || value === null) return false;
+  return Object.keys(schema.properties).every((name) =>
+    isFixed(
+      api,
+      locate(specs[api], below(pointer, "properties", name)),
+      (value as Readonly<Record<string, unknown>>)[name],
+    ),
   );
 }
 

@@ -26,7 +26,7 @@ export function JsonField({ at, isRequired, label, onChange, path, value }: Fiel
   );
 }
 
-/** What is no JSON stays a text, which the check refuses where an object is expected. */
+/** What is not JSON stays a text, which the check rejects where an object is expected. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

@@ -4,15 +4,15 @@ import { vitestSample } from "../code/vitest-sample.ts";
 import type { RecordedRequest } from "../service/admin.ts";
 import { mockState } from "../service/mock-feed.ts";
 import type { Values } from "../service/request.ts";
-import { mockAddresses } from "../service/target.ts";
+import { mockAddresses, mockKey } from "../service/target.ts";
 import { keyHeader } from "../spec/catalog.ts";
 import type { Operation } from "../spec/operations.ts";
-import { bodyText, operationOfEntry, preparedOf, valuesOf } from "./entry-parts.ts";
+import { bodyText, isUnshown, operationOfEntry, preparedOf, valuesOf } from "./entry-parts.ts";
 
-/** The journal has no keys, and the mock takes any. */
+/** The journal has no keys; with that of the page, the page shows what becomes of it. */
 const placeOf = ({ api }: RecordedRequest): Place => ({
   address: mockAddresses.value[api],
-  mockKey: `your-${api}-key`,
+  mockKey: mockKey.value,
   keyHeader: (key) => keyHeader(api, key),
 });
 
@@ -35,20 +35,22 @@ export function callOf(entry: RecordedRequest): EntryCall | undefined {
 export const typescriptOfEntry = (entry: RecordedRequest, { operation, values }: EntryCall): string =>
   typescriptSample(operation, values, placeOf(entry), isInvalid(entry));
 
-/** What the client got, as far as the journal knows. */
-export function givenTo({ fault, response }: RecordedRequest): GivenResponse {
+/** What the client got; undefined where the journal does not show it. */
+export function givenTo({ fault, response }: RecordedRequest): GivenResponse | undefined {
   if (response === undefined) return { kind: fault?.["hang"] === true ? "hang" : "none" };
   const { body, headers, status } = response;
+  if (isUnshown(body)) return undefined;
   const isCut = fault?.["reset"] === "body";
-  return { kind: "answer", status, headers: Object.entries(headers), text: bodyText(body), isCut };
+  return { kind: "response", status, headers: Object.entries(headers), text: bodyText(body), isCut };
 }
 
 /** A test of the entry. What our client throws is left to the client itself. */
 export async function vitestOfEntry(entry: RecordedRequest, { operation, values }: EntryCall): Promise<string> {
   const { typedErrorOf } = await import("../code/typed-error.ts");
+  const given = givenTo(entry);
   return vitestSample(operation, values, {
     status: entry.response?.status,
-    error: await typedErrorOf(operation, values, givenTo(entry)),
+    error: given && (await typedErrorOf(operation, values, given)),
     isInvalid: isInvalid(entry),
     items: itemsOf(entry.response?.body),
     seed: mockState.value?.seed ?? 1,

@@ -8,6 +8,17 @@ import type { Operation, Parameter } from "../spec/operations.ts";
 export const bodyText = (body: unknown): string =>
   body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body);
 
+/** The journal says of a body that is too long, or nested too deep, that it does not show it. */
+export const isUnshown = (body: unknown): boolean => typeof body === "string" && /^\[.* not shown\]$/.test(body);
+
+/** Whether a success is none for whoever reads its body: it breaks off, or calls itself JSON and is not. */
+export function isBrokenSuccess({ fault, response }: RecordedRequest): boolean {
+  if (response === undefined || response.status >= 300) return false;
+  const { body, headers } = response;
+  const isNoJson = typeof body === "string" && !isUnshown(body) && /\bjson\b/.test(mediaTypeOf(headers));
+  return isNoJson || fault?.["reset"] === "body";
+}
+
 export const mediaTypeOf = (headers: Readonly<Record<string, string>>): string => headers["content-type"] ?? "";
 
 export const urlOf = ({ api, target }: RecordedRequest): string =>

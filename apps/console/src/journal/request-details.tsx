@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 
 import { TypedErrorView } from "../code/typed-error-view.tsx";
+import { JsonView } from "../response/json-view.tsx";
 import type { RecordedRequest } from "../service/admin.ts";
 import { CopyButton } from "../shell/copy-button.tsx";
 import { linkTo, query, withQuery } from "../shell/router.ts";
@@ -9,6 +10,7 @@ import { Status } from "../shell/status.tsx";
 import { apiTitles } from "../spec/operations.ts";
 import { EntryActions } from "./entry-actions.tsx";
 import { callOf, givenTo } from "./entry-code.ts";
+import { isBrokenSuccess } from "./entry-parts.ts";
 import { faultWords } from "./fault-words.ts";
 import { countOf, linkToEntry } from "./request-row.tsx";
 
@@ -37,7 +39,9 @@ export function RequestDetails({ entry }: { readonly entry: RecordedRequest }): 
           <Code title="The fault" value={fault} />
         </section>
       )}
-      {call !== undefined && <TypedErrorView operation={call.operation} values={call.values} outcome={given} />}
+      {call !== undefined && given !== undefined && (
+        <TypedErrorView operation={call.operation} values={call.values} outcome={given} />
+      )}
       <section class="entry-part">
         <h2>Response</h2>
         {response === undefined ? (
@@ -90,10 +94,11 @@ interface TitleProps {
   readonly title: JSX.Element | string;
 }
 
-const Title = ({ entry: { method, operationId, response, target } }: EntryProps): JSX.Element => (
+const Title = ({ entry }: EntryProps): JSX.Element => (
   <>
-    <Status of={response?.status} /> <span class={`method method-${method.toLowerCase()}`}>{method}</span>{" "}
-    {operationId ?? target.replace(/\?.*/s, "")}
+    <Status of={entry.response?.status} {...(isBrokenSuccess(entry) && { tone: "bad" })} />{" "}
+    <span class={`method method-${entry.method.toLowerCase()}`}>{entry.method}</span>{" "}
+    {entry.operationId ?? entry.target.replace(/\?.*/s, "")}
   </>
 );
 
@@ -162,9 +167,13 @@ function Code({ title, value, what }: CodeProps): JSX.Element {
   return (
     <div class="code-block">
       {what !== undefined && <CopyButton text={text} what={what} />}
-      <pre class="code" tabIndex={0} aria-label={title}>
-        {text}
-      </pre>
+      {typeof value === "string" ? (
+        <pre class="code" tabIndex={0} aria-label={title}>
+          {text}
+        </pre>
+      ) : (
+        <JsonView json={value} label={title} />
+      )}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { RecordedRequest } from "../service/admin.ts";
 import { linkTo, query, withQuery } from "../shell/router.ts";
 import { Status } from "../shell/status.tsx";
 import { apiTitles } from "../spec/operations.ts";
+import { isBrokenSuccess } from "./entry-parts.ts";
 import { faultWords } from "./fault-words.ts";
 
 interface RowProps {
@@ -31,7 +32,7 @@ export function RequestRow({ entry, index, isInTabOrder, isOpen, onFocus, top }:
       style={{ top: `${top}px` }}
     >
       <span role="gridcell">
-        <Status of={response?.status} />
+        <Status of={response?.status} {...(isBrokenSuccess(entry) && { tone: "bad" })} />
       </span>
       <span role="gridcell" class="journal-request">
         <a href={linkToEntry(id)} tabIndex={isInTabOrder ? 0 : -1} onFocus={onFocus}>

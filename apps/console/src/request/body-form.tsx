@@ -72,7 +72,7 @@ function ExampleSelect({ body, draft, operation }: BodyProps): JSX.Element {
 function switchEditor(draft: Draft): void {
   const { bodyText, values } = draft;
   bodyText.value = bodyText.value === undefined ? JSON.stringify(values.value.body ?? {}, null, 2) : undefined;
-  // A text that is no JSON cannot be shown as a form.
+  // A text that is not JSON cannot be shown as a form.
   if (bodyText.value === undefined && typeof values.value.body !== "object") setBody(draft, {});
 }
 
@@ -115,12 +115,12 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Why a text is no JSON, in the browser's own words, which name the place; undefined when it is. */
+/** Why a text is not JSON, in the browser's own words, which name the place; undefined when it is. */
 function problemOfJson(text: string): string | undefined {
   try {
     JSON.parse(text);
     return undefined;
   } catch (error) {
-    return `is no JSON: ${reasonOf(error)}`;
+    return `is not JSON: ${reasonOf(error)}`;
   }
 }

@@ -8,7 +8,7 @@ import { apiTitles, type ApiName } from "../spec/operations.ts";
 interface Question {
   readonly api: ApiName;
   readonly request: PreparedRequest;
-  readonly answer: (isAgreed: boolean) => void;
+  readonly decide: (isAgreed: boolean) => void;
 }
 
 const question = signal<Question | undefined>(undefined);
@@ -16,41 +16,41 @@ const question = signal<Question | undefined>(undefined);
 /** The APIs for which a person wants no more questions until the page is closed. */
 const trusted = new Set<ApiName>();
 
-/** Asks before a real service is made to do something. A look at it needs no asking. */
+/** Lets a person confirm what a real service will do. Reading it needs no confirmation. */
 export function confirmSending(api: ApiName, request: PreparedRequest): Promise<boolean> {
   if (request.method === "GET" || trusted.has(api)) return Promise.resolve(true);
   return new Promise((resolve) => {
-    question.value = { api, request, answer: resolve };
+    question.value = { api, request, decide: resolve };
   });
 }
 
 export function ConfirmSending(): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
-  const asked = question.value;
+  const open = question.value;
   useEffect(() => {
-    if (asked === undefined) dialog.current?.close();
+    if (open === undefined) dialog.current?.close();
     else dialog.current?.showModal();
-  }, [asked]);
-  const answer = (isAgreed: boolean): void => {
-    asked?.answer(isAgreed);
+  }, [open]);
+  const decide = (isAgreed: boolean): void => {
+    open?.decide(isAgreed);
     question.value = undefined;
   };
-  // Escape closes it. The event is late, and by then the next question may be asked.
+  // Escape closes it. The event is late, and by then the next question may be open.
   const closed = (): void => {
-    if (dialog.current?.open === false) answer(false);
+    if (dialog.current?.open === false) decide(false);
   };
   return (
     <dialog ref={dialog} class="confirm" aria-labelledby="confirm-title" onClose={closed}>
-      {asked !== undefined && <Content {...asked} answer={answer} />}
+      {open !== undefined && <Content {...open} decide={decide} />}
     </dialog>
   );
 }
 
-function Content({ answer, api, request }: Question): JSX.Element {
+function Content({ api, decide, request }: Question): JSX.Element {
   const trust = useRef<HTMLInputElement>(null);
   const agree = (): void => {
     if (trust.current?.checked === true) trusted.add(api);
-    answer(true);
+    decide(true);
   };
   return (
     <>
@@ -68,7 +68,7 @@ function Content({ answer, api, request }: Question): JSX.Element {
         <input type="checkbox" ref={trust} /> Do not ask again for {apiTitles[api]} until this page is closed
       </label>
       <div class="buttons">
-        <button type="button" onClick={() => answer(false)}>
+        <button type="button" onClick={() => decide(false)}>
           Do not send
         </button>
         <button type="button" class="danger" onClick={agree}>

@@ -19,8 +19,10 @@ export function OperationList({ current }: { readonly current: Operation | undef
   const found = findOperations(sought.value);
   const search = useRef<HTMLInputElement>(null);
   const fold = useRef<HTMLButtonElement>(null);
+  const list = useRef<HTMLElement>(null);
   useEffect(() => {
     isUnfolded.value = false;
+    if (list.current !== null) showCurrent(list.current);
   }, [current]);
   useEffect(() => {
     const toSearch = (event: KeyboardEvent): void => {
@@ -34,6 +36,7 @@ export function OperationList({ current }: { readonly current: Operation | undef
   }, []);
   return (
     <nav
+      ref={list}
       class={isUnfolded.value ? "operations is-unfolded" : "operations"}
       aria-label="Operations"
       onKeyDown={({ key }) => {
@@ -76,6 +79,15 @@ export function OperationList({ current }: { readonly current: Operation | undef
       ))}
     </nav>
   );
+}
+
+/** Scrolls the list to the current operation, and not the page. */
+function showCurrent(list: HTMLElement): void {
+  const link = list.querySelector<HTMLElement>("[aria-current]");
+  if (link === null) return;
+  const [above, top] = [list.getBoundingClientRect().top, link.getBoundingClientRect().top];
+  const isInSight = top > above && top + link.offsetHeight < innerHeight;
+  if (!isInSight) list.scrollTop += top - above - list.clientHeight / 2;
 }
 
 /** Whether a key that is pressed belongs to a text. */

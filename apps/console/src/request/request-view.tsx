@@ -128,7 +128,7 @@ export function RequestView({ operation }: { readonly operation: Operation }): J
   );
 }
 
-/** An id that is needed and was seen elsewhere is most likely the one that is meant. */
+/** An id that is needed and was seen elsewhere is most likely the one that is wanted. */
 function fillKnownIds(operation: Operation): void {
   const { values } = draftOf(operation);
   const missing = operation.parameters.filter(

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 
 import { TypedErrorView } from "../code/typed-error-view.tsx";
 import type { Values } from "../service/request.ts";
-import type { Answer } from "../service/send.ts";
+import type { Received } from "../service/send.ts";
 import { CopyButton } from "../shell/copy-button.tsx";
 import { linkTo } from "../shell/router.ts";
 import { Status } from "../shell/status.tsx";
@@ -18,7 +18,7 @@ interface ResponseProps {
   readonly onSend: (values: Values) => void;
 }
 
-/** What came back, or why nothing did. A reader is told in one sentence, and reads the body when they want to. */
+/** What came back, or why nothing did. A screen reader says one sentence, and the body when it is gone to. */
 export function ResponseView({ attempt, isRunning, onSend, operation }: ResponseProps): JSX.Element {
   return (
     // What came before stays until something else comes: a button in it that is pressed keeps the focus.
@@ -38,8 +38,8 @@ export function ResponseView({ attempt, isRunning, onSend, operation }: Response
           <TypedErrorView operation={operation} values={attempt.values} outcome={attempt.outcome} />
         </>
       )}
-      {attempt?.outcome.kind === "answer" && (
-        <AnswerView answer={attempt.outcome} operation={operation} attempt={attempt} onSend={onSend} />
+      {attempt?.outcome.kind === "response" && (
+        <ReceivedView received={attempt.outcome} operation={operation} attempt={attempt} onSend={onSend} />
       )}
     </section>
   );
@@ -53,17 +53,17 @@ function sentenceOf(attempt: Attempt | undefined): string {
   return `Status ${outcome.status} after ${milliseconds(outcome.duration)}${broken}.`;
 }
 
-interface AnswerProps {
-  readonly answer: Answer;
+interface ReceivedProps {
+  readonly received: Received;
   readonly operation: Operation;
   readonly attempt: Attempt;
   readonly onSend: (values: Values) => void;
 }
 
-function AnswerView({ answer, attempt, onSend, operation }: AnswerProps): JSX.Element {
-  const { bytes, duration, headers, json, status, statusText } = answer;
+function ReceivedView({ attempt, onSend, operation, received }: ReceivedProps): JSX.Element {
+  const { bytes, duration, headers, json, status, statusText } = received;
   const { target, values } = attempt;
-  const isBroken = hasBrokenJson(answer);
+  const isBroken = hasBrokenJson(received);
   const isSend = status < 300 && operation.operationId.startsWith("sendMessage");
   const next = status < 300 ? valuesOfNextPage(operation, values, json) : undefined;
   return (
@@ -86,8 +86,8 @@ function AnswerView({ answer, attempt, onSend, operation }: AnswerProps): JSX.El
       </p>
       {isBroken && <p class="problem">The body is not valid JSON, although its content type says so.</p>}
       {/* Of a body that is not there any more, the client can say nothing. */}
-      {answer.isForgotten !== true && <TypedErrorView operation={operation} values={values} outcome={answer} />}
-      <BodyView answer={answer} />
+      {received.isForgotten !== true && <TypedErrorView operation={operation} values={values} outcome={received} />}
+      <BodyView received={received} />
       <details>
         <summary>{`${headers.length} headers`}</summary>
         <dl class="headers">
@@ -103,7 +103,7 @@ function AnswerView({ answer, attempt, onSend, operation }: AnswerProps): JSX.El
   );
 }
 
-function BodyView({ answer: { bytes, isForgotten, json, text } }: { readonly answer: Answer }): JSX.Element {
+function BodyView({ received: { bytes, isForgotten, json, text } }: { readonly received: Received }): JSX.Element {
   if (isForgotten === true) return <p class="empty">{`The body was too large to be kept: ${size(bytes)}.`}</p>;
   if (text === "") return <p class="empty">The response has no body.</p>;
   const label = "Body of the response";
@@ -130,7 +130,7 @@ function threadOf(json: unknown): readonly string[] {
 }
 
 /** Whether a body calls itself JSON and cannot be read as such: no success, whatever its status says. */
-const hasBrokenJson = ({ headers, json, text }: Answer): boolean =>
+const hasBrokenJson = ({ headers, json, text }: Received): boolean =>
   json === undefined &&
   text !== "" &&
   headers.some(([name, value]) => name === "content-type" && /\bjson\b/.test(value));

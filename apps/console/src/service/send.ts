@@ -2,14 +2,14 @@ import type { ApiName } from "../spec/operations.ts";
 import type { PreparedRequest } from "./request.ts";
 import { authorization, isReal, keyOf } from "./target.ts";
 
-export interface Answer {
-  readonly kind: "answer";
+export interface Received {
+  readonly kind: "response";
   readonly status: number;
   readonly statusText: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
   /** Without the key, should the service repeat it. */
   readonly text: string;
-  /** The parsed text; undefined where it is no JSON. */
+  /** The parsed text; undefined where it is not JSON. */
   readonly json: unknown;
   /** Milliseconds until the body was complete. */
   readonly duration: number;
@@ -18,17 +18,14 @@ export interface Answer {
   readonly isForgotten?: true;
 }
 
-/** No answer, and why as far as a browser tells. */
-interface NoAnswer {
+/** No response, and why as far as a browser tells. */
+interface NoResponse {
   readonly kind: "none";
   readonly reason: string;
   readonly duration: number;
 }
 
-export type Outcome = Answer | NoAnswer;
-
-/** The header by which the journal tells the page's own looks at the inbox from what clients ask. */
-export const ownReads = "x-switchboard-console";
+export type Outcome = Received | NoResponse;
 
 /** Sends a request with the key of its API. Never throws: what goes wrong is an outcome as well. */
 export async function send(api: ApiName, request: PreparedRequest, signal?: AbortSignal): Promise<Outcome> {
@@ -52,7 +49,7 @@ export async function send(api: ApiName, request: PreparedRequest, signal?: Abor
     const bytes = new Uint8Array(await response.arrayBuffer());
     const text = withoutKey(new TextDecoder().decode(bytes), key);
     return {
-      kind: "answer",
+      kind: "response",
       status: response.status,
       statusText: response.statusText,
       headers: [...response.headers].map(([name, value]) => [name, withoutKey(value, key)] as const),
@@ -82,9 +79,9 @@ function formData(fields: Readonly<Record<string, unknown>>): FormData {
 // A browser does not tell a page more, so that no page can look around in a network.
 const unreached = (): string =>
   isReal.value
-    ? "There is no answer that this page may read: the connection failed, or the service does not let pages of other " +
-      "origins ask. It may have been carried out all the same. The curl command below works from a terminal."
-    : "The mock did not answer: it is not running at this address, or a fault broke the connection. Start it with " +
+    ? "There is no response that this page may read: the connection failed, or the service does not let pages of other " +
+      "origins read it. It may have been carried out all the same. The curl command below works from a terminal."
+    : "The mock did not respond: it is not running at this address, or a fault broke the connection. Start it with " +
       "“npx --yes pnpm@12 mock”, or look at “Faults and clock”.";
 
 function withoutKey(text: string, key: string | undefined): string {

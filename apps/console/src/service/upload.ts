@@ -28,7 +28,7 @@ export async function textOfFile(file: File): Promise<string> {
 /** The pictures of the documents are PNG. */
 const typeOfExample = (base64: string): string => (base64.startsWith("iVBOR") ? "image/png" : "");
 
-/** A text that is no Base64 stands for itself. */
+/** A text that is not Base64 stands for itself. */
 function decoded(base64: string): string {
   try {
     return atob(base64);

@@ -77,7 +77,7 @@ export interface Schema {
   readonly minItems?: number;
 }
 
-/** A schema and where it stands: that is the name by which its validator is found. */
+/** A schema and where it stands, which is the name of its validator. */
 export interface Located {
   readonly pointer: string;
   readonly schema: Schema;

@@ -66,7 +66,7 @@ export interface Operation {
 
 const methods = ["get", "post", "put", "patch", "delete"];
 
-/** Everything that an API can be asked, in the order of its document. */
+/** All operations of an API, in the order of its document. */
 export function operationsOf(api: ApiName, document: OpenApiDocument): readonly Operation[] {
   return Object.entries(document.paths).flatMap(([path, item]) =>
     methods.filter((method) => method in item).map((method) => operationAt(api, document, path, method, item)),

@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { FaultError, type Fault } from "../../src/control/fault.ts";
 import { createFaults, type Faults } from "../../src/control/faults.ts";
@@ -155,16 +155,6 @@ describe("mock.fail", () => {
     expect(() => mock.fail("getMe", { cursor: "loop" })).toThrow("getMe has no cursor that could fail");
     // @ts-expect-error nor does the name of another API
     expect(() => mock.blotato.fail("listChats", { status: 503 })).toThrow('no operation "listChats"');
-  });
-
-  test("what the page requests for itself uses up no fault", async () => {
-    const mock = await startMock();
-    onTestFinished(() => mock.close());
-    mock.blotato.fail("*", { status: 500, times: 1 });
-    const ask = async (headers: Record<string, string>): Promise<number> =>
-      (await fetch(`${mock.blotato.url}/v2/conversations`, { headers: { "blotato-api-key": "k", ...headers } })).status;
-    expect(await ask({ "x-switchboard-console": "inbox" })).toBe(200);
-    expect(await ask({})).toBe(500);
   });
 
   test("a body comes byte by byte, whole, and only as long as somebody reads it", async () => {

@@ -146,8 +146,8 @@ function compareResponses(left: ResponseFacts, right: ResponseFacts, place: Plac
   compareContents(left.contents, right.contents, place, left.pointer, right.pointer);
   const named = (headers: ResponseFacts["headers"]): ReadonlyMap<string, ParameterFacts> =>
     new Map([...headers].map(([name, header]) => [`header ${name}`, header]));
-  const bothWhole = place.left === "whole" && place.right === "whole";
-  if (bothWhole) compareParameters(named(left.headers), named(right.headers), place, left.pointer, right.pointer);
+  const bothComplete = place.left === "complete" && place.right === "complete";
+  if (bothComplete) compareParameters(named(left.headers), named(right.headers), place, left.pointer, right.pointer);
 }
 
 function compareContents(

@@ -48,7 +48,8 @@ function compareTargets(left: Shape, right: Shape, place: Place): void {
  * where only one side has more.
  */
 function compareBranches(left: Shape, right: Shape, place: Place): boolean {
-  const paired = place.left === "whole" && place.right === "whole" ? pairBranches(left, right, place.ours) : undefined;
+  const paired =
+    place.left === "complete" && place.right === "complete" ? pairBranches(left, right, place.ours) : undefined;
   if (!paired) return false;
   if (left.limits.discriminator !== right.limits.discriminator) {
     const side = ({ limits, pointer }: Shape): Side => ({ value: limits.discriminator, pointer });
@@ -126,7 +127,7 @@ function compareFields(left: Shape, right: Shape, place: Place): void {
 /** A page lists all the fields of an object, or none of them where it shows the object as a whole. */
 function isToldOf(place: Place, leftLacks: boolean, left: Shape, right: Shape): boolean {
   const [coverage, shape] = leftLacks ? [place.left, left] : [place.right, right];
-  return isListed(place, leftLacks) && (coverage !== "page" || shape.properties.size > 0);
+  return isListed(place, leftLacks) && (coverage !== "names" || shape.properties.size > 0);
 }
 
 function compareAdditional(left: Shape, right: Shape, place: Place): void {

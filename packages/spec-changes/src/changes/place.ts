@@ -21,9 +21,9 @@ export interface Place {
 /** For what a missing part means, see {@link Coverage}. */
 const coverageOf = (place: Place, leftLacks: boolean): Coverage => (leftLacks ? place.left : place.right);
 /** Whether the side that lacks something belongs to a document which does not tell everything. */
-export const mayBeSilent = (place: Place, leftLacks: boolean): boolean => coverageOf(place, leftLacks) !== "whole";
+export const mayBeSilent = (place: Place, leftLacks: boolean): boolean => coverageOf(place, leftLacks) !== "complete";
 /** A page lists either all parts of a kind or none. */
-export const isListed = (place: Place, leftLacks: boolean): boolean => coverageOf(place, leftLacks) !== "glimpse";
+export const isListed = (place: Place, leftLacks: boolean): boolean => coverageOf(place, leftLacks) !== "partial";
 
 /** A place within another one. */
 export const within = (place: Place, suffix: string): Place => ({

@@ -5,9 +5,9 @@ export interface ApiFacts {
   /**
    * What it means when something is not mentioned:
    *
-   * - `whole`: it does not exist (an OpenAPI document, or fragments of one);
-   * - `page`: such a parameter, field or status does not exist, but a bound or a list of values may exist;
-   * - `glimpse`: nothing (a page whose rendering loses parts).
+   * - `complete`: it does not exist (an OpenAPI document, or fragments of one);
+   * - `names`: such a parameter, field or status does not exist, but a bound or a list of values may (a page that lists names);
+   * - `partial`: nothing (a page whose rendering loses parts).
    */
   readonly coverage: Coverage;
   /** The base address, without a slash at its end. */
@@ -18,7 +18,7 @@ export interface ApiFacts {
   readonly ours?: OwnFacts;
 }
 
-export type Coverage = "whole" | "page" | "glimpse";
+export type Coverage = "complete" | "names" | "partial";
 
 /** What only our own documents say, and our callers meet: names that became types, and how the facade is made. */
 export interface OwnFacts {

@@ -24,7 +24,7 @@ const methods: readonly string[] = ["get", "put", "post", "delete", "options", "
  * @param coverage what the document's silence means
  * @throws DocumentError when it is not an OpenAPI document, or has no operation
  */
-export const readOpenApi = (document: JsonObject, coverage: Coverage = "whole"): ApiFacts =>
+export const readOpenApi = (document: JsonObject, coverage: Coverage = "complete"): ApiFacts =>
   readFacts(document, new DocumentReader(stripSentences(document), coverage, false));
 
 /**
@@ -33,7 +33,7 @@ export const readOpenApi = (document: JsonObject, coverage: Coverage = "whole"):
  * @throws DocumentError when it is not an OpenAPI document, or has no operation
  */
 export const readOurs = (document: JsonObject): ApiFacts => ({
-  ...readFacts(document, new DocumentReader(document, "whole", true)),
+  ...readFacts(document, new DocumentReader(document, "complete", true)),
   ours: readOwnFacts(document),
 });
 
@@ -110,7 +110,7 @@ class DocumentReader {
   #operation(method: string, path: string, item: Part, pointer: string): OperationFacts {
     const operation = asObject(own(item.value, method));
     const operationId = own(operation, "operationId");
-    const security = readSecurity(operation, this.#document) ?? (this.coverage === "whole" ? [noKey] : undefined);
+    const security = readSecurity(operation, this.#document) ?? (this.coverage === "complete" ? [noKey] : undefined);
     const server = serverOf(operation) ?? serverOf(item.value);
     const request = this.#request(operation, pointer);
     const responses = Object.entries(asObject(own(operation, "responses")));

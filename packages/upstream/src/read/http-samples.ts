@@ -37,7 +37,7 @@ export function readHttpSamples(text: string): VendorDocument {
   const [, header] = /^([A-Za-z][\w-]*): YOUR_[A-Z_]*KEY$/m.exec(plain) ?? [];
   return {
     kind: `guide with ${samples.length} sample bodies`,
-    coverage: "glimpse",
+    coverage: "partial",
     document: {
       openapi: "3.1.0",
       ...(address !== undefined && { servers: [{ url: new URL(address).origin }] }),

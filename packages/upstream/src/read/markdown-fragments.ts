@@ -42,7 +42,7 @@ export function readMarkdownFragments(text: string): VendorDocument | undefined 
   });
   return {
     kind: `Markdown page with ${documents.length} OpenAPI fragments`,
-    coverage: "whole",
+    coverage: "complete",
     document: mergeDocuments(documents),
     samples: [],
     notes: [],

@@ -103,11 +103,11 @@ function pagesOf(index: string, links: readonly string[]): { readonly pages: str
   return { pages: [...pages], elsewhere };
 }
 
-const ranks: readonly Coverage[] = ["glimpse", "page", "whole"];
+const ranks: readonly Coverage[] = ["partial", "names", "complete"];
 
 /** Merges several pages. Where some say more than others, those that say most describe the API. */
 export function mergeReadings(readings: readonly VendorDocument[]): VendorDocument {
-  const coverage = ranks.findLast((rank) => readings.some((reading) => reading.coverage === rank)) ?? "glimpse";
+  const coverage = ranks.findLast((rank) => readings.some((reading) => reading.coverage === rank)) ?? "partial";
   const fullest = readings.filter((reading) => reading.coverage === coverage);
   const aside = readings.filter((reading) => reading.coverage !== coverage && hasOperations(reading));
   return {

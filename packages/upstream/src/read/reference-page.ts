@@ -40,7 +40,7 @@ export function readReferencePage(text: string): VendorDocument {
   const server = operations.find((operation) => operation.server !== undefined)?.server;
   return {
     kind: `rendered reference page of ${operations.length === 1 ? "1 operation" : `${operations.length} operations`}`,
-    coverage: "page",
+    coverage: "names",
     document: {
       openapi: "3.1.0",
       ...(server !== undefined && { servers: [{ url: server }] }),

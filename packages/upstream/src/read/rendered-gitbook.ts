@@ -70,7 +70,7 @@ export function readRenderedGitBook(text: string): VendorDocument {
   const count = [...paths.values()].reduce((sum, item) => sum + Object.keys(item).length, 0);
   return {
     kind: `rendered GitBook page of ${count} operations`,
-    coverage: "glimpse",
+    coverage: "partial",
     document: {
       openapi: "3.1.0",
       ...(scheme && { components: { securitySchemes: { key: scheme } }, security: [{ key: [] }] }),

@@ -44,5 +44,5 @@ function isYaml(text: string): boolean {
 function readDocument(text: string): VendorDocument {
   const document = parseDocument(text);
   const version = own(document, "openapi") ?? own(document, "swagger");
-  return { kind: `OpenAPI ${String(version)}`, coverage: "whole", document, samples: [], notes: [] };
+  return { kind: `OpenAPI ${String(version)}`, coverage: "complete", document, samples: [], notes: [] };
 }

@@ -79,7 +79,7 @@ async function readSnapshot(file: string): Promise<Snapshot | undefined> {
       own(content, key),
     );
     const complete = [source, retrieved, sha256].every((value) => typeof value === "string");
-    if (!complete || !["whole", "page", "glimpse"].includes(String(coverage))) {
+    if (!complete || !["complete", "names", "partial"].includes(String(coverage))) {
       throw new DocumentError(
         'expected "source", "retrieved", "sha256" and "coverage"; take the snapshot again with --write',
       );

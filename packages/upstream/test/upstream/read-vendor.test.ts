@@ -20,7 +20,7 @@ describe("an llms.txt", () => {
     expect(Object.keys(reading.document["paths"] as object)).toEqual(["/a", "/b"]);
     expect(reading).toMatchObject({
       kind: "llms.txt with 3 pages, 2 of them with operations",
-      coverage: "whole",
+      coverage: "complete",
       notes: [`pages without operations: ${origin}/guide.md`],
     });
     expect(requested).toEqual(["/llms.txt", "/a.md", "/docs/b.md", "/guide.md"]);

@@ -42,7 +42,7 @@ describe("specs:upstream --write", () => {
     const { status, stderr } = await upstream(specs, file, "--source", "export", "--write", "--date", "2026-11-20");
     expect([status, stderr]).toEqual([1, `${specs.path}/bakery/vendor/export.yaml written\n`]);
     expect(specs.read("bakery/vendor/export.yaml")).toMatch(
-      /retrieved: 2026-11-20\nsha256: [0-9a-f]{64}\ncoverage: whole\n/,
+      /retrieved: 2026-11-20\nsha256: [0-9a-f]{64}\ncoverage: complete\n/,
     );
     expect(specs.read("bakery/vendor/export.yaml")).not.toMatch(/description|Of the loaf/);
     expect(await reportOn(specs, smallerPages, "--source", "export")).toMatchObject({

@@ -30,7 +30,7 @@ describe("an OpenAPI document", () => {
     ],
     ["JSON in Markdown", `# A page\n\n\`\`\`\n${JSON.stringify(bakery("3.0.3"))}\n\`\`\`\n`],
   ])("is understood as %s", (_, text) => {
-    expect(understand(text)).toMatchObject({ coverage: "whole", samples: [] });
+    expect(understand(text)).toMatchObject({ coverage: "complete", samples: [] });
     expect(differences(text, bakery("3.0.3"))).toEqual([]);
   });
 });
@@ -39,7 +39,7 @@ describe("a Markdown page with fragments", () => {
   test("is merged into one document, from JSON and YAML, at the margin and in a list", () => {
     expect(understand(fragmentPage)).toMatchObject({
       kind: "Markdown page with 2 OpenAPI fragments",
-      coverage: "whole",
+      coverage: "complete",
       document: { paths: { "/loaves/{loafId}/slices": { get: {}, post: {} } } },
       notes: [],
     });
@@ -75,7 +75,7 @@ describe("a rendered reference page", () => {
       bounds: 2,
       enums: 2,
     });
-    expect(understand(referencePage)).toMatchObject({ coverage: "page", notes: [] });
+    expect(understand(referencePage)).toMatchObject({ coverage: "names", notes: [] });
   });
 
   const side = { type: "string", enum: ["middle", "left", "right"] };
@@ -174,7 +174,7 @@ describe("the text of a GitBook page", () => {
       bounds: 7,
     });
     expect(understand(renderedGitBook)).toMatchObject({
-      coverage: "glimpse",
+      coverage: "partial",
       notes: [
         "GET /loaves: the values of kind, kind are not in the text",
         "POST /loaves: the values of kind are not in the text",
@@ -199,7 +199,7 @@ describe("the text of a GitBook page", () => {
 describe("a guide with requests", () => {
   test("shows its bodies, with a comma too many and a stray line, and the statuses that it names", () => {
     expect(understand(guide)).toMatchObject({
-      coverage: "glimpse",
+      coverage: "partial",
       notes: [],
       document: { paths: { "/v1/loaves": { post: { responses: { "401": {} } } } } },
       samples: [

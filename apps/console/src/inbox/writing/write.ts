@@ -1,7 +1,7 @@
 import type { InboxMessage } from "@switchboard/messaging/inbox";
 
 import { askMock } from "../../service/admin.ts";
-import { mockKey } from "../../service/target.ts";
+import { whose } from "../../service/target.ts";
 import { madeClients } from "../clients.ts";
 import type { Draft, Side } from "./draft.ts";
 import type { Thread } from "../list/thread-list.ts";
@@ -66,4 +66,4 @@ export async function react(
 }
 
 const receive = (service: string, message: object): Promise<unknown> =>
-  askMock("POST", `/${service}/messages`, { ...message, key: mockKey.peek() });
+  askMock("POST", `/${service}/messages`, { ...message, ...whose.peek() });

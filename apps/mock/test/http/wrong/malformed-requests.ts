@@ -43,7 +43,7 @@ function spoiltValue(random: Random, example: unknown): unknown {
   for (let count = random.integer(1, 3); count > 0; count -= 1) {
     const place = random.pick(placesIn(body));
     const there = at(body, place);
-    const isObject = typeof there === "object" && there !== null;
+    const isObject = typeof there === "object" && there !== null && !Array.isArray(there);
     const kind = random.pick(["set", "remove", "add"] as const);
     if (kind === "add" && isObject)
       body = replaced(
