@@ -43,11 +43,21 @@ const views: readonly View[] = [
     },
   ],
   [
+    "comments",
+    "inbox/comments",
+    async (page) => {
+      await page.getByRole("navigation", { name: "Posts with comments" }).locator("li a").first().click();
+      await page.locator("[data-comment]").first().waitFor();
+    },
+  ],
+  [
     "inbox",
     "inbox",
     async (page) => {
       await page.getByRole("navigation", { name: "Conversations" }).locator("li a").first().click();
       await page.locator("[data-message]").first().waitFor();
+      await page.locator("[data-message] .raw summary").last().click();
+      await page.getByLabel("The message as the service gives it").waitFor();
     },
   ],
   [
