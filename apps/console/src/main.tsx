@@ -7,6 +7,7 @@ import { followTenant } from "./service/tenant.ts";
 import { App } from "./shell/app.tsx";
 import { followAddress } from "./shell/router.ts";
 import { followTenants } from "./shell/tenant-choice.tsx";
+import { followTenantLinks } from "./shell/tenant-links.ts";
 
 followAddress();
 followOtherTabs();
@@ -16,4 +17,5 @@ await learnAddresses();
 followMock();
 followTenant(instance);
 followTenants();
+followTenantLinks();
 render(<App />, root);

@@ -1,4 +1,4 @@
-import { effect, signal, type Signal } from "@preact/signals";
+import { computed, effect, signal, type Signal } from "@preact/signals";
 
 import { reasonOf } from "../shell/error-reason.ts";
 import { askMock, openMock, type ChangedPart, type MockChange, type MockState, type RecordedRequest } from "./admin.ts";
@@ -31,7 +31,12 @@ export const changesOf: Readonly<Record<ChangedPart, Signal<number>>> = {
 };
 
 /** The mock's clock as it was last told, and when that was by the page's own. */
-const clock = signal<{ readonly now: number; readonly held: boolean; readonly toldAt: number } | undefined>(undefined);
+const clock = signal<
+  { readonly now: number; readonly held: boolean; readonly ahead: number; readonly toldAt: number } | undefined
+>(undefined);
+
+/** By how many milliseconds the mock's clock was moved. */
+export const clockAhead = computed(() => clock.value?.ahead ?? 0);
 
 /** The mock's time in epoch milliseconds; undefined until the mock has told it. */
 export function mockNow(): number | undefined {
@@ -103,7 +108,7 @@ async function take(change: MockChange, over: AbortSignal): Promise<void> {
   const added = await Promise.all(requests.filter(({ id }) => id > last).map(readWhole));
   if (over.aborted) return;
   if (whole !== undefined || added.length > 0) journal.value = [...before, ...added].slice(-kept);
-  clock.value = { now: Date.parse(change.clock.now), held: change.clock.held, toldAt: performance.now() };
+  clock.value = { ...change.clock, now: Date.parse(change.clock.now), toldAt: performance.now() };
   mockState.value = state;
   instance.value = change.instance;
   for (const part of changed) changesOf[part].value += 1;
