@@ -19,7 +19,7 @@ export interface Clients {
   readonly inboxOf: Readonly<Record<ApiName, Inbox>>;
 }
 
-/** The number of the tenant whose inbox is shown; undefined until the mock has told it. */
+/** The number of the tenant whose inbox is shown; undefined until the mock has said it. */
 const tenant = signal<number | undefined>(undefined);
 
 /** Why the tenant is not known. */

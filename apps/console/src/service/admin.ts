@@ -87,7 +87,7 @@ export interface Scenario {
   readonly description: string;
 }
 
-/** The mock could not be asked, or refused. The message says what to do. */
+/** The mock could not be reached, or rejected the request. The message says what to do. */
 class MockError extends Error {
   override readonly name = "MockError";
 }
@@ -107,6 +107,6 @@ export async function askMock<Result>(method: string, path: string, body?: unkno
   const json = (text === "" ? undefined : JSON.parse(text)) as Result | { readonly message: string };
   if (response.ok) return json as Result;
   throw new MockError(
-    (json as { readonly message?: string } | undefined)?.message ?? `The mock answered ${response.status}`,
+    (json as { readonly message?: string } | undefined)?.message ?? `The mock responded with ${response.status}`,
   );
 }

@@ -13,7 +13,7 @@ const units = [
   ["min", 60_000, 1],
 ] as const;
 
-/** `+2 h`, `−3 d`; undefined for less than a minute, which is no move of a clock but the time of a response. */
+/** `+2 h`, `−3 d`; undefined for less than a minute, which is the time of a response, and not a moved clock. */
 export function offsetWords(milliseconds: number): string | undefined {
   const amount = Math.abs(milliseconds);
   const [unit, size] = units.find(([, length, least]) => amount >= least * length - 5_000) ?? [];

@@ -6,7 +6,7 @@ import { askMock, type MockState, type RecordedRequest } from "./admin.ts";
 import { ownReads } from "./send.ts";
 import { adminAddress, isReal } from "./target.ts";
 
-/** The mock as it was a moment ago; undefined until it has answered. */
+/** The mock as it was a moment ago; undefined until it has responded. */
 export const mockState = signal<MockState | undefined>(undefined);
 
 /** The latest requests, oldest first. */
@@ -46,7 +46,7 @@ export function useMockFeed(): void {
 /** Looks at once, for instance after the page itself has changed something. */
 export async function look(): Promise<void> {
   clearTimeout(timer);
-  // A page that nobody sees asks nothing, and the real services have no such interface.
+  // A hidden page sends no requests, and the real services have no such interface.
   if (!isReal.value && document.visibilityState === "visible") {
     try {
       await readOn();
@@ -75,7 +75,7 @@ async function readOn(): Promise<void> {
   if (isAnew || items.some(isOfClient) || hasChanged(before, state)) revision.value += 1;
 }
 
-/** Whether somebody else asked than the page, which looks at the inbox itself. */
+/** Whether a request came from somebody other than the page, which looks at the inbox itself. */
 export const isOfClient = ({ headers }: RecordedRequest): boolean => headers[ownReads] === undefined;
 
 function hasChanged(before: MockState | undefined, now: MockState): boolean {

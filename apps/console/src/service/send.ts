@@ -27,7 +27,7 @@ interface NoResponse {
 
 export type Outcome = Received | NoResponse;
 
-/** The header by which the journal tells the page's own looks at the inbox from what clients ask. */
+/** The header by which the journal tells the page's own looks at the inbox from requests of clients. */
 export const ownReads = "x-switchboard-console";
 
 /** Sends a request with the key of its API. Never throws: what goes wrong is an outcome as well. */
@@ -88,7 +88,7 @@ const unreached = (): string =>
       "“npx --yes pnpm@12 mock”, or look at “Faults and clock”.";
 
 function withoutKey(text: string, key: string | undefined): string {
-  // A short key, as one for the mock may be, is no secret, and would make holes into words.
+  // A short key, as one for the mock may be, is not a secret, and removing it would damage words.
   return isReal.value && key !== undefined && key.length >= 4 ? text.replaceAll(key, "••••••") : text;
 }
 

@@ -7,10 +7,10 @@ import { apiNames, apiTitles, type ApiName } from "../spec/operations.ts";
 import { MockAddresses } from "./mock-addresses.tsx";
 import { MockChip } from "./mock-chip.tsx";
 
-/** Who answers, and with which key. It stands on top of every view, and looks different for the real services. */
+/** What responds, and with which key. It stands on top of every view, and looks different for the real services. */
 export function TargetBar(): JSX.Element {
   return (
-    <section class="target" aria-label="Who answers">
+    <section class="target" aria-label="Target of requests">
       <fieldset class="switch">
         <legend class="unseen">Requests go to</legend>
         <TargetOption name="mock" label="Mock" />
