@@ -43,11 +43,21 @@ const views: readonly View[] = [
     },
   ],
   [
+    "comments",
+    "inbox/comments",
+    async (page) => {
+      await page.getByRole("navigation", { name: "Posts with comments" }).locator("li a").first().click();
+      await page.locator("[data-comment]").first().waitFor();
+    },
+  ],
+  [
     "inbox",
     "inbox",
     async (page) => {
       await page.getByRole("navigation", { name: "Conversations" }).locator("li a").first().click();
       await page.locator("[data-message]").first().waitFor();
+      await page.locator("[data-message] .raw summary").last().click();
+      await page.getByLabel("The message as the service gives it").waitFor();
     },
   ],
   [
@@ -64,7 +74,7 @@ const views: readonly View[] = [
     "webhooks",
     async (page) => {
       // Nobody listens there.
-      await page.getByLabel("Address of a receiver").fill("http://127.0.0.1:9/hooks");
+      await page.getByLabel("Address of a receiver").fill("http://127.0.0.1:65000/hooks");
       await page.getByRole("button", { name: "Subscribe" }).click();
       await page.locator(".secret").waitFor();
       await page.getByRole("button", { name: "Let it happen" }).click();

@@ -135,6 +135,7 @@ describe("the inbox", () => {
   it("says what to do when the mock has ended", async () => {
     const page = await stage.open("inbox");
     await page.route("**/__mock/**", (route) => route.abort());
+    await page.reload();
     await expect(page.getByText("Start it with “npx --yes pnpm@12 mock”.")).toBeSeen();
   });
 });

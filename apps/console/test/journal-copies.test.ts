@@ -151,7 +151,7 @@ describe("code that is copied out of the journal", () => {
     await writeFile(script, `curl() { printf '%s\\n' "$@"; }\n${send?.[1]}`);
     const printed = (await outputOf("sh", [script])).split("\n");
     expect(printed.slice(0, 3)).toEqual(["-X", "POST", `${stage.mock.blooio}/messages`]);
-    expect(printed).toContain("Authorization: Bearer your-blooio-key");
+    expect(printed).toContain("Authorization: Bearer test");
     expect(printed).toContain("idempotency-key: one-of-the-client");
     expect(JSON.parse(printed.at(-2) ?? "")).toEqual(sms);
   });

@@ -40,6 +40,27 @@ describe("the history of an operation", () => {
     await expect(page.getByLabel("Body of the response").getByText('"queued"')).toBeSeen();
   });
 
+  it("is found from the list of all operations, the newest first, with what was entered", async () => {
+    const page = await stage.open("requests/blooio/sendMessage");
+    await sendText(page, "Sent from here.");
+    await page.goto("./#/requests/blooio/getMe");
+    await page.locator("[data-operation='blooio getMe']").waitFor();
+    await page.getByRole("button", { name: "Send to the mock" }).click();
+    await page.getByText("History: 1").waitFor();
+    await page.reload();
+    await page.goto("./#/requests");
+    const sent = page.getByRole("region", { name: "Sent from this tab" }).getByRole("listitem");
+    await expect
+      .poll(() => sent.allInnerTexts())
+      .toEqual([
+        expect.stringMatching(/200[^]*\(Blooio\)/),
+        expect.stringMatching(/201[^]*Sent from here\.[^]*Send a message to anyone \(Blooio\)/),
+      ]);
+    await sent.last().getByRole("link").click();
+    await text(page).waitFor();
+    expect(await text(page).inputValue()).toBe("Sent from here.");
+  });
+
   it("sends an entry again, as it was sent", async () => {
     const page = await stage.open("requests/blooio/sendMessage");
     await sendText(page, "To be repeated.");

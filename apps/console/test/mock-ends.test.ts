@@ -6,7 +6,7 @@ const stage = useStage();
 
 it("when the mock ends, the page still tells the error that code gets", async () => {
   const page = await stage.open("requests/blooio/getMe");
-  await page.waitForLoadState("networkidle");
+  await page.getByText("#1, of this key").waitFor({ state: "attached" });
   await stage.mock.close();
   await page.getByRole("button", { name: "Send to the mock" }).click();
   await expect(page.getByText("The mock did not respond")).toBeSeen();

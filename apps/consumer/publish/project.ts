@@ -19,6 +19,8 @@ export const compilers: Readonly<Record<string, string>> = {
 
 /** What is compiled, of `programs/`. */
 const programs = ["list-and-send.ts", "test-against-mock.ts"];
+/** What is compiled where Node's types are. */
+const programsForNode = ["chat-bot.ts"];
 
 export const resolutions = ["node16", "nodenext", "bundler"] as const;
 
@@ -29,6 +31,7 @@ export const surroundings = {
 } as const;
 
 const nodeTypes = "@types/node@^24";
+const chat = "chat@^4.41.0";
 
 /** An empty project of another team, in which only the registry's packages are found. */
 export interface Project {
@@ -114,18 +117,20 @@ export async function installPackages(
 
 /** Makes the project and installs what is published into it. */
 export async function installProject(installer: Installer, registry: Registry, directory: string): Promise<Project> {
-  await installPackages(installer, registry, directory, [...publishedNames, nodeTypes]);
-  for (const program of programs) {
+  await installPackages(installer, registry, directory, [...publishedNames, nodeTypes, chat]);
+  for (const program of [...programs, ...programsForNode]) {
     await copyFile(path.join(consumer, "programs", program), path.join(directory, program));
   }
   return {
     directory,
     async compile(compiler, resolution, surrounding) {
-      const name = `${compiler}-${resolution}-${surroundings[surrounding].types[0] ?? "dom"}`;
+      const { lib, types } = surroundings[surrounding];
+      const name = `${compiler}-${resolution}-${types[0] ?? "dom"}`;
       const config = {
         compilerOptions: {
           target: "es2022",
-          ...surroundings[surrounding],
+          lib,
+          types,
           module: resolution === "bundler" ? "preserve" : resolution,
           moduleResolution: resolution,
           strict: true,
@@ -135,7 +140,7 @@ export async function installProject(installer: Installer, registry: Registry, d
           rootDir: ".",
           outDir: `compiled-${name}`,
         },
-        files: programs,
+        files: types.length === 0 ? programs : [...programs, ...programsForNode],
       };
       await writeFile(path.join(directory, `tsconfig.${name}.json`), JSON.stringify(config));
       await runCommand(["node", compilers[compiler] ?? "", "-p", `tsconfig.${name}.json`], { cwd: directory });

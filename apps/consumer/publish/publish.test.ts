@@ -148,6 +148,19 @@ describe.each(["npm", "pnpm"] as const)("installed with %s into an empty project
     }
   });
 
+  it("makes the adapters of a bot, with the copy of Chat SDK that the bot has", async () => {
+    const report = await runProgram(
+      project,
+      `
+      import { NotImplementedError } from "chat";
+      import { adapters, threadOf } from "./compiled-7-nodenext-node/chat-bot.js";
+      const rejected = await adapters.blotato.addReaction().catch((error) => error);
+      console.log(JSON.stringify([threadOf("blooio:chat_1"), rejected instanceof NotImplementedError]));
+    `,
+    );
+    expect(report).toEqual([{ conversationId: "chat_1", isGroup: false }, true]);
+  });
+
   it("tests against a mock of its own, faults included", async () => {
     const { requested } = (await runProgram(
       project,

@@ -6,10 +6,11 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { startMock, type Mock } from "@switchboard/mock";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { Report, Services } from "../programs/list-and-send.js";
 import { runCommand } from "../src/run-command.ts";
+import { tarballs } from "../src/tarballs.ts";
 import { findChromium, runInChromium } from "./browser.ts";
 import { bundleReceiver, bundleWorker, createSite } from "./site.ts";
 
@@ -36,7 +37,7 @@ let mock: Mock;
 beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), "switchboard-runtimes-"));
   site = path.join(directory, "site");
-  await createSite(site, inject("tarballs"));
+  await createSite(site, tarballs);
   mock = await startMock();
 });
 

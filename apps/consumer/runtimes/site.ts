@@ -3,7 +3,7 @@ import path from "node:path";
 
 import { build, transform } from "esbuild";
 
-import type { Tarballs } from "../src/pack.ts";
+import type { Tarballs } from "../src/tarballs.ts";
 import { publishedNames, root } from "../src/published.ts";
 import { runCommand } from "../src/run-command.ts";
 

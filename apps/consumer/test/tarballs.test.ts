@@ -1,16 +1,17 @@
-import { readdir, readFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { build } from "esbuild";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
-import { describe, expect, inject, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 
 import { published, publishedNames, root, type Manifest, type PublishedName } from "../src/published.ts";
 import { runCommand } from "../src/run-command.ts";
+import { tarballs } from "../src/tarballs.ts";
 
 const consumer = path.join(root, "apps/consumer");
-const tarballs = inject("tarballs");
 
 async function filesBelow(name: PublishedName, folder: string): Promise<readonly string[]> {
   const directory = path.join(root, published[name], folder);
@@ -126,7 +127,10 @@ describe.for(publishedNames)("the tarball of %s", (name) => {
       ...Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies, ...manifest.optionalDependencies }),
       name,
     ]);
-    const dist = path.join(root, published[name], "dist");
+    const unpacked = await mkdtemp(path.join(tmpdir(), "switchboard-unpacked-"));
+    onTestFinished(() => rm(unpacked, { recursive: true, force: true }));
+    await runCommand(["tar", "-xzf", tarballs[name], "-C", unpacked], { cwd: consumer });
+    const dist = path.join(unpacked, "package/dist");
     const entryPoints = (await readdir(dist, { recursive: true })).filter((file) => file.endsWith(".js"));
     const { metafile } = await build({
       absWorkingDir: dist,

@@ -29,6 +29,7 @@ export const suite = (own: Options = {}, more: Projects = []): ViteUserConfig =>
       maxWorkers: "50%",
       testTimeout: patience,
       hookTimeout: patience,
+      expect: { poll: { timeout: patience, interval: 5 } },
       ...own,
       projects: [
         {

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 
-import { feedProblem, useMockFeed } from "../service/mock-feed.ts";
+import { feedProblem } from "../service/mock-feed.ts";
 import { isReal } from "../service/target.ts";
 import { OnlyMock } from "../shell/only-mock.tsx";
 import { ClockBar } from "./clock-bar.tsx";
@@ -9,14 +9,15 @@ import { ScenarioChoice } from "./scenario-choice.tsx";
 
 /** What can be done to the mock. */
 export function BenchPage(): JSX.Element {
-  useMockFeed();
   if (isReal.value) return <OnlyMock title="Faults and the clock belong to the mock" />;
   return (
     <div class="bench">
-      <h1>Faults and clock</h1>
-      <ClockBar />
+      <header class="start-head">
+        <h1>Faults and clock</h1>
+        <ClockBar />
+      </header>
       {feedProblem.value !== undefined && <p class="problem">{feedProblem.value}</p>}
-      <div class="bench-columns">
+      <div class="bench-columns is-wide-first">
         <FaultList />
         <ScenarioChoice />
       </div>

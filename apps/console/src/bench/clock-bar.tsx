@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 
 import { askMock } from "../service/admin.ts";
-import { look, mockState } from "../service/mock-feed.ts";
+import { look, mockNow } from "../service/mock-feed.ts";
 import { reasonOf } from "../shell/error-reason.ts";
 
 const steps = [
@@ -14,7 +14,7 @@ const steps = [
 /** The mock's time, and how to move it: deliveries, windows and old age are a matter of time. */
 export function ClockBar(): JSX.Element {
   const [problem, setProblem] = useState<string>();
-  const now = mockState.value?.now;
+  const now = useMockTime();
   const advance = async (duration: string): Promise<void> => {
     const failure = await askMock("POST", "/clock", { advance: duration }).then(() => undefined, reasonOf);
     setProblem(failure);
@@ -36,4 +36,15 @@ export function ClockBar(): JSX.Element {
       </span>
     </section>
   );
+}
+
+/** The mock's time as text, second by second. */
+function useMockTime(): string | undefined {
+  const [, tick] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => tick((count) => count + 1), 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  const now = mockNow();
+  return now === undefined ? undefined : new Date(now).toISOString();
 }

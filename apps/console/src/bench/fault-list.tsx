@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { askMock } from "../service/admin.ts";
 import { faults } from "../service/faults-in-force.ts";
 import { look } from "../service/mock-feed.ts";
+import { pickedTenant } from "../service/target.ts";
 import { reasonOf } from "../shell/error-reason.ts";
 import type { OperationId } from "../spec/operations.ts";
 import { FaultForm } from "./fault-form.tsx";
@@ -24,6 +25,14 @@ const quickFaults: readonly QuickFault[] = [
 /** What goes wrong at the moment, and what may. */
 export function FaultList(): JSX.Element {
   const problem = useSignal<string | undefined>(undefined);
+  const picked = pickedTenant.value?.tenant;
+  const shown = faults.value.filter(({ tenant = picked }) => picked === undefined || tenant === picked);
+  const add = (fault: object): Promise<void> =>
+    change("POST", "/faults", { ...fault, ...(picked !== undefined && { tenant: picked }) });
+  const clear = (): Promise<void> =>
+    picked === undefined
+      ? change("DELETE", "/faults")
+      : Promise.all(shown.map(({ id }) => change("DELETE", `/faults/${id}`))).then(() => undefined);
   const change = async (method: string, path: string, body?: object): Promise<void> => {
     problem.value = await askMock(method, path, body).then(() => undefined, reasonOf);
     await look();
@@ -33,21 +42,20 @@ export function FaultList(): JSX.Element {
       <h2 id="faults-title">Faults</h2>
       <div class="quick">
         {quickFaults.map(({ fault, label }) => (
-          <button key={label} type="button" onClick={() => void change("POST", "/faults", fault)}>
+          <button key={label} type="button" onClick={() => void add(fault)}>
             {label}
           </button>
         ))}
       </div>
-      <FaultForm add={(fault) => change("POST", "/faults", fault)} />
       <p role="status" class="problem">
         {problem.value}
       </p>
-      {faults.value.length === 0 ? (
+      {shown.length === 0 ? (
         <p class="empty">Everything works. Switch on a fault, then send something.</p>
       ) : (
         <>
           <ul class="faults" aria-label="Faults in force">
-            {faults.value.map((fault) => (
+            {shown.map((fault) => (
               <li key={fault.id}>
                 <FaultText fault={fault} />
                 <button
@@ -61,11 +69,12 @@ export function FaultList(): JSX.Element {
               </li>
             ))}
           </ul>
-          <button type="button" onClick={() => void change("DELETE", "/faults")}>
+          <button type="button" onClick={() => void clear()}>
             Take back all
           </button>
         </>
       )}
+      <FaultForm add={add} />
     </section>
   );
 }

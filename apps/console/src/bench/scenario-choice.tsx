@@ -38,7 +38,7 @@ export function ScenarioChoice(): JSX.Element {
       <p class="hint" id="scenario-loss">
         {lossOf(mockState.value)}
       </p>
-      <form onSubmit={apply}>
+      <form class="scenario" onSubmit={apply}>
         <label>
           Scenario{" "}
           <select value={shown} onChange={({ currentTarget: { value } }) => setChosen(value)}>
@@ -53,7 +53,7 @@ export function ScenarioChoice(): JSX.Element {
         <p class="hint">{scenarios.find(({ name }) => name === shown)?.description}</p>
         <button type="submit" aria-describedby="scenario-loss">
           Apply the scenario
-        </button>{" "}
+        </button>
         <button
           type="button"
           aria-describedby="scenario-loss"

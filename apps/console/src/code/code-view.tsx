@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 
 import type { Values } from "../service/request.ts";
-import { addressOf, isReal, mockKey } from "../service/target.ts";
+import { addressOf, isReal, keyOf } from "../service/target.ts";
 import { CopyButton } from "../shell/copy-button.tsx";
 import { keyHeader } from "../spec/catalog.ts";
 import type { Operation } from "../spec/operations.ts";
@@ -21,7 +21,7 @@ export function CodeView({
   const { api } = operation;
   const place = {
     address: addressOf(api),
-    mockKey: isReal.value ? undefined : mockKey.value,
+    mockKey: isReal.value ? undefined : keyOf(api),
     keyHeader: (key: string) => keyHeader(api, key),
   };
   const samples = {

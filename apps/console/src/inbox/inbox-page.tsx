@@ -1,12 +1,11 @@
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
 
 import { ClockBar } from "../bench/clock-bar.tsx";
-import { feedProblem, useMockFeed } from "../service/mock-feed.ts";
+import { feedProblem } from "../service/mock-feed.ts";
 import { isReal } from "../service/target.ts";
+import { tenantProblem } from "../service/tenant.ts";
 import { OnlyMock } from "../shell/only-mock.tsx";
 import { apiNames } from "../spec/operations.ts";
-import { followTenant, tenantProblem } from "./clients.ts";
 import { CommentsView } from "./comments/comments-view.tsx";
 import { commentList } from "./comments/post-comments.ts";
 import { ConversationsView } from "./list/conversations-view.tsx";
@@ -15,8 +14,6 @@ import { openThread } from "./thread/open-thread.ts";
 
 /** What people write to the business and it to them, as a messenger shows it, with everything that any client sends. */
 export function InboxPage({ parts: [name, id] }: { readonly parts: readonly string[] }): JSX.Element {
-  useMockFeed();
-  useEffect(followTenant, []);
   if (isReal.value) return <OnlyMock title="The inbox belongs to the mock" />;
   const problems = new Set([
     feedProblem.value,

@@ -15,7 +15,14 @@ interface Props {
 export function RawObject({ children, id, of, raw }: Props): JSX.Element {
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <details class="raw" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+    <details
+      class="raw"
+      onToggle={({ currentTarget }) => {
+        setIsOpen(currentTarget.open);
+        // What was opened is there after the next rendering.
+        if (currentTarget.open) requestAnimationFrame(() => currentTarget.scrollIntoView({ block: "nearest" }));
+      }}
+    >
       <summary>
         <span class="unseen">Details of {of} </span>
         <code>{id}</code>

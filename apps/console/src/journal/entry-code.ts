@@ -4,15 +4,15 @@ import { vitestSample } from "../code/vitest-sample.ts";
 import type { RecordedRequest } from "../service/admin.ts";
 import { mockState } from "../service/mock-feed.ts";
 import type { Values } from "../service/request.ts";
-import { mockAddresses } from "../service/target.ts";
+import { mockAddresses, mockKey } from "../service/target.ts";
 import { keyHeader } from "../spec/catalog.ts";
 import type { Operation } from "../spec/operations.ts";
 import { bodyText, isUnshown, operationOfEntry, preparedOf, valuesOf } from "./entry-parts.ts";
 
-/** The journal has no keys, and the mock takes any. */
+/** The journal has no keys; with that of the page, the page shows what becomes of it. */
 const placeOf = ({ api }: RecordedRequest): Place => ({
   address: mockAddresses.value[api],
-  mockKey: `your-${api}-key`,
+  mockKey: mockKey.value,
   keyHeader: (key) => keyHeader(api, key),
 });
 

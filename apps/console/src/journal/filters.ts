@@ -1,7 +1,8 @@
 import { computed } from "@preact/signals";
 
 import type { RecordedRequest } from "../service/admin.ts";
-import { isOfClient, journal } from "../service/mock-feed.ts";
+import { journal } from "../service/mock-feed.ts";
+import { pickedTenant } from "../service/target.ts";
 import { query, setQuery } from "../shell/router.ts";
 import { apiTitles, type ApiName } from "../spec/operations.ts";
 
@@ -10,23 +11,33 @@ const names = ["api", "operation", "status", "tenant", "text", "problems"] as co
 
 type FilterName = (typeof names)[number];
 
-export const filterValue = (name: FilterName): string => query.value.get(name) ?? "";
+/** In the address, of a filter that lets all pass although it would not by itself. */
+const any = "all";
+
+/** What filters while the address says nothing: the tenant that is picked for the whole page. */
+const usual = (name: FilterName): string => (name === "tenant" ? String(pickedTenant.value?.tenant ?? "") : "");
+
+export function filterValue(name: FilterName): string {
+  const value = query.value.get(name);
+  return value === any ? "" : (value ?? usual(name));
+}
 
 export function setFilter(name: FilterName, value: string): void {
   const next = new URLSearchParams(query.value);
-  if (value === "") next.delete(name);
-  else next.set(name, value);
+  if (value === usual(name)) next.delete(name);
+  else next.set(name, value === "" ? any : value);
   setQuery(next);
 }
 
 export function clearFilters(): void {
   setQuery(new URLSearchParams());
+  for (const name of names) setFilter(name, "");
 }
 
 export const isFiltered = computed(() => names.some((name) => filterValue(name) !== ""));
 
 /** All that clients sent, oldest first. */
-export const allRequests = computed(() => journal.value.filter(isOfClient));
+export const allRequests = journal;
 
 /** What passes the filters, the newest first. */
 export const shownRequests = computed(() => {

@@ -2,7 +2,7 @@ import { computed } from "@preact/signals";
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 
-import { feedProblem, mockState, useMockFeed } from "../service/mock-feed.ts";
+import { feedProblem, mockState } from "../service/mock-feed.ts";
 import { isReal } from "../service/target.ts";
 import { OnlyMock } from "../shell/only-mock.tsx";
 import { FilterBar } from "./filter-bar.tsx";
@@ -12,7 +12,6 @@ import { RequestList } from "./request-list.tsx";
 
 /** What the mock recorded: the requests of all clients, and beside them the one that is opened. */
 export function JournalPage({ parts: [opened] }: { readonly parts: readonly string[] }): JSX.Element {
-  useMockFeed();
   if (isReal.value) return <OnlyMock title="The journal belongs to the mock" />;
   return (
     <div class={opened === undefined ? "journal" : "journal has-opened"}>

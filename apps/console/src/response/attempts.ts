@@ -3,6 +3,7 @@ import { signal, type Signal } from "@preact/signals";
 import { keepWork, keptWork } from "../service/kept-work.ts";
 import type { Values } from "../service/request.ts";
 import type { Outcome } from "../service/send.ts";
+import { operations } from "../spec/catalog.ts";
 import type { Operation } from "../spec/operations.ts";
 
 /** A request that was sent, and what came of it. */
@@ -33,6 +34,13 @@ export function attemptsOf(operation: Operation): Signal<readonly Attempt[]> {
   lists.set(name, list);
   return list;
 }
+
+/** The latest attempts of all operations, the newest first. */
+export const latestAttempts = (count: number): readonly { operation: Operation; attempt: Attempt }[] =>
+  operations
+    .flatMap((operation) => attemptsOf(operation).value.map((attempt) => ({ operation, attempt })))
+    .toSorted((a, b) => b.attempt.sentAt - a.attempt.sentAt)
+    .slice(0, count);
 
 export function addAttempt(operation: Operation, attempt: Attempt): void {
   const list = attemptsOf(operation);

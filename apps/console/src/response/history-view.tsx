@@ -20,12 +20,7 @@ export const HistoryView = ({ attempts, onOpen, onResend, shown }: Props): JSX.E
     <ol aria-label="Requests that were sent">
       {attempts.map((attempt) => (
         <li key={attempt.sentAt} aria-current={attempt === shown ? "true" : undefined}>
-          <time dateTime={new Date(attempt.sentAt).toISOString()}>{timeOf(attempt)}</time>
-          <Status of={attempt.outcome.kind === "none" ? undefined : attempt.outcome.status} />
-          <span class="history-about">
-            {attempt.target === "real" && <strong>real service </strong>}
-            {aboutOf(attempt.values)}
-          </span>
+          <AttemptFacts attempt={attempt} />
           <span class="history-tools">
             <button
               type="button"
@@ -51,6 +46,18 @@ export const HistoryView = ({ attempts, onOpen, onResend, shown }: Props): JSX.E
       ))}
     </ol>
   </details>
+);
+
+/** When it was, what came of it, and what was sent. */
+export const AttemptFacts = ({ attempt }: { readonly attempt: Attempt }): JSX.Element => (
+  <>
+    <time dateTime={new Date(attempt.sentAt).toISOString()}>{timeOf(attempt)}</time>
+    <Status of={attempt.outcome.kind === "none" ? undefined : attempt.outcome.status} />
+    <span class="history-about">
+      {attempt.target === "real" && <strong>real service </strong>}
+      {aboutOf(attempt.values)}
+    </span>
+  </>
 );
 
 const timeOf = ({ sentAt }: Attempt): string => new Date(sentAt).toLocaleTimeString("en-GB");

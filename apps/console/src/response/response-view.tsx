@@ -4,6 +4,7 @@ import { TypedErrorView } from "../code/typed-error-view.tsx";
 import type { Values } from "../service/request.ts";
 import type { Received } from "../service/send.ts";
 import { CopyButton } from "../shell/copy-button.tsx";
+import { inThisTenant } from "../shell/tenant-links.ts";
 import { linkTo } from "../shell/router.ts";
 import { Status } from "../shell/status.tsx";
 import type { Operation } from "../spec/operations.ts";
@@ -76,7 +77,7 @@ function ReceivedView({ attempt, onSend, operation, received }: ReceivedProps): 
         <span>{size(bytes)}</span>
         <span>{target === "real" ? "from the real service" : "from the mock"}</span>
         {isSend && target === "mock" && (
-          <a href={linkTo("inbox", operation.api, ...threadOf(json))}>See it in the inbox</a>
+          <a href={inThisTenant(linkTo("inbox", operation.api, ...threadOf(json)))}>See it in the inbox</a>
         )}
         {next !== undefined && (
           <button type="button" class="quiet" onClick={() => onSend(next)}>

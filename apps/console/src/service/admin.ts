@@ -29,6 +29,8 @@ export interface ActiveFault {
   readonly id: number;
   readonly api: ApiName;
   readonly operationId: string;
+  /** Missing when it hits every tenant. */
+  readonly tenant?: number;
   readonly hits: number;
   readonly times?: number;
   readonly [detail: string]: unknown;
@@ -56,6 +58,19 @@ export interface RecordedRequest {
   readonly duration: number;
   /** The id of the request that was sent again as this one. */
   readonly repeats?: number;
+  /** Whether it was too large to be told with its bodies. */
+  readonly isShort?: true;
+}
+
+export type ChangedPart = "clock" | "deliveries" | "faults" | "journal" | "scenario";
+
+/** What changed in the mock since the change before it. */
+export interface MockChange {
+  readonly instance: string;
+  readonly clock: { readonly now: string; readonly held: boolean; readonly ahead: number };
+  readonly changed: readonly ChangedPart[];
+  readonly tenants: "all" | readonly number[];
+  readonly requests: readonly RecordedRequest[];
 }
 
 /** An event on its way to a webhook. */
@@ -94,19 +109,32 @@ class MockError extends Error {
 
 /** @throws MockError when there is no mock, or it refuses */
 export async function askMock<Result>(method: string, path: string, body?: unknown): Promise<Result> {
-  const url = `${adminAddress()}${path}`;
-  const response = await fetch(url, {
+  const response = await reach(path, {
     method,
     ...(body !== undefined && { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
-    cache: "no-store",
-    credentials: "omit",
-  }).catch(() => {
-    throw new MockError(`There is no mock at ${new URL(url).origin}. Start it with “npx --yes pnpm@12 mock”.`);
   });
   const text = await response.text();
   const json = (text === "" ? undefined : JSON.parse(text)) as Result | { readonly message: string };
   if (response.ok) return json as Result;
-  throw new MockError(
-    (json as { readonly message?: string } | undefined)?.message ?? `The mock responded with ${response.status}`,
-  );
+  throw rejectionOf(response, json);
 }
+
+/**
+ * Begins to read what has no end.
+ *
+ * @throws MockError when there is no mock, or it refuses
+ */
+export async function openMock(path: string, signal: AbortSignal): Promise<Response> {
+  const response = await reach(path, { signal });
+  if (response.ok) return response;
+  throw rejectionOf(response, await response.json());
+}
+
+const reach = (path: string, init: RequestInit): Promise<Response> =>
+  fetch(`${adminAddress()}${path}`, { ...init, cache: "no-store", credentials: "omit" }).catch(() => {
+    const { origin } = new URL(adminAddress());
+    throw new MockError(`There is no mock at ${origin}. Start it with “npx --yes pnpm@12 mock”.`);
+  });
+
+const rejectionOf = ({ status }: Response, json: unknown): MockError =>
+  new MockError((json as { readonly message?: string } | undefined)?.message ?? `The mock answered ${status}`);

@@ -1,7 +1,7 @@
 import { computed, effect, signal } from "@preact/signals";
 
 import { askMock, type ActiveFault } from "./admin.ts";
-import { mockState, ticks } from "./mock-feed.ts";
+import { changesOf, instance } from "./mock-feed.ts";
 
 /** All faults of the mock, also those that have hit as often as they were to. */
 export const faults = signal<readonly ActiveFault[]>([]);
@@ -14,11 +14,8 @@ export const faultsInForce = computed(() =>
 /** Keeps them as the mock has them, while somebody watches it. */
 export function followFaults(): () => void {
   return effect(() => {
-    void ticks.value;
-    if ((mockState.value?.faults ?? 0) === 0) {
-      faults.value = [];
-      return;
-    }
+    void changesOf.faults.value;
+    if (instance.value === undefined) return;
     void askMock<{ items: readonly ActiveFault[] }>("GET", "/faults").then(
       ({ items }) => (faults.value = items),
       // The watch on the mock says why it cannot be reached.

@@ -1,8 +1,8 @@
 import type { Operation } from "../spec/operations.ts";
-import { askMock } from "./admin.ts";
 import { prepare, type Values } from "./request.ts";
 import { send } from "./send.ts";
-import { addressOf, adminAddress, isReal, mockAddresses, mockKey } from "./target.ts";
+import { addressOf, isReal, tenantAddress } from "./target.ts";
+import { knownTenant } from "./tenant.ts";
 
 /**
  * Reads something for the page itself. The mock gives it through its own interface, so that it is in no journal, meets no fault and
@@ -15,8 +15,7 @@ export async function lookUp(operation: Operation, values: Values): Promise<unkn
     return outcome.kind === "response" && outcome.status < 300 ? outcome.json : undefined;
   }
   try {
-    const { tenant } = await askMock<{ readonly tenant: number }>("POST", "/tenants", { key: mockKey.value });
-    const address = `${adminAddress()}/tenants/${tenant}/${api}${new URL(mockAddresses.value[api]).pathname}`;
+    const address = tenantAddress(await knownTenant(), api);
     const response = await fetch(prepare(operation, values, address).url, { cache: "no-store", credentials: "omit" });
     return response.ok ? ((await response.json()) as unknown) : undefined;
   } catch {

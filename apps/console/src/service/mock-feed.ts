@@ -1,10 +1,10 @@
-import { signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { computed, effect, signal, type Signal } from "@preact/signals";
 
 import { reasonOf } from "../shell/error-reason.ts";
-import { askMock, type MockState, type RecordedRequest } from "./admin.ts";
-import { ownReads } from "./send.ts";
+import { askMock, openMock, type ChangedPart, type MockChange, type MockState, type RecordedRequest } from "./admin.ts";
+import { serverEvents } from "./server-events.ts";
 import { adminAddress, isReal } from "./target.ts";
+import { tenant } from "./tenant.ts";
 
 /** The mock as it was a moment ago; undefined until it has responded. */
 export const mockState = signal<MockState | undefined>(undefined);
@@ -12,77 +12,115 @@ export const mockState = signal<MockState | undefined>(undefined);
 /** The latest requests, oldest first. */
 export const journal = signal<readonly RecordedRequest[]>([]);
 
+/** Which mock it is: another one at the same address has another. Undefined until it has told. */
+export const instance = signal<string | undefined>(undefined);
+
 /** Why the mock cannot be watched; undefined while it can. */
 export const feedProblem = signal<string | undefined>(undefined);
 
-/** Counts what may have changed the mock's data. */
+/** Counts what may have changed the data of the tenant that is shown. */
 export const revision = signal(0);
 
-/** Counts looks at the mock. */
-export const ticks = signal(0);
+/** Counts what may have changed a part of the mock. */
+export const changesOf: Readonly<Record<ChangedPart, Signal<number>>> = {
+  clock: signal(0),
+  deliveries: signal(0),
+  faults: signal(0),
+  journal: signal(0),
+  scenario: signal(0),
+};
 
-const interval = 1_000;
+/** The mock's clock as it was last told, and when that was by the page's own. */
+const clock = signal<
+  { readonly now: number; readonly held: boolean; readonly ahead: number; readonly toldAt: number } | undefined
+>(undefined);
+
+/** By how many milliseconds the mock's clock was moved. */
+export const clockAhead = computed(() => clock.value?.ahead ?? 0);
+
+/** The mock's time in epoch milliseconds; undefined until the mock has told it. */
+export function mockNow(): number | undefined {
+  if (clock.value === undefined) return undefined;
+  const { held, now, toldAt } = clock.value;
+  return held ? now : now + performance.now() - toldAt;
+}
+
 const kept = 10_000;
 /** What one request gets at most. */
 const most = 1_000;
-let watchers = 0;
-let timer: ReturnType<typeof setTimeout> | undefined;
-let watched = "";
+const [shortestPause, longestPause] = [250, 5_000];
 
-/** Watches the mock for as long as a view is shown that needs it. */
-export function useMockFeed(): void {
-  useEffect(() => {
-    watchers += 1;
-    if (watchers === 1) void look();
-    return () => {
-      watchers -= 1;
-      if (watchers > 0) return;
-      clearTimeout(timer);
-      timer = undefined;
-    };
-  }, []);
+/** The last event that was taken. It names its mock: another one begins anew. */
+let seen: string | undefined;
+
+/** Follows the mock while the page is seen. A page that nobody sees needs no connection, and the real services have none to follow. */
+export function followMock(): void {
+  const isSeen = signal(document.visibilityState === "visible");
+  document.addEventListener("visibilitychange", () => (isSeen.value = document.visibilityState === "visible"));
+  effect(() => {
+    if (isReal.value || !isSeen.value) return undefined;
+    // Another address is another mock.
+    void adminAddress();
+    const over = new AbortController();
+    void follow(over.signal);
+    return () => over.abort();
+  });
 }
 
-/** Looks at once, for instance after the page itself has changed something. */
+/** Reads the state at once, for instance after the page itself has changed something. */
 export async function look(): Promise<void> {
-  clearTimeout(timer);
-  // A hidden page sends no requests, and the real services have no such interface.
-  if (!isReal.value && document.visibilityState === "visible") {
+  try {
+    mockState.value = await askMock<MockState>("GET", "/state");
+  } catch (error) {
+    feedProblem.value = reasonOf(error);
+  }
+}
+
+async function follow(over: AbortSignal): Promise<void> {
+  let pause = shortestPause;
+  while (!over.aborted) {
     try {
-      await readOn();
-      feedProblem.value = undefined;
-      ticks.value += 1;
+      const since = seen === undefined ? "" : `?since=${encodeURIComponent(seen)}`;
+      for await (const { data, id } of serverEvents(await openMock(`/events${since}`, over))) {
+        await take(JSON.parse(data) as MockChange, over);
+        seen = id;
+        feedProblem.value = undefined;
+        pause = shortestPause;
+      }
     } catch (error) {
+      if (over.aborted) return;
       feedProblem.value = reasonOf(error);
     }
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    pause = Math.min(2 * pause, longestPause);
   }
-  clearTimeout(timer);
-  if (watchers > 0) timer = setTimeout(() => void look(), interval);
 }
 
-async function readOn(): Promise<void> {
-  const before = mockState.value;
-  const state = await askMock<MockState>("GET", "/state");
-  // Another mock, one that was set back, or one whose journal was emptied counts anew.
-  const isAnew = watched !== adminAddress() || state.requests < (before?.requests ?? 0);
-  watched = adminAddress();
-  const old = isAnew ? [] : journal.value;
-  const after = old.at(-1)?.id;
-  const query = after === undefined ? `?limit=${most}` : `?after=${after}&limit=${most}`;
-  const { items } = await askMock<{ items: readonly RecordedRequest[] }>("GET", `/requests${query}`);
-  if (isAnew || items.length > 0) journal.value = [...old, ...items].slice(-kept);
+async function take(change: MockChange, over: AbortSignal): Promise<void> {
+  const { changed, requests, tenants } = change;
+  const isAnother = change.instance !== instance.peek();
+  const [state, whole] = await Promise.all([
+    askMock<MockState>("GET", "/state"),
+    isAnother || changed.includes("journal") ? readJournal() : undefined,
+  ]);
+  const before = whole ?? journal.peek();
+  const last = before.at(-1)?.id ?? 0;
+  const added = await Promise.all(requests.filter(({ id }) => id > last).map(readWhole));
+  if (over.aborted) return;
+  if (whole !== undefined || added.length > 0) journal.value = [...before, ...added].slice(-kept);
+  clock.value = { ...change.clock, now: Date.parse(change.clock.now), toldAt: performance.now() };
   mockState.value = state;
-  if (isAnew || items.some(isOfClient) || hasChanged(before, state)) revision.value += 1;
+  instance.value = change.instance;
+  for (const part of changed) changesOf[part].value += 1;
+  const own = tenant.peek();
+  if (tenants === "all" || own === undefined || tenants.includes(own)) revision.value += 1;
 }
 
-/** Whether a request came from somebody other than the page, which looks at the inbox itself. */
-export const isOfClient = ({ headers }: RecordedRequest): boolean => headers[ownReads] === undefined;
+/** What is large comes without its bodies, and stays so where the journal no longer has it. */
+const readWhole = async (request: RecordedRequest): Promise<RecordedRequest> =>
+  request.isShort === true ? askMock<RecordedRequest>("GET", `/requests/${request.id}`).catch(() => request) : request;
 
-function hasChanged(before: MockState | undefined, now: MockState): boolean {
-  if (before === undefined) return true;
-  const passed = Date.parse(now.now) - Date.parse(before.now);
-  // A clock that was moved closes windows and delivers messages.
-  return passed < 0 || passed > 10 * interval || countsOf(before) !== countsOf(now) || before.scenario !== now.scenario;
+async function readJournal(): Promise<readonly RecordedRequest[]> {
+  const { items } = await askMock<{ items: readonly RecordedRequest[] }>("GET", `/requests?limit=${most}`);
+  return items;
 }
-
-const countsOf = ({ blooio, blotato }: MockState): string => JSON.stringify([blotato.tenants, blooio.tenants]);

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 
 import type { ApiName } from "../spec/operations.ts";
 import { keepWork, keptWork } from "./kept-work.ts";
-import { isReal, mockKey } from "./target.ts";
+import { isReal, tenantName } from "./target.ts";
 
 const keptName = "ids";
 
@@ -11,7 +11,7 @@ const seen = signal((keptWork(keptName) ?? {}) as Readonly<Record<string, readon
 
 /** Each key of the mock has data of its own. */
 const nameOf = (api: ApiName, field: string): string =>
-  `${isReal.value ? "real" : `mock ${mockKey.value}`} ${api} ${field}`;
+  `${isReal.value ? "real" : `mock ${tenantName.value}`} ${api} ${field}`;
 
 /** What may be entered in a field, of those whose data is looked at. */
 export const idsSeen = (api: ApiName, field: string): readonly string[] => seen.value[nameOf(api, field)] ?? [];

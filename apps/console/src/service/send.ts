@@ -27,9 +27,6 @@ interface NoResponse {
 
 export type Outcome = Received | NoResponse;
 
-/** The header by which the journal tells the page's own looks at the inbox from requests of clients. */
-export const ownReads = "x-switchboard-console";
-
 /** Sends a request with the key of its API. Never throws: what goes wrong is an outcome as well. */
 export async function send(api: ApiName, request: PreparedRequest, signal?: AbortSignal): Promise<Outcome> {
   const startedAt = performance.now();

@@ -17,6 +17,35 @@ export function setMockKey(value: string): void {
   mockKey.value = value;
 }
 
+/** A tenant that was picked by its number: its key is nobody's business. The number is that of one mock. */
+export interface PickedTenant {
+  readonly tenant: number;
+  readonly instance: string;
+}
+
+const pickedName = "switchboard.tenant";
+
+/** Undefined while the page's key says whose data it shows. */
+export const pickedTenant = signal<PickedTenant | undefined>(
+  (JSON.parse(sessionStorage.getItem(pickedName) ?? "null") as PickedTenant | null) ?? undefined,
+);
+
+export function pickTenant(picked: PickedTenant | undefined): void {
+  if (picked === undefined) sessionStorage.removeItem(pickedName);
+  else sessionStorage.setItem(pickedName, JSON.stringify(picked));
+  pickedTenant.value = picked;
+}
+
+/** Whose data the page shows, as the mock's own interface takes it. */
+export const whose = computed(() =>
+  pickedTenant.value === undefined ? { key: mockKey.value } : { tenant: pickedTenant.value.tenant },
+);
+
+/** Whose data the page shows, as a name for what is kept of it. */
+export const tenantName = computed(() =>
+  pickedTenant.value === undefined ? mockKey.value : `#${pickedTenant.value.tenant}@${pickedTenant.value.instance}`,
+);
+
 type Addresses = Readonly<Record<ApiName, string>>;
 
 /** The mock's usual ports, for a page that the mock does not serve. */
@@ -58,13 +87,27 @@ export async function learnAddresses(): Promise<void> {
   isServedByMock.value = true;
 }
 
-export const addressOf = (api: ApiName): string => (isReal.value ? realAddress(api) : mockAddresses.value[api]);
+/** Where requests to an API go: those of a tenant that was picked as if they were its client's. */
+export const addressOf = (api: ApiName): string =>
+  isReal.value
+    ? realAddress(api)
+    : pickedTenant.value === undefined
+      ? mockAddresses.value[api]
+      : tenantAddress(`${pickedTenant.value.tenant}/client`, api);
+
+/** Where the mock's own interface has an API as a tenant sees it. */
+export const tenantAddress = (tenant: number | string, api: ApiName): string =>
+  `${adminAddress()}/tenants/${tenant}/${api}${new URL(mockAddresses.value[api]).pathname.replace(/\/$/, "")}`;
 
 /** The mock's own interface, which stands on the ports of both APIs. */
 export const adminAddress = (): string => `${new URL(mockAddresses.value.blotato).origin}/__mock`;
 
+/** Stands where a client wants a key, and the address says enough. */
+export const noKey = "none";
+
 /** The key for an API as things are set; undefined while that of a real service is missing. */
-export const keyOf = (api: ApiName): string | undefined => (isReal.value ? realKey(api)?.value : mockKey.value);
+export const keyOf = (api: ApiName): string | undefined =>
+  isReal.value ? realKey(api)?.value : pickedTenant.value === undefined ? mockKey.value : noKey;
 
 /** The header that carries the key, where there is one. */
 export function authorization(api: ApiName): Readonly<Record<string, string>> {

@@ -2,10 +2,11 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
 import { forgetKey, problemOfKey, realKey, storeKey } from "../service/keys.ts";
-import { isReal, isServedByMock, mockKey, setMockKey, target } from "../service/target.ts";
+import { isReal, isServedByMock, mockKey, pickTenant, setMockKey, target } from "../service/target.ts";
 import { apiNames, apiTitles, type ApiName } from "../spec/operations.ts";
 import { MockAddresses } from "./mock-addresses.tsx";
 import { MockChip } from "./mock-chip.tsx";
+import { TenantChoice } from "./tenant-choice.tsx";
 
 /** What responds, and with which key. It stands on top of every view, and looks different for the real services. */
 export function TargetBar(): JSX.Element {
@@ -35,6 +36,7 @@ function MockKey(): JSX.Element {
     const found = problemOfKey(value);
     setProblem(found);
     if (found !== undefined) return;
+    pickTenant(undefined);
     setMockKey(value);
   };
   return (
@@ -56,6 +58,7 @@ function MockKey(): JSX.Element {
       <span role="status" class="problem">
         {problem}
       </span>
+      <TenantChoice />
       {isServedByMock.value ? <span class="target-about">Nothing leaves this machine.</span> : <MockAddresses />}
       <MockChip />
     </>

@@ -1,11 +1,9 @@
-import { computed } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 
 import { ClockBar } from "../bench/clock-bar.tsx";
-import { followTenant } from "../inbox/clients.ts";
 import { faultsInForce } from "../service/faults-in-force.ts";
-import { feedProblem, isOfClient, journal, mockState } from "../service/mock-feed.ts";
+import { feedProblem, journal, mockState } from "../service/mock-feed.ts";
 import { isReal } from "../service/target.ts";
 import { linkTo } from "../shell/router.ts";
 import { FaultsCard } from "./faults-card.tsx";
@@ -16,11 +14,8 @@ import { SubscriptionsCard } from "./subscriptions-card.tsx";
 import { TenantsCard } from "./tenants-card.tsx";
 import { WaysIn } from "./ways-in.tsx";
 
-const clientRequests = computed(() => journal.value.filter(isOfClient));
-
 /** The mock as it stands, and what to do next. */
 export function StartPage(): JSX.Element {
-  useEffect(followTenant, []);
   useEffect(followSubscriptions, []);
   if (isReal.value) return <RealStart />;
   const state = mockState.value;
@@ -34,7 +29,7 @@ export function StartPage(): JSX.Element {
       {state !== undefined && <Next />}
       <div class="start-columns">
         <div>
-          <LatestRequests requests={clientRequests.value} />
+          <LatestRequests requests={journal.value} />
           <TenantsCard state={state} />
         </div>
         <div>
@@ -50,7 +45,7 @@ export function StartPage(): JSX.Element {
 function Next(): JSX.Element | null {
   // Until they are known there may be some.
   const step = nextStep({
-    requests: clientRequests.value,
+    requests: journal.value,
     faults: faultsInForce.value.length,
     subscriptions: subscriptions.value?.length ?? 1,
   });

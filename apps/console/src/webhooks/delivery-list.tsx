@@ -3,8 +3,8 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
 import { askMock, type Delivery, type DeliveryAttempt } from "../service/admin.ts";
-import { look, ticks } from "../service/mock-feed.ts";
-import { mockKey } from "../service/target.ts";
+import { changesOf, look } from "../service/mock-feed.ts";
+import { whose } from "../service/target.ts";
 import { reasonOf } from "../shell/error-reason.ts";
 import { Status } from "../shell/status.tsx";
 
@@ -15,13 +15,15 @@ export function DeliveryList(): JSX.Element {
   const deliveries = useSignal<readonly Delivery[] | undefined>(undefined);
   const [problem, setProblem] = useState<string>();
   useEffect(() => {
-    const query = new URLSearchParams({ key: mockKey.value, limit: String(most) });
+    const query = new URLSearchParams(
+      Object.entries({ ...whose.value, limit: most }).map(([name, value]) => [name, String(value)]),
+    );
     void askMock<{ items: readonly Delivery[] }>("GET", `/deliveries?${query.toString()}`).then(
       ({ items }) => (deliveries.value = items.toReversed()),
       // Who watches the mock says why it cannot be read.
       () => undefined,
     );
-  }, [ticks.value, mockKey.value]);
+  }, [changesOf.deliveries.value, whose.value]);
   const repeat = async (id: string): Promise<void> => {
     const failure = await askMock("POST", `/deliveries/${id}/repeat`).then(() => undefined, reasonOf);
     setProblem(failure);
@@ -73,7 +75,7 @@ function DeliveryEntry({ delivery, repeat }: EntryProps): JSX.Element {
             <p>
               To <code>{url}</code>
               {nextAttemptAt !== undefined &&
-                `. The next attempt is due at ${nextAttemptAt.slice(11, 19)} by the mock’s clock`}
+                `. The next attempt is due at ${nextAttemptAt.slice(11, 19)} by the mock’s clock.`}
             </p>
             {attempts.map((attempt, index) => (
               <Attempt key={attempt.at} attempt={attempt} number={index + 1} />

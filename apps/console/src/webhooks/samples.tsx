@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 
 import { askMock } from "../service/admin.ts";
 import { look } from "../service/mock-feed.ts";
-import { mockKey } from "../service/target.ts";
+import { whose } from "../service/target.ts";
 import { reasonOf } from "../shell/error-reason.ts";
 import { eventTypes } from "../spec/catalog.ts";
 
@@ -13,10 +13,7 @@ export function Samples(): JSX.Element {
   const [outcome, setOutcome] = useState<{ readonly text: string; readonly isProblem: boolean }>();
   const happen = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const failure = await askMock("POST", "/blooio/events", { type, key: mockKey.value }).then(
-      () => undefined,
-      reasonOf,
-    );
+    const failure = await askMock("POST", "/blooio/events", { type, ...whose.value }).then(() => undefined, reasonOf);
     setOutcome({ text: failure ?? `${type} has happened.`, isProblem: failure !== undefined });
     await look();
   };

@@ -53,7 +53,9 @@ export function SubscriptionList(): JSX.Element {
             onInput={({ currentTarget }) => setUrl(currentTarget.value)}
           />
         </label>
-        <button type="submit">Subscribe</button>
+        <button type="submit" disabled={clients.value === undefined}>
+          Subscribe
+        </button>
       </form>
       <p role="status" class={problem === undefined ? "hint" : "problem"}>
         {problem}

@@ -2,9 +2,9 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 
 import { ClockBar } from "../bench/clock-bar.tsx";
-import { followTenant, tenantProblem } from "../inbox/clients.ts";
 import { feedProblem } from "../service/mock-feed.ts";
 import { isReal } from "../service/target.ts";
+import { tenantProblem } from "../service/tenant.ts";
 import { OnlyMock } from "../shell/only-mock.tsx";
 import { DeliveryFaults } from "./delivery-faults.tsx";
 import { DeliveryList } from "./delivery-list.tsx";
@@ -14,7 +14,6 @@ import { followSubscriptions } from "./subscriptions.ts";
 
 /** To whom events of the tenant go, and how each delivery went. */
 export function WebhooksPage(): JSX.Element {
-  useEffect(followTenant, []);
   useEffect(followSubscriptions, []);
   if (isReal.value) return <OnlyMock title="Deliveries can be watched at the mock alone" />;
   const problem = feedProblem.value ?? tenantProblem.value;

@@ -72,16 +72,24 @@ describe("a message is handled once", () => {
     await using scene = await openScene(mock, "two-processes");
     const state = createMemoryState();
     const texts: [bot: string, text: string][] = [];
+    let finish = (): void => undefined;
+    const busy = new Promise<void>((resolve) => (finish = resolve));
     const prepare =
-      (name: string) =>
+      (name: string, until?: Promise<void>) =>
       (bot: Bot): void =>
-        bot.onDirectMessage((_, { text }) => void texts.push([name, text]));
-    const first = await scene.start(prepare("first"), { state });
+        bot.onDirectMessage(async (_, { text }) => {
+          texts.push([name, text]);
+          await until;
+        });
+    const first = await scene.start(prepare("first", busy), { state });
     await looked(scene);
     await scene.start(prepare("second"), { state });
     scene.writeOnBlotato("one");
     await eventually(() => texts).toHaveLength(1);
     await looked(scene);
+    // One that looked as well would find the message being handled.
+    expect(scene.logged).toEqual([]);
+    finish();
     await first.getAdapter("blotato").disconnect();
     scene.writeOnBlotato("two");
     await eventually(() => texts).toHaveLength(2);

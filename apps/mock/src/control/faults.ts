@@ -20,6 +20,8 @@ export interface ActiveFault {
   /** Without the key. */
   readonly fault: DescribedFault;
   readonly forOneKey: boolean;
+  /** The number of the tenant that it is limited to. */
+  readonly tenant: number | undefined;
   /** How many requests it has hit. */
   readonly hits: number;
 }
@@ -63,8 +65,16 @@ interface Entry {
 /** Stands for each operation of an API. */
 const everyOperation = "*";
 
-/** @param nextId numbers faults across the APIs of one mock */
-export function createFaults(api: ApiName, createRandom: () => Random, nextId: () => number): Faults {
+/**
+ * @param nextId numbers faults across the APIs of one mock
+ * @param tenantOf gives a number in place of a key
+ */
+export function createFaults(
+  api: ApiName,
+  createRandom: () => Random,
+  nextId: () => number,
+  tenantOf: (key: string) => number = () => 1,
+): Faults {
   const entries = new Map<number, Entry>();
   let random = createRandom();
   const isHitBy = (entry: Entry, operationId: string, key: string, hasCursor: boolean): boolean => {
@@ -95,9 +105,12 @@ export function createFaults(api: ApiName, createRandom: () => Random, nextId: (
       checkFault(fault);
       const entry = { id: nextId(), api, operationId, fault, passed: 0, hits: 0 };
       entries.set(entry.id, entry);
-      return describe(entry);
+      return describe(entry, tenantOf);
     },
-    list: (key) => [...entries.values()].filter(({ fault }) => key === undefined || fault.key === key).map(describe),
+    list: (key) =>
+      [...entries.values()]
+        .filter(({ fault }) => key === undefined || fault.key === key)
+        .map((entry) => describe(entry, tenantOf)),
     remove: (id) => entries.delete(id),
     clear(key) {
       // After a reset the same draws come again.
@@ -142,7 +155,7 @@ export function createFaults(api: ApiName, createRandom: () => Random, nextId: (
 const isReset = (fault: Fault): boolean => "reset" in fault && fault.reset === "before";
 
 /** A view whose `hits` keeps counting. */
-function describe(entry: Entry): ActiveFault {
+function describe(entry: Entry, tenantOf: (key: string) => number): ActiveFault {
   const { api, fault, id, operationId } = entry;
   return {
     id,
@@ -150,6 +163,7 @@ function describe(entry: Entry): ActiveFault {
     operationId,
     fault: describeFault(fault),
     forOneKey: fault.key !== undefined,
+    tenant: fault.key === undefined ? undefined : tenantOf(fault.key),
     get hits() {
       return entry.hits;
     },

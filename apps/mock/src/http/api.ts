@@ -110,6 +110,7 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
     service.api === "blooio" ? "blooio" : "blotato",
     () => createRandom(seed + 2),
     options.nextFaultId ?? (() => 1),
+    notes?.numberOf,
   );
   const tenants = createTenants(service, begin, faults, notes);
   const ownResponses = createOwnResponses();

@@ -37,9 +37,6 @@ export interface HandlerContext {
   readonly violations: string[];
 }
 
-/** The console sends this header with its own requests, which no fault hits. */
-const consoleHeader = "x-switchboard-console";
-
 /** Routes and validates a request, lets its operation respond, and applies the fault that hits it. */
 export async function handleRequest(
   context: HandlerContext,
@@ -147,7 +144,7 @@ function respond(
   const operationId = idOf(operation);
   const cursor = query["cursor"];
   const hasCursor = typeof cursor === "string" && cursor !== "";
-  const faultHit = headers[consoleHeader] === undefined ? faults.hit(operationId, key, hasCursor) : undefined;
+  const faultHit = faults.hit(operationId, key, hasCursor);
   trace.faultHit = faultHit;
   // Not used: the fault's response replaces it.
   if (!needsHandler(faultHit?.fault)) return { status: 200, body: undefined };

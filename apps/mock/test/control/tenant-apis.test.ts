@@ -124,6 +124,17 @@ describe("the APIs of a tenant in the mock's own interface", () => {
     expect(JSON.stringify(mock.requests())).not.toContain("mine");
   });
 
+  test("take each request below client/ as one of its client's, a read as well", async () => {
+    const tenant = await openTenant("mine");
+    mock.fail("listChats", { status: 500, times: 1, key: "mine" });
+    expect((await onTenant(tenant, "client/blooio/v4/chats?limit=1")).status).toBe(500);
+    expect((await onTenant(tenant, "client/blooio/v4/chats?limit=1")).status).toBe(200);
+    expect(mock.requests("listChats", { key: "mine" })).toMatchObject([
+      { target: "/v4/chats?limit=1", sentBy: "interface", response: { status: 500 } },
+      { target: "/v4/chats?limit=1", sentBy: "interface", response: { status: 200 } },
+    ]);
+  });
+
   test("are those of the numbers that the state shows, and of no other", async () => {
     await asClient("blotato", "mine", "/v2/conversations");
     const tenant = await openTenant("mine");

@@ -75,7 +75,7 @@ describe("/__mock/tenants", () => {
     await useBoth("two");
     for (const tenant of [1, 2]) {
       const added = await admin("POST", "/faults", { operationId: "listChats", status: 500, tenant });
-      expect(added).toMatchObject({ status: 201, body: { items: [{ forOneKey: true }] } });
+      expect(added).toMatchObject({ status: 201, body: { items: [{ forOneKey: true, tenant }] } });
     }
     for (const path of ["/requests", "/faults"]) {
       const before = (await itemsOf(path)).length;

@@ -9,7 +9,7 @@ export interface RawResponse {
 }
 
 /** How long a client waits before it calls the server silent. */
-const patience = 5_000;
+const patience = 300_000;
 
 /** Writes bytes to a server and reads its one response, without the courtesies of a client library. */
 export function exchange(url: string, bytes: string | Uint8Array): Promise<RawResponse> {

@@ -127,9 +127,7 @@ describe("over HTTP", () => {
       console.log(response.status + " " + JSON.stringify(await response.text()));
       await server.close();
     `;
-    const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], {
-      timeout: 60_000,
-    });
+    const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script]);
     expect(stdout).toBe('204 ""\n');
   });
 });

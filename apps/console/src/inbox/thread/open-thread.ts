@@ -1,7 +1,6 @@
 import { signal } from "@preact/signals";
 import type { InboxMessage } from "@switchboard/messaging/inbox";
 
-import { mockState } from "../../service/mock-feed.ts";
 import { isReal } from "../../service/target.ts";
 import { reasonOf } from "../../shell/error-reason.ts";
 import type { ApiName } from "../../spec/operations.ts";
@@ -25,10 +24,6 @@ export interface OpenThread {
 }
 
 const step = 40;
-/** How long until a message that is on its way is looked at again, in milliseconds. */
-const moment = 1_000;
-/** How long a message is on its way, in milliseconds: what a tenant begins with may be queued for ever. */
-const longestWay = 120_000;
 
 export const openThread = signal<OpenThread | undefined>(undefined);
 
@@ -52,20 +47,12 @@ export function keepThreadOpen(service: ApiName, id: string): () => void {
     problem: undefined,
   };
   wantedMessages.value = step;
-  const beat = signal(0);
-  let timer: ReturnType<typeof setTimeout> | undefined;
   const end = keepFresh(
-    async () => {
-      clearTimeout(timer);
-      await readOpenThread(service, id);
-      // Nothing tells of a status that moves with the clock.
-      if (openThread.peek()?.messages?.some(isMoving) === true) timer = setTimeout(() => (beat.value += 1), moment);
-    },
-    () => void [wantedMessages.value, beat.value],
+    () => readOpenThread(service, id),
+    () => void wantedMessages.value,
   );
   return () => {
     end();
-    clearTimeout(timer);
     openThread.value = undefined;
   };
 }
@@ -96,11 +83,4 @@ async function readMessages(made: Clients, service: ApiName, id: string, wanted:
   }
   const polls = await readPolls(made, newestFirst);
   return { thread, messages: newestFirst.toReversed(), hasEarlier, polls, reactions };
-}
-
-const final = new Set(["delivered", "read", "failed", "superseded", "received"]);
-
-function isMoving({ at, direction, status }: InboxMessage): boolean {
-  const now = Date.parse(mockState.peek()?.now ?? "");
-  return direction === "outbound" && !final.has(status) && !(now - at.getTime() > longestWay);
 }

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import type { InboxConversation } from "@switchboard/messaging/inbox";
 
 import { keepWork, keptWork } from "../../service/kept-work.ts";
-import { mockKey } from "../../service/target.ts";
+import { tenantName } from "../../service/target.ts";
 
 /** Who writes. */
 export type Side = "business" | "person";
@@ -28,7 +28,7 @@ export const draft = signal<Draft>(emptyDraft);
 
 export type Place = Pick<InboxConversation, "id" | "service">;
 
-const nameOf = ({ id, service }: Place, of: Side): string => `inbox.${mockKey.peek()}.${service}.${id}.${of}`;
+const nameOf = ({ id, service }: Place, of: Side): string => `inbox.${tenantName.peek()}.${service}.${id}.${of}`;
 
 export function loadDraft(place: Place, of: Side): void {
   draft.value = { ...emptyDraft, ...(keptWork(nameOf(place, of)) as Partial<Draft> | undefined) };

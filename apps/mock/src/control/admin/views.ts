@@ -10,14 +10,16 @@ export const showClock = (clock: Clock): object => ({
   now: iso(clock.now()),
   start: iso(clock.start),
   held: clock.isHeld,
+  ahead: clock.ahead,
 });
 
-export const showFault = ({ id, api, operationId, fault, forOneKey, hits }: ActiveFault): object => ({
+export const showFault = ({ id, api, operationId, fault, forOneKey, hits, tenant }: ActiveFault): object => ({
   id,
   api,
   operationId,
   ...fault,
   forOneKey,
+  ...(tenant !== undefined && { tenant }),
   hits,
 });
 

@@ -177,7 +177,7 @@ describe("what happens is delivered", () => {
     api.clock.resume();
     await subscribe();
     await api.post(`/chats/${chat.id}/messages`, { text: "Hello" });
-    await expect.poll(types, { timeout: 10_000 }).toEqual(["message.queued", "message.sent", "message.delivered"]);
+    await expect.poll(types).toEqual(["message.queued", "message.sent", "message.delivered"]);
     api.clock.hold();
   });
 
@@ -185,7 +185,7 @@ describe("what happens is delivered", () => {
     await subscribe();
     await api.post(`/chats/${chat.id}/messages`, { text: "Hello" });
     api.clock.advance("1s");
-    await expect.poll(types, { timeout: 10_000 }).toHaveLength(3);
+    await expect.poll(types).toHaveLength(3);
   });
 
   it("but never to another machine, unless that was allowed", async () => {
@@ -262,7 +262,7 @@ describe("a delivery that fails", () => {
     receiver.respondWith(undefined);
     write();
     const settled = settle();
-    await expect.poll(() => receiver.received.length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => receiver.received.length).toBe(1);
     api.clock.advance("15s");
     await settled;
     await receiver[Symbol.asyncDispose]();

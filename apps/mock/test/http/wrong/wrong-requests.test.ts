@@ -25,7 +25,7 @@ const services = { blotato: createBlotatoService, blooio: createBlooioService };
 /** Of both APIs together. `pnpm run fuzz`, which CI runs, sends a hundred thousand. */
 const requests = Number(process.env["FUZZ_REQUESTS"] ?? 200);
 const seed = Number(process.env["FUZZ_SEED"] ?? 1);
-/** How long one request may take in process, on a machine that does other things as well. */
+/** The milliseconds that this process may compute for one request, however busy the machine is. */
 const patience = 5_000;
 
 setFlagsFromString("--expose-gc");
@@ -54,16 +54,17 @@ describe.each(vendors)("%s", (_, vendor) => {
 
   test(
     `rejects ${requests / 2} wrong requests in the documented way, each at once, and keeps nothing of them`,
-    { timeout: 30_000 + requests * 10 },
+    { timeout: 600_000 + requests * 10 },
     async () => {
       const { api, arbitrary, check } = await prepare();
       const seen = new Map<string, number>();
       // A short run tells nothing of it.
       const heap = requests < 10_000 ? undefined : sampledHeap(requests / 2);
       const property = fc.asyncProperty(arbitrary, async (wrong) => {
-        const startedAt = performance.now();
+        const before = process.cpuUsage();
         const { status, body } = await api.handle(wrong.request);
-        const duration = performance.now() - startedAt;
+        const { system, user } = process.cpuUsage(before);
+        const duration = (system + user) / 1_000;
         const complaint = duration > patience ? `it took ${duration} ms` : check(wrong, status, body);
         if (complaint !== undefined) throw new Error(`${wrong.wrong}: ${shown(wrong.request)}: ${complaint}`);
         seen.set(wrong.wrong, (seen.get(wrong.wrong) ?? 0) + 1);
@@ -81,7 +82,7 @@ describe.each(vendors)("%s", (_, vendor) => {
 
   test(
     `rejects ${requests / 10} of them over sockets, in the same shape, and goes on`,
-    { timeout: 60_000 + requests * 10 },
+    { timeout: 600_000 + requests * 10 },
     async () => {
       const { api, arbitrary, check } = await prepare();
       const server = await serveApi(api, "127.0.0.1", 0);

@@ -33,7 +33,7 @@ async function watched(placeOf = (file: string) => Promise.resolve(file)): Promi
     api,
     file,
     async nextReport() {
-      await expect.poll(() => reports.length, { interval: 5, timeout: 20_000 }).toBeGreaterThan(0);
+      await expect.poll(() => reports.length).toBeGreaterThan(0);
       return reports.shift() as ReloadReport;
     },
   };

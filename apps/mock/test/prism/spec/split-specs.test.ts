@@ -121,7 +121,7 @@ describe("while the mock runs,", () => {
       ...split,
       api,
       async nextReport() {
-        await expect.poll(() => reports.length, { interval: 5, timeout: 20_000 }).toBeGreaterThan(0);
+        await expect.poll(() => reports.length).toBeGreaterThan(0);
         return reports.shift() as ReloadReport;
       },
     };

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+
+import { useStage } from "./browser.ts";
+
+/** As long as a locator waits. */
+const patience = { timeout: 15_000 };
+
+describe("a link to the inbox", () => {
+  const stage = useStage();
+
+  it.each([
+    ["blotato", "Yes, we are open until six today."],
+    ["blooio", "Your order is ready for pickup."],
+  ])("opens the tenant to which was sent in a new tab, which knows nothing of the key: %s", async (api, text) => {
+    const page = await stage.open(`requests/${api}/sendMessage`);
+    await page.getByLabel("Key", { exact: true }).fill("a-key-of-my-own");
+    await page.getByLabel("Key", { exact: true }).press("Enter");
+    // The example is sent to somebody whom the mock knows.
+    if (api === "blotato") {
+      await expect.poll(() => page.getByLabel("recipientId").inputValue(), patience).not.toBe("17840000000000101");
+    }
+    await page.getByRole("button", { name: "Send to the mock" }).click();
+    const opened = page.context().waitForEvent("page");
+    await page.getByRole("link", { name: "See it in the inbox" }).click({ modifiers: ["Control"] });
+    const tab = await opened;
+    await tab.locator(".is-ours", { hasText: text }).waitFor();
+    expect(await tab.getByLabel("Key", { exact: true }).inputValue()).toBe("test");
+    await tab.reload();
+    await expect(tab.locator(".is-ours", { hasText: text })).toBeSeen();
+  });
+});
