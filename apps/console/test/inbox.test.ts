@@ -95,9 +95,9 @@ describe("the inbox", () => {
     await expect(page.locator(".message:not(.is-ours)", { hasText: "Are you open?" })).toBeSeen();
   });
 
-  it("says why a Bluesky conversation cannot be answered", async () => {
+  it("says why a Bluesky conversation cannot be replied to", async () => {
     const page = await stage.open(`inbox/blotato/${await conversationOf("platform=bluesky")}`);
-    await page.getByText("Blotato can read Bluesky, but not answer there.").waitFor();
+    await page.getByText("Blotato can read Bluesky, but not reply there.").waitFor();
     expect(await page.getByLabel("Write as the business").count()).toBe(0);
   });
 
