@@ -44,7 +44,7 @@ describe("the first screen of a request", () => {
     expect(await page.locator("details.more").first().getAttribute("open")).toBeNull();
   });
 
-  it("asks for nothing that can only be one thing", async () => {
+  it("lets nothing be entered that can only be one thing", async () => {
     const page = await stage.open("requests/blotato/publishPost");
     await page.getByLabel("Kind of post").waitFor();
     await page.getByRole("group", { name: "content" }).waitFor();
