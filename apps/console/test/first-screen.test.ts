@@ -49,9 +49,7 @@ describe("the first screen of a request", () => {
     await page.getByLabel("Kind of post").waitFor();
     await page.getByRole("group", { name: "content" }).waitFor();
     expect(await page.getByRole("group", { name: "target" }).count()).toBe(0);
-    const sent = page.waitForRequest(
-      (request) => request.method() === "POST" && !request.url().includes("/__mock/"),
-    );
+    const sent = page.waitForRequest((request) => request.method() === "POST" && !request.url().includes("/__mock/"));
     await page.getByRole("button", { name: "Send to the mock" }).click();
     expect((await sent).postDataJSON()).toMatchObject({ post: { target: { targetType: "twitter" } } });
   });
