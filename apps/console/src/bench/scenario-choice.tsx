@@ -24,7 +24,7 @@ export function ScenarioChoice(): JSX.Element {
   useEffect(() => {
     askMock<{ items: readonly Scenario[] }>("GET", "/scenarios").then(
       ({ items }) => setScenarios(items),
-      // The watch on the mock tells why it cannot be asked.
+      // The feed of the mock says why it cannot be reached.
       () => undefined,
     );
   }, [mockState.value === undefined]);

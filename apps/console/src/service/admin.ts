@@ -102,7 +102,7 @@ export interface Scenario {
   readonly description: string;
 }
 
-/** The mock could not be asked, or refused. The message says what to do. */
+/** The mock could not be reached, or rejected the request. The message says what to do. */
 class MockError extends Error {
   override readonly name = "MockError";
 }

@@ -6,7 +6,7 @@ import { serverEvents } from "./server-events.ts";
 import { adminAddress, isReal } from "./target.ts";
 import { tenant } from "./tenant.ts";
 
-/** The mock as it was a moment ago; undefined until it has told. */
+/** The mock as it was a moment ago; undefined until it has responded. */
 export const mockState = signal<MockState | undefined>(undefined);
 
 /** The latest requests, oldest first. */
@@ -116,7 +116,7 @@ async function take(change: MockChange, over: AbortSignal): Promise<void> {
   if (tenants === "all" || own === undefined || tenants.includes(own)) revision.value += 1;
 }
 
-/** What is large comes without its bodies, and stays so where the journal has it no more. */
+/** What is large comes without its bodies, and stays so where the journal no longer has it. */
 const readWhole = async (request: RecordedRequest): Promise<RecordedRequest> =>
   request.isShort === true ? askMock<RecordedRequest>("GET", `/requests/${request.id}`).catch(() => request) : request;
 
