@@ -74,7 +74,7 @@ const views: readonly View[] = [
     "webhooks",
     async (page) => {
       // Nobody listens there.
-      await page.getByLabel("Address of a receiver").fill("http://127.0.0.1:9/hooks");
+      await page.getByLabel("Address of a receiver").fill("http://127.0.0.1:65000/hooks");
       await page.getByRole("button", { name: "Subscribe" }).click();
       await page.locator(".secret").waitFor();
       await page.getByRole("button", { name: "Let it happen" }).click();

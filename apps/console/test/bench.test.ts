@@ -20,7 +20,7 @@ describe("the bench", () => {
     }
   });
 
-  it("has its faults strike what a person sends, and not what the page asks for itself", async () => {
+  it("has its faults hit what a person sends, and not what the page reads for itself", async () => {
     const page = await stage.open("bench");
     await page.getByRole("button", { name: "500 once, on anything" }).click();
     await page.getByRole("list", { name: "Faults in force" }).waitFor();

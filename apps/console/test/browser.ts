@@ -5,7 +5,7 @@ import { startMock, type RunningMock } from "./running-mock.ts";
 
 export interface Stage {
   readonly mock: RunningMock;
-  /** Opens a view in a window of its own. Whatever it asks of others than this machine, and is not expected, fails the test. */
+  /** Opens a view in a window of its own. Any unexpected request to another machine fails the test. */
   open(view?: string, options?: BrowserContextOptions, expected?: readonly string[]): Promise<Page>;
 }
 
@@ -34,10 +34,10 @@ export function useStage(...args: readonly string[]): Stage {
       page.on("request", (request) => {
         const { hostname, protocol } = new URL(request.url());
         const isOfPage = protocol === "data:" || protocol === "blob:" || hostname === new URL(baseURL).hostname;
-        if (!isOfPage && !expected.includes(hostname)) problems.push(`The page asked ${request.url()}`);
+        if (!isOfPage && !expected.includes(hostname)) problems.push(`The page requested ${request.url()}`);
       });
       page.on("console", (message) => {
-        // A failing answer is no mistake of the page.
+        // A failing response is not a mistake of the page.
         const text = message.text();
         if (message.type() === "error" && !text.startsWith("Failed to load resource")) problems.push(text);
       });

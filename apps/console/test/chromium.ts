@@ -12,7 +12,7 @@ export function findChromium(): string {
   const named = process.env["CHROMIUM_PATH"];
   if (named !== undefined && named !== "") {
     if (isProgram(named)) return named;
-    throw new Error(`CHROMIUM_PATH is ${named}, which is no program. Name Chromium there, or unset it.`);
+    throw new Error(`CHROMIUM_PATH is ${named}, which is not a program. Name Chromium there, or unset it.`);
   }
   const directories = (process.env["PATH"] ?? "").split(path.delimiter);
   const found = directories.flatMap((directory) => names.map((name) => path.join(directory, name))).find(isProgram);

@@ -44,12 +44,12 @@ describe("the first screen of a request", () => {
     expect(await page.locator("details.more").first().getAttribute("open")).toBeNull();
   });
 
-  it("asks for nothing that can only be one thing", async () => {
+  it("lets nothing be entered that can only be one thing", async () => {
     const page = await stage.open("requests/blotato/publishPost");
     await page.getByLabel("Kind of post").waitFor();
     await page.getByRole("group", { name: "content" }).waitFor();
     expect(await page.getByRole("group", { name: "target" }).count()).toBe(0);
-    const sent = page.waitForRequest((request) => request.method() === "POST");
+    const sent = page.waitForRequest((request) => request.method() === "POST" && !request.url().includes("/__mock/"));
     await page.getByRole("button", { name: "Send to the mock" }).click();
     expect((await sent).postDataJSON()).toMatchObject({ post: { target: { targetType: "twitter" } } });
   });
@@ -84,7 +84,9 @@ describe("the first screen of a request", () => {
   it("sends on Ctrl+Enter from within a text, once", async () => {
     const page = await stage.open("requests/blooio/sendMessage");
     const asked: string[] = [];
-    page.on("request", (request) => request.method() === "POST" && asked.push(request.url()));
+    page.on("request", (request) => {
+      if (request.method() === "POST" && !request.url().includes("/__mock/")) asked.push(request.url());
+    });
     await text(page).press("Control+Enter");
     await expect(page.getByText("201 Created")).toBeSeen();
     expect(asked).toHaveLength(1);

@@ -95,9 +95,9 @@ describe("the inbox", () => {
     await expect(page.locator(".message:not(.is-ours)", { hasText: "Are you open?" })).toBeSeen();
   });
 
-  it("says why a Bluesky conversation cannot be answered", async () => {
+  it("says why a Bluesky conversation cannot be replied to", async () => {
     const page = await stage.open(`inbox/blotato/${await conversationOf("platform=bluesky")}`);
-    await page.getByText("Blotato can read Bluesky, but not answer there.").waitFor();
+    await page.getByText("Blotato can read Bluesky, but not reply there.").waitFor();
     expect(await page.getByLabel("Write as the business").count()).toBe(0);
   });
 
@@ -130,6 +130,20 @@ describe("the inbox", () => {
     await page.getByLabel("Key", { exact: true }).press("Enter");
     await page.getByRole("navigation", { name: "Conversations" }).getByRole("link").nth(3).waitFor();
     await expect.poll(async () => JSON.stringify(await stage.mock.admin("GET", "/state"))).toMatch(/"tenant":2/);
+  });
+
+  it("lists the conversations of a scenario that is applied while it is open, and nothing of those before", async () => {
+    const page = await stage.open("inbox/blotato");
+    const links = page.getByRole("navigation", { name: "Conversations" }).locator("li a");
+    await links.nth(9).waitFor();
+    await stage.mock.admin("PUT", "/scenario", { name: "busy-inbox" });
+    const headers = { "blotato-api-key": "test" };
+    const response = await fetch(`${stage.mock.blotato}/v2/conversations?limit=20`, { headers });
+    const { items } = (await response.json()) as { items: { id: string }[] };
+    const shown = (): Promise<readonly (string | null)[]> =>
+      links.evaluateAll((all) => all.slice(0, 20).map((link) => link.getAttribute("href")));
+    await expect.poll(shown, { timeout: 15_000 }).toEqual(items.map(({ id }) => `#/inbox/blotato/${id}`));
+    await stage.mock.admin("PUT", "/scenario", { name: null });
   });
 
   it("says what to do when the mock has ended", async () => {

@@ -42,7 +42,7 @@ describe("a newcomer", () => {
     await stage.mock.admin("DELETE", "/faults");
   });
 
-  it("is told beside the fields what is wrong, and nothing is sent", async () => {
+  it("reads beside the fields what is wrong, and nothing is sent", async () => {
     const page = await stage.open("requests/blotato/sendMessage");
     await page.getByLabel("Kind of target").selectOption({ label: "Facebook tagged message target" });
     await page.getByLabel("text").fill("");
@@ -59,7 +59,7 @@ describe("a newcomer", () => {
     expect(asked).toEqual([]);
   });
 
-  it("is told what is needed when a field is emptied, whatever the spec says of an empty text", async () => {
+  it("reads what is needed when a field is emptied, whatever the spec says of an empty text", async () => {
     const page = await stage.open("requests/blotato/sendMessage");
     await page.getByLabel("recipientId").fill("");
     await page.getByLabel("recipientId").press("Enter");
@@ -77,7 +77,7 @@ describe("a newcomer", () => {
     },
   );
 
-  it("begins with somebody who can be answered, whoever was written to last", async () => {
+  it("begins with somebody who can be replied to, whoever was written to last", async () => {
     const message = { accountId: "40112", recipientId: "4711", text: "Hi", target: { targetType: "instagram" } };
     await fetch(`${stage.mock.blotato}/v2/messages`, {
       method: "POST",
@@ -90,7 +90,7 @@ describe("a newcomer", () => {
     expect(await recipient.inputValue()).not.toBe("4711");
   });
 
-  it("is told of a key that no header can carry, and of an address that is none of the mock’s", async () => {
+  it("reads that no header can carry a key, and that an address is not the mock’s", async () => {
     const page = await stage.open("requests/blooio/getMe");
     const right = await page.evaluate(() => fetch("mock.json").then((response) => response.json()));
     // As on a static host, which does not know where the mock is.
@@ -126,7 +126,7 @@ describe("a newcomer", () => {
     expect(await page.locator(":focus").innerText()).toBe("Reference");
   });
 
-  it("may write the body as JSON, and is told where it is wrong", async () => {
+  it("may write the body as JSON, and reads where it is wrong", async () => {
     const page = await stage.open("requests/blooio/sendMessage");
     await page.getByRole("button", { name: "Edit as JSON" }).click();
     await page.getByLabel("Body as JSON").fill('{ "to": ["+15555550142"], "text": "Hello", "surprise": 1 }');
@@ -152,7 +152,7 @@ describe("a newcomer", () => {
     expect(copied).toContain('blooio.messages.send({ to: "+15555550142", text: "It\'s me" })');
   });
 
-  it("stops waiting for an answer that never comes", async () => {
+  it("stops waiting for a response that never comes", async () => {
     await stage.mock.admin("POST", "/faults", { operationId: "getMe", hang: true, times: 1 });
     const page = await stage.open("requests/blooio/getMe");
     await page.getByRole("button", { name: "Send to the mock" }).click();

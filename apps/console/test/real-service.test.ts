@@ -33,7 +33,7 @@ describe("the real services", () => {
     await page.getByRole("button", { name: `Forget the ${api} key` }).waitFor();
   }
 
-  it("are asked nothing before a key is there", async () => {
+  it("get no request before a key is there", async () => {
     const { page, asked } = await openWithServices("requests/blotato/getCurrentUser");
     await page.getByLabel("Real services").check();
     await expect(page.getByText("What you send reaches real people.")).toBeSeen();
@@ -65,7 +65,7 @@ describe("the real services", () => {
     expect(logs.join("\n")).not.toContain(key);
   });
 
-  it("may repeat the key in an answer, and it is not shown", async () => {
+  it("may repeat the key in a response, and it is not shown", async () => {
     const { page } = await openWithServices("requests/blotato/getCurrentUser");
     await enterKey(page, "Blotato");
     await page.getByRole("button", { name: "Send to the real service" }).click();
@@ -97,7 +97,7 @@ describe("the real services", () => {
     },
   );
 
-  it("refuse a key that no header can hold, before it is kept", async () => {
+  it("reject a key that no header can hold, before it is kept", async () => {
     const { page } = await openWithServices("requests/blooio/getMe");
     await page.getByLabel("Real services").check();
     await page.getByLabel("Blooio key", { exact: true }).fill("two words");
@@ -147,7 +147,7 @@ describe("the real services", () => {
     await expect(page.getByText("ConnectionError")).toBeSeen();
   });
 
-  it("have no inbox, no journal and no faults, and are not asked for them", async () => {
+  it("have no inbox, no journal and no faults, and get no requests for them", async () => {
     const { page, asked } = await openWithServices("requests");
     await enterKey(page, "Blotato");
     for (const [view, title] of [
@@ -163,7 +163,7 @@ describe("the real services", () => {
     await expect(page.getByRole("heading", { name: "Faults and clock" })).toBeSeen();
   });
 
-  it("are not asked with a key that was forgotten in another tab", async () => {
+  it("get no request with a key that was forgotten in another tab", async () => {
     const { page } = await openWithServices("requests/blotato/getCurrentUser");
     await enterKey(page, "Blotato", true);
     const other = await page.context().newPage();

@@ -26,7 +26,7 @@ describe("the reference", () => {
     await expect(page.getByRole("option", { name: /Put a reaction on/ })).toBeSeen();
   });
 
-  it("asks nobody but who serves the page", async () => {
+  it("sends requests only to the server of the page", async () => {
     const page = await stage.open();
     const asked = new Set<string>();
     page.on("request", (request) => asked.add(new URL(request.url()).origin));

@@ -28,7 +28,7 @@ import { decodeThread, encodeThread, type ConversationThread } from "./thread-id
 export interface AdapterOptions {
   /** The name of the adapter, with which its threads begin. Default: `blooio` or `blotato`. */
   readonly name?: string | undefined;
-  /** The name by which people mention the bot in a group. Default: that of the `Chat`. */
+  /** The name with which people mention the bot in a group. Default: that of the `Chat`. */
   readonly userName?: string | undefined;
   /** Default: that of the `Chat`. */
   readonly logger?: Logger | undefined;
@@ -91,7 +91,7 @@ export abstract class MessagingAdapter<Raw> implements Adapter<ConversationThrea
   /**
    * Sends a message. What fails says by `maybeSent` whether it may have been sent nevertheless.
    *
-   * @throws NotImplementedError for what the service does not have; RateLimitError when it is asked too often; the errors of
+   * @throws NotImplementedError for what the service does not have; RateLimitError when it gets too many requests; the errors of
    *   `@switchboard/messaging`
    */
   async postMessage(threadId: string, message: AdapterPostableMessage): Promise<RawMessage<Raw>> {
@@ -182,7 +182,7 @@ export abstract class MessagingAdapter<Raw> implements Adapter<ConversationThrea
   /** @throws SwitchboardError before the adapter is part of a `Chat` */
   protected connected(): ChatInstance {
     if (this.#chat !== undefined) return this.#chat;
-    throw new SwitchboardError(`${this.name} is no adapter of a Chat that was initialized`, "invalidOption");
+    throw new SwitchboardError(`${this.name} is not the adapter of a Chat that was initialized`, "invalidOption");
   }
 
   protected lacks(feature: string, reason: string): NotImplementedError {

@@ -69,7 +69,7 @@ export class BlooioAdapter extends MessagingAdapter<BlooioRawMessage> {
     return this.post(threadId, message, messageId);
   }
 
-  /** @throws NotImplementedError for an emoji that is none of the six tapbacks; ApiError where the channel has no reactions */
+  /** @throws NotImplementedError for an emoji other than the six tapbacks; ApiError where the channel has no reactions */
   async addReaction(threadId: string, messageId: string, emoji: EmojiValue | string): Promise<void> {
     await this.#react("+", threadId, messageId, emoji);
   }

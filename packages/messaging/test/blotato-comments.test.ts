@@ -38,7 +38,7 @@ describe("blotato.comments.reply", () => {
     expect(service.requests).toHaveLength(1);
   });
 
-  test("has no result without an id, by which it is followed", async () => {
+  test("without an id, has no result, since nothing could follow it", async () => {
     const service = serviceOf(json(201, { ok: true }));
     expect(await rejection(blotatoOf(service).comments.reply(commentOf(), "Thank you!"))).toMatchObject({
       kind: "server",

@@ -20,7 +20,7 @@ const ownFiles = "$TURBO_DEFAULT$";
 const rootPrefix = "$TURBO_ROOT$/";
 
 /**
- * The inputs of a task, by which turbo caches its result: those that turbo.json names, and the packages on which the task's package
+ * The inputs of a task, which decide whether turbo runs it again: those that turbo.json names, and the packages on which the task's package
  * depends, through the task `transit`.
  *
  * @param root of the workspace

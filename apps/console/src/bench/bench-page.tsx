@@ -12,10 +12,12 @@ export function BenchPage(): JSX.Element {
   if (isReal.value) return <OnlyMock title="Faults and the clock belong to the mock" />;
   return (
     <div class="bench">
-      <h1>Faults and clock</h1>
-      <ClockBar />
+      <header class="start-head">
+        <h1>Faults and clock</h1>
+        <ClockBar />
+      </header>
       {feedProblem.value !== undefined && <p class="problem">{feedProblem.value}</p>}
-      <div class="bench-columns">
+      <div class="bench-columns is-wide-first">
         <FaultList />
         <ScenarioChoice />
       </div>

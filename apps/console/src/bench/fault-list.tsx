@@ -47,7 +47,6 @@ export function FaultList(): JSX.Element {
           </button>
         ))}
       </div>
-      <FaultForm add={add} />
       <p role="status" class="problem">
         {problem.value}
       </p>
@@ -75,6 +74,7 @@ export function FaultList(): JSX.Element {
           </button>
         </>
       )}
+      <FaultForm add={add} />
     </section>
   );
 }

@@ -24,7 +24,7 @@ export function ScenarioChoice(): JSX.Element {
   useEffect(() => {
     askMock<{ items: readonly Scenario[] }>("GET", "/scenarios").then(
       ({ items }) => setScenarios(items),
-      // The watch on the mock tells why it cannot be asked.
+      // The feed of the mock says why it cannot be reached.
       () => undefined,
     );
   }, [mockState.value === undefined]);
@@ -38,7 +38,7 @@ export function ScenarioChoice(): JSX.Element {
       <p class="hint" id="scenario-loss">
         {lossOf(mockState.value)}
       </p>
-      <form onSubmit={apply}>
+      <form class="scenario" onSubmit={apply}>
         <label>
           Scenario{" "}
           <select value={shown} onChange={({ currentTarget: { value } }) => setChosen(value)}>
@@ -53,7 +53,7 @@ export function ScenarioChoice(): JSX.Element {
         <p class="hint">{scenarios.find(({ name }) => name === shown)?.description}</p>
         <button type="submit" aria-describedby="scenario-loss">
           Apply the scenario
-        </button>{" "}
+        </button>
         <button
           type="button"
           aria-describedby="scenario-loss"

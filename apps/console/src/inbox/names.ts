@@ -7,7 +7,7 @@ export const nameOf = ({ address, handle, id, name }: Person): string | undefine
 export const reachOf = ({ address, handle, name }: Person): string | undefined =>
   name === undefined ? undefined : (address ?? (handle === undefined ? undefined : `@${handle}`));
 
-/** What a conversation is called: its group, or the people in it. Of a stranger the end of an id is all that can be told apart. */
+/** What a conversation is called: its group, or the people in it. Strangers differ only in the end of an id. */
 export function titleOf(conversation: InboxConversation, groupName: string | undefined): string {
   const names = conversation.people.map((person) => nameOf(person) ?? "a stranger");
   if (groupName !== undefined) return groupName;

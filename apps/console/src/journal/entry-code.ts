@@ -72,7 +72,7 @@ type Circumstances = Pick<Parameters<typeof vitestSample>[2], "fault" | "recorde
 function circumstancesOf(entry: RecordedRequest, operation: Operation, values: Values): Circumstances {
   const { fault, headers, problems, response } = entry;
   const body = response?.body;
-  // A text is no JSON, or was too long for the journal.
+  // A text is not JSON, or was too long for the journal.
   const recorded =
     response !== undefined && response.status < 300 && typeof body !== "string" && dependsOnBefore(operation, values)
       ? { status: response.status, body }

@@ -11,7 +11,7 @@ export const bodyText = (body: unknown): string =>
 /** The journal says of a body that is too long, or nested too deep, that it does not show it. */
 export const isUnshown = (body: unknown): boolean => typeof body === "string" && /^\[.* not shown\]$/.test(body);
 
-/** Whether a success is none for whoever reads its body: it breaks off, or calls itself JSON and is not. */
+/** Whether a success cannot be read: its body breaks off, or says that it is JSON and is not. */
 export function isBrokenSuccess({ fault, response }: RecordedRequest): boolean {
   if (response === undefined || response.status >= 300) return false;
   const { body, headers } = response;
@@ -47,7 +47,7 @@ export function preparedOf(entry: RecordedRequest): PreparedRequest {
  * What would be entered for the request in the form of its operation. The key of a send is left out: with the same one nothing would
  * be sent again.
  *
- * @returns undefined where it cannot be entered, as with a body that is no JSON
+ * @returns undefined where it cannot be entered, as with a body that is not JSON
  */
 export function valuesOf(entry: RecordedRequest, operation: Operation): Values | undefined {
   const { api, body, headers, target } = entry;

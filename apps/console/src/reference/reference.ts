@@ -38,7 +38,7 @@ try {
   linkForms(place, api);
   createApiReference(place, {
     content: { ...specs[api], servers: [{ url: mockAddresses.value[api], description: "The mock on this machine" }] },
-    // Everything that would ask somebody elsewhere, and what this page does itself.
+    // All that would send requests elsewhere, and what this page does itself.
     agent: { disabled: true },
     mcp: { disabled: true },
     telemetry: false,

@@ -67,7 +67,7 @@ export type ChangedPart = "clock" | "deliveries" | "faults" | "journal" | "scena
 /** What changed in the mock since the change before it. */
 export interface MockChange {
   readonly instance: string;
-  readonly clock: { readonly now: string; readonly held: boolean };
+  readonly clock: { readonly now: string; readonly held: boolean; readonly ahead: number };
   readonly changed: readonly ChangedPart[];
   readonly tenants: "all" | readonly number[];
   readonly requests: readonly RecordedRequest[];
@@ -102,7 +102,7 @@ export interface Scenario {
   readonly description: string;
 }
 
-/** The mock could not be asked, or refused. The message says what to do. */
+/** The mock could not be reached, or rejected the request. The message says what to do. */
 class MockError extends Error {
   override readonly name = "MockError";
 }

@@ -22,7 +22,7 @@ const keys = Object.fromEntries(apiNames.map((api) => [api, signal(read(api))]))
 
 export const realKey = (api: ApiName): StoredKey | undefined => keys[api].value;
 
-/** Whether a JSON text holds the key of a real service. A key of three characters or less is none, and stands in many a word. */
+/** Whether a JSON text holds the key of a real service. A key of three characters or less is not a real one, and occurs in many words. */
 export const holdsRealKey = (json: string): boolean =>
   apiNames.some((api) => {
     const { value } = keys[api].value ?? {};

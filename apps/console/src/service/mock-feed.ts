@@ -1,4 +1,4 @@
-import { effect, signal, type Signal } from "@preact/signals";
+import { computed, effect, signal, type Signal } from "@preact/signals";
 
 import { reasonOf } from "../shell/error-reason.ts";
 import { askMock, openMock, type ChangedPart, type MockChange, type MockState, type RecordedRequest } from "./admin.ts";
@@ -6,7 +6,7 @@ import { serverEvents } from "./server-events.ts";
 import { adminAddress, isReal } from "./target.ts";
 import { tenant } from "./tenant.ts";
 
-/** The mock as it was a moment ago; undefined until it has told. */
+/** The mock as it was a moment ago; undefined until it has responded. */
 export const mockState = signal<MockState | undefined>(undefined);
 
 /** The latest requests, oldest first. */
@@ -31,7 +31,12 @@ export const changesOf: Readonly<Record<ChangedPart, Signal<number>>> = {
 };
 
 /** The mock's clock as it was last told, and when that was by the page's own. */
-const clock = signal<{ readonly now: number; readonly held: boolean; readonly toldAt: number } | undefined>(undefined);
+const clock = signal<
+  { readonly now: number; readonly held: boolean; readonly ahead: number; readonly toldAt: number } | undefined
+>(undefined);
+
+/** By how many milliseconds the mock's clock was moved. */
+export const clockAhead = computed(() => clock.value?.ahead ?? 0);
 
 /** The mock's time in epoch milliseconds; undefined until the mock has told it. */
 export function mockNow(): number | undefined {
@@ -103,7 +108,7 @@ async function take(change: MockChange, over: AbortSignal): Promise<void> {
   const added = await Promise.all(requests.filter(({ id }) => id > last).map(readWhole));
   if (over.aborted) return;
   if (whole !== undefined || added.length > 0) journal.value = [...before, ...added].slice(-kept);
-  clock.value = { now: Date.parse(change.clock.now), held: change.clock.held, toldAt: performance.now() };
+  clock.value = { ...change.clock, now: Date.parse(change.clock.now), toldAt: performance.now() };
   mockState.value = state;
   instance.value = change.instance;
   for (const part of changed) changesOf[part].value += 1;
@@ -111,7 +116,7 @@ async function take(change: MockChange, over: AbortSignal): Promise<void> {
   if (tenants === "all" || own === undefined || tenants.includes(own)) revision.value += 1;
 }
 
-/** What is large comes without its bodies, and stays so where the journal has it no more. */
+/** What is large comes without its bodies, and stays so where the journal no longer has it. */
 const readWhole = async (request: RecordedRequest): Promise<RecordedRequest> =>
   request.isShort === true ? askMock<RecordedRequest>("GET", `/requests/${request.id}`).catch(() => request) : request;
 

@@ -85,7 +85,7 @@ const unreached = (): string =>
       "“npx --yes pnpm@12 mock”, or look at “Faults and clock”.";
 
 function withoutKey(text: string, key: string | undefined): string {
-  // A short key, as one for the mock may be, is no secret, and would make holes into words.
+  // A short key, as one for the mock may be, is not a secret, and removing it would damage words.
   return isReal.value && key !== undefined && key.length >= 4 ? text.replaceAll(key, "••••••") : text;
 }
 

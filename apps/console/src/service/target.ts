@@ -4,7 +4,7 @@ import { keyHeader, realAddress } from "../spec/catalog.ts";
 import { apiNames, type ApiName } from "../spec/operations.ts";
 import { realKey } from "./keys.ts";
 
-/** Who answers: the mock on this machine, or the real services. A page that is opened anew begins with the mock. */
+/** What responds: the mock on this machine, or the real services. A page that is opened anew begins with the mock. */
 export const target = signal<"mock" | "real">("mock");
 
 export const isReal = computed(() => target.value === "real");
@@ -77,7 +77,7 @@ export function setMockAddresses(addresses: Addresses): void {
 /** Whether the mock serves this page, and has said where its APIs are. */
 export const isServedByMock = signal(false);
 
-/** Asks whoever serves this page where the mock is. A static host has no answer, and what was set before holds. */
+/** Reads from the server of this page where the mock is. A static host does not know it, and what was set before holds. */
 export async function learnAddresses(): Promise<void> {
   const response = await fetch("mock.json").catch(() => undefined);
   if (response?.ok !== true) return;

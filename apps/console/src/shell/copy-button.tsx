@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
-/** Copies a text, and says whether that worked: a browser may refuse it. */
+/** Copies a text, and says whether that worked: a browser may not allow it. */
 export function CopyButton({ text, what }: { readonly text: string; readonly what: string }): JSX.Element {
   const [copied, setCopied] = useState<{ readonly text: string; readonly label: string }>();
   const copy = async (): Promise<void> => {

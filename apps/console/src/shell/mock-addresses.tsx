@@ -39,7 +39,7 @@ export function MockAddresses(): JSX.Element {
   );
 }
 
-/** An address to which a path can be appended, and which a browser asks. */
+/** An address to which a path can be appended, and that a browser can open. */
 function isOnThisMachine(text: string): boolean {
   const url = URL.parse(text);
   if (url === null || !["127.0.0.1", "localhost"].includes(url.hostname)) return false;

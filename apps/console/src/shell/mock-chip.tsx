@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 
-import { clockOffset, offsetWords } from "../service/clock-offset.ts";
 import { faultsInForce, followFaults } from "../service/faults-in-force.ts";
-import { feedProblem, mockState } from "../service/mock-feed.ts";
+import { clockAhead, feedProblem, mockState } from "../service/mock-feed.ts";
+import { offsetWords } from "./offset-words.ts";
 import { linkTo } from "./router.ts";
 import { Status } from "./status.tsx";
 
@@ -12,7 +12,7 @@ export function MockChip(): JSX.Element {
   useEffect(followFaults, []);
   const { scenario } = mockState.value ?? {};
   const count = faultsInForce.value.length;
-  const offset = offsetWords(clockOffset.value ?? 0);
+  const offset = offsetWords(clockAhead.value);
   const parts = [
     ...(count > 0 ? [count === 1 ? "1 fault" : `${count} faults`] : []),
     ...(offset === undefined ? [] : [`clock ${offset}`]),

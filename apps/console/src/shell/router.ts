@@ -43,7 +43,7 @@ export function followAddress(): void {
     route.value = readRoute();
     query.value = readQuery();
     scrollTo(0, 0);
-    // A reader is told of another view as of another page. It is there after the next rendering.
+    // A screen reader announces another view as another page. It is there after the next rendering.
     requestAnimationFrame(() => focusContent({ preventScroll: true }));
   });
 }

@@ -8,10 +8,10 @@ import { MockAddresses } from "./mock-addresses.tsx";
 import { MockChip } from "./mock-chip.tsx";
 import { TenantChoice } from "./tenant-choice.tsx";
 
-/** Who answers, and with which key. It stands on top of every view, and looks different for the real services. */
+/** What responds, and with which key. It stands on top of every view, and looks different for the real services. */
 export function TargetBar(): JSX.Element {
   return (
-    <section class="target" aria-label="Who answers">
+    <section class="target" aria-label="Target of requests">
       <fieldset class="switch">
         <legend class="unseen">Requests go to</legend>
         <TargetOption name="mock" label="Mock" />

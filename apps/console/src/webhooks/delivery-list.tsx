@@ -75,7 +75,7 @@ function DeliveryEntry({ delivery, repeat }: EntryProps): JSX.Element {
             <p>
               To <code>{url}</code>
               {nextAttemptAt !== undefined &&
-                `. The next attempt is due at ${nextAttemptAt.slice(11, 19)} by the mock’s clock`}
+                `. The next attempt is due at ${nextAttemptAt.slice(11, 19)} by the mock’s clock.`}
             </p>
             {attempts.map((attempt, index) => (
               <Attempt key={attempt.at} attempt={attempt} number={index + 1} />

@@ -10,14 +10,15 @@ export const subscriptions = signal<readonly Webhook[] | undefined>(undefined);
 
 /** Read through the tenant's own list, which leaves no trace. */
 export async function readSubscriptions(): Promise<void> {
-  const asked = clients.peek();
-  if (asked === undefined) return;
-  const found = await asked.blooio.webhooks
+  const current = clients.peek();
+  if (current === undefined) return;
+  const found = await current.blooio.webhooks
     .list()
     .toArray({ limit: 200 })
     // Who watches the mock says why it cannot be read.
     .catch(() => undefined);
-  if (asked === clients.peek() && found !== undefined) subscriptions.value = found.filter(({ id }) => id !== exampleId);
+  if (current === clients.peek() && found !== undefined)
+    subscriptions.value = found.filter(({ id }) => id !== exampleId);
 }
 
 /** The one of the documents' examples, which each tenant has: nothing is delivered to it. */

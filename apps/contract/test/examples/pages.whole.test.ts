@@ -96,6 +96,13 @@ describe("the code in the pages", () => {
       onRequest: () => mock.clock.advance("1s"),
     });
     mocks.push(mock, await startMock());
+    // The pages speak of tenant 1, and commands run in any order.
+    const init = {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ key: "test" }),
+    };
+    await fetch(new URL("/__mock/tenants", mocks[1]?.blotato.url), init);
     const [{ url: blotato }, { url: blooio }] = [mock.blotato, mock.blooio];
     network = await startOutsideNetwork({
       "backend.blotato.com": blotato,

@@ -1,4 +1,4 @@
-/** What may have changed, besides data of tenants. `journal`: entries are gone; new ones are told by their ids. */
+/** What may have changed, besides data of tenants. `journal`: entries are gone; new ones are found by their ids. */
 export const changedParts = ["clock", "deliveries", "faults", "journal", "scenario"] as const;
 type ChangedPart = (typeof changedParts)[number];
 

@@ -1,4 +1,4 @@
-/** Names of headers, parameters and fields whose values are credentials, or may be; `author` is none. */
+/** Names of headers, parameters and fields whose values are credentials, or may be; `author` is not one. */
 const secretName = /auth(?!or(?!i))|api[-_]?key|^key$|token|secret|passw|credential|cookie|session|signature/i;
 
 /** Headers whose values are redacted wherever else they stand: the key of the other vendor, say. */
@@ -24,7 +24,7 @@ export interface Redactor {
   headers(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
   /** Path and query of a request. */
   target(target: string): string;
-  /** A body as it may be shown: its JSON value, its text when it is none, undefined when it is empty. */
+  /** A body as it may be shown: its JSON value, its text when it is not JSON, undefined when it is empty. */
   body(text: string): unknown;
 }
 

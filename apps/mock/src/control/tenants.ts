@@ -19,8 +19,8 @@ export interface Tenants {
   /** Lets the tenant of a key respond to a valid request; null where the model has no handler for it. */
   respond(key: string, request: OperationRequest): OperationResponse | null;
   /**
-   * The same for one who only watches: nothing is counted, and the key is not used by it. What will change by itself of what it reads
-   * is told when it does.
+   * The same for one who only watches: nothing is counted, and the key is not used by it. When something that
+   * it read changes by itself later, that is reported.
    */
   respondToLook(key: string, request: OperationRequest): OperationResponse | null;
   /**
@@ -53,7 +53,7 @@ interface Entry {
 /**
  * @param begin runs for each new tenant, before its first request
  * @param faults those that hit what tenants deliver
- * @param notes where changes are told, with the clock of all: each tenant has its own
+ * @param notes gets the changes, with the clock of all; each tenant has its own
  */
 export function createTenants(
   service: Service,

@@ -16,6 +16,8 @@ export interface Clock {
   resume(): void;
   /** Whether it stands still. */
   readonly isHeld: boolean;
+  /** By how many milliseconds it was moved forward, less the time for which it was held, since its start or the last reset. */
+  readonly ahead: number;
   /** Sets the clock back to its start, running; the clock of one tenant to the time of the others. */
   reset(): void;
   /**
@@ -62,13 +64,16 @@ export function createClock(start: number, moved: (key?: string) => void = () =>
   if (!(start >= earliest && start <= latest)) {
     throw new RangeError(`The mock's clock cannot start at ${start}: expected a time of the years 1 to 9998`);
   }
-  const shared: Reading = { base: start, resumedAt: performance.now(), watchers: new Set() };
+  let restartedAt = performance.now();
+  const shared: Reading = { base: start, resumedAt: restartedAt, watchers: new Set() };
   const tenants = new Map<string, { readonly reading: Reading; readonly clock: Clock }>();
   const all = (): readonly Reading[] => [shared, ...Array.from(tenants.values(), ({ reading }) => reading)];
+  const unmoved = (at: number): number => start + at - restartedAt;
   const restart = (): void => {
-    for (const reading of all()) Object.assign(reading, { base: start, resumedAt: performance.now() });
+    restartedAt = performance.now();
+    for (const reading of all()) Object.assign(reading, { base: start, resumedAt: restartedAt });
   };
-  return Object.assign(clockOver(start, shared, all, restart, moved), {
+  return Object.assign(clockOver(start, shared, all, restart, moved, unmoved), {
     of(key: string): Clock {
       const known = tenants.get(key);
       if (known !== undefined) return known.clock;
@@ -80,6 +85,7 @@ export function createClock(start: number, moved: (key?: string) => void = () =>
         () => [reading],
         follow,
         () => moved(key),
+        unmoved,
       );
       tenants.set(key, { reading, clock });
       return clock;
@@ -87,13 +93,17 @@ export function createClock(start: number, moved: (key?: string) => void = () =>
   });
 }
 
-/** @param changing the readings that change with this clock, its own among them */
+/**
+ * @param changing the readings that change with this clock, its own among them
+ * @param unmoved what a clock shows that nobody moved or held
+ */
 function clockOver(
   start: number,
   own: Reading,
   changing: () => readonly Reading[],
   reset: () => void,
   moved: () => void,
+  unmoved: (at: number) => number,
 ): Clock {
   const tell = (): void => {
     for (const { watchers } of changing()) for (const changed of watchers) changed();
@@ -125,6 +135,10 @@ function clockOver(
     },
     get isHeld() {
       return own.resumedAt === undefined;
+    },
+    get ahead() {
+      const at = performance.now();
+      return Math.round(timeAt(own, at) - unmoved(at));
     },
     reset() {
       reset();

@@ -46,7 +46,7 @@ describe("the page beside the mock", () => {
     expect([response.status, response.headers.get("content-type"), await response.text()]).toEqual([200, type, text]);
   });
 
-  it("says where the APIs are by the name by which the page itself was reached, and only to a GET", async () => {
+  it("says where the APIs are, under the host name of the request for the page, and only to a GET", async () => {
     const directory = path.join(parent, "page");
     const seen = await servePageDirectory({ directory, host: "0.0.0.0", port: 0, addresses: (name) => ({ name }) });
     try {

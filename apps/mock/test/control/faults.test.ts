@@ -19,14 +19,14 @@ const struckOf = (faults: Faults, count: number, key = "k"): string =>
 
 describe("a fault", () => {
   test.each<[string, Fault, string]>([
-    ["strikes every request", { status: 500 }, "xxxxxx"],
-    ["strikes as often as it says", { status: 500, times: 2 }, "xx...."],
+    ["hits every request", { status: 500 }, "xxxxxx"],
+    ["hits as often as it says", { status: 500, times: 2 }, "xx...."],
     ["lets pass as many as it says", { status: 500, after: 2 }, "..xxxx"],
-    ["lets pass, then strikes", { status: 500, after: 1, times: 3 }, ".xxx.."],
-    ["of another key strikes none", { status: 500, key: "other" }, "......"],
-    ["of a cursor strikes none without one", { cursor: "loop" }, "......"],
-    ["with no chance strikes none", { status: 500, chance: 0 }, "......"],
-    ["with every chance strikes every request", { status: 500, chance: 1 }, "xxxxxx"],
+    ["lets pass, then hits", { status: 500, after: 1, times: 3 }, ".xxx.."],
+    ["of another key hits none", { status: 500, key: "other" }, "......"],
+    ["of a cursor hits none without one", { cursor: "loop" }, "......"],
+    ["with no chance hits none", { status: 500, chance: 0 }, "......"],
+    ["with every chance hits every request", { status: 500, chance: 1 }, "xxxxxx"],
   ])("%s", (_, fault, hits) => {
     const faults = create();
     faults.add("send", fault);
@@ -105,15 +105,15 @@ describe("a fault", () => {
     ["waits for no time before a byte", { byteDelay: 0 }, "byteDelay is 0"],
     ["says two things", { status: 500, hang: true }, "one thing at a time, not status and hang"],
     ["has an unknown word", { staus: 500, hang: true }, 'has no "staus"'],
-    ["has a status that is none", { status: 42 }, "status is 42; expected a whole number from 200 to 599"],
+    ["has an invalid status", { status: 42 }, "status is 42; expected a whole number from 200 to 599"],
     ["resets nowhere", { reset: "after" }, 'expected "before" or "body"'],
     ["has a delay below zero", { latency: -1 }, "latency is -1"],
     ["has a spread the wrong way round", { latency: [5, 1] }, "latency is [5,1]"],
     ["has a delay that no timer takes", { latency: 2 ** 31 }, "latency is 2147483648"],
-    ["strikes half a time", { status: 500, times: 0.5 }, "times is 0.5"],
+    ["hits half a time", { status: 500, times: 0.5 }, "times is 0.5"],
     ["has a wait of nothing but space", { status: 429, retryAfter: " " }, "retryAfter is"],
     ["has a header that cannot be sent", { status: 429, retryAfter: "1\r\nx: y" }, "retryAfter is"],
-    ["has a body that is no JSON", { status: 400, body: () => 1 }, "expected a JSON value"],
+    ["has a body that is not JSON", { status: 400, body: () => 1 }, "expected a JSON value"],
     ["has a body without a status", { hang: true, body: {} }, "has body only together with a status"],
     ["has words that say nothing", { status: undefined }, "has no kind"],
     ["has more chance than there is", { status: 500, chance: 2 }, "chance is 2; expected a number from 0 to 1"],

@@ -181,30 +181,27 @@ describe("the journal", () => {
     });
   });
 
-  test.each([201, 2_000, 20_000])(
-    "can be asked for after a body of %i levels, which it does not show",
-    async (depth) => {
-      const body = `{"accountId":"40114","recipientId":"1","text":"x","target":{"targetType":"twitter","z":${"[".repeat(depth)}${"]".repeat(depth)}}}`;
-      await send(body);
-      const response = await fetch(`${new URL(mock.blotato.url).origin}/__mock/requests`);
-      expect(response.status).toBe(200);
-      expect(await response.text()).toContain('"body":"[nested deeper than 200 levels, which are not shown]"');
-    },
-  );
+  test.each([201, 2_000, 20_000])("can be read after a body of %i levels, which it does not show", async (depth) => {
+    const body = `{"accountId":"40114","recipientId":"1","text":"x","target":{"targetType":"twitter","z":${"[".repeat(depth)}${"]".repeat(depth)}}}`;
+    await send(body);
+    const response = await fetch(`${new URL(mock.blotato.url).origin}/__mock/requests`);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('"body":"[nested deeper than 200 levels, which are not shown]"');
+  });
 
   test("keeps no body that is longer than a person reads", async () => {
     await send({ ...message, text: "x".repeat(300_000) });
     expect(only(mock.requests())?.body).toMatch(/^\[300\d+ characters, which are not shown\]$/);
   });
 
-  test("reports each request to who asks for it at the start", async () => {
+  test("reports each request to `onRequest`", async () => {
     const told: string[] = [];
     await using own = await startMock({ onRequest: ({ method, target }) => told.push(`${method} ${target}`) });
     await fetch(`${own.blooio.url}/chats?limit=1`, { headers: { authorization: "Bearer k" } });
     expect(told).toEqual(["GET /v4/chats?limit=1"]);
   });
 
-  test("gives the response also when who asked for requests fails", async () => {
+  test("gives the response also when `onRequest` fails", async () => {
     const error = vi.spyOn(console, "error").mockImplementation(() => undefined);
     onTestFinished(() => error.mockRestore());
     await using own = await startMock({

@@ -165,7 +165,7 @@ describe("a name that tells of a credential", () => {
     ["a=1&api%5Fkey=hunter2&b=2", "a=1&api%5Fkey=[redacted]&b=2"],
     ["authorization: Bearer hunter2, a", "authorization: [redacted], a"],
     ["client_secret='hunter2'; a", "client_secret=[redacted]"],
-  ])("hides the value also in what is no JSON: %s", (body, shown) => {
+  ])("hides the value also in what is not JSON: %s", (body, shown) => {
     expect(redact.body(body)).toBe(shown);
   });
 });

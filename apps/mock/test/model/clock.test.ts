@@ -21,6 +21,25 @@ function withRealTime(run: (pass: (milliseconds: number) => void) => void): void
   }
 }
 
+test("a clock says how far it was moved, until it is reset", () => {
+  withRealTime((pass) => {
+    const clock = createClock(start);
+    const other = clock.of("other");
+    pass(60_000);
+    expect(clock.ahead).toBe(0);
+    clock.advance("2h");
+    other.advance("1h");
+    pass(60_000);
+    expect([clock.ahead, other.ahead]).toEqual([7_200_000, 10_800_000]);
+    clock.hold();
+    pass(60_000);
+    expect(clock.ahead).toBe(7_140_000);
+    clock.reset();
+    pass(60_000);
+    expect([clock.ahead, other.ahead]).toEqual([0, 0]);
+  });
+});
+
 describe("advance", () => {
   test.each<[number | string, number]>([
     [250, 250],

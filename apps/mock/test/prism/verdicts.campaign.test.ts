@@ -45,7 +45,7 @@ describe("the operation of a path is the one that Prism's router finds", async (
     ["two parameters in one segment", "GET", "/files/1-2", undefined],
     ["a segment that fits no such pattern", "GET", "/files/x", undefined],
     ["a parameter with a prefix", "GET", "/deep/only/v1", "prefixed"],
-    ["a segment without that prefix, where nothing else is meant", "GET", "/deep/only/1", "unknownOperation"],
+    ["a segment without that prefix, where no other path fits", "GET", "/deep/only/1", "unknownOperation"],
     ["parameters with odd names", "GET", "/files/1/parts/true", undefined],
     ["a segment that cannot be decoded", "GET", "/a/%zz", "thrown"],
     ["an empty segment", "GET", "/a/", undefined],

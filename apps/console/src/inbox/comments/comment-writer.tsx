@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 
-import { askMock } from "../../service/admin.ts";
 import { madeClients } from "../clients.ts";
 import type { Draft, Side } from "../writing/draft.ts";
+import { receive } from "../writing/write.ts";
 import { Writer } from "../writing/writer.tsx";
 import type { CommentedPost } from "./post-comments.ts";
 
@@ -14,8 +14,7 @@ export function CommentWriter({ commented }: { readonly commented: CommentedPost
     if (side === "business") await madeClients().blotato.comments.create({ postId, text, ...parent });
     else {
       const authorId = from ?? firstAuthor(commented);
-      const comment = { kind: "comment", postId, ...parent, authorId, text };
-      await askMock("POST", "/blotato/messages", { ...comment, tenant: madeClients().tenant });
+      await receive("blotato", { kind: "comment", postId, ...parent, authorId, text });
     }
   };
   return (

@@ -107,7 +107,7 @@ function MoreThreads(): JSX.Element {
     });
     observer.observe(button.current);
     return () => observer.disconnect();
-    // What is still in sight after a load is not told again.
+    // What is still in sight after a load is not reported again.
   }, [loaded]);
   return (
     <button type="button" class="quiet" ref={button} onClick={showMoreThreads}>

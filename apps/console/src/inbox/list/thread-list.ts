@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import type { InboxConversation, InboxMessage } from "@switchboard/messaging/inbox";
 
+import { changesOf } from "../../service/mock-feed.ts";
 import { isReal } from "../../service/target.ts";
 import { reasonOf } from "../../shell/error-reason.ts";
 import type { ApiName } from "../../spec/operations.ts";
@@ -24,11 +25,16 @@ export interface ThreadList {
   readonly threads: readonly Thread[];
   readonly hasMore: boolean;
   readonly problem: string | undefined;
+  /** Changes with all that sets a tenant back or changes its past, after which nothing of the list holds. */
+  readonly epoch: string;
   /** Those that follow. */
   readonly rest: AsyncIterator<Listed> | undefined;
 }
 
 const step = 30;
+
+const epochNow = (): string =>
+  JSON.stringify([changesOf.scenario, changesOf.journal, changesOf.clock].map((of) => of.peek()));
 
 /** Undefined until it was read. */
 export const threadList = signal<ThreadList | undefined>(undefined);
@@ -78,11 +84,12 @@ export async function readThreadList(): Promise<void> {
     !isReal.peek();
   try {
     const list = (): AsyncGenerator<Listed> => (words === "" ? listAll(made, service) : findAll(made, service, words));
-    const fresh = await withNews(made, list, before?.problem === undefined ? before : undefined);
+    const holds = before?.problem === undefined && before?.epoch === epochNow();
+    const fresh = await withNews(made, list, holds ? before : undefined);
     const read = await withMore(made, fresh, wantedThreads.peek());
     if (isCurrent()) threadList.value = read;
   } catch (error) {
-    const none = { threads: [], hasMore: false, rest: undefined };
+    const none = { threads: [], hasMore: false, epoch: epochNow(), rest: undefined };
     if (isCurrent()) threadList.value = { ...none, ...before, problem: reasonOf(error) };
   }
 }
@@ -94,7 +101,7 @@ async function withNews(
   before: ThreadList | undefined,
 ): Promise<ThreadList> {
   const newest = before?.threads[0]?.conversation.lastActivityAt?.getTime();
-  const anew = (): ThreadList => ({ threads: [], hasMore: true, problem: undefined, rest: list() });
+  const anew = (): ThreadList => ({ threads: [], hasMore: true, problem: undefined, epoch: epochNow(), rest: list() });
   if (before === undefined || newest === undefined) return anew();
   const moved: Listed[] = [];
   for await (const listed of list()) {

@@ -27,7 +27,7 @@ export async function readReactions({ blooio, inbox }: Clients, conversation: In
   return reactionsIn(events);
 }
 
-/** Reads what polls ask and how many votes they have, by their messages' ids. Of a poll of the other side nothing more is told. */
+/** Reads what polls ask and how many votes they have, by their messages' ids. Nothing more is known of a poll of the other side. */
 export async function readPolls({ blooio }: Clients, messages: readonly InboxMessage[]): Promise<Polls> {
   const polls = messages.filter((message) => message.service === "blooio" && message.raw.type === "poll");
   const results = await Promise.all(

@@ -21,7 +21,7 @@ export function Composer({ messages, thread }: Props): JSX.Element {
     <Writer
       place={conversation}
       person={person}
-      closed={conversation.network === "bluesky" ? "Blotato can read Bluesky, but not answer there." : undefined}
+      closed={conversation.network === "bluesky" ? "Blotato can read Bluesky, but not reply there." : undefined}
       placeholder={(side) => (side === "business" ? `Write to ${title}` : `Write as ${person}`)}
       quoted={(id) => messages.find((message) => message.id === id)?.text}
       write={(side, draft) =>

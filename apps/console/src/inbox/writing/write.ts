@@ -1,6 +1,7 @@
 import type { InboxMessage } from "@switchboard/messaging/inbox";
 
 import { askMock } from "../../service/admin.ts";
+import type { ApiName } from "../../spec/operations.ts";
 import { whose } from "../../service/target.ts";
 import { madeClients } from "../clients.ts";
 import type { Draft, Side } from "./draft.ts";
@@ -65,5 +66,6 @@ export async function react(
   else await receive("blooio", { kind: "reaction", chatId, messageId, reaction, from: by.from });
 }
 
-const receive = (service: string, message: object): Promise<unknown> =>
+/** Lets something arrive from outside, in the tenant that is shown. */
+export const receive = (service: ApiName, message: object): Promise<unknown> =>
   askMock("POST", `/${service}/messages`, { ...message, ...whose.peek() });

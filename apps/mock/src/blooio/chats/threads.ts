@@ -5,7 +5,7 @@ import type { State } from "../state.ts";
 import { latestActivity } from "./chat-store.ts";
 import { messagesOf } from "./message-store.ts";
 
-/** The chats by their last activity, with the words by which a person finds them. */
+/** The chats by their last activity, with the words that a search looks in. */
 export function* threadsOf(state: State): Generator<Thread> {
   for (const chat of state.chats.values("descending")) {
     yield {

@@ -3,7 +3,7 @@ import type { Conversation } from "../records.ts";
 import type { State } from "../state.ts";
 import { isKept, messagesOf } from "./message-store.ts";
 
-/** The conversations by their last activity, with the words by which a person finds them. */
+/** The conversations by their last activity, with the words that a search looks in. */
 export function* threadsOf(state: State): Generator<Thread> {
   for (const { id, participants, updatedAt } of state.conversations.values("descending")) {
     yield { id, lastActivityAt: updatedAt, names: namesOf(participants), messages: () => keptMessages(state, id) };

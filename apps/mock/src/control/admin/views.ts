@@ -10,6 +10,7 @@ export const showClock = (clock: Clock): object => ({
   now: iso(clock.now()),
   start: iso(clock.start),
   held: clock.isHeld,
+  ahead: clock.ahead,
 });
 
 export const showFault = ({ id, api, operationId, fault, forOneKey, hits, tenant }: ActiveFault): object => ({

@@ -122,7 +122,7 @@ test("tenants copy nothing: a thousand of them over two billion messages are no 
   expect(new Set(others)).toEqual(new Set([first]));
 });
 
-test("ids of a very large inbox are all of one length, by which lists break ties", async () => {
+test("ids of a very large inbox are all of one length, so that lists break ties by them", async () => {
   const count = 400_000;
   const { call } = await mockBlotato(1, { sizes: { conversations: count, messagesPerConversation: 1 } });
   const { body } = await call<Page<Conversation>>("a", "GET /v2/conversations?limit=1");

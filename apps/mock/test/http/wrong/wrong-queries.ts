@@ -47,7 +47,7 @@ function wrongValues(parameter: Parameter): fc.Arbitrary<readonly string[]> | un
   const schema = (parameter.schema ?? {}) as ParameterSchema;
   const one = wrongValue(schema);
   if (schema.type === "array") return one;
-  // A list where one value is meant is wrong, whatever is in it.
+  // A list in the place of one value is wrong, whatever is in it.
   const many = fc.array(words, { minLength: 2, maxLength: 4 });
   return one === undefined ? many : fc.oneof({ weight: 4, arbitrary: one }, { weight: 1, arbitrary: many });
 }

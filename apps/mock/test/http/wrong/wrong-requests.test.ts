@@ -97,7 +97,7 @@ describe.each(vendors)("%s", (_, vendor) => {
             headers,
             body.length > 0 ? body : undefined,
           );
-          // What Node cannot read, or finds too large, is rejected before anybody knows which operation was meant.
+          // What Node cannot read, or finds too large, is rejected before its operation is known.
           const early = [400, 431].includes(response.status);
           const statuses = [...wrong.statuses, 400, 431];
           const complaint = check(

@@ -12,7 +12,7 @@ import { wrongQueries } from "./wrong-queries.ts";
 /** A request that breaks the spec in at least one way, whatever else is in it. */
 export interface WrongRequest {
   readonly request: ApiRequest;
-  /** Undefined where no operation is meant. */
+  /** Undefined for a request to no operation. */
   readonly operation: Operation | undefined;
   /** What is wrong, for a person to read. */
   readonly wrong: string;
