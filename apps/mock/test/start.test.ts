@@ -87,7 +87,8 @@ test.skipIf(!hasIpv6)("writes an IPv6 address into its URLs as a URL needs it", 
 });
 
 test("two mocks live side by side, and what happens in one is not seen in the other", async () => {
-  const [one, other] = await Promise.all([start(), start()]);
+  const startTime = new Date();
+  const [one, other] = await Promise.all([start({ startTime }), start({ startTime })]);
   const list = async ({ blotato }: Mock): Promise<string> =>
     (await fetch(`${blotato.url}/v2/messages?limit=1`, { headers: { "blotato-api-key": "k" } })).text();
   for (const { clock } of [one, other]) clock.hold();

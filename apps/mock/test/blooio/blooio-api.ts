@@ -5,9 +5,10 @@ import { afterAll, beforeAll, beforeEach, expect } from "vitest";
 
 import { createBlooioService } from "../../src/blooio/service.ts";
 import { createApi } from "../../src/http/api.ts";
-import { createClock, type Clock } from "../../src/model/clock.ts";
+import type { Clock } from "../../src/model/clock.ts";
 import type { Tenant } from "../../src/model/service.ts";
 import type { TenantOptions } from "../../src/model/tenant-options.ts";
+import { createHeldClock } from "../held-clock.ts";
 
 // The tests are written as a careless client: responses are read without their types.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -50,8 +51,7 @@ export function testApi(options: Omit<TenantOptions, "clock" | "seed"> = {}): Te
 }
 
 export async function createTestApi(seed = 1, options: Omit<TenantOptions, "clock" | "seed"> = {}): Promise<TestApi> {
-  const clock = createClock(Date.UTC(2026, 5, 1, 12));
-  clock.hold();
+  const clock = createHeldClock(Date.UTC(2026, 5, 1, 12));
   const api = await createApi(createBlooioService({ clock, seed, ...options }));
   const raw: TestApi["raw"] = (method, target, headers, body = "") =>
     api.handle({ method, target, headers, body: new TextEncoder().encode(body) });

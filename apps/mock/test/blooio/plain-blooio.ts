@@ -1,9 +1,10 @@
 import { errorResponse } from "../../src/blooio/errors.ts";
 import { createBlooioService } from "../../src/blooio/service.ts";
-import { createClock, type Clock } from "../../src/model/clock.ts";
+import type { Clock } from "../../src/model/clock.ts";
 import type { Random } from "../../src/model/random.ts";
 import type { OperationResponse, Service, Tenant } from "../../src/model/service.ts";
 import type { TenantSizes } from "../../src/model/tenant-options.ts";
+import { createHeldClock } from "../held-clock.ts";
 
 export interface Item {
   readonly id: string;
@@ -42,8 +43,7 @@ export interface Ground {
 }
 
 export function createGround(seed: number, sizes: TenantSizes): Ground {
-  const clock = createClock(Date.UTC(2026, 5, 1, 12));
-  clock.hold();
+  const clock = createHeldClock(Date.UTC(2026, 5, 1, 12));
   return { clock, service: createBlooioService({ clock, seed, sizes }) };
 }
 

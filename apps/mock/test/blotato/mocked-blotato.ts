@@ -2,9 +2,10 @@ import { afterAll, beforeAll, expect } from "vitest";
 
 import { createBlotatoService } from "../../src/blotato/service.ts";
 import { createApi, type Api } from "../../src/http/api.ts";
-import { createClock, type Clock } from "../../src/model/clock.ts";
+import type { Clock } from "../../src/model/clock.ts";
 import type { Tenant } from "../../src/model/service.ts";
 import type { TenantOptions } from "../../src/model/tenant-options.ts";
+import { createHeldClock } from "../held-clock.ts";
 
 export const start: number = Date.UTC(2026, 5, 1, 12);
 
@@ -74,8 +75,7 @@ export async function mockBlotato(
   seed = 1,
   options: Pick<TenantOptions, "rateLimits" | "sizes"> = {},
 ): Promise<MockedBlotato> {
-  const clock = createClock(start);
-  clock.hold();
+  const clock = createHeldClock(start);
   const service = createBlotatoService({ clock, seed, ...options });
   const tenants = new Map<string | undefined, Tenant>();
   let caller: string | undefined;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { createBlotatoService } from "../../src/blotato/service.ts";
-import { createClock } from "../../src/model/clock.ts";
+import { createHeldClock } from "../held-clock.ts";
 import { mockBlotato, start, type Conversation, type Message, type MockedBlotato } from "./mocked-blotato.ts";
 
 const message = {
@@ -53,8 +53,7 @@ test("draws the ids of posts and media from the seed as well", async () => {
 
 test("gives the same data when a running clock has moved on a little before the service is made", () => {
   const list = (passed: number): unknown => {
-    const clock = createClock(start);
-    clock.hold();
+    const clock = createHeldClock(start);
     clock.advance(passed);
     const handler = createBlotatoService({ clock, seed: 1 }).createTenant().handlers["listMessages"];
     return handler?.({ operationId: "listMessages", path: {}, query: { limit: 250 }, headers: {}, body: undefined });

@@ -4,14 +4,13 @@ import { handlers } from "../../../src/blooio/handlers.ts";
 import { receive } from "../../../src/blooio/inbound/receiving.ts";
 import { initialData } from "../../../src/blooio/made-up/initial-data.ts";
 import { createState, type State } from "../../../src/blooio/state.ts";
-import { createClock } from "../../../src/model/clock.ts";
 import { handlersOver } from "../../../src/model/handlers.ts";
 import type { OperationHandlers, OperationRequest } from "../../../src/model/service.ts";
 import type { TenantOptions } from "../../../src/model/tenant-options.ts";
+import { createHeldClock } from "../../held-clock.ts";
 import type { Item } from "../blooio-api.ts";
 
-const clock = createClock(Date.UTC(2026, 5, 1, 12));
-clock.hold();
+const clock = createHeldClock(Date.UTC(2026, 5, 1, 12));
 
 interface Tenant {
   readonly state: State;

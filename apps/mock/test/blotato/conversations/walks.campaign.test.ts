@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 
 import { createBlotatoService } from "../../../src/blotato/service.ts";
-import { createClock, type Clock } from "../../../src/model/clock.ts";
+import type { Clock } from "../../../src/model/clock.ts";
 import { createRandom, type Random } from "../../../src/model/random.ts";
 import type { Tenant } from "../../../src/model/service.ts";
 import type { TenantSizes } from "../../../src/model/tenant-options.ts";
+import { createHeldClock } from "../../held-clock.ts";
 import { start, type Conversation, type Message, type Page } from "../mocked-blotato.ts";
 import { runs } from "@switchboard/task-inputs/campaign-runs";
 
@@ -39,8 +40,7 @@ interface Scene {
 
 /** A tenant, and the model of what it begins with. */
 function scene(seed: number, sizes: TenantSizes | undefined): Scene {
-  const clock = createClock(start);
-  clock.hold();
+  const clock = createHeldClock(start);
   const tenant = createBlotatoService({ clock, seed, ...(sizes !== undefined && { sizes }) }).createTenant();
   const conversations = [...conversationsOf(tenant, { limit: 5_000 }).items];
   const messages = accounts.flatMap((accountId) =>
