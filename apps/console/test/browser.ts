@@ -26,6 +26,7 @@ export function useStage(...args: readonly string[]): Stage {
     async open(view = "", options = {}, expected = []) {
       const { baseURL = mock.page } = options;
       const context = await browser.newContext({ ...options, baseURL });
+      await context.addInitScript(keepCopied);
       const page = await context.newPage();
       // For what hangs, as the limits of the tests.
       page.setDefaultTimeout(120_000);
@@ -51,3 +52,19 @@ export function useStage(...args: readonly string[]): Stage {
     },
   };
 }
+
+/** The clipboard is that of the browser, in which other tests copy at the same time: each page keeps what it has copied itself. */
+function keepCopied(): void {
+  const { clipboard } = navigator;
+  // It is there for secure pages alone.
+  if (clipboard === undefined) return;
+  const write = clipboard.writeText.bind(clipboard);
+  clipboard.writeText = async (text) => {
+    await write(text);
+    document.documentElement.dataset["copied"] = text;
+  };
+}
+
+/** What the page has copied last; empty when it has copied nothing. */
+export const copiedFrom = (page: Page): Promise<string> =>
+  page.evaluate(() => document.documentElement.dataset["copied"] ?? "");

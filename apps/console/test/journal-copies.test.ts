@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { useStage } from "./browser.ts";
+import { copiedFrom, useStage } from "./browser.ts";
 
 /** Where programs of the workspace find both the client and the mock, which the page's own package does not know. */
 const contract = fileURLToPath(new URL("../../contract/", import.meta.url));
@@ -127,7 +127,7 @@ describe("code that is copied out of the journal", () => {
   async function copy(page: Page, button: string): Promise<string> {
     await page.getByRole("button", { name: button }).click();
     await page.getByText(button.replace("Copy", "Copied")).waitFor();
-    return page.evaluate(() => navigator.clipboard.readText());
+    return copiedFrom(page);
   }
 
   it("is there for each request that our client can send, and holds no key", async () => {

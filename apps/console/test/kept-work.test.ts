@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import { useStage } from "./browser.ts";
+import { copiedFrom, useStage } from "./browser.ts";
 
 const key = "bl_live_a-key-that-nobody-may-see=";
 
@@ -171,7 +171,7 @@ describe("the link to a filled form", () => {
   async function copiedLink(page: Page): Promise<string> {
     await page.getByRole("button", { name: "Copy link" }).click();
     await page.getByText("Link copied").waitFor();
-    return page.evaluate(() => navigator.clipboard.readText());
+    return copiedFrom(page);
   }
 
   it("fills the form elsewhere, sends nothing by itself, and is a plain address from then on", async () => {

@@ -10,8 +10,10 @@ import { apiOf, readDocument } from "@switchboard/codegen/document";
 
 const workspace = fileURLToPath(new URL("../../../../", import.meta.url));
 
-/** What follows from the specs, and who relies on it; the contract tests are such too. */
-const packages = ["packages/blooio", "packages/blotato", "packages/messaging", "apps/mock", "apps/console"];
+/** What follows from the specs. */
+const generating = ["packages/blooio", "packages/blotato", "packages/messaging", "apps/mock", "apps/console"];
+/** Who relies on that too; the contract tests are such as well. */
+const packages = [...generating, "packages/chat-adapter"];
 const contract = "apps/contract";
 const program = `${contract}/tsconfig.all.json`;
 /** What they import, and nothing is generated in. */
@@ -65,7 +67,7 @@ export async function copyWorkspace(): Promise<CopiedWorkspace> {
     },
     async generate() {
       const texts = new Map<string, string>();
-      for (const name of packages) {
+      for (const name of generating) {
         for (const [target, spec, into] of await jobsOf(at(name))) {
           const { document } = await readDocument(path.join(at(name), spec));
           const files = await generateFiles(target, apiOf(spec), document);
