@@ -5,6 +5,7 @@ import type { Locator, Page } from "playwright-core";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { useStage } from "./browser.ts";
+import { field } from "./form-fields.ts";
 import { seriousFindings } from "./serious-findings.ts";
 
 /** Each view as it looked at the last run, light, dark and on a phone, for people to look at. */
@@ -100,8 +101,8 @@ const views: readonly View[] = [
       await page.getByLabel("Blotato key", { exact: true }).fill("a-key");
       await page.getByRole("button", { name: "Use the Blotato key" }).click();
       // Those of the documents are the mock's.
-      await page.locator("[data-field='body/accountId'] input").fill("1");
-      await page.locator("[data-field='body/recipientId'] input").fill("2");
+      await field(page, "body/accountId").fill("1");
+      await field(page, "body/recipientId").fill("2");
       await page.getByRole("button", { name: "Send to the real service" }).click();
       await page.getByRole("dialog").waitFor();
     },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { useStage } from "./browser.ts";
+import { knownRecipient } from "./form-fields.ts";
 
 describe("the bench", () => {
   const stage = useStage();
@@ -28,7 +29,7 @@ describe("the bench", () => {
     await page.getByRole("navigation", { name: "Conversations" }).getByRole("link").nth(3).waitFor();
     await page.getByRole("link", { name: "Requests", exact: true }).click();
     await page.getByRole("link", { name: "Send a message on Blotato" }).click();
-    await expect.poll(() => page.getByLabel("recipientId").inputValue()).not.toBe("17840000000000101");
+    await knownRecipient(page);
     await page.getByRole("button", { name: "Send to the mock" }).click();
     await expect(page.getByText("500 Internal Server Error")).toBeSeen();
     await stage.mock.admin("DELETE", "/faults");

@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 
 import { useStage } from "./browser.ts";
+import { knownRecipient } from "./form-fields.ts";
 
 describe("a connection that breaks", () => {
   const stage = useStage();
 
   it("is seen by who sends, although the browser sends again what it sent on a connection that it used before", async () => {
     const page = await stage.open("requests/blotato/sendMessage");
-    await expect.poll(() => page.getByLabel("recipientId").inputValue()).not.toBe("17840000000000101");
+    await knownRecipient(page);
     const send = page.getByRole("button", { name: "Send to the mock" });
     await send.click();
     await expect(page.getByText("201 Created")).toBeSeen();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { useStage } from "./browser.ts";
+import { field } from "./form-fields.ts";
 
 describe("“Find one”", () => {
   const stage = useStage();
@@ -8,7 +9,7 @@ describe("“Find one”", () => {
   it("is there once the item is entered below which the list stands", async () => {
     const page = await stage.open("requests/blooio/getChatMessage");
     const find = page.getByRole("button", { name: "Find one: messageId" });
-    await page.locator("[data-field='parameters/chatId'] input").fill("");
+    await field(page, "parameters/chatId").fill("");
     await expect.poll(() => find.count()).toBe(0);
     await page.getByRole("button", { name: "Find one: chatId" }).click();
     await expect(find).toBeSeen();
@@ -17,7 +18,7 @@ describe("“Find one”", () => {
   it("finds another value at each press, meets no fault and is no request of a client", async () => {
     await stage.mock.admin("POST", "/faults", { api: "blooio", operationId: "listChats", status: 500, times: 1 });
     const page = await stage.open("requests/blooio/getChat");
-    const chat = page.locator("[data-field='parameters/chatId'] input");
+    const chat = field(page, "parameters/chatId");
     const found = new Set([await chat.inputValue()]);
     for (const size of [2, 3]) {
       await page.getByRole("button", { name: "Find one: chatId" }).click();

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
 import { useStage } from "./browser.ts";
+import { messageText } from "./form-fields.ts";
 
 const desk = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
@@ -13,16 +14,14 @@ const sends = [
   { api: "blooio", operationId: "sendMessageToChannel" },
 ];
 
-const text = (page: Page) => page.locator("[data-field='body/text'] textarea");
-
 describe("the first screen of a request", () => {
   const stage = useStage();
 
   it.each(sends)("has the text of $api $operationId in sight, on 1440 × 900", async ({ api, operationId }) => {
     const page = await stage.open(`requests/${api}/${operationId}`, { viewport: desk });
-    await text(page).waitFor();
+    await messageText(page).waitFor();
     const send = page.getByRole("button", { name: "Send to the mock" });
-    const [field, button] = [await text(page).boundingBox(), await send.boundingBox()];
+    const [field, button] = [await messageText(page).boundingBox(), await send.boundingBox()];
     expect(field?.y).toBeLessThan(900);
     // Nor does the bar with the button cover it.
     expect((field?.y ?? 0) + (field?.height ?? 0)).toBeLessThanOrEqual(button?.y ?? 0);
@@ -31,7 +30,7 @@ describe("the first screen of a request", () => {
 
   it("has the fields of the first example in its order, and the others behind a fold", async () => {
     const page = await stage.open("requests/blotato/sendMessage");
-    await text(page).waitFor();
+    await messageText(page).waitFor();
     const fields = page.locator("form [data-field^='body/']:not([data-field*='/kind'])");
     const names = await fields.evaluateAll((all) => all.map((each) => each.getAttribute("data-field")));
     expect(names.slice(0, 4)).toEqual(["body/accountId", "body/recipientId", "body/text", "body/target"]);
@@ -87,10 +86,10 @@ describe("the first screen of a request", () => {
     page.on("request", (request) => {
       if (request.method() === "POST" && !request.url().includes("/__mock/")) asked.push(request.url());
     });
-    await text(page).press("Control+Enter");
+    await messageText(page).press("Control+Enter");
     await expect(page.getByText("201 Created")).toBeSeen();
     expect(asked).toHaveLength(1);
-    expect(await text(page).inputValue()).not.toContain("\n");
+    expect(await messageText(page).inputValue()).not.toContain("\n");
   });
 
   it("leads to the search on “/”, but for a text in which it is typed", async () => {
@@ -99,16 +98,16 @@ describe("the first screen of a request", () => {
     await page.keyboard.press("/");
     await expect(page.locator("input[type=search]:focus")).toBeSeen();
     expect(await page.getByLabel("Search operations").inputValue()).toBe("");
-    await text(page).fill("");
-    await text(page).pressSequentially("and/or");
-    expect(await text(page).inputValue()).toBe("and/or");
+    await messageText(page).fill("");
+    await messageText(page).pressSequentially("and/or");
+    expect(await messageText(page).inputValue()).toBe("and/or");
   });
 
   it("has the form before the list of operations on a phone, which a button unfolds and a choice folds", async () => {
     const page = await stage.open("requests/blooio/sendMessage", { viewport: phone });
     const search = page.getByLabel("Search operations");
     const fold = page.getByRole("button", { name: "All operations" });
-    await text(page).waitFor();
+    await messageText(page).waitFor();
     expect(await search.isVisible()).toBe(false);
     expect(await page.getByRole("navigation", { name: "Operations" }).getByRole("link").count()).toBe(0);
     await fold.press("Enter");

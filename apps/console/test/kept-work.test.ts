@@ -2,13 +2,12 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
 import { copiedFrom, useStage } from "./browser.ts";
+import { field, messageText } from "./form-fields.ts";
 
 const key = "bl_live_a-key-that-nobody-may-see=";
 
-const text = (page: Page) => page.locator("[data-field='body/text'] textarea");
-
 async function sendText(page: Page, value: string): Promise<void> {
-  await text(page).fill(value);
+  await messageText(page).fill(value);
   const received = page.waitForResponse((response) => response.request().method() === "POST");
   await page.getByRole("button", { name: "Send to the mock" }).click();
   await received;
@@ -35,7 +34,7 @@ describe("the history of an operation", () => {
     ]);
     await expect(page.getByText("500 Internal Server Error")).toBeSeen();
     await history(page).nth(1).getByRole("button", { name: /^Open/ }).click();
-    expect(await text(page).inputValue()).toBe("The first.");
+    expect(await messageText(page).inputValue()).toBe("The first.");
     await expect(page.getByText("201 Created")).toBeSeen();
     await expect(page.getByLabel("Body of the response").getByText('"queued"')).toBeSeen();
   });
@@ -57,14 +56,14 @@ describe("the history of an operation", () => {
         expect.stringMatching(/201[^]*Sent from here\.[^]*Send a message to anyone \(Blooio\)/),
       ]);
     await sent.last().getByRole("link").click();
-    await text(page).waitFor();
-    expect(await text(page).inputValue()).toBe("Sent from here.");
+    await messageText(page).waitFor();
+    expect(await messageText(page).inputValue()).toBe("Sent from here.");
   });
 
   it("sends an entry again, as it was sent", async () => {
     const page = await stage.open("requests/blooio/sendMessage");
     await sendText(page, "To be repeated.");
-    await text(page).fill("Something else.");
+    await messageText(page).fill("Something else.");
     await page.getByText("History: 1").click();
     const again = page.waitForRequest((request) => request.method() === "POST");
     await history(page)
@@ -135,16 +134,16 @@ describe("what is kept of work with a real service", () => {
 
   it("has no key, whether it is entered before or after a field has it", async () => {
     const page = await openWithService("requests/blooio/sendMessage");
-    await text(page).fill(`My key: ${key}`);
+    await messageText(page).fill(`My key: ${key}`);
     expect(await work(page)).toContain("My key");
     await enterKey(page);
     expect(await work(page)).not.toContain("My key");
-    await text(page).fill(`Still my key: ${key}`);
+    await messageText(page).fill(`Still my key: ${key}`);
     expect(await work(page)).not.toContain("Still my key");
-    await text(page).fill("No key any more.");
+    await messageText(page).fill("No key any more.");
     expect(await work(page)).toContain("No key any more.");
     await page.getByRole("button", { name: "Copy link" }).waitFor();
-    await text(page).fill(key);
+    await messageText(page).fill(key);
     await page.getByRole("button", { name: "Copy link" }).click();
     await expect(page.getByText("No link: your key stands in the form")).toBeSeen();
   });
@@ -152,7 +151,7 @@ describe("what is kept of work with a real service", () => {
   it("has neither the key nor the secret of a webhook that a response holds", async () => {
     const page = await openWithService("requests/blooio/rotateWebhookSecret");
     await enterKey(page);
-    await page.locator("[data-field='parameters/webhookId'] input").fill("wh_1");
+    await field(page, "parameters/webhookId").fill("wh_1");
     await page.getByRole("button", { name: "Send to the real service" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Send to the real service" }).click();
     await expect(page.getByLabel("Body of the response").getByText("whsec_shown-once")).toBeSeen();
@@ -177,8 +176,8 @@ describe("the link to a filled form", () => {
   it("fills the form elsewhere, sends nothing by itself, and is a plain address from then on", async () => {
     const page = await stage.open("requests/blooio/sendMessageToChat", { permissions });
     const value = 'Two lines,\n"quoted" / 100 % {é}';
-    await text(page).fill(value);
-    await page.locator("[data-field='parameters/chatId'] input").fill("chat_of_the_link");
+    await messageText(page).fill(value);
+    await field(page, "parameters/chatId").fill("chat_of_the_link");
     await page.getByText("2 optional parameters").click();
     await page.getByLabel("Idempotency-Key").fill("of-one-sender");
     const link = await copiedLink(page);
@@ -189,16 +188,16 @@ describe("the link to a filled form", () => {
     other.on("request", (request) => request.url().includes("chat_of_the_link") && sent.push(request.url()));
     await other.goto(link);
     await other.locator("[data-operation='blooio sendMessageToChat']").waitFor();
-    await expect.poll(() => text(other).inputValue()).toBe(value);
-    expect(await other.locator("[data-field='parameters/chatId'] input").inputValue()).toBe("chat_of_the_link");
+    await expect.poll(() => messageText(other).inputValue()).toBe(value);
+    expect(await field(other, "parameters/chatId").inputValue()).toBe("chat_of_the_link");
     await other.waitForURL("**/#/requests/blooio/sendMessageToChat");
-    await text(other).fill("Changed since.");
+    await messageText(other).fill("Changed since.");
     // Another look at the page must not bring the link's values back.
     await other.getByLabel("Real services").check();
     await other.getByLabel("Mock", { exact: true }).check();
-    expect(await text(other).inputValue()).toBe("Changed since.");
+    expect(await messageText(other).inputValue()).toBe("Changed since.");
     await other.reload();
-    expect(await text(other).inputValue()).toBe("Changed since.");
+    expect(await messageText(other).inputValue()).toBe("Changed since.");
     expect(sent).toEqual([]);
   });
 
@@ -217,7 +216,7 @@ describe("the link to a filled form", () => {
 
   it("is not made for more than an address carries, and says so where it cannot be read", async () => {
     const page = await stage.open("requests/blooio/sendMessage");
-    await text(page).fill("long ".repeat(2_000));
+    await messageText(page).fill("long ".repeat(2_000));
     await page.getByRole("button", { name: "Copy link" }).click();
     await expect(page.getByText("No link: the form holds too much for an address")).toBeSeen();
     await page.goto("./#/requests/blooio/getChat/%7Bbroken");

@@ -2,8 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
 import { useStage } from "./browser.ts";
-
-const field = (page: Page, name: string) => page.locator(`[data-field='${name}'] input`);
+import { field, knownRecipient, messageText } from "./form-fields.ts";
 
 describe("what the page looks up for a form", () => {
   const stage = useStage();
@@ -29,7 +28,7 @@ describe("what the page looks up for a form", () => {
     await findAnother(page, "chatId", "parameters/chatId");
     await findAnother(page, "messageId", "parameters/messageId");
     await page.goto("./#/requests/blotato/sendMessage");
-    await expect.poll(() => field(page, "body/recipientId").inputValue()).not.toBe("17840000000000101");
+    await knownRecipient(page);
     expect(await journal()).toEqual([]);
     expect(await stage.mock.admin("GET", "/faults")).toMatchObject({ items: [{ hits: 0 }, { hits: 0 }] });
     await stage.mock.admin("POST", "/reset");
@@ -101,16 +100,14 @@ describe("what the page looks up for a form", () => {
 describe("what the mock's data leaves in a form", () => {
   const stage = useStage();
 
-  const body = (page: Page) => page.locator("[data-field='body/text'] textarea");
-
   it("is taken out for the real services: the person, the account and the ids of a path, and not what was written", async () => {
     const page = await stage.open("requests/blotato/sendMessage");
-    await expect.poll(() => field(page, "body/recipientId").inputValue()).not.toBe("17840000000000101");
-    await body(page).fill("Written by hand.");
+    await knownRecipient(page);
+    await messageText(page).fill("Written by hand.");
     await page.getByLabel("Real services").check();
     await expect.poll(() => field(page, "body/recipientId").inputValue()).toBe("");
     expect(await field(page, "body/accountId").inputValue()).toBe("");
-    expect(await body(page).inputValue()).toBe("Written by hand.");
+    expect(await messageText(page).inputValue()).toBe("Written by hand.");
     await page.getByLabel("Mock", { exact: true }).check();
     await page.goto("./#/requests/blooio/getChatMessage");
     await expect.poll(() => field(page, "parameters/chatId").inputValue()).not.toBe("");
@@ -139,8 +136,7 @@ describe("what the mock's data leaves in a form", () => {
 
   it("is taken out as well of a form that was kept over a reload, and of one that is edited as JSON", async () => {
     const page = await stage.open("requests/blotato/sendMessage");
-    await expect.poll(() => field(page, "body/recipientId").inputValue()).not.toBe("17840000000000101");
-    const recipient = await field(page, "body/recipientId").inputValue();
+    const recipient = await (await knownRecipient(page)).inputValue();
     await page.getByRole("button", { name: "Edit as JSON" }).click();
     await page.reload();
     await page.goto("./#/requests/blooio/getMe");
