@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
+import { jsonOrText } from "../service/json-text.ts";
 import { FieldFrame, inputAttributes } from "./field-frame.tsx";
 import type { FieldProps } from "./fields.tsx";
 import { useProblem } from "./form-context.ts";
@@ -19,18 +20,9 @@ export function JsonField({ at, isRequired, label, onChange, path, value }: Fiel
         value={text}
         onInput={({ currentTarget }) => {
           setText(currentTarget.value);
-          onChange(currentTarget.value.trim() === "" ? undefined : parsed(currentTarget.value));
+          onChange(currentTarget.value.trim() === "" ? undefined : jsonOrText(currentTarget.value));
         }}
       />
     </FieldFrame>
   );
-}
-
-/** What is not JSON stays a text, which the check rejects where an object is expected. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
 }

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { fillDraft, setBody, type Draft } from "../form/draft.ts";
 import { Properties } from "../form/fields.tsx";
 import { useForm } from "../form/form-context.ts";
+import { jsonOrText } from "../service/json-text.ts";
 import { reasonOf } from "../shell/error-reason.ts";
 import type { Operation } from "../spec/operations.ts";
 
@@ -94,7 +95,7 @@ function BodyText({ draft, text }: { readonly draft: Draft; readonly text: strin
         value={text}
         onInput={({ currentTarget }) => {
           draft.bodyText.value = currentTarget.value;
-          setBody(draft, parsed(currentTarget.value));
+          setBody(draft, jsonOrText(currentTarget.value));
         }}
       />
       <ul id="body-problems" class="problem">
@@ -104,15 +105,6 @@ function BodyText({ draft, text }: { readonly draft: Draft; readonly text: strin
       </ul>
     </div>
   );
-}
-
-/** What is not JSON stays a text, which the check rejects where an object is expected. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
 }
 
 /** Why a text is not JSON, in the browser's own words, which name the place; undefined when it is. */

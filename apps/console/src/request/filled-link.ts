@@ -1,4 +1,5 @@
 import type { Entered } from "../form/draft.ts";
+import { jsonOf } from "../service/json-text.ts";
 import { holdsRealKey } from "../service/keys.ts";
 import { linkTo } from "../shell/router.ts";
 import type { Operation } from "../spec/operations.ts";
@@ -25,12 +26,8 @@ export function linkToForm({ api, operationId }: Operation, { choices = {}, valu
 
 /** What the address of a form holds; undefined where it was not made by `linkToForm`. */
 export function formOfLink({ parameters }: Operation, json: string): Entered | undefined {
-  try {
-    const found = JSON.parse(json) as (Partial<Entered["values"]> & Partial<Entered>) | null;
-    if (typeof found?.parameters !== "object" || found.parameters === null) return undefined;
-    const known = Object.entries(found.parameters).filter(([name]) => parameters.some((each) => each.name === name));
-    return { values: { parameters: Object.fromEntries(known), body: found.body }, choices: found.choices ?? {} };
-  } catch {
-    return undefined;
-  }
+  const found = jsonOf(json) as (Partial<Entered["values"]> & Partial<Entered>) | null | undefined;
+  if (typeof found?.parameters !== "object" || found.parameters === null) return undefined;
+  const known = Object.entries(found.parameters).filter(([name]) => parameters.some((each) => each.name === name));
+  return { values: { parameters: Object.fromEntries(known), body: found.body }, choices: found.choices ?? {} };
 }

@@ -1,5 +1,6 @@
 import { effect } from "@preact/signals";
 
+import { jsonOf } from "./json-text.ts";
 import { holdsRealKey } from "./keys.ts";
 
 /** How many characters of work are kept: less than half of what the storage of a tab takes. */
@@ -12,7 +13,7 @@ const orderName = "switchboard.work-order";
  * What a person has entered and received, kept in the storage of the tab: the reference is another page, and a reload another start.
  * It is gone when the tab is closed. Of too much, what was not touched for longest goes first.
  */
-export const keptWork = (name: string): unknown => parsed(sessionStorage.getItem(prefix + name));
+export const keptWork = (name: string): unknown => jsonOf(sessionStorage.getItem(prefix + name) ?? "");
 
 /** Keeps a piece of work in place of what had its name, or only removes that. Work in which a real key stands is not kept. */
 export function keepWork(name: string, work: object | undefined): void {
@@ -43,19 +44,11 @@ effect(() => {
 
 /** The longest untouched first. */
 function namesInOrder(): readonly string[] {
-  const names = parsed(sessionStorage.getItem(orderName));
+  const names = jsonOf(sessionStorage.getItem(orderName) ?? "");
   return Array.isArray(names) ? (names as readonly string[]) : [];
 }
 
 function forget(name: string): void {
   sessionStorage.removeItem(prefix + name);
   sessionStorage.setItem(orderName, JSON.stringify(namesInOrder().filter((each) => each !== name)));
-}
-
-function parsed(text: string | null): unknown {
-  try {
-    return text === null ? undefined : (JSON.parse(text) as unknown);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import type { ApiName } from "../spec/operations.ts";
+import { jsonOf } from "./json-text.ts";
 import type { PreparedRequest } from "./request.ts";
 import { authorization, isReal, keyOf } from "./target.ts";
 
@@ -54,7 +55,7 @@ export async function send(api: ApiName, request: PreparedRequest, signal?: Abor
       statusText: response.statusText,
       headers: [...response.headers].map(([name, value]) => [name, withoutKey(value, key)] as const),
       text,
-      json: parsed(text),
+      json: jsonOf(text),
       duration: duration(),
       bytes: bytes.length,
     };
@@ -87,12 +88,4 @@ const unreached = (): string =>
 function withoutKey(text: string, key: string | undefined): string {
   // A short key, as one for the mock may be, is not a secret, and removing it would damage words.
   return isReal.value && key !== undefined && key.length >= 4 ? text.replaceAll(key, "••••••") : text;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -2,6 +2,7 @@ import { computed, signal } from "@preact/signals";
 
 import { keyHeader, realAddress } from "../spec/catalog.ts";
 import { apiNames, type ApiName } from "../spec/operations.ts";
+import { jsonOf } from "./json-text.ts";
 import { realKey } from "./keys.ts";
 
 /** What responds: the mock on this machine, or the real services. A page that is opened anew begins with the mock. */
@@ -27,7 +28,7 @@ const pickedName = "switchboard.tenant";
 
 /** Undefined while the page's key says whose data it shows. */
 export const pickedTenant = signal<PickedTenant | undefined>(
-  (JSON.parse(sessionStorage.getItem(pickedName) ?? "null") as PickedTenant | null) ?? undefined,
+  jsonOf(sessionStorage.getItem(pickedName) ?? "") as PickedTenant | undefined,
 );
 
 export function pickTenant(picked: PickedTenant | undefined): void {
@@ -51,22 +52,13 @@ type Addresses = Readonly<Record<ApiName, string>>;
 /** The mock's usual ports, for a page that the mock does not serve. */
 const usualAddresses: Addresses = { blotato: "http://127.0.0.1:4010", blooio: "http://127.0.0.1:4011/v4" };
 
-export const mockAddresses = signal<Addresses>(readAddresses() ?? usualAddresses);
-
 const addressesName = "switchboard.mock-addresses";
 
-function readAddresses(): Addresses | undefined {
-  const text = localStorage.getItem("switchboard.mock-addresses");
-  return text === null ? undefined : addressesIn(text);
-}
+export const mockAddresses = signal(addressesIn(localStorage.getItem(addressesName) ?? "") ?? usualAddresses);
 
 function addressesIn(text: string): Addresses | undefined {
-  try {
-    const found = JSON.parse(text) as Partial<Addresses> | null;
-    return apiNames.every((api) => URL.canParse(found?.[api] ?? "")) ? (found as Addresses) : undefined;
-  } catch {
-    return undefined;
-  }
+  const found = jsonOf(text) as Partial<Addresses> | null | undefined;
+  return apiNames.every((api) => URL.canParse(found?.[api] ?? "")) ? (found as Addresses) : undefined;
 }
 
 export function setMockAddresses(addresses: Addresses): void {
