@@ -1,6 +1,6 @@
 import { effect, signal, type Signal } from "@preact/signals";
 
-import { below, locate, type Located } from "../spec/document.ts";
+import { propertyOf, type Located } from "../spec/document.ts";
 import type { ApiName, Operation } from "../spec/operations.ts";
 import { keepWork, keptWork } from "../service/kept-work.ts";
 import type { Values } from "../service/request.ts";
@@ -122,10 +122,10 @@ function hasTagsOf(api: ApiName, branch: Located, value: unknown): boolean {
   );
 }
 
-function tagsOf(api: ApiName, { pointer, schema }: Located): readonly (readonly [name: string, value: unknown])[] {
-  return Object.keys(schema.properties ?? {}).flatMap((name) => {
-    const values = locate(specs[api], below(pointer, "properties", name)).schema.enum;
-    return values?.length === 1 && schema.required?.includes(name) === true ? [[name, values[0]] as const] : [];
+function tagsOf(api: ApiName, at: Located): readonly (readonly [name: string, value: unknown])[] {
+  return Object.keys(at.schema.properties ?? {}).flatMap((name) => {
+    const values = propertyOf(specs[api], at, name).schema.enum;
+    return values?.length === 1 && at.schema.required?.includes(name) === true ? [[name, values[0]] as const] : [];
   });
 }
 
@@ -136,14 +136,15 @@ export function chooseBranch(api: ApiName, draft: Draft, path: ValuePath, branch
 }
 
 /** What a schema begins with: what can only be one thing is there, and what was there and fits stays. */
-export function startingValue(api: ApiName, { pointer, schema }: Located, before?: unknown): unknown {
+export function startingValue(api: ApiName, kind: Located, before?: unknown): unknown {
+  const { schema } = kind;
   const { properties } = schema;
   if (schema.type === "array") return Array.isArray(before) ? before : [];
   if (properties === undefined) return typeof before === "object" ? undefined : before;
   const old = (typeof before === "object" && before !== null ? before : {}) as Readonly<Record<string, unknown>>;
   return Object.fromEntries(
     Object.keys(properties).flatMap((name) => {
-      const at = locate(specs[api], below(pointer, "properties", name));
+      const at = propertyOf(specs[api], kind, name);
       const { enum: values } = at.schema;
       const isNeeded = schema.required?.includes(name) === true;
       if (values?.length === 1 && isNeeded) return [[name, values[0]]];

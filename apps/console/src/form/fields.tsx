@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 
 import { specs } from "virtual:specs";
 
-import { below, locate, type Located, type Schema } from "../spec/document.ts";
+import { propertyOf, type Located, type Schema } from "../spec/document.ts";
 import type { ApiName } from "../spec/operations.ts";
 import type { ValuePath } from "./check.ts";
 import { ChoiceField } from "./choice-field.tsx";
@@ -66,13 +66,13 @@ export function Properties({ at, first = [], onChange, path, value }: Properties
   const { properties = {}, required = [] } = at.schema;
   const values = (value ?? {}) as Readonly<Record<string, unknown>>;
   const isSettled = (name: string): boolean =>
-    required.includes(name) && isFixed(api, locate(specs[api], below(at.pointer, "properties", name)), values[name]);
+    required.includes(name) && isFixed(api, propertyOf(specs[api], at, name), values[name]);
   // What is filled meanwhile stays where it is, or it would leave from under the hand that fills it.
   const [filledAtFirst] = useState(() => Object.keys(values));
   const field = (name: string): JSX.Element => (
     <Field
       key={name}
-      at={locate(specs[api], below(at.pointer, "properties", name))}
+      at={propertyOf(specs[api], at, name)}
       path={[...path, name]}
       label={name}
       isRequired={required.includes(name)}
@@ -103,15 +103,12 @@ export function Properties({ at, first = [], onChange, path, value }: Properties
 }
 
 /** Whether a value has what can only be one thing, and nothing else can be there. */
-function isFixed(api: ApiName, { pointer, schema }: Located, value: unknown): boolean {
+function isFixed(api: ApiName, at: Located, value: unknown): boolean {
+  const { schema } = at;
   if (schema.enum?.length === 1) return value === schema.enum[0];
   if (schema.properties === undefined || isOpen(schema) || typeof value !== "object" || value === null) return false;
   return Object.keys(schema.properties).every((name) =>
-    isFixed(
-      api,
-      locate(specs[api], below(pointer, "properties", name)),
-      (value as Readonly<Record<string, unknown>>)[name],
-    ),
+    isFixed(api, propertyOf(specs[api], at, name), (value as Readonly<Record<string, unknown>>)[name]),
   );
 }
 

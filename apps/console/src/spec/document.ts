@@ -113,6 +113,10 @@ export function locate(document: OpenApiDocument, pointer: string): Located {
   return description === undefined ? target : { ...target, schema: { ...target.schema, description } };
 }
 
+/** @throws Error when the schema of an object has no such property */
+export const propertyOf = (document: OpenApiDocument, { pointer }: Located, name: string): Located =>
+  locate(document, below(pointer, "properties", name));
+
 /** The branches of a schema that leaves a choice; undefined for any other. */
 export function branchesOf(document: OpenApiDocument, { pointer, schema }: Located): readonly Located[] | undefined {
   return schema.oneOf?.map((_, index) => locate(document, below(pointer, "oneOf", index)));

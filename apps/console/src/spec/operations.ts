@@ -3,6 +3,7 @@ import type { BlotatoOperationId } from "../generated/blotato/samples.ts";
 import {
   below,
   locate,
+  propertyOf,
   valueAt,
   type DocumentedOperation,
   type DocumentedParameter,
@@ -82,7 +83,7 @@ function operationAt(api: ApiName, document: OpenApiDocument, path: string, meth
   const [type = "", mediaType] = Object.entries(requestBody?.content ?? {})[0] ?? [];
   const at = mediaType && locate(document, below(place, method, "requestBody", "content", type, "schema"));
   const isFile = (name: string): boolean =>
-    at !== undefined && locate(document, below(at.pointer, "properties", name)).schema.format === "binary";
+    at !== undefined && propertyOf(document, at, name).schema.format === "binary";
   return {
     api,
     // The types are generated from the same document.
