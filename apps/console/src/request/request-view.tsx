@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 
 import { CodeView } from "../code/code-view.tsx";
 import { loadTypedErrors } from "../code/typed-error-view.tsx";
@@ -57,15 +57,7 @@ export function RequestView({ operation }: { readonly operation: Operation }): J
     });
   };
 
-  const situation = useMemo(
-    () => ({
-      api,
-      draft,
-      problems,
-      finder: finderFor(operation, values.parameters),
-    }),
-    [operation, draft, problems, values],
-  );
+  const situation = { api, draft, problems, finder: finderFor(operation, values.parameters) };
   return (
     <article
       class="request"
