@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
 
 import { TypedErrorView } from "../code/typed-error-view.tsx";
 import type { Values } from "../service/request.ts";
@@ -67,6 +68,8 @@ function ReceivedView({ attempt, onSend, operation, received }: ReceivedProps): 
   const isBroken = hasBrokenJson(received);
   const isSend = status < 300 && operation.operationId.startsWith("sendMessage");
   const next = status < 300 ? valuesOfNextPage(operation, values, json) : undefined;
+  // It may be long, and all around it is rendered at each key that is pressed in the form.
+  const body = useMemo(() => <BodyView received={received} />, [received]);
   return (
     <>
       <p class="facts">
@@ -88,7 +91,7 @@ function ReceivedView({ attempt, onSend, operation, received }: ReceivedProps): 
       {isBroken && <p class="problem">The body is not valid JSON, although its content type says so.</p>}
       {/* Of a body that is not there any more, the client can say nothing. */}
       {received.isForgotten !== true && <TypedErrorView operation={operation} values={values} outcome={received} />}
-      <BodyView received={received} />
+      {body}
       <details>
         <summary>{`${headers.length} headers`}</summary>
         <dl class="headers">
