@@ -73,8 +73,7 @@ export function rememberIds(operation: Operation, outcome: Outcome): void {
   const made = outcome.json as { data?: unknown; id?: unknown } | undefined;
   for (const [field, value] of Object.entries({ ...made, ...(made?.data as object | undefined) })) {
     if (!/(?:_id|Id)$/.test(field)) continue;
-    addIds(api, field, [value]);
-    addIds(api, camelCase(field), [value]);
+    for (const name of new Set([field, camelCase(field)])) addIds(api, name, [value]);
   }
   const all = operations.filter((each) => each.api === api);
   for (const kind of new Set(all.flatMap(pathParametersOf))) {

@@ -18,16 +18,15 @@ export interface RequestState {
   readonly shown: Signal<Attempt | undefined>;
 }
 
-const states = new Map<string, RequestState>();
+const states = new Map<Operation, RequestState>();
 
 export function stateOf(operation: Operation): RequestState {
-  const name = `${operation.api} ${operation.operationId}`;
-  const state = states.get(name) ?? {
+  const state = states.get(operation) ?? {
     isTried: signal(false),
     running: signal(undefined),
     shown: signal(attemptsOf(operation).peek()[0]),
   };
-  states.set(name, state);
+  states.set(operation, state);
   return state;
 }
 
