@@ -6,7 +6,6 @@ import { learnAddresses } from "./service/target.ts";
 import { followTenant } from "./service/tenant.ts";
 import { App } from "./shell/app.tsx";
 import { followAddress } from "./shell/router.ts";
-import { followTenants } from "./shell/tenant-choice.tsx";
 import { followTenantLinks } from "./shell/tenant-links.ts";
 
 followAddress();
@@ -16,6 +15,5 @@ if (root === null) throw new Error("index.html has no element with the id “app
 await learnAddresses();
 followMock();
 followTenant(instance);
-followTenants();
 followTenantLinks();
 render(<App />, root);

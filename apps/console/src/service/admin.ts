@@ -5,8 +5,6 @@ import { adminAddress } from "./target.ts";
 export interface MockState {
   readonly seed: number;
   readonly scenario: string | null;
-  /** The mock's time. */
-  readonly now: string;
   readonly faults: number;
   /** How many requests the journal holds. */
   readonly requests: number;
@@ -23,6 +21,15 @@ export interface TenantCounts {
   readonly tenant: number;
   /** How many records of each kind it holds. */
   readonly counts: Readonly<Record<string, number>>;
+}
+
+/** A tenant of both APIs. */
+export interface KnownTenant {
+  readonly tenant: number;
+  readonly counts: { readonly [Api in ApiName]?: TenantCounts["counts"] };
+  /** Missing when no client has used it. */
+  readonly usedAt?: string;
+  readonly faults: number;
 }
 
 export interface ActiveFault {

@@ -1,13 +1,24 @@
 import { computed, effect, signal, type Signal } from "@preact/signals";
 
 import { reasonOf } from "../shell/error-reason.ts";
-import { askMock, openMock, type ChangedPart, type MockChange, type MockState, type RecordedRequest } from "./admin.ts";
+import {
+  askMock,
+  openMock,
+  type ChangedPart,
+  type KnownTenant,
+  type MockChange,
+  type MockState,
+  type RecordedRequest,
+} from "./admin.ts";
 import { serverEvents } from "./server-events.ts";
 import { adminAddress, isReal } from "./target.ts";
 import { tenant } from "./tenant.ts";
 
 /** The mock as it was a moment ago; undefined until it has responded. */
 export const mockState = signal<MockState | undefined>(undefined);
+
+/** Its tenants, those of keys that were only looked at as well. */
+export const tenants = signal<readonly KnownTenant[]>([]);
 
 /** The latest requests, oldest first. */
 export const journal = signal<readonly RecordedRequest[]>([]);
@@ -97,10 +108,11 @@ async function follow(over: AbortSignal): Promise<void> {
 }
 
 async function take(change: MockChange, over: AbortSignal): Promise<void> {
-  const { changed, requests, tenants } = change;
+  const { changed, requests } = change;
   const isAnother = change.instance !== instance.peek();
-  const [state, whole] = await Promise.all([
+  const [state, known, whole] = await Promise.all([
     askMock<MockState>("GET", "/state"),
+    askMock<{ items: readonly KnownTenant[] }>("GET", "/tenants"),
     isAnother || changed.includes("journal") ? readJournal() : undefined,
   ]);
   const before = whole ?? journal.peek();
@@ -110,10 +122,11 @@ async function take(change: MockChange, over: AbortSignal): Promise<void> {
   if (whole !== undefined || added.length > 0) journal.value = [...before, ...added].slice(-kept);
   clock.value = { ...change.clock, now: Date.parse(change.clock.now), toldAt: performance.now() };
   mockState.value = state;
+  tenants.value = known.items;
   instance.value = change.instance;
   for (const part of changed) changesOf[part].value += 1;
   const own = tenant.peek();
-  if (tenants === "all" || own === undefined || tenants.includes(own)) revision.value += 1;
+  if (change.tenants === "all" || own === undefined || change.tenants.includes(own)) revision.value += 1;
 }
 
 /** What is large comes without its bodies, and stays so where the journal no longer has it. */

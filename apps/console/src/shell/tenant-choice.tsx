@@ -1,47 +1,16 @@
-import { effect, signal } from "@preact/signals";
 import type { JSX } from "preact";
 
-import { askMock } from "../service/admin.ts";
-import { instance, mockState } from "../service/mock-feed.ts";
+import type { KnownTenant } from "../service/admin.ts";
+import { instance, tenants } from "../service/mock-feed.ts";
 import { pickTenant, pickedTenant } from "../service/target.ts";
 import { tenant, tenantProblem } from "../service/tenant.ts";
 import { apiNames, apiTitles, type ApiName } from "../spec/operations.ts";
-
-interface Tenant {
-  readonly tenant: number;
-  readonly counts: { readonly [Api in ApiName]?: Readonly<Record<string, number>> };
-  /** Missing when no client has used it. */
-  readonly usedAt?: string;
-  readonly faults: number;
-}
-
-const tenants = signal<readonly Tenant[]>([]);
 
 /** What tells tenants apart, by the API. */
 const kindsCounted: Readonly<Record<ApiName, readonly string[]>> = {
   blotato: ["conversations", "messages", "posts"],
   blooio: ["chats", "messages"],
 };
-
-/** Reads the tenants again when the mock has said that something changed, one at a time. */
-export function followTenants(): void {
-  let isReading = false;
-  let read: unknown;
-  const readOn = async (): Promise<void> => {
-    if (isReading) return;
-    isReading = true;
-    while (read !== mockState.peek()) {
-      read = mockState.peek();
-      // The watch on the mock tells why it cannot be reached.
-      const found = await askMock<{ items: readonly Tenant[] }>("GET", "/tenants").catch(() => undefined);
-      if (found !== undefined) tenants.value = found.items;
-    }
-    isReading = false;
-  };
-  effect(() => {
-    if (mockState.value !== undefined) void readOn();
-  });
-}
 
 /** Whose data the page shows: that of the key beside it, or of any other key that was used. */
 export function TenantChoice(): JSX.Element {
@@ -82,7 +51,7 @@ export function TenantChoice(): JSX.Element {
   );
 }
 
-function aboutTenant(of: Tenant | undefined): readonly string[] {
+function aboutTenant(of: KnownTenant | undefined): readonly string[] {
   if (of === undefined) return [];
   const counted = apiNames.flatMap((api) => {
     const counts = of.counts[api];
