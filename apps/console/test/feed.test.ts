@@ -17,7 +17,7 @@ async function sendAs(key: string, mock: Pick<RunningMock, "blooio">, text: stri
   return ((await response.json()) as { chat_id: string }).chat_id;
 }
 
-/** A mark of the mock's clock as the page shows it: it has learned what happened until then. */
+/** Waits until the page has learned from the mock which tenant its key has. */
 const hasLearned = (page: Page): Promise<void> => page.getByText(/^#\d+, of this key/).waitFor({ state: "attached" });
 
 describe("an open page", () => {
