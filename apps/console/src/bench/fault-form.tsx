@@ -43,7 +43,7 @@ const parts: Readonly<Record<string, object>> = {
 };
 
 /** A fault of one's own making. */
-export function FaultForm({ add }: { readonly add: (fault: object) => Promise<void> }): JSX.Element {
+export function FaultForm({ add }: { readonly add: (fault: object) => Promise<unknown> }): JSX.Element {
   const submit = (event: Event): void => {
     event.preventDefault();
     const data = new FormData(event.currentTarget as HTMLFormElement);

@@ -1,11 +1,10 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
-import { FaultText } from "../bench/fault-text.tsx";
+import { FaultsToTakeBack } from "../bench/faults-to-take-back.tsx";
+import { useMockChange } from "../bench/mock-change.ts";
 import { askMock } from "../service/admin.ts";
 import { faults } from "../service/faults-in-force.ts";
-import { look } from "../service/mock-feed.ts";
-import { reasonOf } from "../shell/error-reason.ts";
 import { eventTypes } from "../spec/catalog.ts";
 
 /** What can go wrong on the way to a receiver, by its name in the form. */
@@ -23,15 +22,11 @@ export function DeliveryFaults(): JSX.Element {
   const [kind, setKind] = useState(Object.keys(kinds)[0] ?? "");
   const [type, setType] = useState("*");
   const [times, setTimes] = useState("1");
-  const [problem, setProblem] = useState<string>();
-  const change = async (method: string, path: string, body?: object): Promise<void> => {
-    setProblem(await askMock(method, path, body).then(() => undefined, reasonOf));
-    await look();
-  };
+  const { change, problem } = useMockChange();
   const add = (event: Event): void => {
     event.preventDefault();
     const count = times === "" ? {} : { times: Number(times) };
-    void change("POST", "/faults", { operationId: type, delivery: kinds[kind], ...count });
+    void change(askMock("POST", "/faults", { operationId: type, delivery: kinds[kind], ...count }));
   };
   const ofDeliveries = faults.value.filter((fault) => "delivery" in fault);
   return (
@@ -69,21 +64,7 @@ export function DeliveryFaults(): JSX.Element {
         {problem}
       </p>
       {ofDeliveries.length > 0 && (
-        <ul class="faults" aria-label="Faults of deliveries in force">
-          {ofDeliveries.map((fault) => (
-            <li key={fault.id}>
-              <FaultText fault={fault} />
-              <button
-                type="button"
-                class="quiet"
-                aria-label={`Take back fault ${fault.id}`}
-                onClick={() => void change("DELETE", `/faults/${fault.id}`)}
-              >
-                Take back
-              </button>
-            </li>
-          ))}
-        </ul>
+        <FaultsToTakeBack label="Faults of deliveries in force" faults={ofDeliveries} change={change} />
       )}
     </section>
   );
