@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { forgetMockIds } from "../service/seen-ids.ts";
 import { askMock, type MockState, type Scenario } from "../service/admin.ts";
 import { mockState } from "../service/mock-feed.ts";
+import { countOf } from "../shell/count-of.ts";
 import { useMockChange } from "./mock-change.ts";
 
 /** Sets the mock back, with a scenario or without. To choose one changes nothing: arrow keys pass each on their way. */
@@ -65,11 +66,9 @@ export function ScenarioChoice(): JSX.Element {
 function lossOf(state: MockState | undefined): string {
   const tenants = (state?.blotato.tenants.length ?? 0) + (state?.blooio.tenants.length ?? 0);
   const parts = [
-    counted(tenants, "tenant"),
-    counted(state?.faults ?? 0, "fault"),
-    counted(state?.requests ?? 0, "request"),
+    countOf(tenants, "tenant"),
+    countOf(state?.faults ?? 0, "fault"),
+    countOf(state?.requests ?? 0, "request"),
   ];
   return `Both buttons delete what the mock holds now: ${parts.join(", ")} in the journal, and what was sent to it.`;
 }
-
-const counted = (count: number, name: string): string => `${count} ${name}${count === 1 ? "" : "s"}`;

@@ -2,10 +2,10 @@ import type { JSX } from "preact";
 
 import { askMock } from "../service/admin.ts";
 import { journal, look } from "../service/mock-feed.ts";
+import { countOf } from "../shell/count-of.ts";
 import { apiNames, apiTitles } from "../spec/operations.ts";
 import { allRequests, choicesOf, filterValue, setFilter, shownRequests, statusClasses } from "./filters.ts";
 import { downloadHar } from "./har.ts";
-import { countOf } from "./request-row.tsx";
 
 /** What is shown of the journal, and what can be done with all that is. */
 export function FilterBar(): JSX.Element {

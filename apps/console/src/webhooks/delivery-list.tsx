@@ -3,9 +3,11 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
 import { useMockChange } from "../bench/mock-change.ts";
+import { HeaderList } from "../response/header-list.tsx";
 import { askMock, type Delivery, type DeliveryAttempt } from "../service/admin.ts";
 import { changesOf } from "../service/mock-feed.ts";
 import { whose } from "../service/target.ts";
+import { countOf } from "../shell/count-of.ts";
 import { Status } from "../shell/status.tsx";
 
 const most = 100;
@@ -64,7 +66,7 @@ function DeliveryEntry({ delivery, repeat }: EntryProps): JSX.Element {
         <summary>
           <Status of={status} />
           <strong class="rows-main">{eventType}</strong>
-          <span class="rows-side">{attempts.length === 1 ? "1 attempt" : `${attempts.length} attempts`}</span>
+          <span class="rows-side">{countOf(attempts.length, "attempt")}</span>
           <time class="rows-side" dateTime={createdAt}>
             {createdAt.slice(11, 19)}
           </time>
@@ -97,16 +99,7 @@ function Attempt({ attempt, number }: { readonly attempt: DeliveryAttempt; reado
         Attempt {number} <Status of={response?.status} /> <time dateTime={at}>{at.slice(11, 19)}</time>
       </h3>
       {problem !== undefined && <p class="problem">{problem}</p>}
-      <dl class="headers">
-        {Object.entries(headers).map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>
-              <code>{value}</code>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <HeaderList headers={Object.entries(headers)} />
       <pre class="code" tabIndex={0} aria-label={`Body of attempt ${number}`}>
         {indented(body)}
       </pre>

@@ -2,6 +2,7 @@ import type { Comment } from "@switchboard/messaging/blotato";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 
+import { countOf } from "../../shell/count-of.ts";
 import { linkTo } from "../../shell/router.ts";
 import { Status } from "../../shell/status.tsx";
 import { clients } from "../clients.ts";
@@ -67,7 +68,7 @@ function PostLink({ commented, isOpen }: { readonly commented: CommentedPost; re
           <bdi>{last?.text}</bdi>
         </span>
         <span class="via">
-          <span class="unseen">{comments.length} comments · </span>
+          <span class="unseen">{countOf(comments.length, "comment")} · </span>
           {last?.platform}
         </span>
       </a>
