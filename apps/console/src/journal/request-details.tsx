@@ -24,7 +24,7 @@ export function RequestDetails({ entry }: { readonly entry: RecordedRequest }): 
   return (
     <Details title={<Title entry={entry} />}>
       <Facts entry={entry} />
-      <EntryActions entry={entry} />
+      <EntryActions entry={entry} call={call} />
       {problems.length > 0 && (
         <section class="entry-part">
           <h2>What Prism found</h2>
