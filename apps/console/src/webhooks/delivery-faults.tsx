@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 
+import { Choice, choicesIn } from "../bench/choice.tsx";
 import { FaultsToTakeBack } from "../bench/faults-to-take-back.tsx";
 import { useMockChange } from "../bench/mock-change.ts";
 import { askMock } from "../service/admin.ts";
@@ -17,47 +17,32 @@ const kinds: Readonly<Record<string, string>> = {
   "Its timestamp is too old": "old timestamp",
 };
 
+const everyType = "Events of every type";
+
+const times: Readonly<Record<string, object>> = {
+  Once: { times: 1 },
+  "Three times": { times: 3 },
+  "Until it is taken back": {},
+};
+
 /** What goes wrong with deliveries on purpose, and what may. */
 export function DeliveryFaults(): JSX.Element {
-  const [kind, setKind] = useState(Object.keys(kinds)[0] ?? "");
-  const [type, setType] = useState("*");
-  const [times, setTimes] = useState("1");
   const { change, problem } = useMockChange();
   const add = (event: Event): void => {
     event.preventDefault();
-    const count = times === "" ? {} : { times: Number(times) };
-    void change(askMock("POST", "/faults", { operationId: type, delivery: kinds[kind], ...count }));
+    const chosen = choicesIn(event);
+    const operationId = chosen("type") === everyType ? "*" : chosen("type");
+    const fault = { operationId, delivery: kinds[chosen("kind")], ...times[chosen("times")] };
+    void change(askMock("POST", "/faults", fault));
   };
   const ofDeliveries = faults.value.filter((fault) => "delivery" in fault);
   return (
     <section class="card" aria-labelledby="delivery-faults-title">
       <h2 id="delivery-faults-title">Faults of deliveries</h2>
       <form class="fault-form" onSubmit={add}>
-        <label>
-          What happens to a delivery
-          <select value={kind} onChange={({ currentTarget }) => setKind(currentTarget.value)}>
-            {Object.keys(kinds).map((each) => (
-              <option key={each}>{each}</option>
-            ))}
-          </select>
-        </label>
-        <label>
-          Of which events
-          <select value={type} onChange={({ currentTarget }) => setType(currentTarget.value)}>
-            <option value="*">Events of every type</option>
-            {eventTypes.map((each) => (
-              <option key={each}>{each}</option>
-            ))}
-          </select>
-        </label>
-        <label>
-          How often
-          <select value={times} onChange={({ currentTarget }) => setTimes(currentTarget.value)}>
-            <option value="1">Once</option>
-            <option value="3">Three times</option>
-            <option value="">Until it is taken back</option>
-          </select>
-        </label>
+        <Choice label="What happens to a delivery" name="kind" options={Object.keys(kinds)} />
+        <Choice label="Of which events" name="type" options={[everyType, ...eventTypes]} />
+        <Choice label="How often" name="times" options={Object.keys(times)} />
         <button type="submit">Switch on</button>
       </form>
       <p role="status" class="problem">
