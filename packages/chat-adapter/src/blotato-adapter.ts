@@ -17,7 +17,6 @@ export interface BlotatoAdapterOptions extends AdapterOptions, PollingOptions {
 
 /** Direct messages on Facebook, Instagram and X, by looking for them: Blotato has no webhooks. */
 export class BlotatoAdapter extends MessagingAdapter<BlotatoMessage> {
-  readonly #blotato: Blotato;
   readonly #inbox: Inbox;
   readonly #options: BlotatoAdapterOptions;
   /** The latest that came in, by conversation: it says to whom a reply goes, and from which page. */
@@ -27,8 +26,7 @@ export class BlotatoAdapter extends MessagingAdapter<BlotatoMessage> {
   constructor(options: BlotatoAdapterOptions) {
     super("blotato", options);
     this.#options = options;
-    this.#blotato = options.blotato ?? createBlotato();
-    this.#inbox = createInbox({ blotato: this.#blotato });
+    this.#inbox = createInbox({ blotato: options.blotato ?? createBlotato() });
   }
 
   /** Begins to look for messages. `chat.initialize()` calls it. */
@@ -109,8 +107,8 @@ export class BlotatoAdapter extends MessagingAdapter<BlotatoMessage> {
   }
 
   protected async describe(thread: ConversationThread): Promise<{ names: string[]; raw: object }> {
-    const { raw } = await this.#conversationOf(thread);
-    return { names: raw.participants.flatMap(({ id, name, username }) => name ?? username ?? id ?? []), raw };
+    const { people, raw } = await this.#conversationOf(thread);
+    return { names: people.flatMap(({ handle, id, name }) => name ?? handle ?? id ?? []), raw };
   }
 
   protected async send(thread: ConversationThread, { attachments, plain }: Outgoing): Promise<Sent<BlotatoMessage>> {
@@ -120,10 +118,8 @@ export class BlotatoAdapter extends MessagingAdapter<BlotatoMessage> {
     return { id, raw: raw as BlotatoMessage };
   }
 
-  async #conversationOf({ conversationId }: ConversationThread): Promise<BlotatoConversation> {
-    const raw = await this.#blotato.conversations.get(conversationId);
-    const { id, platform: network, updatedAt } = raw;
-    return { service: "blotato", raw, id, network, people: [], lastActivityAt: new Date(updatedAt) };
+  #conversationOf({ conversationId }: ConversationThread): Promise<InboxConversation> {
+    return this.#inbox.conversation("blotato", conversationId);
   }
 
   /** What came in last; the conversation itself where that is not listed any more. */
@@ -168,8 +164,6 @@ export class BlotatoAdapter extends MessagingAdapter<BlotatoMessage> {
     });
   }
 }
-
-type BlotatoConversation = Extract<InboxConversation, { service: "blotato" }>;
 
 /**
  * Makes an adapter for Chat SDK. It begins to look for messages with `chat.initialize()`, and ends with `chat.shutdown()`.

@@ -2,8 +2,8 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
 import { askMock } from "../service/admin.ts";
-import { look, mockNow } from "../service/mock-feed.ts";
-import { reasonOf } from "../shell/error-reason.ts";
+import { mockNow } from "../service/mock-feed.ts";
+import { useMockChange } from "./mock-change.ts";
 
 const steps = [
   ["1m", "1 minute"],
@@ -13,13 +13,8 @@ const steps = [
 
 /** The mock's time, and how to move it: deliveries, windows and old age are a matter of time. */
 export function ClockBar(): JSX.Element {
-  const [problem, setProblem] = useState<string>();
+  const { change, problem } = useMockChange();
   const now = useMockTime();
-  const advance = async (duration: string): Promise<void> => {
-    const failure = await askMock("POST", "/clock", { advance: duration }).then(() => undefined, reasonOf);
-    setProblem(failure);
-    await look();
-  };
   return (
     <section class="clock" aria-label="Clock of the mock">
       <span>
@@ -27,7 +22,12 @@ export function ClockBar(): JSX.Element {
         <time dateTime={now}>{now === undefined ? "unknown" : `${now.slice(0, 10)} ${now.slice(11, 19)} UTC`}</time>
       </span>
       {steps.map(([duration, label]) => (
-        <button key={duration} type="button" class="quiet" onClick={() => void advance(duration)}>
+        <button
+          key={duration}
+          type="button"
+          class="quiet"
+          onClick={() => void change(askMock("POST", "/clock", { advance: duration }))}
+        >
           + {label}
         </button>
       ))}

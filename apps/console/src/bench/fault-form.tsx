@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { mockKey } from "../service/target.ts";
 import { operations } from "../spec/catalog.ts";
 import { apiNames, apiTitles } from "../spec/operations.ts";
+import { Choice, choicesIn } from "./choice.tsx";
 
 /** What can go wrong, by its name in the form. */
 const kinds: Readonly<Record<string, object>> = {
@@ -43,14 +44,10 @@ const parts: Readonly<Record<string, object>> = {
 };
 
 /** A fault of one's own making. */
-export function FaultForm({ add }: { readonly add: (fault: object) => Promise<void> }): JSX.Element {
+export function FaultForm({ add }: { readonly add: (fault: object) => Promise<unknown> }): JSX.Element {
   const submit = (event: Event): void => {
     event.preventDefault();
-    const data = new FormData(event.currentTarget as HTMLFormElement);
-    const chosen = (name: string): string => {
-      const value = data.get(name);
-      return typeof value === "string" ? value : "";
-    };
+    const chosen = choicesIn(event);
     const [api = "", operationId = "*"] = chosen("operation").split(" ");
     void add({
       ...(api !== "both" && { api }),
@@ -94,20 +91,3 @@ export function FaultForm({ add }: { readonly add: (fault: object) => Promise<vo
 }
 
 const ofThisKey = "The key above alone";
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly name: string;
-  readonly options: readonly string[];
-}
-
-const Choice = ({ label, name, options }: ChoiceProps): JSX.Element => (
-  <label>
-    {label}
-    <select name={name}>
-      {options.map((option) => (
-        <option key={option}>{option}</option>
-      ))}
-    </select>
-  </label>
-);

@@ -1,14 +1,12 @@
-import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 
 import { askMock } from "../service/admin.ts";
 import { faults } from "../service/faults-in-force.ts";
-import { look } from "../service/mock-feed.ts";
 import { pickedTenant } from "../service/target.ts";
-import { reasonOf } from "../shell/error-reason.ts";
 import type { OperationId } from "../spec/operations.ts";
 import { FaultForm } from "./fault-form.tsx";
-import { FaultText } from "./fault-text.tsx";
+import { FaultsToTakeBack, takeBack } from "./faults-to-take-back.tsx";
+import { useMockChange } from "./mock-change.ts";
 
 interface QuickFault {
   readonly label: string;
@@ -24,19 +22,13 @@ const quickFaults: readonly QuickFault[] = [
 
 /** What goes wrong at the moment, and what may. */
 export function FaultList(): JSX.Element {
-  const problem = useSignal<string | undefined>(undefined);
+  const { change, problem } = useMockChange();
   const picked = pickedTenant.value?.tenant;
   const shown = faults.value.filter(({ tenant = picked }) => picked === undefined || tenant === picked);
-  const add = (fault: object): Promise<void> =>
-    change("POST", "/faults", { ...fault, ...(picked !== undefined && { tenant: picked }) });
-  const clear = (): Promise<void> =>
-    picked === undefined
-      ? change("DELETE", "/faults")
-      : Promise.all(shown.map(({ id }) => change("DELETE", `/faults/${id}`))).then(() => undefined);
-  const change = async (method: string, path: string, body?: object): Promise<void> => {
-    problem.value = await askMock(method, path, body).then(() => undefined, reasonOf);
-    await look();
-  };
+  const add = (fault: object): Promise<boolean> =>
+    change(askMock("POST", "/faults", { ...fault, ...(picked !== undefined && { tenant: picked }) }));
+  const clear = (): Promise<boolean> =>
+    change(picked === undefined ? askMock("DELETE", "/faults") : Promise.all(shown.map(({ id }) => takeBack(id))));
   return (
     <section class="card" aria-labelledby="faults-title">
       <h2 id="faults-title">Faults</h2>
@@ -48,27 +40,13 @@ export function FaultList(): JSX.Element {
         ))}
       </div>
       <p role="status" class="problem">
-        {problem.value}
+        {problem}
       </p>
       {shown.length === 0 ? (
         <p class="empty">Everything works. Switch on a fault, then send something.</p>
       ) : (
         <>
-          <ul class="faults" aria-label="Faults in force">
-            {shown.map((fault) => (
-              <li key={fault.id}>
-                <FaultText fault={fault} />
-                <button
-                  type="button"
-                  class="quiet"
-                  aria-label={`Take back fault ${fault.id}`}
-                  onClick={() => void change("DELETE", `/faults/${fault.id}`)}
-                >
-                  Take back
-                </button>
-              </li>
-            ))}
-          </ul>
+          <FaultsToTakeBack label="Faults in force" faults={shown} change={change} />
           <button type="button" onClick={() => void clear()}>
             Take back all
           </button>

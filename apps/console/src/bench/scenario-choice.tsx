@@ -3,23 +3,20 @@ import { useEffect, useState } from "preact/hooks";
 
 import { forgetMockIds } from "../service/seen-ids.ts";
 import { askMock, type MockState, type Scenario } from "../service/admin.ts";
-import { look, mockState } from "../service/mock-feed.ts";
-import { reasonOf } from "../shell/error-reason.ts";
+import { mockState } from "../service/mock-feed.ts";
+import { countOf } from "../shell/count-of.ts";
+import { useMockChange } from "./mock-change.ts";
 
 /** Sets the mock back, with a scenario or without. To choose one changes nothing: arrow keys pass each on their way. */
 export function ScenarioChoice(): JSX.Element {
   const [scenarios, setScenarios] = useState<readonly Scenario[]>([]);
   const [chosen, setChosen] = useState<string>();
-  const [problem, setProblem] = useState<string>();
+  const { change, problem } = useMockChange();
   const current = mockState.value?.scenario ?? "";
   const shown = chosen ?? current;
-  const change = async (action: Promise<unknown>): Promise<void> => {
-    const failure = await action.then(() => undefined, reasonOf);
-    setProblem(failure);
+  const beginAnew = async (method: string, path: string, body: object): Promise<void> => {
     // Other data have other ids.
-    forgetMockIds();
-    await look();
-    if (failure === undefined) setChosen(undefined);
+    if (await change(askMock(method, path, body).finally(forgetMockIds))) setChosen(undefined);
   };
   useEffect(() => {
     askMock<{ items: readonly Scenario[] }>("GET", "/scenarios").then(
@@ -30,7 +27,7 @@ export function ScenarioChoice(): JSX.Element {
   }, [mockState.value === undefined]);
   const apply = (event: Event): void => {
     event.preventDefault();
-    void change(askMock("PUT", "/scenario", { name: shown === "" ? null : shown }));
+    void beginAnew("PUT", "/scenario", { name: shown === "" ? null : shown });
   };
   return (
     <section class="card" aria-labelledby="scenario-title">
@@ -54,11 +51,7 @@ export function ScenarioChoice(): JSX.Element {
         <button type="submit" aria-describedby="scenario-loss">
           Apply the scenario
         </button>
-        <button
-          type="button"
-          aria-describedby="scenario-loss"
-          onClick={() => void change(askMock("POST", "/reset", {}))}
-        >
+        <button type="button" aria-describedby="scenario-loss" onClick={() => void beginAnew("POST", "/reset", {})}>
           Reset everything
         </button>
       </form>
@@ -73,11 +66,9 @@ export function ScenarioChoice(): JSX.Element {
 function lossOf(state: MockState | undefined): string {
   const tenants = (state?.blotato.tenants.length ?? 0) + (state?.blooio.tenants.length ?? 0);
   const parts = [
-    counted(tenants, "tenant"),
-    counted(state?.faults ?? 0, "fault"),
-    counted(state?.requests ?? 0, "request"),
+    countOf(tenants, "tenant"),
+    countOf(state?.faults ?? 0, "fault"),
+    countOf(state?.requests ?? 0, "request"),
   ];
   return `Both buttons delete what the mock holds now: ${parts.join(", ")} in the journal, and what was sent to it.`;
 }
-
-const counted = (count: number, name: string): string => `${count} ${name}${count === 1 ? "" : "s"}`;

@@ -28,6 +28,8 @@ export function keepFresh(read: () => Promise<void>, wanted: () => void = () => 
     isStale = true;
     if (isBusy) return;
     isBusy = true;
+    // What changes at one time is read once, as all does at the beginning.
+    await Promise.resolve();
     while (isStale && !over.signal.aborted) {
       isStale = false;
       const startedAt = performance.now();

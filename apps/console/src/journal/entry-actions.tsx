@@ -6,13 +6,18 @@ import { askMock, type RecordedRequest } from "../service/admin.ts";
 import { journal, look } from "../service/mock-feed.ts";
 import { reasonOf } from "../shell/error-reason.ts";
 import { linkTo } from "../shell/router.ts";
-import { callOf, curlOfEntry, typescriptOfEntry, vitestOfEntry, type EntryCall } from "./entry-code.ts";
+import { curlOfEntry, typescriptOfEntry, vitestOfEntry, type EntryCall } from "./entry-code.ts";
 import { linkToEntry } from "./request-row.tsx";
 
+interface ActionsProps {
+  readonly entry: RecordedRequest;
+  /** The request as a call of our client, where it can be one. */
+  readonly call: EntryCall | undefined;
+}
+
 /** What can be done with a request of the journal. */
-export function EntryActions({ entry }: { readonly entry: RecordedRequest }): JSX.Element {
+export function EntryActions({ call, entry }: ActionsProps): JSX.Element {
   const [said, setSaid] = useState("");
-  const call = callOf(entry);
   const copy = async (what: string, text: Promise<string> | string): Promise<void> => {
     setSaid(
       await Promise.resolve(text)

@@ -70,7 +70,7 @@ type Circumstances = Pick<Parameters<typeof vitestSample>[2], "fault" | "recorde
 
 /** What a new mock needs to do the same: the fault that hit, or the response where it depends on what was there before. */
 function circumstancesOf(entry: RecordedRequest, operation: Operation, values: Values): Circumstances {
-  const { fault, headers, problems, response } = entry;
+  const { fault, headers, response } = entry;
   const body = response?.body;
   // A text is not JSON, or was too long for the journal.
   const recorded =
@@ -79,7 +79,7 @@ function circumstancesOf(entry: RecordedRequest, operation: Operation, values: V
       : undefined;
   if (fault !== undefined) return { fault: onceOf(fault), recorded: isDecidedBy(fault) ? undefined : recorded };
   if (response === undefined || response.status < 300) return { fault: undefined, recorded };
-  const isFoundAgain = problems.length > 0 && response.status !== 401 && isWholeIn(entry, operation);
+  const isFoundAgain = isInvalid(entry) && isWholeIn(entry, operation);
   if (isFoundAgain && headers["prefer"] === undefined) return { fault: undefined, recorded: undefined };
   const retryAfter = response.headers["retry-after"];
   const same = { status: response.status, body, ...(retryAfter !== undefined && { retryAfter: Number(retryAfter) }) };

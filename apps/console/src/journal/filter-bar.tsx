@@ -2,15 +2,15 @@ import type { JSX } from "preact";
 
 import { askMock } from "../service/admin.ts";
 import { journal, look } from "../service/mock-feed.ts";
+import { countOf } from "../shell/count-of.ts";
 import { apiNames, apiTitles } from "../spec/operations.ts";
-import { allRequests, choicesOf, filterValue, setFilter, shownRequests, statusClasses } from "./filters.ts";
+import { choicesOf, filterValue, setFilter, shownRequests, statusClasses } from "./filters.ts";
 import { downloadHar } from "./har.ts";
-import { countOf } from "./request-row.tsx";
 
 /** What is shown of the journal, and what can be done with all that is. */
 export function FilterBar(): JSX.Element {
   const shown = shownRequests.value.length;
-  const all = allRequests.value.length;
+  const all = journal.value.length;
   const clear = async (): Promise<void> => {
     // The watch on the mock tells why it could not be emptied.
     await askMock("DELETE", "/requests").catch(() => undefined);

@@ -36,14 +36,11 @@ export function clearFilters(): void {
 
 export const isFiltered = computed(() => names.some((name) => filterValue(name) !== ""));
 
-/** All that clients sent, oldest first. */
-export const allRequests = journal;
-
 /** What passes the filters, the newest first. */
 export const shownRequests = computed(() => {
   const [api, operation, status, tenant, text, problems] = names.map(filterValue);
   const words = text?.toLowerCase() ?? "";
-  return allRequests.value
+  return journal.value
     .filter(
       (entry) =>
         (api === "" || entry.api === api) &&
@@ -69,7 +66,7 @@ export const statusClasses: Readonly<Record<string, string>> = {
 
 /** What there is to choose from: what occurs, and what is chosen already. */
 export const choicesOf = (name: "operation" | "tenant"): readonly string[] => {
-  const found = new Set(allRequests.value.map((entry) => (name === "tenant" ? entry.tenant : entry.operationId)));
+  const found = new Set(journal.value.map((entry) => (name === "tenant" ? entry.tenant : entry.operationId)));
   const texts = [...found].filter((value) => value !== undefined).map(String);
   const chosen = filterValue(name);
   const all = chosen === "" || texts.includes(chosen) ? texts : [...texts, chosen];

@@ -2,11 +2,10 @@ import { computed } from "@preact/signals";
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 
-import { feedProblem, mockState } from "../service/mock-feed.ts";
+import { feedProblem, journal, mockState } from "../service/mock-feed.ts";
 import { isReal } from "../service/target.ts";
 import { OnlyMock } from "../shell/only-mock.tsx";
 import { FilterBar } from "./filter-bar.tsx";
-import { allRequests } from "./filters.ts";
 import { RequestDetails, UnknownRequest } from "./request-details.tsx";
 import { RequestList } from "./request-list.tsx";
 
@@ -28,7 +27,7 @@ export function JournalPage({ parts: [opened] }: { readonly parts: readonly stri
 
 /** Stays as it is while others come: what is open is read. */
 function Opened({ id }: { readonly id: string }): JSX.Element | null {
-  const entry = useMemo(() => computed(() => allRequests.value.find((each) => String(each.id) === id)), [id]).value;
+  const entry = useMemo(() => computed(() => journal.value.find((each) => String(each.id) === id)), [id]).value;
   if (entry !== undefined) return <RequestDetails entry={entry} />;
   return mockState.value === undefined ? null : <UnknownRequest id={id} />;
 }

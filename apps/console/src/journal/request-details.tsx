@@ -2,9 +2,11 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 
 import { TypedErrorView } from "../code/typed-error-view.tsx";
+import { HeaderList } from "../response/header-list.tsx";
 import { JsonView } from "../response/json-view.tsx";
 import type { RecordedRequest } from "../service/admin.ts";
 import { CopyButton } from "../shell/copy-button.tsx";
+import { countOf } from "../shell/count-of.ts";
 import { linkTo, query, withQuery } from "../shell/router.ts";
 import { Status } from "../shell/status.tsx";
 import { apiTitles } from "../spec/operations.ts";
@@ -12,7 +14,7 @@ import { EntryActions } from "./entry-actions.tsx";
 import { callOf, givenTo } from "./entry-code.ts";
 import { isBrokenSuccess } from "./entry-parts.ts";
 import { faultWords } from "./fault-words.ts";
-import { countOf, linkToEntry } from "./request-row.tsx";
+import { linkToEntry } from "./request-row.tsx";
 
 /** All that the journal knows of one request. */
 export function RequestDetails({ entry }: { readonly entry: RecordedRequest }): JSX.Element {
@@ -22,7 +24,7 @@ export function RequestDetails({ entry }: { readonly entry: RecordedRequest }): 
   return (
     <Details title={<Title entry={entry} />}>
       <Facts entry={entry} />
-      <EntryActions entry={entry} />
+      <EntryActions entry={entry} call={call} />
       {problems.length > 0 && (
         <section class="entry-part">
           <h2>What Prism found</h2>
@@ -144,14 +146,7 @@ const Headers = ({
 }): JSX.Element => (
   <details open={of === "response"}>
     <summary>{countOf(Object.keys(headers).length, "header")}</summary>
-    <dl class="headers" aria-label={`Headers of the ${of}`}>
-      {Object.entries(headers).map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <HeaderList headers={Object.entries(headers)} label={`Headers of the ${of}`} />
   </details>
 );
 

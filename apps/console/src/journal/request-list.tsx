@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
-import { mockState } from "../service/mock-feed.ts";
+import { journal, mockState } from "../service/mock-feed.ts";
 import { query } from "../shell/router.ts";
-import { allRequests, clearFilters, isFiltered, shownRequests } from "./filters.ts";
+import { clearFilters, isFiltered, shownRequests } from "./filters.ts";
 import { RequestRow } from "./request-row.tsx";
 import { useWindowedRows } from "./windowed-rows.ts";
 
@@ -92,12 +92,12 @@ function focusRow(list: HTMLElement | null, id: number): void {
 
 function NothingShown(): JSX.Element {
   if (mockState.value === undefined) return <p class="empty">Reading the journal …</p>;
-  if (isFiltered.value && allRequests.value.length > 0) {
+  if (isFiltered.value && journal.value.length > 0) {
     return (
       <p class="empty">
         No request passes these filters.{" "}
         <button type="button" class="quiet" onClick={clearFilters}>
-          Show all {allRequests.value.length}
+          Show all {journal.value.length}
         </button>
       </p>
     );

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 
 import type { RecordedRequest } from "../service/admin.ts";
+import { countOf } from "../shell/count-of.ts";
 import { linkTo, query, withQuery } from "../shell/router.ts";
 import { Status } from "../shell/status.tsx";
 import { apiTitles } from "../spec/operations.ts";
@@ -53,5 +54,3 @@ export function RequestRow({ entry, index, isInTabOrder, isOpen, onFocus, top }:
     </div>
   );
 }
-
-export const countOf = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? "" : "s"}`;

@@ -5,11 +5,13 @@ import { TypedErrorView } from "../code/typed-error-view.tsx";
 import type { Values } from "../service/request.ts";
 import type { Received } from "../service/send.ts";
 import { CopyButton } from "../shell/copy-button.tsx";
+import { countOf } from "../shell/count-of.ts";
 import { inThisTenant } from "../shell/tenant-links.ts";
 import { linkTo } from "../shell/router.ts";
 import { Status } from "../shell/status.tsx";
 import type { Operation } from "../spec/operations.ts";
 import type { Attempt } from "./attempts.ts";
+import { HeaderList } from "./header-list.tsx";
 import { JsonView } from "./json-view.tsx";
 import { valuesOfNextPage } from "./next-page.ts";
 
@@ -93,15 +95,8 @@ function ReceivedView({ attempt, onSend, operation, received }: ReceivedProps): 
       {received.isForgotten !== true && <TypedErrorView operation={operation} values={values} outcome={received} />}
       {body}
       <details>
-        <summary>{`${headers.length} headers`}</summary>
-        <dl class="headers">
-          {headers.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <summary>{countOf(headers.length, "header")}</summary>
+        <HeaderList headers={headers} />
       </details>
     </>
   );

@@ -15,8 +15,10 @@ export const tenantProblem = signal<string | undefined>(undefined);
  *
  * @throws MockError when the mock does not tell it
  */
-export const knownTenant = async (): Promise<number> =>
-  tenant.peek() ?? (await askMock<{ tenant: number }>("POST", "/tenants", { key: mockKey.peek() })).tenant;
+export const knownTenant = async (): Promise<number> => tenant.peek() ?? (await tenantOf(mockKey.peek()));
+
+const tenantOf = async (key: string): Promise<number> =>
+  (await askMock<{ tenant: number }>("POST", "/tenants", { key })).tenant;
 
 /**
  * Keeps the number of the tenant.
@@ -36,9 +38,9 @@ export function followTenant(instance: Signal<string | undefined>): void {
     tenant.value = picked?.tenant;
     if (picked !== undefined || of === undefined || isReal.value) return;
     const isCurrent = (): boolean => key === mockKey.peek() && pickedTenant.peek() === undefined;
-    askMock<{ tenant: number }>("POST", "/tenants", { key }).then(
+    tenantOf(key).then(
       (found) => {
-        if (isCurrent()) [tenant.value, tenantProblem.value] = [found.tenant, undefined];
+        if (isCurrent()) [tenant.value, tenantProblem.value] = [found, undefined];
       },
       (error: unknown) => {
         if (isCurrent()) tenantProblem.value = reasonOf(error);

@@ -1,11 +1,10 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 
-import { FaultText } from "../bench/fault-text.tsx";
+import { Choice, choicesIn } from "../bench/choice.tsx";
+import { FaultsToTakeBack } from "../bench/faults-to-take-back.tsx";
+import { useMockChange } from "../bench/mock-change.ts";
 import { askMock } from "../service/admin.ts";
 import { faults } from "../service/faults-in-force.ts";
-import { look } from "../service/mock-feed.ts";
-import { reasonOf } from "../shell/error-reason.ts";
 import { eventTypes } from "../spec/catalog.ts";
 
 /** What can go wrong on the way to a receiver, by its name in the form. */
@@ -18,72 +17,39 @@ const kinds: Readonly<Record<string, string>> = {
   "Its timestamp is too old": "old timestamp",
 };
 
+const everyType = "Events of every type";
+
+const times: Readonly<Record<string, object>> = {
+  Once: { times: 1 },
+  "Three times": { times: 3 },
+  "Until it is taken back": {},
+};
+
 /** What goes wrong with deliveries on purpose, and what may. */
 export function DeliveryFaults(): JSX.Element {
-  const [kind, setKind] = useState(Object.keys(kinds)[0] ?? "");
-  const [type, setType] = useState("*");
-  const [times, setTimes] = useState("1");
-  const [problem, setProblem] = useState<string>();
-  const change = async (method: string, path: string, body?: object): Promise<void> => {
-    setProblem(await askMock(method, path, body).then(() => undefined, reasonOf));
-    await look();
-  };
+  const { change, problem } = useMockChange();
   const add = (event: Event): void => {
     event.preventDefault();
-    const count = times === "" ? {} : { times: Number(times) };
-    void change("POST", "/faults", { operationId: type, delivery: kinds[kind], ...count });
+    const chosen = choicesIn(event);
+    const operationId = chosen("type") === everyType ? "*" : chosen("type");
+    const fault = { operationId, delivery: kinds[chosen("kind")], ...times[chosen("times")] };
+    void change(askMock("POST", "/faults", fault));
   };
   const ofDeliveries = faults.value.filter((fault) => "delivery" in fault);
   return (
     <section class="card" aria-labelledby="delivery-faults-title">
       <h2 id="delivery-faults-title">Faults of deliveries</h2>
       <form class="fault-form" onSubmit={add}>
-        <label>
-          What happens to a delivery
-          <select value={kind} onChange={({ currentTarget }) => setKind(currentTarget.value)}>
-            {Object.keys(kinds).map((each) => (
-              <option key={each}>{each}</option>
-            ))}
-          </select>
-        </label>
-        <label>
-          Of which events
-          <select value={type} onChange={({ currentTarget }) => setType(currentTarget.value)}>
-            <option value="*">Events of every type</option>
-            {eventTypes.map((each) => (
-              <option key={each}>{each}</option>
-            ))}
-          </select>
-        </label>
-        <label>
-          How often
-          <select value={times} onChange={({ currentTarget }) => setTimes(currentTarget.value)}>
-            <option value="1">Once</option>
-            <option value="3">Three times</option>
-            <option value="">Until it is taken back</option>
-          </select>
-        </label>
+        <Choice label="What happens to a delivery" name="kind" options={Object.keys(kinds)} />
+        <Choice label="Of which events" name="type" options={[everyType, ...eventTypes]} />
+        <Choice label="How often" name="times" options={Object.keys(times)} />
         <button type="submit">Switch on</button>
       </form>
       <p role="status" class="problem">
         {problem}
       </p>
       {ofDeliveries.length > 0 && (
-        <ul class="faults" aria-label="Faults of deliveries in force">
-          {ofDeliveries.map((fault) => (
-            <li key={fault.id}>
-              <FaultText fault={fault} />
-              <button
-                type="button"
-                class="quiet"
-                aria-label={`Take back fault ${fault.id}`}
-                onClick={() => void change("DELETE", `/faults/${fault.id}`)}
-              >
-                Take back
-              </button>
-            </li>
-          ))}
-        </ul>
+        <FaultsToTakeBack label="Faults of deliveries in force" faults={ofDeliveries} change={change} />
       )}
     </section>
   );

@@ -2,10 +2,12 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
+import { useMockChange } from "../bench/mock-change.ts";
+import { HeaderList } from "../response/header-list.tsx";
 import { askMock, type Delivery, type DeliveryAttempt } from "../service/admin.ts";
-import { changesOf, look } from "../service/mock-feed.ts";
+import { changesOf } from "../service/mock-feed.ts";
 import { whose } from "../service/target.ts";
-import { reasonOf } from "../shell/error-reason.ts";
+import { countOf } from "../shell/count-of.ts";
 import { Status } from "../shell/status.tsx";
 
 const most = 100;
@@ -13,7 +15,7 @@ const most = 100;
 /** What was delivered to the webhooks of the tenant, the newest first, with each attempt as it went over the wire. */
 export function DeliveryList(): JSX.Element {
   const deliveries = useSignal<readonly Delivery[] | undefined>(undefined);
-  const [problem, setProblem] = useState<string>();
+  const { change, problem } = useMockChange();
   useEffect(() => {
     const query = new URLSearchParams(
       Object.entries({ ...whose.value, limit: most }).map(([name, value]) => [name, String(value)]),
@@ -24,11 +26,6 @@ export function DeliveryList(): JSX.Element {
       () => undefined,
     );
   }, [changesOf.deliveries.value, whose.value]);
-  const repeat = async (id: string): Promise<void> => {
-    const failure = await askMock("POST", `/deliveries/${id}/repeat`).then(() => undefined, reasonOf);
-    setProblem(failure);
-    await look();
-  };
   return (
     <section class="card" aria-labelledby="deliveries-title">
       <h2 id="deliveries-title">Deliveries</h2>
@@ -44,7 +41,11 @@ export function DeliveryList(): JSX.Element {
       {deliveries.value?.length === most && <p class="hint">The newest {most}.</p>}
       <ul class="deliveries" aria-label="Deliveries">
         {deliveries.value?.map((delivery) => (
-          <DeliveryEntry key={delivery.id} delivery={delivery} repeat={() => void repeat(delivery.id)} />
+          <DeliveryEntry
+            key={delivery.id}
+            delivery={delivery}
+            repeat={() => void change(askMock("POST", `/deliveries/${delivery.id}/repeat`))}
+          />
         ))}
       </ul>
     </section>
@@ -65,7 +66,7 @@ function DeliveryEntry({ delivery, repeat }: EntryProps): JSX.Element {
         <summary>
           <Status of={status} />
           <strong class="rows-main">{eventType}</strong>
-          <span class="rows-side">{attempts.length === 1 ? "1 attempt" : `${attempts.length} attempts`}</span>
+          <span class="rows-side">{countOf(attempts.length, "attempt")}</span>
           <time class="rows-side" dateTime={createdAt}>
             {createdAt.slice(11, 19)}
           </time>
@@ -98,16 +99,7 @@ function Attempt({ attempt, number }: { readonly attempt: DeliveryAttempt; reado
         Attempt {number} <Status of={response?.status} /> <time dateTime={at}>{at.slice(11, 19)}</time>
       </h3>
       {problem !== undefined && <p class="problem">{problem}</p>}
-      <dl class="headers">
-        {Object.entries(headers).map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>
-              <code>{value}</code>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <HeaderList headers={Object.entries(headers)} />
       <pre class="code" tabIndex={0} aria-label={`Body of attempt ${number}`}>
         {indented(body)}
       </pre>

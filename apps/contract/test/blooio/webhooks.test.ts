@@ -67,20 +67,19 @@ it("what the client sends comes back as typed events, and what a person writes",
     to: "+15555550142",
     text: "Hi",
   });
-  mock.clock.advance("1s");
   await mock.webhooks.settle();
+  // What happens later is delivered later; what happens at once may arrive in any order.
+  for (const duration of [100, 150]) {
+    mock.clock.advance(duration);
+    await mock.webhooks.settle();
+  }
+  expect(typesOf()).toEqual(["message.queued", "message.sent", "message.delivered"]);
   mock.blooio.receive({ ...someone, text: "Hello!" });
   await mock.webhooks.settle();
-  // Deliveries that are under way together may arrive in any order.
-  expect(typesOf().toSorted()).toEqual([
-    "message.delivered",
-    "message.queued",
-    "message.read",
-    "message.received",
-    "message.sent",
-  ]);
+  expect(typesOf().slice(3).toSorted()).toEqual(["message.read", "message.received"]);
   const known = events as KnownBlooioEvent[];
-  const [queued, received] = ["message.queued", "message.received"].map((type) => known.find((e) => e.type === type));
+  const [queued] = known;
+  const received = known.find(({ type }) => type === "message.received");
   expect(queued?.type === "message.queued" && queued.data.message_id).toBe(sent.id);
   expect(received?.type === "message.received" && [received.data.text, received.data.direction]).toEqual([
     "Hello!",

@@ -110,8 +110,8 @@ export function createJournal({ size, tenantOf, onRequest }: JournalOptions): Jo
       count += 1;
       const tenant = key === undefined ? undefined : tenantOf(key);
       const { body, headers, response, target } = exchange;
-      const length =
-        body.length + (response?.text?.length ?? 0) + target.length + Object.values(headers).join("").length;
+      let length = body.length + (response?.text?.length ?? 0) + target.length;
+      for (const name in headers) length += headers[name]?.length ?? 0;
       const entry: Entry = { id: count, tenant, exchange, bytes: length, shown: undefined };
       entries.add(entry);
       bytes += entry.bytes;

@@ -49,10 +49,10 @@ export interface Api extends RequestHandler {
   readonly faults: Faults;
   readonly ownResponses: OwnResponses;
   /**
-   * Responds as to a client with this key, for one who only watches: no fault and no response of one's own is given, nothing is
-   * counted against limits, recorded or replayed. The request has to be a read.
+   * Responds as to a client, for one who only watches: no fault and no response of one's own is given, nothing is counted against
+   * limits, recorded or replayed. The request has to be a read.
    */
-  look(key: string, request: ApiRequest): Promise<MockResponse>;
+  look(request: ApiRequest): Promise<MockResponse>;
   /**
    * Reads the spec's file again. Requests that are under way end as they began, and every tenant stays.
    *
@@ -164,10 +164,7 @@ export function createApiOver(specs: SpecHolder, service: Service, options: ApiO
     ownResponses,
     violations: context.violations,
     handle,
-    look: async (key, request) => {
-      const keyed = { ...request, headers: { ...request.headers, ...service.keyHeader(key) } };
-      return storageResponse(service, keyed) ?? respondIn(watching, keyed, { problems: [] });
-    },
+    look: async (request) => storageResponse(service, request) ?? respondIn(watching, request, { problems: [] }),
     reject: (reason) => service.reject({ kind: "malformed", reason }),
     unmodelled: () => {
       const { handlers } = service.createTenant();

@@ -1,10 +1,13 @@
 import type { JSX } from "preact";
 
 import { madeClients } from "../clients.ts";
-import type { Draft, Side } from "../writing/draft.ts";
+import type { Draft, Place, Side } from "../writing/draft.ts";
 import { receive } from "../writing/write.ts";
 import { Writer } from "../writing/writer.tsx";
 import type { CommentedPost } from "./post-comments.ts";
+
+/** Whose drafts are those of a post. */
+export const placeBelow = (postId: string): Place => ({ service: "blotato", id: `post ${postId}` });
 
 /** Where one writes below a post, for either side. */
 export function CommentWriter({ commented }: { readonly commented: CommentedPost }): JSX.Element {
@@ -19,7 +22,7 @@ export function CommentWriter({ commented }: { readonly commented: CommentedPost
   };
   return (
     <Writer
-      place={{ service: "blotato", id: `post ${postId}` }}
+      place={placeBelow(postId)}
       person="a person"
       quoted={(id) => comments.find((comment) => comment.id === id)?.text}
       placeholder={(side) => (side === "business" ? "Comment as the business" : "Comment as a person")}

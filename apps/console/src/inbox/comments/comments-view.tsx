@@ -2,14 +2,15 @@ import type { Comment } from "@switchboard/messaging/blotato";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 
+import { countOf } from "../../shell/count-of.ts";
 import { linkTo } from "../../shell/router.ts";
 import { Status } from "../../shell/status.tsx";
 import { clients } from "../clients.ts";
 import { InboxSections } from "../inbox-sections.tsx";
 import { RawObject } from "../raw-object.tsx";
 import { timeOf } from "../time.ts";
-import { changeDraft } from "../writing/draft.ts";
-import { CommentWriter } from "./comment-writer.tsx";
+import { startReply } from "../writing/writer.tsx";
+import { CommentWriter, placeBelow } from "./comment-writer.tsx";
 import { commentList, keepCommentsFresh, showEarlierComments, type CommentedPost } from "./post-comments.ts";
 
 /** What people write below the posts of Blotato's accounts, and the replies. */
@@ -67,7 +68,7 @@ function PostLink({ commented, isOpen }: { readonly commented: CommentedPost; re
           <bdi>{last?.text}</bdi>
         </span>
         <span class="via">
-          <span class="unseen">{comments.length} comments · </span>
+          <span class="unseen">{countOf(comments.length, "comment")} · </span>
           {last?.platform}
         </span>
       </a>
@@ -114,10 +115,6 @@ interface CommentItemProps {
 
 function CommentItem({ comment, postId, replies }: CommentItemProps): JSX.Element {
   const { authorId, createdAt, id, isAuthor, parentCommentId, status, text } = comment;
-  const reply = (): void => {
-    changeDraft({ service: "blotato", id: `post ${postId}` }, { replyTo: id });
-    document.querySelector<HTMLElement>(".composer textarea")?.focus();
-  };
   return (
     <li class={isAuthor === true ? "comment is-ours" : "comment"} data-comment={id}>
       <p class="writer-name">{isAuthor === true ? "The business" : `Person …${authorId?.slice(-6) ?? "unknown"}`}</p>
@@ -128,7 +125,7 @@ function CommentItem({ comment, postId, replies }: CommentItemProps): JSX.Elemen
         <time dateTime={createdAt}>{timeOf(new Date(createdAt))}</time>
         {isAuthor === true && <Status of={status} />}
         {parentCommentId == null && (
-          <button type="button" class="quiet" onClick={reply}>
+          <button type="button" class="quiet" onClick={() => startReply(placeBelow(postId), id)}>
             Reply
           </button>
         )}

@@ -9,10 +9,14 @@ import { clients, type Clients } from "../clients.ts";
 import { findAll, listAll, type Listed } from "./list-conversations.ts";
 import { groupIdOf, titleOf } from "../names.ts";
 
-/** A conversation as the list shows it. */
-export interface Thread {
+/** A conversation, and what it is called. */
+export interface TitledConversation {
   readonly conversation: InboxConversation;
   readonly title: string;
+}
+
+/** A conversation as the list shows it. */
+export interface Thread extends TitledConversation {
   /** The newest message; undefined in an empty conversation. */
   readonly last: InboxMessage | undefined;
   /** The name, number, handle or message with the words that were looked for; undefined in a list of all. */
@@ -135,19 +139,20 @@ function withoutRepeats(threads: readonly Thread[]): readonly Thread[] {
 export const keyOf = ({ conversation: { id, service } }: Thread): string => `${service} ${id}`;
 
 const readAll = (made: Clients, listed: readonly Listed[]): Promise<readonly Thread[]> =>
-  Promise.all(listed.map(async ({ conversation, found }) => ({ ...(await readThread(made, conversation)), found })));
-
-export async function readThread(made: Clients, conversation: InboxConversation): Promise<Thread> {
-  const [last, groupName] = await Promise.all([newestOf(made, conversation), groupNameOf(made, conversation)]);
-  return { conversation, last, title: titleOf(conversation, groupName) };
-}
+  Promise.all(
+    listed.map(async ({ conversation, found }) => {
+      const [last, title] = await Promise.all([newestOf(made, conversation), readTitle(made, conversation)]);
+      return { conversation, found, last, title };
+    }),
+  );
 
 async function newestOf({ inbox }: Clients, conversation: InboxConversation): Promise<InboxMessage | undefined> {
   for await (const message of inbox.messages(conversation)) return message;
   return undefined;
 }
 
-async function groupNameOf({ blooio }: Clients, conversation: InboxConversation): Promise<string | undefined> {
+export async function readTitle({ blooio }: Clients, conversation: InboxConversation): Promise<string> {
   const groupId = groupIdOf(conversation);
-  return groupId === undefined ? undefined : ((await blooio.groups.get(groupId)).name ?? undefined);
+  const groupName = groupId === undefined ? undefined : (await blooio.groups.get(groupId)).name;
+  return titleOf(conversation, groupName ?? undefined);
 }

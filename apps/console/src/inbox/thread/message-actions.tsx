@@ -4,10 +4,11 @@ import { useState } from "preact/hooks";
 
 import type { ApiName } from "../../spec/operations.ts";
 import { ClientError } from "../client-error.tsx";
-import { changeDraft, draft, side } from "../writing/draft.ts";
+import { draft, side } from "../writing/draft.ts";
 import { noteOwnChange } from "../keep-fresh.ts";
 import { RequestLink } from "./request-link.tsx";
 import { react } from "../writing/write.ts";
+import { startReply } from "../writing/writer.tsx";
 
 interface Props {
   readonly message: InboxMessage;
@@ -30,16 +31,12 @@ export function MessageActions({ conversationId, message: { direction, id }, ser
     );
     noteOwnChange();
   };
-  const reply = (): void => {
-    changeDraft({ id: conversationId, service }, { replyTo: id });
-    document.querySelector<HTMLElement>(".composer textarea")?.focus();
-  };
   return (
     <div class="message-actions">
       {direction === "outbound" && <RequestLink api={service} messageId={id} />}
       {service === "blooio" && (
         <>
-          <button type="button" class="quiet" onClick={reply}>
+          <button type="button" class="quiet" onClick={() => startReply({ id: conversationId, service }, id)}>
             Reply to it
           </button>
           <select

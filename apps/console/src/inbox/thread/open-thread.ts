@@ -7,14 +7,14 @@ import type { ApiName } from "../../spec/operations.ts";
 import { readPolls, readReactions, type Polls, type Reactions } from "./blooio-details.ts";
 import { clients, type Clients } from "../clients.ts";
 import { keepFresh } from "../keep-fresh.ts";
-import { readThread, type Thread } from "../list/thread-list.ts";
+import { readTitle, type TitledConversation } from "../list/thread-list.ts";
 
 /** The conversation that is read. */
 export interface OpenThread {
   readonly service: ApiName;
   readonly id: string;
   /** Undefined until it was read, as are the messages. */
-  readonly thread: Thread | undefined;
+  readonly thread: TitledConversation | undefined;
   /** Oldest first. */
   readonly messages: readonly InboxMessage[] | undefined;
   readonly hasEarlier: boolean;
@@ -71,7 +71,7 @@ async function readOpenThread(service: ApiName, id: string): Promise<void> {
 
 async function readMessages(made: Clients, service: ApiName, id: string, wanted: number) {
   const conversation = await made.inbox.conversation(service, id);
-  const thread = await readThread(made, conversation);
+  const title = await readTitle(made, conversation);
   // Who wrote in a group is known once its events are.
   const reactions = await readReactions(made, conversation);
   const newestFirst: InboxMessage[] = [];
@@ -82,5 +82,5 @@ async function readMessages(made: Clients, service: ApiName, id: string, wanted:
     newestFirst.push(message);
   }
   const polls = await readPolls(made, newestFirst);
-  return { thread, messages: newestFirst.toReversed(), hasEarlier, polls, reactions };
+  return { thread: { conversation, title }, messages: newestFirst.toReversed(), hasEarlier, polls, reactions };
 }

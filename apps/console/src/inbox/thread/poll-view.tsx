@@ -1,6 +1,8 @@
 import type { PollResults } from "@switchboard/messaging/blooio";
 import type { JSX } from "preact";
 
+import { countOf } from "../../shell/count-of.ts";
+
 /** A question with its options, and how many votes each has. */
 export const PollView = ({ poll: { options = [], title = "" } }: { readonly poll: PollResults }): JSX.Element => (
   <section class="poll" aria-label="Poll">
@@ -10,7 +12,7 @@ export const PollView = ({ poll: { options = [], title = "" } }: { readonly poll
     <ul>
       {options.map(({ text = "", votes = 0 }, index) => (
         <li key={index}>
-          <bdi>{text}</bdi> <span class="soft">{votes === 1 ? "1 vote" : `${votes} votes`}</span>
+          <bdi>{text}</bdi> <span class="soft">{countOf(votes, "vote")}</span>
         </li>
       ))}
     </ul>

@@ -1,7 +1,6 @@
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
 
-import { askMock, type RecordedRequest } from "../../service/admin.ts";
+import { journal, mockState } from "../../service/mock-feed.ts";
 import { linkTo } from "../../shell/router.ts";
 import type { ApiName } from "../../spec/operations.ts";
 
@@ -12,25 +11,11 @@ interface Props {
 
 /** Leads from a message of the business to the request that made it, as far as the journal still has it. */
 export function RequestLink({ api, messageId }: Props): JSX.Element | null {
-  const [found, setFound] = useState<RecordedRequest | "none">();
-  useEffect(() => {
-    let isCurrent = true;
-    void requestOf(api, messageId).then(
-      (request) => isCurrent && setFound(request ?? "none"),
-      () => undefined,
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [api, messageId]);
-  if (found === undefined) return null;
-  if (found === "none") return <span class="soft">The journal has no request that made it.</span>;
-  return <a href={linkTo("journal", String(found.id))}>The request that made it</a>;
-}
-
-async function requestOf(api: ApiName, messageId: string): Promise<RecordedRequest | undefined> {
-  const { items } = await askMock<{ items: readonly RecordedRequest[] }>("GET", `/requests?api=${api}&limit=1000`);
-  return items.find(({ method, response }) => method === "POST" && isOf(response?.body, messageId));
+  const found = journal.value.findLast(
+    (request) => request.api === api && request.method === "POST" && isOf(request.response?.body, messageId),
+  );
+  if (found !== undefined) return <a href={linkTo("journal", String(found.id))}>The request that made it</a>;
+  return mockState.value === undefined ? null : <span class="soft">The journal has no request that made it.</span>;
 }
 
 /** Whether a response is that of a send, to one recipient or to several, which made the message. */

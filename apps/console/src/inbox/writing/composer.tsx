@@ -2,14 +2,14 @@ import type { InboxMessage } from "@switchboard/messaging/inbox";
 import type { JSX } from "preact";
 
 import { textOfFile } from "../../service/upload.ts";
-import type { Thread } from "../list/thread-list.ts";
+import type { TitledConversation } from "../list/thread-list.ts";
 import { isGroup, nameOf } from "../names.ts";
 import type { Side } from "./draft.ts";
 import { writeAsBusiness, writeAsPerson } from "./write.ts";
 import { Writer, type ChangeDraft } from "./writer.tsx";
 
 interface Props {
-  readonly thread: Thread;
+  readonly thread: TitledConversation;
   readonly messages: readonly InboxMessage[];
 }
 
@@ -38,7 +38,7 @@ export function Composer({ messages, thread }: Props): JSX.Element {
 }
 
 interface MemberChoiceProps {
-  readonly thread: Thread;
+  readonly thread: TitledConversation;
   readonly from: string | undefined;
   readonly change: ChangeDraft;
 }

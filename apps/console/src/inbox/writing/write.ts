@@ -5,7 +5,7 @@ import type { ApiName } from "../../spec/operations.ts";
 import { whose } from "../../service/target.ts";
 import { madeClients } from "../clients.ts";
 import type { Draft, Side } from "./draft.ts";
-import type { Thread } from "../list/thread-list.ts";
+import type { TitledConversation } from "../list/thread-list.ts";
 
 /**
  * Sends in the name of the business, as a program would.
@@ -13,7 +13,7 @@ import type { Thread } from "../list/thread-list.ts";
  * @throws what the client throws
  */
 export async function writeAsBusiness(
-  { conversation }: Thread,
+  { conversation }: TitledConversation,
   messages: readonly InboxMessage[],
   { file, replyTo, text }: Draft,
 ): Promise<void> {
@@ -34,7 +34,7 @@ export async function writeAsBusiness(
  * @throws MockError with the reason why it cannot
  */
 export async function writeAsPerson(
-  { conversation: { id, service } }: Thread,
+  { conversation: { id, service } }: TitledConversation,
   { file, from, replyTo, text }: Draft,
 ): Promise<void> {
   const message =

@@ -98,6 +98,12 @@ export function Writer({ closed, extras, person, place, placeholder, quoted, wri
   );
 }
 
+/** Begins a reply to a message or comment, in the place to write that is shown. */
+export function startReply(place: Place, replyTo: string): void {
+  changeDraft(place, { replyTo });
+  document.querySelector<HTMLElement>(".composer textarea")?.focus();
+}
+
 const SideOption = ({ label, of }: { readonly of: Side; readonly label: string }): JSX.Element => (
   <label class={side.value === of ? "is-on" : ""}>
     <input type="radio" name="side" checked={side.value === of} onChange={() => (side.value = of)} />

@@ -22,9 +22,7 @@ export function serveTenants(control: Control, admin: RequestHandler): RequestHa
       // What it holds is for the interface, not for the API.
       const { authorization: _, ...headers } = request.headers;
       const sent: ApiRequest = { ...request, target, headers: { ...headers, ...api.service.keyHeader(key) } };
-      return client === undefined && isRead(request)
-        ? api.look(key, sent)
-        : api.handle({ ...sent, sentBy: "interface" });
+      return client === undefined && isRead(request) ? api.look(sent) : api.handle({ ...sent, sentBy: "interface" });
     },
   };
 }
