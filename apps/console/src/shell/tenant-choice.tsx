@@ -5,6 +5,7 @@ import { instance, tenants } from "../service/mock-feed.ts";
 import { pickTenant, pickedTenant } from "../service/target.ts";
 import { tenant, tenantProblem } from "../service/tenant.ts";
 import { apiNames, apiTitles, type ApiName } from "../spec/operations.ts";
+import { countOf } from "./count-of.ts";
 
 /** What tells tenants apart, by the API. */
 const kindsCounted: Readonly<Record<ApiName, readonly string[]>> = {
@@ -61,6 +62,6 @@ function aboutTenant(of: KnownTenant | undefined): readonly string[] {
       : [`${apiTitles[api]} ${kinds.map((kind) => `${counts?.[kind]} ${kind}`).join(", ")}`];
   });
   const used = of.usedAt === undefined ? [] : [`used ${new Date(of.usedAt).toLocaleTimeString("en-GB")}`];
-  const faults = of.faults === 0 ? [] : [of.faults === 1 ? "1 fault" : `${of.faults} faults`];
+  const faults = of.faults === 0 ? [] : [countOf(of.faults, "fault")];
   return [...counted, ...faults, ...used];
 }
