@@ -4,7 +4,8 @@ import { useStage } from "./browser.ts";
 
 describe("the start", () => {
   const stage = useStage();
-  beforeEach(() => stage.mock.admin("POST", "/reset", {}));
+  // Sets all back, and the scenario as well.
+  beforeEach(() => stage.mock.admin("PUT", "/scenario", { name: null }));
   const headers = { "blotato-api-key": "test", "content-type": "application/json" };
   const message = { accountId: "40114", recipientId: "1", text: "Hello", target: { targetType: "twitter" } };
 
@@ -65,7 +66,6 @@ describe("the start", () => {
     }
     await stage.mock.admin("PUT", "/scenario", { name: "rate-limited-key" });
     await expect(chip.getByText(/rate-limited-key$/)).toBeSeen();
-    await stage.mock.admin("PUT", "/scenario", { name: null });
   });
 
   it("leaves no trace in the journal, and hits no fault", async () => {
