@@ -110,9 +110,9 @@ function watchRequests(page: Page): WatchedRequests {
     if (request.isNavigationRequest()) awaited.clear();
     if (!request.url().includes("/__mock/events")) awaited.add(request);
   });
-  for (const end of ["requestfinished", "requestfailed"] as const) {
-    page.on(end as "requestfinished", (request) => awaited.delete(request));
-  }
+  const end = (request: Request): boolean => awaited.delete(request);
+  page.on("requestfinished", end);
+  page.on("requestfailed", end);
   return { awaited, requested };
 }
 
