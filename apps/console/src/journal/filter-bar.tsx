@@ -22,7 +22,7 @@ export function FilterBar(): JSX.Element {
       <input
         type="search"
         aria-label="Text"
-        placeholder="Path, operation, body, problem …"
+        placeholder="Path, body, problem …"
         value={filterValue("text")}
         onInput={({ currentTarget }) => setFilter("text", currentTarget.value)}
       />

@@ -28,15 +28,13 @@ export function StartPage(): JSX.Element {
       {feedProblem.value !== undefined && <p class="problem">{feedProblem.value}</p>}
       {state !== undefined && <Next />}
       <div class="start-columns">
-        <div>
-          <LatestRequests requests={journal.value} />
-          <TenantsCard state={state} />
-        </div>
+        <LatestRequests requests={journal.value} />
         <div>
           <FaultsCard faults={faultsInForce.value} />
           <SubscriptionsCard subscriptions={subscriptions.value} />
         </div>
       </div>
+      <TenantsCard state={state} />
       <WaysIn />
     </div>
   );
