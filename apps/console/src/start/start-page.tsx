@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 
 import { ClockBar } from "../bench/clock-bar.tsx";
 import { faultsInForce } from "../service/faults-in-force.ts";
-import { feedProblem, journal, mockState } from "../service/mock-feed.ts";
+import { feedProblem, journal, mockState, tenants } from "../service/mock-feed.ts";
 import { isReal } from "../service/target.ts";
 import { linkTo } from "../shell/router.ts";
 import { FaultsCard } from "./faults-card.tsx";
@@ -30,7 +30,7 @@ export function StartPage(): JSX.Element {
       <div class="start-columns">
         <div>
           <LatestRequests requests={journal.value} />
-          <TenantsCard state={state} />
+          <TenantsCard tenants={tenants.value} />
         </div>
         <div>
           <FaultsCard faults={faultsInForce.value} />
