@@ -97,8 +97,7 @@ interface TitleProps {
 
 const Title = ({ entry }: EntryProps): JSX.Element => (
   <>
-    <EntryStatus entry={entry} />{" "}
-    <span class={`method method-${entry.method.toLowerCase()}`}>{entry.method}</span>{" "}
+    <EntryStatus entry={entry} /> <span class={`method method-${entry.method.toLowerCase()}`}>{entry.method}</span>{" "}
     {entry.operationId ?? entry.target.replace(/\?.*/s, "")}
   </>
 );
