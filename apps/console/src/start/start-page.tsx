@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 
 import { ClockBar } from "../bench/clock-bar.tsx";
 import { faultsInForce } from "../service/faults-in-force.ts";
-import { feedProblem, journal, mockState } from "../service/mock-feed.ts";
+import { feedProblem, journal, mockState, tenants } from "../service/mock-feed.ts";
 import { isReal } from "../service/target.ts";
 import { linkTo } from "../shell/router.ts";
 import { FaultsCard } from "./faults-card.tsx";
@@ -34,7 +34,7 @@ export function StartPage(): JSX.Element {
           <SubscriptionsCard subscriptions={subscriptions.value} />
         </div>
       </div>
-      <TenantsCard state={state} />
+      <TenantsCard tenants={tenants.value} />
       <WaysIn />
     </div>
   );
