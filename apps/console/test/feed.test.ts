@@ -180,6 +180,7 @@ describe("a mock that was started anew", () => {
       await page.goto("./#/inbox");
       await page.getByRole("navigation", { name: "Conversations" }).getByText("After.").first().waitFor();
       expect(await page.getByLabel("Tenant of the page").inputValue()).toBe("");
+      expect(await page.evaluate(() => sessionStorage.getItem("switchboard.tenant"))).toBeNull();
     } finally {
       await mock?.close();
     }

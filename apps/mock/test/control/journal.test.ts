@@ -67,7 +67,7 @@ describe("the journal", () => {
     expect(response?.headers).toEqual(got);
   });
 
-  test("numbers the tenant of a request as the state does, and has none for a request without a key", async () => {
+  test("numbers the tenant of a request as the list of tenants does, and has none for a request without a key", async () => {
     await requestBlotato("/v2/users/me", {}, "one");
     await requestBlotato("/v2/users/me", {}, "other");
     await requestBlotato("/v2/users/me", {}, "one");
@@ -75,9 +75,9 @@ describe("the journal", () => {
     const [one, other, again, nobody] = mock.requests().map(({ tenant }) => tenant);
     expect(again).toBe(one);
     expect(nobody).toBeUndefined();
-    const response = await fetch(`${new URL(mock.blotato.url).origin}/__mock/state`);
-    const { blotato } = (await response.json()) as { blotato: { tenants: { tenant: number }[] } };
-    expect(blotato.tenants.map(({ tenant }) => tenant)).toEqual([one, other]);
+    const response = await fetch(`${new URL(mock.blotato.url).origin}/__mock/tenants`);
+    const { items } = (await response.json()) as { items: { tenant: number }[] };
+    expect(items.map(({ tenant }) => tenant)).toEqual([one, other]);
   });
 
   test("reports what was wrong with a request that was rejected", async () => {
@@ -136,6 +136,17 @@ describe("the journal", () => {
     await requestBlotato("/v2/users/me", { redirect: "manual" });
     const shown = only(mock.requests())?.response?.headers;
     expect(shown).toMatchObject({ "retry-after": "see [redacted]" });
+  });
+
+  test("holds no credential that stands in the body or the header of a fault", async () => {
+    const body = { error: `${key} is wrong`, token: "hunter2-hunter2" };
+    mock.fail("getCurrentUser", { status: 401, retryAfter: `see ${key}`, body, times: Number.POSITIVE_INFINITY });
+    await requestBlotato("/v2/users/me");
+    const shown = { error: "[redacted] is wrong", token: "[redacted]" };
+    expect(only(mock.requests())).toMatchObject({
+      fault: { status: 401, retryAfter: "see [redacted]", body: shown, times: Number.POSITIVE_INFINITY },
+      response: { body: shown },
+    });
   });
 
   test.each<[string, (text: string) => string]>([

@@ -135,11 +135,11 @@ describe("the APIs of a tenant in the mock's own interface", () => {
     ]);
   });
 
-  test("are those of the numbers that the state shows, and of no other", async () => {
+  test("are those of the numbers that the list of tenants shows, and of no other", async () => {
     await asClient("blotato", "mine", "/v2/conversations");
     const tenant = await openTenant("mine");
-    const { body } = await requested(`${new URL(mock.blotato.url).origin}/__mock/state`);
-    expect(body).toMatchObject({ blotato: { tenants: [{ tenant }] } });
+    const { body } = await requested(`${new URL(mock.blotato.url).origin}/__mock/tenants`);
+    expect(body).toMatchObject({ items: [{ tenant }] });
     expect(await onTenant(tenant + 1, "blooio/v4/chats")).toEqual({
       status: 404,
       body: { message: `There is no tenant ${tenant + 1}` },
