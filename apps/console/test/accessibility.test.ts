@@ -25,6 +25,8 @@ const views: readonly View[] = [
       await page.getByRole("region", { name: "Tenants" }).getByRole("row").first().waitFor();
     },
   ],
+  ["requests", "requests", (page) => page.getByRole("heading", { name: "Try both messaging APIs" }).waitFor()],
+  ["form", "requests/blooio/sendMessage", (page) => page.getByRole("button", { name: "Send to the mock" }).waitFor()],
   [
     "request",
     "requests/blotato/sendMessage",
@@ -50,6 +52,11 @@ const views: readonly View[] = [
       await page.getByRole("button", { name: "Send to the mock" }).click();
       await page.locator(".field .problem").first().waitFor();
     },
+  ],
+  [
+    "conversations",
+    "inbox",
+    (page) => page.getByRole("navigation", { name: "Conversations" }).locator("li a").nth(9).waitFor(),
   ],
   [
     "comments",
@@ -101,6 +108,7 @@ const views: readonly View[] = [
       await page.getByRole("region", { name: "What your code gets" }).waitFor();
     },
   ],
+  ["real-start", "", (page) => page.getByLabel("Real services").check()],
   [
     "real-services",
     "requests/blotato/sendMessage",
@@ -151,23 +159,25 @@ describe("each view", () => {
     async ({ name, view, prepare, colorScheme }) => {
       const page = await stage.open(view, { colorScheme, viewport: desk });
       await prepare(page);
-      expect(await seriousFindings(page)).toEqual([]);
       await page.screenshot({ path: path.join(screenshots, `${name}-${colorScheme}.png`) });
+      expect(await seriousFindings(page)).toEqual([]);
     },
   );
 
   it.each(views.map(([name, view, prepare]) => ({ name, view, prepare })))(
-    "$name fits a phone, and the fingers on it",
+    "$name fits a phone, and the fingers on it, and is named in its sight",
     async ({ name, view, prepare }) => {
       const page = await stage.open(view, { viewport: phone });
       await prepare(page);
+      await page.screenshot({ path: path.join(screenshots, `${name}-phone.png`) });
       const widths = await page.evaluate(() => [
         document.documentElement.scrollWidth,
         document.documentElement.clientWidth,
       ]);
       expect(widths[0]).toBeLessThanOrEqual(widths[1] ?? 0);
+      const { x = -1, width = 0 } = (await page.locator(".top [aria-current]").boundingBox()) ?? {};
+      expect([x, x + width].filter((edge) => edge < 0 || edge > phone.width)).toEqual([]);
       expect(await seriousFindings(page)).toEqual([]);
-      await page.screenshot({ path: path.join(screenshots, `${name}-phone.png`) });
     },
   );
 

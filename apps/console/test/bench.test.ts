@@ -62,6 +62,42 @@ describe("the bench", () => {
     await expect(page.getByText("No request yet.")).toBeSeen();
   });
 
+  it("reads the state of the mock once for each change, also where it has made the change itself", async () => {
+    const page = await stage.open("bench");
+    await page.getByText(/^#\d+, of this key/).waitFor({ state: "attached" });
+    const read: string[] = [];
+    page.on("request", (request) => read.push(new URL(request.url()).pathname));
+    await page.getByRole("button", { name: "+ 1 hour" }).click();
+    await page.getByRole("link", { name: /^The mock:.*clock \+1 h/ }).waitFor();
+    const times = (path: string): number => read.filter((each) => each === `/__mock${path}`).length;
+    expect(times("/clock")).toBe(1);
+    // The tenants are read with each change that the mock tells of.
+    expect(times("/state")).toBe(times("/tenants"));
+    await stage.mock.admin("POST", "/reset");
+  });
+
+  it("keeps a scenario chosen that was applied, and then shows the one in force, whoever has applied it", async () => {
+    const page = await stage.open("bench");
+    const scenario = page.getByLabel("Scenario");
+    await scenario.locator("option", { hasText: "rate-limited-key" }).waitFor({ state: "attached" });
+    const letPass = Promise.withResolvers<undefined>();
+    await page.route("**/__mock/state", async (route) => {
+      await letPass.promise;
+      await route.continue();
+    });
+    const applied = page.waitForResponse("**/__mock/scenario");
+    await scenario.selectOption("rate-limited-key");
+    await page.getByRole("button", { name: "Apply the scenario" }).click();
+    await (await applied).finished();
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    expect(await scenario.inputValue()).toBe("rate-limited-key");
+    letPass.resolve(undefined);
+    await scenario.locator("option", { hasText: "(in force)" }).waitFor({ state: "attached" });
+    expect(await scenario.inputValue()).toBe("rate-limited-key");
+    await stage.mock.admin("PUT", "/scenario", { name: null });
+    await expect.poll(() => scenario.inputValue()).toBe("");
+  });
+
   it("changes nothing while the arrow keys pass the scenarios, and says what goes before one is applied", async () => {
     await stage.mock.admin("DELETE", "/faults");
     await stage.mock.admin("POST", "/faults", { api: "blooio", operationId: "getMe", status: 500 });

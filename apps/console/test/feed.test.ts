@@ -63,7 +63,7 @@ describe("an open page", () => {
         await expect(page.getByText(`clock +${ahead}`)).toBeSeen();
         await runFor("20:00");
       }
-      // What it has to read after all this comes to an end, and then an hour passes in which it asks nothing.
+      // What it has to read after all this comes to an end, and then an hour passes in which it requests nothing.
       await expect
         .poll(async () => {
           requested.splice(0);
@@ -202,6 +202,7 @@ describe("a mock that was started anew", () => {
       await page.goto("./#/inbox");
       await page.getByRole("navigation", { name: "Conversations" }).getByText("After.").first().waitFor();
       expect(await page.getByLabel("Tenant of the page").inputValue()).toBe("");
+      expect(await page.evaluate(() => sessionStorage.getItem("switchboard.tenant"))).toBeNull();
     } finally {
       await mock?.close();
     }

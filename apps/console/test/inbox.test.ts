@@ -129,7 +129,7 @@ describe("the inbox", () => {
     await page.getByLabel("Key", { exact: true }).fill("a-key-of-my-own");
     await page.getByLabel("Key", { exact: true }).press("Enter");
     await page.getByRole("navigation", { name: "Conversations" }).getByRole("link").nth(3).waitFor();
-    await expect.poll(async () => JSON.stringify(await stage.mock.admin("GET", "/state"))).toMatch(/"tenant":2/);
+    await expect.poll(async () => JSON.stringify(await stage.mock.admin("GET", "/tenants"))).toMatch(/"tenant":2/);
   });
 
   it("lists the conversations of a scenario that is applied while it is open, and nothing of those before", async () => {

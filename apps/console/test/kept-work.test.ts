@@ -6,7 +6,7 @@ import { field, messageText } from "./form-fields.ts";
 
 const key = "bl_live_a-key-that-nobody-may-see=";
 
-/** The page itself asks the mock's own interface. */
+/** The page sends requests of its own to the interface of the mock. */
 const isSend = (request: Request): boolean => request.method() === "POST" && !request.url().includes("/__mock/");
 
 async function sendText(page: Page, value: string): Promise<void> {

@@ -30,6 +30,26 @@ describe("the list of operations", () => {
     }
   });
 
+  it("is searched at the press of “/”, until that is switched off, for later visits too", async () => {
+    const page = await stage.open("requests");
+    const shortcut = page.getByLabel("Press / to search");
+    const isSearched = async (): Promise<boolean> => {
+      await page.keyboard.press("/");
+      // What the key does is done before the next frame.
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+      return page.locator("input[type=search]").evaluate((search) => search === document.activeElement);
+    };
+    await page.locator("main").focus();
+    expect(await isSearched()).toBe(true);
+    await shortcut.uncheck();
+    expect(await isSearched()).toBe(false);
+    await page.reload();
+    await shortcut.waitFor();
+    expect(await isSearched()).toBe(false);
+    await shortcut.check();
+    expect(await isSearched()).toBe(true);
+  });
+
   it("has groups that fold, and opens the group of the current operation", async () => {
     const page = await stage.open("requests");
     const list = page.getByRole("navigation", { name: "Operations" });

@@ -50,9 +50,9 @@ async function fill(page: Page, name: string): Promise<void> {
   const find = page.getByRole("button", { name: `Find one: ${name}`, exact: true });
   // The id of a post is known from its publication alone.
   if ((await find.count()) === 0) return;
-  const answered = page.waitForResponse((response) => /\/__mock\/tenants\/\d+\//.test(response.url()));
+  const responded = page.waitForResponse((response) => /\/__mock\/tenants\/\d+\//.test(response.url()));
   await find.click();
-  await (await answered).finished();
+  await (await responded).finished();
   await page.locator(`datalist[id$="-${name}-list"] option`).first().waitFor({ state: "attached" });
   await expect.poll(() => field(page, `parameters/${name}`).inputValue()).not.toBe("");
 }

@@ -50,6 +50,18 @@ describe("the start", () => {
     await expect(page.getByText("limit must be <= 250").first()).toBeSeen();
   });
 
+  it("shows a success with broken JSON for what it is: a failure", async () => {
+    const { admin, blotato } = stage.mock;
+    await admin("POST", "/faults", { api: "blotato", operationId: "getCurrentUser", json: "malformed", times: 1 });
+    await fetch(`${blotato}/v2/users/me`, { headers });
+    const page = await stage.open();
+    const latest = page.getByRole("region", { name: "Latest requests" }).getByRole("listitem");
+    const status = latest.filter({ hasText: "getCurrentUser" }).locator("[data-tone]");
+    expect(await status.innerText()).toBe("200");
+    expect(await status.getAttribute("data-tone")).toBe("bad");
+    await admin("POST", "/reset", {});
+  });
+
   it("says on every view what is not as usual: faults that may hit, the clock, the scenario", async () => {
     const page = await stage.open("requests");
     const chip = page.getByRole("link", { name: /^The mock:/ });

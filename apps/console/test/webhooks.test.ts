@@ -92,6 +92,31 @@ describe("the view of webhooks", () => {
     await expect(page.getByText("is disabled or gone")).toBeSeen();
   });
 
+  it("shows the deliveries of the tenant that is chosen, also where those of the former one come later", async () => {
+    await subscribe();
+    await subscribe("another");
+    const page = await stage.open("webhooks");
+    const deliveries = page.getByRole("list", { name: "Deliveries" }).getByRole("listitem");
+    const choice = page.getByLabel("Tenant of the page");
+    await choice.locator("option").nth(1).waitFor({ state: "attached" });
+    const [requested, letPass] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    await page.route("**/__mock/deliveries?key=test&*", async (route) => {
+      requested.resolve(undefined);
+      await letPass.promise;
+      await route.continue();
+    });
+    const late = page.waitForResponse("**/__mock/deliveries?key=test&*");
+    await stage.mock.admin("POST", "/blooio/events", { type: "message.read", key: "test" });
+    await requested.promise;
+    await stage.mock.admin("POST", "/blooio/events", { type: "message.failed", key: "another" });
+    await choice.selectOption({ index: 1 });
+    await deliveries.getByText("message.failed").waitFor();
+    letPass.resolve(undefined);
+    await (await late).finished();
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    expect(await deliveries.allInnerTexts()).toEqual([expect.stringContaining("message.failed")]);
+  });
+
   it("switches on a fault of each kind that deliveries can have, and takes it back", async () => {
     const page = await stage.open("webhooks");
     const faults = page.getByRole("list", { name: "Faults of deliveries in force" });
@@ -126,10 +151,10 @@ describe("the view of webhooks", () => {
     expect(error).toMatchObject({ problem: "wrong" });
   });
 
-  async function subscribe(): Promise<{ readonly signing_secret: string }> {
+  async function subscribe(key = "test"): Promise<{ readonly signing_secret: string }> {
     const response = await fetch(`${stage.mock.blooio}/webhooks`, {
       method: "POST",
-      headers: { authorization: "Bearer test", "content-type": "application/json" },
+      headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
       body: JSON.stringify({ url }),
     });
     return ((await response.json()) as { data: { signing_secret: string } }).data;

@@ -10,11 +10,23 @@ export type Installer = "npm" | "pnpm";
 
 const consumer = path.join(root, "apps/consumer");
 
-/** Each compiler by its path: together they would fight for one `.bin/tsc`. */
-export const compilers: Readonly<Record<string, string>> = {
-  "5.9": path.join(consumer, "node_modules/typescript-5.9/bin/tsc"),
-  "6": path.join(consumer, "node_modules/typescript-6/bin/tsc"),
-  "7": path.join(consumer, "node_modules/typescript/bin/tsc"),
+type Resolution = "node" | "node16" | "nodenext" | "bundler";
+
+interface Compiler {
+  /** By its path: together they would fight for one `.bin/tsc`. */
+  readonly program: string;
+  /** Under which a team declares what its modules export. */
+  readonly declares: readonly Resolution[];
+}
+
+export const compilers: Readonly<Record<string, Compiler>> = {
+  "5.9": {
+    program: path.join(consumer, "node_modules/typescript-5.9/bin/tsc"),
+    // `node` as in older projects of Next.js; TypeScript 6 no longer has it.
+    declares: ["nodenext", "bundler", "node"],
+  },
+  "6": { program: path.join(consumer, "node_modules/typescript-6/bin/tsc"), declares: ["nodenext", "bundler"] },
+  "7": { program: path.join(consumer, "node_modules/typescript/bin/tsc"), declares: ["nodenext", "bundler"] },
 };
 
 /** What is compiled, of `programs/`. */
@@ -22,67 +34,101 @@ const programs = ["list-and-send.ts", "test-against-mock.ts"];
 /** What is compiled where Node's types are. */
 const programsForNode = ["chat-bot.ts"];
 
-export const resolutions = ["node16", "nodenext", "bundler"] as const;
+const resolutions = ["node16", "nodenext", "bundler"] as const;
 
 /** What a program takes for granted. No `esnext`: a declaration that needs it fails. */
-export const surroundings = {
-  "the DOM, without Node": { lib: ["es2022", "dom"], types: [] },
-  "Node, without the DOM": { lib: ["es2022"], types: ["node"] },
+const surroundings = {
+  dom: { lib: ["es2022", "dom"], types: [], files: programs },
+  node: { lib: ["es2022"], types: ["node"], files: [...programs, ...programsForNode] },
 } as const;
 
 const nodeTypes = "@types/node@^24";
 const chat = "chat@^4.41.0";
 
-/** An empty project of another team, in which only the registry's packages are found. */
-export interface Project {
-  readonly directory: string;
-  /** Compiles its programs; fails with what the compiler says. */
-  compile(
-    compiler: string,
-    resolution: (typeof resolutions)[number],
-    surrounding: keyof typeof surroundings,
-  ): Promise<void>;
+/** What one program of a compiler is made of. */
+interface Compilation {
+  /** Of its settings, and of the folder for what it gives. */
+  readonly name: string;
+  readonly files: readonly string[];
+  readonly resolution: Resolution;
+  readonly options: object;
 }
 
-/** The settings of a compiler for modules of a team's own, which give others what the packages give them. */
-interface Declaring {
-  readonly compiler: string;
-  readonly resolution: (typeof resolutions)[number] | "node";
-}
+const modules = { bundler: "preserve", node: "commonjs", node16: "node16", nodenext: "nodenext" } as const;
 
 /**
- * Compiles one module by itself with its declarations: what it exports has no type but what is inferred.
+ * Compiles all in one run. Each has a program of its own, which sees nothing of the others; but a declaration is read once for all of
+ * them, which is most of what a compiler does here.
  *
  * @throws Error with what the compiler says
  */
-export async function declareModule(
-  directory: string,
-  module: string,
-  { compiler, resolution }: Declaring,
-): Promise<void> {
-  const name = `${module}-${compiler}-${resolution}`;
-  const modules = { bundler: "preserve", node: "commonjs", node16: "node16", nodenext: "nodenext" } as const;
-  const config = {
-    compilerOptions: {
-      target: "es2022",
-      lib: ["es2022", "dom"],
-      types: [],
-      module: modules[resolution],
-      moduleResolution: resolution,
-      strict: true,
-      declaration: true,
-      // Those of the packages are checked with the programs.
-      skipLibCheck: true,
-      rootDir: ".",
-      outDir: `declared-${name}`,
-    },
-    files: [`${name}.ts`],
+async function compile(directory: string, compiler: string, compilations: readonly Compilation[]): Promise<void> {
+  const configs = await Promise.all(
+    compilations.map(async ({ name, files, resolution, options }) => {
+      const config = `tsconfig.${compiler}-${name}.json`;
+      const compilerOptions = {
+        target: "es2022",
+        module: modules[resolution],
+        moduleResolution: resolution,
+        strict: true,
+        // What a module gives to others has to have a name.
+        declaration: true,
+        rootDir: ".",
+        outDir: `compiled-${compiler}-${name}`,
+        ...options,
+      };
+      await writeFile(path.join(directory, config), JSON.stringify({ compilerOptions, files }));
+      return config;
+    }),
+  );
+  const program = compilers[compiler]?.program ?? "";
+  await runCommand(["node", program, "--build", "--verbose", ...configs], { cwd: directory });
+}
+
+/**
+ * Compiles programs as users write them against all that is published, and all that it depends on.
+ *
+ * @throws Error with what the compiler says
+ */
+export async function compilePrograms(directory: string, compiler: string): Promise<void> {
+  for (const program of [...programs, ...programsForNode]) {
+    await copyFile(path.join(consumer, "programs", program), path.join(directory, program));
+  }
+  const compilations = Object.entries(surroundings).flatMap(([name, { files, ...surrounding }]) =>
+    resolutions.map((resolution) => ({
+      name: `${resolution}-${name}`,
+      files,
+      resolution,
+      options: { ...surrounding, skipLibCheck: false },
+    })),
+  );
+  await compile(directory, compiler, compilations);
+}
+
+/**
+ * Compiles modules, each by itself, with their declarations: what they export has no type but what is inferred.
+ *
+ * @throws Error with what the compiler says
+ */
+export async function declareModules(directory: string, compiler: string, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const written = await readFile(path.join(consumer, "programs/exports", `${name}.ts`), "utf8");
+    const derived = (await derivedExports[name]?.()) ?? [];
+    await writeFile(path.join(directory, `${name}.ts`), [written, ...derived, ""].join("\n"));
+  }
+  const options = {
+    lib: ["es2022", "dom"],
+    types: [],
+    // Those of the packages are checked with the programs.
+    skipLibCheck: true,
   };
-  const written = await readFile(path.join(consumer, "programs/exports", `${module}.ts`), "utf8");
-  const derived = (await derivedExports[module]?.()) ?? [];
-  await writeFile(path.join(directory, `${name}.ts`), [written, ...derived, ""].join("\n"));
-  await writeFile(path.join(directory, `tsconfig.${name}.json`), JSON.stringify(config));
-  await runCommand(["node", compilers[compiler] ?? "", "-p", `tsconfig.${name}.json`], { cwd: directory });
+  const compilations = names.flatMap((name) =>
+    (compilers[compiler]?.declares ?? [])
+      // Which has no top-level await.
+      .filter((resolution) => !(name === "mock" && resolution === "node"))
+      .map((resolution) => ({ name: `${resolution}-${name}`, files: [`${name}.ts`], resolution, options })),
+  );
+  await compile(directory, compiler, compilations);
 }
 
 /** Makes an empty project of another team, and installs packages of the registry into it. */
@@ -94,7 +140,7 @@ export async function installPackages(
 ): Promise<void> {
   await mkdir(directory, { recursive: true });
   await writeFile(path.join(directory, "package.json"), '{ "name": "consumer", "private": true, "type": "module" }\n');
-  // Any machine's own settings and caches stay out of it, and whole.
+  // Any machine's own settings and caches stay out of it, and whole; the projects of one registry share theirs.
   const npmrc = path.join(directory, ".npmrc");
   await writeFile(npmrc, `registry=${registry.url}\n`);
   // In both spellings, of which npx and pnpm hand down the one in small letters.
@@ -102,7 +148,7 @@ export async function installPackages(
     ...process.env,
     NPM_CONFIG_USERCONFIG: npmrc,
     npm_config_userconfig: npmrc,
-    npm_config_cache: path.join(directory, "cache"),
+    npm_config_cache: path.join(directory, "../cache"),
   };
   // Prism brings a package that counts installations; pnpm installs nothing until somebody has said yes or no to its script.
   if (installer === "pnpm") {
@@ -110,40 +156,11 @@ export async function installPackages(
   }
   const install = {
     npm: ["npm", "install", "--no-audit", "--no-fund", ...packages],
-    pnpm: [...pnpm, "add", "--store-dir", path.join(directory, "store"), ...packages],
+    pnpm: [...pnpm, "add", "--store-dir", path.join(directory, "../store"), ...packages],
   };
   await runCommand(install[installer], { cwd: directory, env });
 }
 
-/** Makes the project and installs what is published into it. */
-export async function installProject(installer: Installer, registry: Registry, directory: string): Promise<Project> {
-  await installPackages(installer, registry, directory, [...publishedNames, nodeTypes, chat]);
-  for (const program of [...programs, ...programsForNode]) {
-    await copyFile(path.join(consumer, "programs", program), path.join(directory, program));
-  }
-  return {
-    directory,
-    async compile(compiler, resolution, surrounding) {
-      const { lib, types } = surroundings[surrounding];
-      const name = `${compiler}-${resolution}-${types[0] ?? "dom"}`;
-      const config = {
-        compilerOptions: {
-          target: "es2022",
-          lib,
-          types,
-          module: resolution === "bundler" ? "preserve" : resolution,
-          moduleResolution: resolution,
-          strict: true,
-          // What a module gives to others has to have a name.
-          declaration: true,
-          skipLibCheck: false,
-          rootDir: ".",
-          outDir: `compiled-${name}`,
-        },
-        files: types.length === 0 ? programs : [...programs, ...programsForNode],
-      };
-      await writeFile(path.join(directory, `tsconfig.${name}.json`), JSON.stringify(config));
-      await runCommand(["node", compilers[compiler] ?? "", "-p", `tsconfig.${name}.json`], { cwd: directory });
-    },
-  };
-}
+/** Makes an empty project of another team, and installs all that is published into it. */
+export const installEverything = (installer: Installer, registry: Registry, directory: string): Promise<void> =>
+  installPackages(installer, registry, directory, [...publishedNames, nodeTypes, chat]);

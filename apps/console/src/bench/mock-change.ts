@@ -1,10 +1,9 @@
 import { useState } from "preact/hooks";
 
-import { look } from "../service/mock-feed.ts";
 import { reasonOf } from "../shell/error-reason.ts";
 
 /**
- * Waits for a change of the mock, and reads the mock's state at once.
+ * Waits for a change of the mock. What comes of it is told by the mock, as of any change.
  *
  * @returns whether it was made
  */
@@ -16,7 +15,6 @@ export function useMockChange(): { readonly change: ChangeMock; readonly problem
   const change = async (request: Promise<unknown>): Promise<boolean> => {
     const failure = await request.then(() => undefined, reasonOf);
     setProblem(failure);
-    await look();
     return failure === undefined;
   };
   return { change, problem };

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 
 import { forgetMockIds } from "../service/seen-ids.ts";
 import { askMock, type MockState, type Scenario } from "../service/admin.ts";
-import { mockState } from "../service/mock-feed.ts";
+import { mockState, tenants } from "../service/mock-feed.ts";
 import { countOf } from "../shell/count-of.ts";
 import { useMockChange } from "./mock-change.ts";
 
@@ -14,10 +14,14 @@ export function ScenarioChoice(): JSX.Element {
   const { change, problem } = useMockChange();
   const current = mockState.value?.scenario ?? "";
   const shown = chosen ?? current;
-  const beginAnew = async (method: string, path: string, body: object): Promise<void> => {
-    // Other data have other ids.
-    if (await change(askMock(method, path, body).finally(forgetMockIds))) setChosen(undefined);
+  // Other data have other ids.
+  const beginAnew = (method: string, path: string, body: object): Promise<boolean> =>
+    change(askMock(method, path, body).finally(forgetMockIds));
+  const reset = async (): Promise<void> => {
+    if (await beginAnew("POST", "/reset", {})) setChosen(undefined);
   };
+  // What was applied stays chosen until the mock tells that it is in force.
+  useEffect(() => setChosen(undefined), [current]);
   useEffect(() => {
     askMock<{ items: readonly Scenario[] }>("GET", "/scenarios").then(
       ({ items }) => setScenarios(items),
@@ -51,7 +55,7 @@ export function ScenarioChoice(): JSX.Element {
         <button type="submit" aria-describedby="scenario-loss">
           Apply the scenario
         </button>
-        <button type="button" aria-describedby="scenario-loss" onClick={() => void beginAnew("POST", "/reset", {})}>
+        <button type="button" aria-describedby="scenario-loss" onClick={() => void reset()}>
           Reset everything
         </button>
       </form>
@@ -64,9 +68,8 @@ export function ScenarioChoice(): JSX.Element {
 
 /** What is gone once a scenario is applied or everything is reset. */
 function lossOf(state: MockState | undefined): string {
-  const tenants = (state?.blotato.tenants.length ?? 0) + (state?.blooio.tenants.length ?? 0);
   const parts = [
-    countOf(tenants, "tenant"),
+    countOf(tenants.value.length, "tenant"),
     countOf(state?.faults ?? 0, "fault"),
     countOf(state?.requests ?? 0, "request"),
   ];

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 
 import { fillDraft } from "../form/draft.ts";
 import { askMock, type RecordedRequest } from "../service/admin.ts";
-import { journal, look } from "../service/mock-feed.ts";
+import { journal } from "../service/mock-feed.ts";
 import { reasonOf } from "../shell/error-reason.ts";
 import { linkTo } from "../shell/router.ts";
 import { curlOfEntry, typescriptOfEntry, vitestOfEntry, type EntryCall } from "./entry-code.ts";
@@ -70,7 +70,6 @@ function SendAgain({ entry: { id }, say }: SendAgainProps): JSX.Element {
   const send = async (): Promise<void> => {
     setAfter(journal.peek().at(-1)?.id ?? 0);
     say(await askMock("POST", `/requests/${id}/repeat`).then(() => "Sent again.", reasonOf));
-    await look();
   };
   return (
     <button type="button" onClick={() => void send()}>

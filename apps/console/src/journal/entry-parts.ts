@@ -11,14 +11,6 @@ export const bodyText = (body: unknown): string =>
 /** The journal says of a body that is too long, or nested too deep, that it does not show it. */
 export const isUnshown = (body: unknown): boolean => typeof body === "string" && /^\[.* not shown\]$/.test(body);
 
-/** Whether a success cannot be read: its body breaks off, or says that it is JSON and is not. */
-export function isBrokenSuccess({ fault, response }: RecordedRequest): boolean {
-  if (response === undefined || response.status >= 300) return false;
-  const { body, headers } = response;
-  const isNoJson = typeof body === "string" && !isUnshown(body) && /\bjson\b/.test(mediaTypeOf(headers));
-  return isNoJson || fault?.["reset"] === "body";
-}
-
 export const mediaTypeOf = (headers: Readonly<Record<string, string>>): string => headers["content-type"] ?? "";
 
 export const urlOf = ({ api, target }: RecordedRequest): string =>

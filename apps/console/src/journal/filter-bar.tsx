@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 
 import { askMock } from "../service/admin.ts";
-import { journal, look } from "../service/mock-feed.ts";
+import { journal } from "../service/mock-feed.ts";
 import { countOf } from "../shell/count-of.ts";
 import { apiNames, apiTitles } from "../spec/operations.ts";
 import { choicesOf, filterValue, setFilter, shownRequests, statusClasses } from "./filters.ts";
@@ -11,18 +11,14 @@ import { downloadHar } from "./har.ts";
 export function FilterBar(): JSX.Element {
   const shown = shownRequests.value.length;
   const all = journal.value.length;
-  const clear = async (): Promise<void> => {
-    // The watch on the mock tells why it could not be emptied.
-    await askMock("DELETE", "/requests").catch(() => undefined);
-    journal.value = [];
-    await look();
-  };
+  // The watch on the mock tells that it is empty, or why it could not be emptied.
+  const clear = (): Promise<unknown> => askMock("DELETE", "/requests").catch(() => undefined);
   return (
     <div class="journal-tools" role="search" aria-label="Filters">
       <input
         type="search"
         aria-label="Text"
-        placeholder="Path, operation, body, problem …"
+        placeholder="Path, body, problem …"
         value={filterValue("text")}
         onInput={({ currentTarget }) => setFilter("text", currentTarget.value)}
       />

@@ -8,11 +8,10 @@ import type { RecordedRequest } from "../service/admin.ts";
 import { CopyButton } from "../shell/copy-button.tsx";
 import { countOf } from "../shell/count-of.ts";
 import { linkTo, query, withQuery } from "../shell/router.ts";
-import { Status } from "../shell/status.tsx";
 import { apiTitles } from "../spec/operations.ts";
 import { EntryActions } from "./entry-actions.tsx";
 import { callOf, givenTo } from "./entry-code.ts";
-import { isBrokenSuccess } from "./entry-parts.ts";
+import { EntryStatus } from "./entry-status.tsx";
 import { faultWords } from "./fault-words.ts";
 import { linkToEntry } from "./request-row.tsx";
 
@@ -98,8 +97,7 @@ interface TitleProps {
 
 const Title = ({ entry }: EntryProps): JSX.Element => (
   <>
-    <Status of={entry.response?.status} {...(isBrokenSuccess(entry) && { tone: "bad" })} />{" "}
-    <span class={`method method-${entry.method.toLowerCase()}`}>{entry.method}</span>{" "}
+    <EntryStatus entry={entry} /> <span class={`method method-${entry.method.toLowerCase()}`}>{entry.method}</span>{" "}
     {entry.operationId ?? entry.target.replace(/\?.*/s, "")}
   </>
 );

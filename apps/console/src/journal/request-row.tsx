@@ -3,9 +3,8 @@ import type { JSX } from "preact";
 import type { RecordedRequest } from "../service/admin.ts";
 import { countOf } from "../shell/count-of.ts";
 import { linkTo, query, withQuery } from "../shell/router.ts";
-import { Status } from "../shell/status.tsx";
 import { apiTitles } from "../spec/operations.ts";
-import { isBrokenSuccess } from "./entry-parts.ts";
+import { EntryStatus } from "./entry-status.tsx";
 import { faultWords } from "./fault-words.ts";
 
 interface RowProps {
@@ -22,7 +21,7 @@ interface RowProps {
 export const linkToEntry = (id: number): string => withQuery(linkTo("journal", String(id)), query.value);
 
 export function RequestRow({ entry, index, isInTabOrder, isOpen, onFocus, top }: RowProps): JSX.Element {
-  const { api, duration, fault, id, method, operationId, problems, receivedAt, response, target, tenant } = entry;
+  const { api, duration, fault, id, method, operationId, problems, receivedAt, target, tenant } = entry;
   return (
     <div
       role="row"
@@ -33,7 +32,7 @@ export function RequestRow({ entry, index, isInTabOrder, isOpen, onFocus, top }:
       style={{ top: `${top}px` }}
     >
       <span role="gridcell">
-        <Status of={response?.status} {...(isBrokenSuccess(entry) && { tone: "bad" })} />
+        <EntryStatus entry={entry} />
       </span>
       <span role="gridcell" class="journal-request">
         <a href={linkToEntry(id)} tabIndex={isInTabOrder ? 0 : -1} onFocus={onFocus}>

@@ -4,6 +4,7 @@ import { learnAddresses, mockAddresses } from "../service/target.ts";
 import { reasonOf } from "../shell/error-reason.ts";
 import { viewNames, viewTitles, type ViewName } from "../shell/navigation.ts";
 import { linkTo } from "../shell/router.ts";
+import { showCurrentView } from "../shell/show-current-view.ts";
 import { apiTitles, type ApiName } from "../spec/operations.ts";
 import { linkForms } from "./link-forms.ts";
 import { mendAccess } from "./mend-access.ts";
@@ -25,6 +26,7 @@ document.title = `${apiTitles[api]} reference – Switchboard`;
 document.querySelector(`[data-api="${api}"]`)?.setAttribute("aria-current", "page");
 
 document.querySelector(".top nav")?.prepend(...viewNames.map(linkToView));
+showCurrentView();
 
 const place = document.querySelector("#reference");
 if (place === null) throw new Error("reference.html has no element with the id “reference”");

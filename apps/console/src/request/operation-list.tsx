@@ -11,6 +11,17 @@ const sought = signal("");
 /** Whether the list is unfolded where it has no place beside the form: on a phone. */
 const isUnfolded = signal(false);
 
+const shortcutName = "switchboard.search-shortcut";
+
+/** Whether `/` leads to the search. A person who speaks to a computer, or hits keys by chance, can switch it off for good. */
+const hasShortcut = signal(localStorage.getItem(shortcutName) !== "off");
+
+function setShortcut(isOn: boolean): void {
+  if (isOn) localStorage.removeItem(shortcutName);
+  else localStorage.setItem(shortcutName, "off");
+  hasShortcut.value = isOn;
+}
+
 /**
  * The operations of both APIs in groups that fold, to choose from and to search by path, name and word. On a phone a button unfolds it,
  * and it folds away once one is chosen.
@@ -25,6 +36,7 @@ export function OperationList({ current }: { readonly current: Operation | undef
     if (list.current !== null) showCurrent(list.current);
   }, [current]);
   useEffect(() => {
+    if (!hasShortcut.value) return undefined;
     const toSearch = (event: KeyboardEvent): void => {
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       event.preventDefault();
@@ -33,7 +45,7 @@ export function OperationList({ current }: { readonly current: Operation | undef
     };
     addEventListener("keydown", toSearch);
     return () => removeEventListener("keydown", toSearch);
-  }, []);
+  }, [hasShortcut.value]);
   return (
     <nav
       ref={list}
@@ -60,11 +72,20 @@ export function OperationList({ current }: { readonly current: Operation | undef
           ref={search}
           type="search"
           placeholder="Search by path, name or word"
-          aria-keyshortcuts="/"
+          aria-keyshortcuts={hasShortcut.value ? "/" : undefined}
           value={sought.value}
           onInput={({ currentTarget }) => (sought.value = currentTarget.value)}
         />
-        <kbd aria-hidden="true">/</kbd>
+      </label>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={hasShortcut.value}
+          onChange={({ currentTarget }) => setShortcut(currentTarget.checked)}
+        />
+        <span>
+          Press <kbd>/</kbd> to search
+        </span>
       </label>
       {found.length === 0 && (
         <p class="empty">
@@ -92,7 +113,8 @@ function showCurrent(list: HTMLElement): void {
 
 /** Whether a key that is pressed belongs to a text. */
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches("input, select, textarea"));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio]), select, textarea"));
 
 interface ListProps {
   readonly api: ApiName;

@@ -8,25 +8,16 @@ export interface MockState {
   readonly faults: number;
   /** How many requests the journal holds. */
   readonly requests: number;
-  readonly blotato: TenantsOfApi;
-  readonly blooio: TenantsOfApi;
 }
 
-interface TenantsOfApi {
-  readonly tenants: readonly TenantCounts[];
-}
-
-export interface TenantCounts {
-  /** Stands for the API key. */
-  readonly tenant: number;
-  /** How many records of each kind it holds. */
-  readonly counts: Readonly<Record<string, number>>;
-}
+/** How many records of each kind there are. */
+export type Counts = Readonly<Record<string, number>>;
 
 /** A tenant of both APIs. */
 export interface KnownTenant {
+  /** Stands for the API key. */
   readonly tenant: number;
-  readonly counts: { readonly [Api in ApiName]?: TenantCounts["counts"] };
+  readonly counts: { readonly [Api in ApiName]?: Counts };
   /** Missing when no client has used it. */
   readonly usedAt?: string;
   readonly faults: number;

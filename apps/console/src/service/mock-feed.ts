@@ -78,15 +78,6 @@ export function followMock(): void {
   });
 }
 
-/** Reads the state at once, for instance after the page itself has changed something. */
-export async function look(): Promise<void> {
-  try {
-    mockState.value = await askMock<MockState>("GET", "/state");
-  } catch (error) {
-    feedProblem.value = reasonOf(error);
-  }
-}
-
 async function follow(over: AbortSignal): Promise<void> {
   let pause = shortestPause;
   while (!over.aborted) {

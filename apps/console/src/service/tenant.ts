@@ -2,7 +2,7 @@ import { effect, signal, type Signal } from "@preact/signals";
 
 import { reasonOf } from "../shell/error-reason.ts";
 import { askMock } from "./admin.ts";
-import { isReal, mockKey, pickedTenant } from "./target.ts";
+import { isReal, mockKey, pickTenant, pickedTenant } from "./target.ts";
 
 /** The number of the tenant that is shown: the one that was picked, or that of the page's key; undefined until the mock has told it. */
 export const tenant = signal<number | undefined>(undefined);
@@ -32,7 +32,7 @@ export function followTenant(instance: Signal<string | undefined>): void {
     const picked = pickedTenant.value;
     if (picked !== undefined && of !== undefined && picked.instance !== of) {
       // Another key has this number now.
-      pickedTenant.value = undefined;
+      pickTenant(undefined);
       return;
     }
     tenant.value = picked?.tenant;

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect } from "preact/hooks";
 
 import { BenchPage } from "../bench/bench-page.tsx";
 import { InboxPage } from "../inbox/inbox-page.tsx";
@@ -12,6 +12,7 @@ import { findOperation } from "../spec/catalog.ts";
 import { WebhooksPage } from "../webhooks/webhooks-page.tsx";
 import { viewNames, viewTitles, type ViewName } from "./navigation.ts";
 import { focusContent, linkTo, route } from "./router.ts";
+import { showCurrentView } from "./show-current-view.ts";
 import { TargetBar } from "./target-bar.tsx";
 
 const views: Readonly<Record<ViewName, (parts: readonly string[]) => JSX.Element>> = {
@@ -32,6 +33,7 @@ export function App(): JSX.Element {
   useEffect(() => {
     document.title = `${title} – Switchboard`;
   }, [title]);
+  useLayoutEffect(showCurrentView, [view]);
   return (
     <div class={isReal.value ? "page is-real" : "page"}>
       <a class="skip" href="#main" onClick={skip}>

@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 
+import { EntryStatus } from "../journal/entry-status.tsx";
 import type { RecordedRequest } from "../service/admin.ts";
 import { linkTo } from "../shell/router.ts";
-import { Status } from "../shell/status.tsx";
 import { apiTitles } from "../spec/operations.ts";
 
 const shown = 8;
@@ -22,23 +22,29 @@ export const LatestRequests = ({ requests }: { readonly requests: readonly Recor
         {requests
           .slice(-shown)
           .toReversed()
-          .map(({ api, fault, id, method, operationId, receivedAt, response, target }) => (
-            <li key={id}>
-              <a href={linkTo("journal", String(id))}>
-                <Status of={response?.status} />
-                <span class="rows-main">
-                  <span class={`method method-${method.toLowerCase()}`}>{method}</span>{" "}
-                  {operationId ?? <code>{target}</code>}
-                </span>
-                {fault !== undefined && <span class="badge">fault</span>}
-                <span class="rows-side">{apiTitles[api]}</span>
-                <time class="rows-side" dateTime={receivedAt}>
-                  {receivedAt.slice(11, 19)}
-                </time>
-              </a>
-            </li>
+          .map((entry) => (
+            <LatestRequest key={entry.id} entry={entry} />
           ))}
       </ol>
     )}
   </section>
 );
+
+function LatestRequest({ entry }: { readonly entry: RecordedRequest }): JSX.Element {
+  const { api, fault, id, method, operationId, receivedAt, target } = entry;
+  return (
+    <li>
+      <a href={linkTo("journal", String(id))}>
+        <EntryStatus entry={entry} />
+        <span class="rows-main">
+          <span class={`method method-${method.toLowerCase()}`}>{method}</span> {operationId ?? <code>{target}</code>}
+        </span>
+        {fault !== undefined && <span class="badge">fault</span>}
+        <span class="rows-side">{apiTitles[api]}</span>
+        <time class="rows-side" dateTime={receivedAt}>
+          {receivedAt.slice(11, 19)}
+        </time>
+      </a>
+    </li>
+  );
+}

@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 
 import { ClockBar } from "../bench/clock-bar.tsx";
 import { faultsInForce } from "../service/faults-in-force.ts";
-import { feedProblem, journal, mockState } from "../service/mock-feed.ts";
+import { feedProblem, journal, mockState, tenants } from "../service/mock-feed.ts";
 import { isReal } from "../service/target.ts";
 import { linkTo } from "../shell/router.ts";
 import { FaultsCard } from "./faults-card.tsx";
@@ -28,15 +28,13 @@ export function StartPage(): JSX.Element {
       {feedProblem.value !== undefined && <p class="problem">{feedProblem.value}</p>}
       {state !== undefined && <Next />}
       <div class="start-columns">
-        <div>
-          <LatestRequests requests={journal.value} />
-          <TenantsCard state={state} />
-        </div>
+        <LatestRequests requests={journal.value} />
         <div>
           <FaultsCard faults={faultsInForce.value} />
           <SubscriptionsCard subscriptions={subscriptions.value} />
         </div>
       </div>
+      <TenantsCard tenants={tenants.value} />
       <WaysIn />
     </div>
   );

@@ -1,13 +1,14 @@
 import type { JSX } from "preact";
 
-import type { MockState, TenantCounts } from "../service/admin.ts";
+import type { Counts, KnownTenant } from "../service/admin.ts";
 import { linkTo } from "../shell/router.ts";
 import { apiNames, apiTitles } from "../spec/operations.ts";
 
 /** Whose data the mock holds, in numbers. */
-export function TenantsCard({ state }: { readonly state: MockState | undefined }): JSX.Element {
-  const rows = apiNames.flatMap((api) => (state?.[api].tenants ?? []).map((tenant) => ({ api, ...tenant })));
-  const sorted = rows.toSorted((one, other) => one.tenant - other.tenant);
+export function TenantsCard({ tenants }: { readonly tenants: readonly KnownTenant[] }): JSX.Element {
+  const rows = tenants.flatMap(({ counts, tenant }) =>
+    apiNames.flatMap((api) => (counts[api] === undefined ? [] : [{ api, counts: counts[api], tenant }])),
+  );
   return (
     <section class="card" aria-labelledby="tenants-title">
       <h2 id="tenants-title">Tenants</h2>
@@ -26,7 +27,7 @@ export function TenantsCard({ state }: { readonly state: MockState | undefined }
             </tr>
           </thead>
           <tbody>
-            {sorted.map(({ api, counts, tenant }) => (
+            {rows.map(({ api, counts, tenant }) => (
               <tr key={`${api} ${tenant}`}>
                 <th scope="row">#{tenant}</th>
                 <td>{apiTitles[api]}</td>
@@ -40,7 +41,7 @@ export function TenantsCard({ state }: { readonly state: MockState | undefined }
   );
 }
 
-const countsText = (counts: TenantCounts["counts"]): string =>
+const countsText = (counts: Counts): string =>
   Object.entries(counts)
     .filter(([, count]) => count > 0)
     .map(([name, count]) => `${count} ${name}`)

@@ -17,11 +17,14 @@ export function DeliveryList(): JSX.Element {
   const deliveries = useSignal<readonly Delivery[] | undefined>(undefined);
   const { change, problem } = useMockChange();
   useEffect(() => {
+    const of = whose.peek();
     const query = new URLSearchParams(
-      Object.entries({ ...whose.value, limit: most }).map(([name, value]) => [name, String(value)]),
+      Object.entries({ ...of, limit: most }).map(([name, value]) => [name, String(value)]),
     );
     void askMock<{ items: readonly Delivery[] }>("GET", `/deliveries?${query.toString()}`).then(
-      ({ items }) => (deliveries.value = items.toReversed()),
+      ({ items }) => {
+        if (of === whose.peek()) deliveries.value = items.toReversed();
+      },
       // Who watches the mock says why it cannot be read.
       () => undefined,
     );

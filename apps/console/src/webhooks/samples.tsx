@@ -2,7 +2,6 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
 import { askMock } from "../service/admin.ts";
-import { look } from "../service/mock-feed.ts";
 import { whose } from "../service/target.ts";
 import { reasonOf } from "../shell/error-reason.ts";
 import { eventTypes } from "../spec/catalog.ts";
@@ -15,7 +14,6 @@ export function Samples(): JSX.Element {
     event.preventDefault();
     const failure = await askMock("POST", "/blooio/events", { type, ...whose.value }).then(() => undefined, reasonOf);
     setOutcome({ text: failure ?? `${type} has happened.`, isProblem: failure !== undefined });
-    await look();
   };
   return (
     <section class="card" aria-labelledby="samples-title">

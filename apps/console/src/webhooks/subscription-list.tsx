@@ -3,7 +3,6 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
 import { clients } from "../inbox/clients.ts";
-import { look } from "../service/mock-feed.ts";
 import { CopyButton } from "../shell/copy-button.tsx";
 import { reasonOf } from "../shell/error-reason.ts";
 import { Status } from "../shell/status.tsx";
@@ -17,7 +16,7 @@ export function SubscriptionList(): JSX.Element {
   const change = async (call: Promise<unknown> | undefined): Promise<boolean> => {
     const failure = await call?.then(() => undefined, reasonOf);
     setProblem(failure);
-    await Promise.all([readSubscriptions(), look()]);
+    await readSubscriptions();
     return failure === undefined;
   };
   const subscribe = async (event: Event): Promise<void> => {

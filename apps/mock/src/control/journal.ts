@@ -44,7 +44,7 @@ interface Exchange extends Omit<RecordedRequest, "body" | "id" | "response" | "t
   readonly response: MockResponse | undefined;
 }
 
-export interface RequestFilter {
+interface RequestFilter {
   readonly api?: ApiName | undefined;
   readonly operationId?: string | undefined;
   /** Only what came with this API key. */
@@ -169,7 +169,7 @@ function shown(entry: Entry): RecordedRequest {
 }
 
 function show({ exchange: { key, ...exchange }, id, tenant }: Entry): RecordedRequest {
-  const { body, headers, problems, response, target } = exchange;
+  const { body, fault, headers, problems, response, target } = exchange;
   const redact = createRedactor(key, headers);
   const read = (text: string | undefined): unknown => {
     if (text === undefined) return undefined;
@@ -183,6 +183,13 @@ function show({ exchange: { key, ...exchange }, id, tenant }: Entry): RecordedRe
     headers: redact.headers(headers),
     body: read(new TextDecoder().decode(body)),
     problems: problems.map((problem) => redact.text(problem)),
+    fault: fault && {
+      ...fault,
+      // What it puts into a response.
+      ...("body" in fault && { body: read(JSON.stringify(fault.body)) }),
+      ...("retryAfter" in fault &&
+        typeof fault.retryAfter === "string" && { retryAfter: redact.target(fault.retryAfter) }),
+    },
     response: response && {
       status: response.status,
       headers: redact.headers(headersOf(response)),

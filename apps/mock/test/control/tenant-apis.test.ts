@@ -135,11 +135,11 @@ describe("the APIs of a tenant in the mock's own interface", () => {
     ]);
   });
 
-  test("are those of the numbers that the state shows, and of no other", async () => {
+  test("are those of the numbers that the list of tenants shows, and of no other", async () => {
     await asClient("blotato", "mine", "/v2/conversations");
     const tenant = await openTenant("mine");
-    const { body } = await requested(`${new URL(mock.blotato.url).origin}/__mock/state`);
-    expect(body).toMatchObject({ blotato: { tenants: [{ tenant }] } });
+    const { body } = await requested(`${new URL(mock.blotato.url).origin}/__mock/tenants`);
+    expect(body).toMatchObject({ items: [{ tenant }] });
     expect(await onTenant(tenant + 1, "blooio/v4/chats")).toEqual({
       status: 404,
       body: { message: `There is no tenant ${tenant + 1}` },
@@ -151,12 +151,12 @@ describe("the APIs of a tenant in the mock's own interface", () => {
     await start({ keys: ["known"] });
     expect((await asClient("blooio", "unknown", "/v4/chats")).status).toBe(401);
     expect((await onTenant(1, "blooio/v4/chats")).status).toBe(404);
-    const refused = await requested(`${new URL(mock.blooio.url).origin}/__mock/tenants`, {
+    const rejected = await requested(`${new URL(mock.blooio.url).origin}/__mock/tenants`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ key: "unknown" }),
     });
-    expect(refused).toEqual({
+    expect(rejected).toEqual({
       status: 422,
       body: { message: "The key is not one of those that this mock was given" },
     });

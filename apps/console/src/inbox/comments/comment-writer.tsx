@@ -23,7 +23,7 @@ export function CommentWriter({ commented }: { readonly commented: CommentedPost
   return (
     <Writer
       place={placeBelow(postId)}
-      person="a person"
+      person="A person"
       quoted={(id) => comments.find((comment) => comment.id === id)?.text}
       placeholder={(side) => (side === "business" ? "Comment as the business" : "Comment as a person")}
       write={write}

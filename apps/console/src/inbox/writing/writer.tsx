@@ -89,7 +89,7 @@ export function Writer({ closed, extras, person, place, placeholder, quoted, wri
       {extras?.(writer, draft.value, change)}
       <div class="composer-end">
         <ClientError error={error} />
-        <small class="soft">Ctrl+Enter sends</small>
+        <small class="soft keys">Ctrl+Enter sends</small>
         <button type="submit" class="main" disabled={isBusy}>
           {writer === "business" ? "Send" : "Let it arrive"}
         </button>
