@@ -59,7 +59,6 @@ describe("the start", () => {
     const status = latest.filter({ hasText: "getCurrentUser" }).locator("[data-tone]");
     expect(await status.innerText()).toBe("200");
     expect(await status.getAttribute("data-tone")).toBe("bad");
-    await admin("POST", "/reset", {});
   });
 
   it("says on every view what is not as usual: faults that may hit, the clock, the scenario", async () => {
