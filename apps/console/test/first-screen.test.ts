@@ -81,13 +81,13 @@ describe("the first screen of a request", () => {
 
   it("sends on Ctrl+Enter from within a text, once", async () => {
     const page = await stage.open("requests/blooio/sendMessage");
-    const asked: string[] = [];
+    const posted: string[] = [];
     page.on("request", (request) => {
-      if (request.method() === "POST" && !request.url().includes("/__mock/")) asked.push(request.url());
+      if (request.method() === "POST" && !request.url().includes("/__mock/")) posted.push(request.url());
     });
     await messageText(page).press("Control+Enter");
     await expect(page.getByText("201 Created")).toBeSeen();
-    expect(asked).toHaveLength(1);
+    expect(posted).toHaveLength(1);
     expect(await messageText(page).inputValue()).not.toContain("\n");
   });
 

@@ -7,11 +7,11 @@ const many = 600;
 
 describe("a long journal", () => {
   const stage = useStage();
-  const ask = async (): Promise<void> => {
+  const listChats = async (): Promise<void> => {
     await fetch(`${stage.mock.blooio}/chats?limit=1`, { headers: { authorization: "Bearer test" } });
   };
   beforeAll(async () => {
-    for (let count = 0; count < many; count += 20) await Promise.all(Array.from({ length: 20 }, ask));
+    for (let count = 0; count < many; count += 20) await Promise.all(Array.from({ length: 20 }, listChats));
   });
 
   const grid = (page: Page): Locator => page.getByRole("grid", { name: "Requests" });
@@ -40,7 +40,7 @@ describe("a long journal", () => {
     const id = await row.getAttribute("data-entry");
     const read = page.locator(`[data-entry="${id}"]`);
     const before = (await read.boundingBox())?.y;
-    await Promise.all([ask(), ask(), ask()]);
+    await Promise.all([listChats(), listChats(), listChats()]);
     await expect.poll(() => read.getAttribute("aria-rowindex")).toBe(String(index + 3));
     await expect.poll(async () => (await read.boundingBox())?.y).toBe(before);
   });

@@ -12,26 +12,26 @@ describe("the journal", () => {
   const stage = useStage();
   beforeEach(() => stage.mock.admin("POST", "/reset"));
 
-  const askBlotato = (target: string, key = "test"): Promise<Response> =>
+  const requestBlotato = (target: string, key = "test"): Promise<Response> =>
     fetch(`${stage.mock.blotato}${target}`, { headers: { "blotato-api-key": key } });
-  const askBlooio = (target: string, init: RequestInit = {}): Promise<Response> =>
+  const requestBlooio = (target: string, init: RequestInit = {}): Promise<Response> =>
     fetch(`${stage.mock.blooio}${target}`, {
       ...init,
       headers: { authorization: "Bearer test", "content-type": "application/json" },
     });
   const sendBlooio = (text: string): Promise<Response> =>
-    askBlooio("/messages", { method: "POST", body: JSON.stringify({ to: "+15555550142", text }) });
+    requestBlooio("/messages", { method: "POST", body: JSON.stringify({ to: "+15555550142", text }) });
 
   /** Some of each kind: 200, 422, 404 without an operation, another tenant, a fault, a send. */
   async function fill(): Promise<void> {
-    await askBlotato("/v2/conversations?limit=1");
-    await askBlotato("/v2/conversations?limit=999");
-    await askBlotato("/v2/nothing");
-    await askBlotato("/v2/users/me", "another-key");
+    await requestBlotato("/v2/conversations?limit=1");
+    await requestBlotato("/v2/conversations?limit=999");
+    await requestBlotato("/v2/nothing");
+    await requestBlotato("/v2/users/me", "another-key");
     await stage.mock.admin("POST", "/faults", { operationId: "listChats", status: 503, times: 1 });
-    await askBlooio("/chats");
+    await requestBlooio("/chats");
     await stage.mock.admin("POST", "/faults", { operationId: "getMe", reset: "before", times: 1 });
-    await askBlooio("/me").catch(() => undefined);
+    await requestBlooio("/me").catch(() => undefined);
     await sendBlooio("Your parcel is on its way.");
   }
 
@@ -50,14 +50,14 @@ describe("the journal", () => {
       .evaluateAll((all) => all.map((each) => each.getAttribute("data-tone")));
     expect(tones).toEqual(["good", "bad", "bad", "good", "warn", "warn", "good"]);
     // What comes meanwhile is on top.
-    await askBlotato("/v2/users/me/accounts");
+    await requestBlotato("/v2/users/me/accounts");
     await expect(rowsOf(page).first().getByText("listAccounts")).toBeSeen();
   });
 
   it("shows all of a request beside the list: headers of both sides, bodies, problems, fault, and never a key", async () => {
-    await askBlotato("/v2/conversations?limit=999", "blotato-key-of-mine");
+    await requestBlotato("/v2/conversations?limit=999", "blotato-key-of-mine");
     await stage.mock.admin("POST", "/faults", { operationId: "listChats", status: 429, retryAfter: 7, times: 1 });
-    await askBlooio("/chats");
+    await requestBlooio("/chats");
     const page = await stage.open("journal");
     const details = page.getByRole("article", { name: "Request" });
     await rowsOf(page).filter({ hasText: "listConversations" }).getByRole("link").click();
@@ -91,7 +91,7 @@ describe("the journal", () => {
   ])("asks the client what code gets of %s", async (_, fault, expected) => {
     await stage.mock.admin("POST", "/faults", { api: "blooio", operationId: "sendMessage", ...fault, times: 1 });
     const controller = new AbortController();
-    const sent = askBlooio("/messages", {
+    const sent = requestBlooio("/messages", {
       method: "POST",
       body: JSON.stringify({ to: "+15555550142", text: "Hello" }),
       signal: controller.signal,
@@ -178,8 +178,8 @@ describe("the journal", () => {
 
   it("opens a request as a form that is filled with it", async () => {
     const body = { to: "+15555550142", text: "With another text than the example." };
-    await askBlooio("/messages", { method: "POST", body: JSON.stringify(body) });
-    await askBlotato("/v2/conversations?limit=7&platform=instagram&platform=facebook");
+    await requestBlooio("/messages", { method: "POST", body: JSON.stringify(body) });
+    await requestBlotato("/v2/conversations?limit=7&platform=instagram&platform=facebook");
     const page = await stage.open("journal");
     await rowsOf(page).filter({ hasText: "sendMessage" }).getByRole("link").click();
     await page.getByRole("button", { name: "Open as a form" }).click();
@@ -194,7 +194,7 @@ describe("the journal", () => {
   });
 
   it("sends a request again as its own tenant, and opens what came of it", async () => {
-    await askBlotato("/v2/users/me", "another-key");
+    await requestBlotato("/v2/users/me", "another-key");
     const page = await stage.open("journal");
     await rowsOf(page).first().getByRole("link").click();
     const details = page.getByRole("article", { name: "Request" });

@@ -36,8 +36,8 @@ describe("what the page looks up for a form", () => {
 
   it("is of the chat that is entered, and never of a chat that is not", async () => {
     const page = await stage.open("requests/blooio/getChatMessage");
-    const asked: string[] = [];
-    page.on("request", (request) => asked.push(request.url()));
+    const requested: string[] = [];
+    page.on("request", (request) => requested.push(request.url()));
     const messagesOf = async (): Promise<readonly string[]> => [
       await findAnother(page, "messageId", "parameters/messageId"),
       await findAnother(page, "messageId", "parameters/messageId"),
@@ -52,7 +52,7 @@ describe("what the page looks up for a form", () => {
     }
     await field(page, "parameters/chatId").fill("");
     await expect.poll(() => find(page, "messageId").count()).toBe(0);
-    expect(asked.filter((url) => url.includes("%7B") || url.includes("//messages"))).toEqual([]);
+    expect(requested.filter((url) => url.includes("%7B") || url.includes("//messages"))).toEqual([]);
   });
 
   it("begins again behind the last, and is told where there is no other one, or none", async () => {

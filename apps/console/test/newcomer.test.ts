@@ -43,9 +43,9 @@ describe("a newcomer", () => {
     const page = await stage.open("requests/blotato/sendMessage");
     await page.getByLabel("Kind of target").selectOption({ label: "Facebook tagged message target" });
     await page.getByLabel("text").fill("");
-    const asked: string[] = [];
+    const requested: string[] = [];
     page.on("request", (request) => {
-      if (!request.url().includes("/__mock/")) asked.push(request.url());
+      if (!request.url().includes("/__mock/")) requested.push(request.url());
     });
     await page.getByRole("button", { name: "Send to the mock" }).click();
     await expect(page.locator("[data-field='body/target/pageId'] .problem")).toBeSeen();
@@ -53,7 +53,7 @@ describe("a newcomer", () => {
     expect(problems).toEqual(["must not be empty", "is needed", "is needed"]);
     await expect(page.getByText("Nothing was sent: 3 fields are not right yet.")).toBeSeen();
     await expect(page.locator("[aria-invalid=true]:focus")).toBeSeen();
-    expect(asked).toEqual([]);
+    expect(requested).toEqual([]);
   });
 
   it("reads what is needed when a field is emptied, whatever the spec says of an empty text", async () => {
@@ -163,11 +163,11 @@ describe("a newcomer", () => {
     const isThere = (): Promise<void> => page.getByText("#1, of this key").waitFor({ state: "attached" });
     await isThere();
     const sizes: Promise<number>[] = [];
-    const asked = new Set<string>();
+    const origins = new Set<string>();
     page.on("response", (response) => {
       // The mock tells what happens for as long as the page is open.
       if (response.url().includes("/__mock/")) return;
-      asked.add(new URL(response.url()).origin);
+      origins.add(new URL(response.url()).origin);
       sizes.push(response.body().then((body) => gzipSync(body).length));
     });
     await page.reload();
@@ -176,8 +176,8 @@ describe("a newcomer", () => {
     expect(total).toBeGreaterThan(10_000);
     expect(total).toBeLessThan(300_000);
     const { blooio, blotato, page: ownPage } = stage.mock;
-    for (const address of [ownPage, blotato, blooio]) asked.delete(new URL(address).origin);
-    expect([...asked]).toEqual([]);
+    for (const address of [ownPage, blotato, blooio]) origins.delete(new URL(address).origin);
+    expect([...origins]).toEqual([]);
   });
 
   it("has the first view with less than half a second of work", async () => {

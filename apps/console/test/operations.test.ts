@@ -49,8 +49,8 @@ async function fill(page: Page, name: string): Promise<void> {
   const find = page.getByRole("button", { name: `Find one: ${name}`, exact: true });
   // The id of a post is known from its publication alone.
   if ((await find.count()) === 0) return;
-  const answered = page.waitForResponse((response) => response.request().method() === "GET");
+  const responded = page.waitForResponse((response) => response.request().method() === "GET");
   await find.click();
-  await answered;
+  await responded;
   await page.locator(`datalist[id$="-${name}-list"] option`).first().waitFor({ state: "attached" });
 }

@@ -8,21 +8,21 @@ const key = "bl_live_a-key-that-nobody-may-see=";
 describe("the real services", () => {
   const stage = useStage();
 
-  /** Opens a view with a stand-in for both services, which keeps what it is asked. */
-  async function openWithServices(view: string): Promise<{ page: Page; asked: Request[]; logs: string[] }> {
+  /** Opens a view with a stand-in for both services, which keeps the requests. */
+  async function openWithServices(view: string): Promise<{ page: Page; received: Request[]; logs: string[] }> {
     const page = await stage.open(view, {}, ["backend.blotato.com", "api.blooio.com"]);
-    const asked: Request[] = [];
+    const received: Request[] = [];
     const logs: string[] = [];
     page.on("console", (message) => logs.push(message.text()));
     await page.context().route(/^https:/, async (route) => {
-      asked.push(route.request());
+      received.push(route.request());
       await route.fulfill({
         status: 200,
         headers: { "access-control-allow-origin": "*", "x-echo": key },
         json: { id: "1", subscriptionStatus: "active", apiKey: key },
       });
     });
-    return { page, asked, logs };
+    return { page, received, logs };
   }
 
   async function enterKey(page: Page, api: string, isKept = false): Promise<void> {
@@ -34,30 +34,30 @@ describe("the real services", () => {
   }
 
   it("get no request before a key is there", async () => {
-    const { page, asked } = await openWithServices("requests/blotato/getCurrentUser");
+    const { page, received } = await openWithServices("requests/blotato/getCurrentUser");
     await page.getByLabel("Real services").check();
     await expect(page.getByText("What you send reaches real people.")).toBeSeen();
     await page.getByRole("button", { name: "Send to the real service" }).click();
     await expect(page.locator("[data-key-of=blotato]:focus")).toBeSeen();
-    expect(asked).toEqual([]);
+    expect(received).toEqual([]);
   });
 
   it("get the key in its header alone, and nobody else gets it", async () => {
-    const { page, asked, logs } = await openWithServices("requests/blotato/getCurrentUser");
+    const { page, received, logs } = await openWithServices("requests/blotato/getCurrentUser");
     const all: Request[] = [];
     page.on("request", (request) => all.push(request));
     await enterKey(page, "Blotato");
     await page.getByRole("button", { name: "Send to the real service" }).click();
     await expect(page.getByText("200 OK")).toBeSeen();
-    expect(asked.map((request) => [request.method(), request.url()])).toEqual([
+    expect(received.map((request) => [request.method(), request.url()])).toEqual([
       ["GET", "https://backend.blotato.com/v2/users/me"],
     ]);
-    expect(await asked[0]?.headerValue("blotato-api-key")).toBe(key);
+    expect(await received[0]?.headerValue("blotato-api-key")).toBe(key);
 
     await page.getByLabel("Mock", { exact: true }).check();
     await page.getByRole("button", { name: "Send to the mock" }).click();
     await expect(page.getByText("from the mock")).toBeSeen();
-    for (const request of all.filter((each) => !asked.includes(each))) {
+    for (const request of all.filter((each) => !received.includes(each))) {
       const said = JSON.stringify([request.url(), await request.allHeaders(), request.postData()]);
       expect(said).not.toContain(key);
     }
@@ -106,7 +106,7 @@ describe("the real services", () => {
   });
 
   it("are sent a message only after it was said what will happen, once", async () => {
-    const { page, asked } = await openWithServices("requests/blooio/sendMessage");
+    const { page, received } = await openWithServices("requests/blooio/sendMessage");
     await enterKey(page, "Blooio");
     const send = page.getByRole("button", { name: "Send to the real service", exact: true });
     const dialog = page.getByRole("dialog");
@@ -118,16 +118,16 @@ describe("the real services", () => {
     await dialog.waitFor();
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });
-    expect(asked).toEqual([]);
+    expect(received).toEqual([]);
 
     await send.click();
     await dialog.getByLabel("Do not ask again").check();
     await dialog.getByRole("button", { name: "Send to the real service" }).click();
     await expect(page.getByText("from the real service")).toBeSeen();
     await send.click();
-    await expect.poll(() => asked.map((request) => request.method())).toEqual(["POST", "POST"]);
-    expect(await asked[0]?.headerValue("authorization")).toBe(`Bearer ${key}`);
-    expect(asked[0]?.postDataJSON()).toEqual({ to: "+15555550142", text: "Your order is ready for pickup." });
+    await expect.poll(() => received.map((request) => request.method())).toEqual(["POST", "POST"]);
+    expect(await received[0]?.headerValue("authorization")).toBe(`Bearer ${key}`);
+    expect(received[0]?.postDataJSON()).toEqual({ to: "+15555550142", text: "Your order is ready for pickup." });
   });
 
   it("are not in the code that is shown, but for the name of a variable", async () => {
@@ -148,7 +148,7 @@ describe("the real services", () => {
   });
 
   it("have no inbox, no journal and no faults, and get no requests for them", async () => {
-    const { page, asked } = await openWithServices("requests");
+    const { page, received } = await openWithServices("requests");
     await enterKey(page, "Blotato");
     for (const [view, title] of [
       ["Inbox", "The inbox belongs to the mock"],
@@ -158,7 +158,7 @@ describe("the real services", () => {
       await page.getByRole("link", { name: view }).click();
       await expect(page.getByRole("heading", { name: title })).toBeSeen();
     }
-    expect(asked).toEqual([]);
+    expect(received).toEqual([]);
     await page.getByRole("button", { name: "Switch to the mock" }).click();
     await expect(page.getByRole("heading", { name: "Faults and clock" })).toBeSeen();
   });

@@ -41,8 +41,7 @@ export async function startMock(pageDirectory: string, ...args: readonly string[
         method,
         ...(body !== undefined && { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
       });
-      if (!response.ok)
-        throw new Error(`${method} ${path} is answered with ${response.status}: ${await response.text()}`);
+      if (!response.ok) throw new Error(`${method} ${path} failed with ${response.status}: ${await response.text()}`);
       return response.status === 204 ? undefined : response.json();
     },
     async close() {

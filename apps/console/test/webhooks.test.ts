@@ -99,15 +99,15 @@ describe("the view of webhooks", () => {
     const deliveries = page.getByRole("list", { name: "Deliveries" }).getByRole("listitem");
     const choice = page.getByLabel("Tenant of the page");
     await choice.locator("option").nth(1).waitFor({ state: "attached" });
-    const [asked, letPass] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    const [requested, letPass] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
     await page.route("**/__mock/deliveries?key=test&*", async (route) => {
-      asked.resolve(undefined);
+      requested.resolve(undefined);
       await letPass.promise;
       await route.continue();
     });
     const late = page.waitForResponse("**/__mock/deliveries?key=test&*");
     await stage.mock.admin("POST", "/blooio/events", { type: "message.read", key: "test" });
-    await asked.promise;
+    await requested.promise;
     await stage.mock.admin("POST", "/blooio/events", { type: "message.failed", key: "another" });
     await choice.selectOption({ index: 1 });
     await deliveries.getByText("message.failed").waitFor();

@@ -87,7 +87,7 @@ const page = (apiKey: string): string => `<!doctype html>
 <link rel="icon" href="data:," />
 <script type="importmap">${JSON.stringify(importMap)}</script>
 <script type="module">
-  const tell = (report) => fetch("/report", { method: "POST", body: JSON.stringify(report) });
+  const report = (result) => fetch("/report", { method: "POST", body: JSON.stringify(result) });
   try {
     const { listAndSend } = await import("/list-and-send.js");
     const { misjudged } = await import("/receive-events.js");
@@ -95,9 +95,9 @@ const page = (apiKey: string): string => `<!doctype html>
     const { origin } = location;
     const services = { apiKey: ${JSON.stringify(apiKey)}, blotatoUrl: origin + "/blotato", blooioUrl: origin + "/blooio" };
     const verdict = await misjudged([...rightRequests, ...wrongRequests]);
-    await tell({ ...(await listAndSend(services)), misjudged: verdict });
+    await report({ ...(await listAndSend(services)), misjudged: verdict });
   } catch (error) {
-    await tell({ error: String(error?.stack ?? error) });
+    await report({ error: String(error?.stack ?? error) });
   }
 </script>
 `;

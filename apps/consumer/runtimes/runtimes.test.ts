@@ -1,11 +1,10 @@
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { startMock, type Mock } from "@switchboard/mock";
+import { findFreePort } from "@switchboard/task-inputs/free-port";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { Report, Services } from "../programs/list-and-send.js";
@@ -55,16 +54,6 @@ interface Miniflare {
 async function loadMiniflare(): Promise<new (options: object) => Miniflare> {
   const file = pathToFileURL(path.join(modules, "miniflare/dist/src/index.js")).href;
   return ((await import(file)) as { Miniflare: new (options: object) => Miniflare }).Miniflare;
-}
-
-/** One that nobody listens on now. */
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 /** Each runtime has a key of its own, and so a tenant: what one sends, no other lists. */

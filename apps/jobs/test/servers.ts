@@ -1,11 +1,11 @@
 import { execFile, spawn } from "node:child_process";
-import { once } from "node:events";
 import { chown, mkdtemp, readdir, rm } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
+
+import { findFreePort } from "@switchboard/task-inputs/free-port";
 
 /** A server that ends with the tests, and leaves nothing. */
 export interface Server {
@@ -25,15 +25,6 @@ async function ordinaryUser(name: string): Promise<User> {
   if (process.getuid?.() !== 0) return {};
   const idOf = async (option: string): Promise<number> => Number((await run("id", [option, name])).stdout);
   return { uid: await idOf("-u"), gid: await idOf("-g") };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 async function ownDirectory({ gid, uid }: User): Promise<string> {
@@ -84,7 +75,7 @@ async function startServer(
 export async function startRedis(): Promise<Server> {
   const user = await ordinaryUser("redis");
   const directory = await ownDirectory(user);
-  const port = await freePort();
+  const port = await findFreePort();
   const args = ["--port", `${port}`, "--bind", "127.0.0.1", "--dir", directory, "--appendonly", "yes", "--save", ""];
   return startServer("redis-server", args, {
     directory,
@@ -105,7 +96,7 @@ async function postgresPrograms(): Promise<string> {
 export async function startPostgres(): Promise<Server> {
   const user = await ordinaryUser("postgres");
   const directory = await ownDirectory(user);
-  const port = await freePort();
+  const port = await findFreePort();
   const programs = await postgresPrograms();
   const data = path.join(directory, "data");
   await run(`${programs}initdb`, ["-D", data, "-U", "tests", "--auth=trust", "--no-sync", "-E", "UTF8"], {

@@ -1,6 +1,7 @@
-import { createServer, type AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+
+import { findFreePort } from "@switchboard/task-inputs/free-port";
 
 import type { ApiName } from "./requests.ts";
 import { startServer, type ServerProcess } from "./server-process.ts";
@@ -13,7 +14,7 @@ export async function startPrismCli(
   api: ApiName,
   ...options: string[]
 ): Promise<{ readonly server: ServerProcess; readonly url: string }> {
-  const port = await freePort();
+  const port = await findFreePort();
   const specFile = fileURLToPath(import.meta.resolve(`@switchboard/specs/${api}/openapi.yaml`));
   const server = startServer(program, ["mock", "--port", String(port), ...options, specFile]);
   const url = `http://127.0.0.1:${port}`;
@@ -27,11 +28,3 @@ const responds = (url: string): Promise<boolean> =>
     async (response) => (await response.arrayBuffer(), true),
     () => false,
   );
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

@@ -4,6 +4,7 @@ import { connect, createServer, type AddressInfo, type Server } from "node:net";
 import { networkInterfaces } from "node:os";
 import { promisify } from "node:util";
 
+import { findFreePort } from "@switchboard/task-inputs/free-port";
 import { afterEach, expect, test } from "vitest";
 
 import { startMock, type Mock, type MockOptions } from "../src/index.ts";
@@ -28,16 +29,6 @@ async function occupy(port = 0): Promise<Server> {
   await once(server, "listening");
   opened.push(server);
   return server;
-}
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 async function isListening(port: number): Promise<boolean> {
@@ -67,7 +58,7 @@ test("serves both APIs, on ports of their own, with URLs that a client can use a
 });
 
 test("serves at the host and ports of its options", async () => {
-  const [blotatoPort, blooioPort] = [await freePort(), await freePort()];
+  const [blotatoPort, blooioPort] = [await findFreePort(), await findFreePort()];
   const mock = await start({ blotatoPort, blooioPort, host: "localhost" });
   expect([mock.blotato.url, mock.blooio.url]).toEqual([
     `http://localhost:${blotatoPort}`,
@@ -166,7 +157,7 @@ test.each(["blotatoPort", "blooioPort"] as const)(
   "a busy %s gives one clear error, and nothing is left listening",
   async (name) => {
     const busy = ((await occupy()).address() as AddressInfo).port;
-    const other = await freePort();
+    const other = await findFreePort();
     const ports = { blotatoPort: other, blooioPort: other, [name]: busy };
     await expect(startMock(ports)).rejects.toThrow(
       `127.0.0.1:${busy} is in use; stop what listens there, or choose another port`,
@@ -178,7 +169,7 @@ test.each(["blotatoPort", "blooioPort"] as const)(
 );
 
 test("the same port for both APIs is an error, and nothing is left listening", async () => {
-  const port = await freePort();
+  const port = await findFreePort();
   await expect(startMock({ blotatoPort: port, blooioPort: port })).rejects.toThrow(`127.0.0.1:${port} is in use`);
   expect(await isListening(port)).toBe(false);
 });

@@ -197,7 +197,7 @@ describe("sends", () => {
     expect(texts).toEqual(["We are, until six."]);
   });
 
-  it("rejects with maybeSent what may have been sent, and with Chat SDK's own error when it is asked too often", async () => {
+  it("rejects with maybeSent what may have been sent, and with Chat SDK's own error on too many requests", async () => {
     await using scene = await openScene(mock, "errors");
     const thread = await openThread(scene);
     mock.blooio.fail("sendMessageToChat", { reset: "before", processed: true, times: 1, key: scene.key });
@@ -249,11 +249,11 @@ describe("sends", () => {
   it("a reply to the message that it answers, and marks as read", async () => {
     await using scene = await openScene(mock, "reply");
     const thread = await openThread(scene);
-    const [asked] = thread.recentMessages;
-    assert(asked);
-    await thread.reply(asked, "We are.");
-    expect(sendsOf(scene)).toEqual([{ text: "We are.", reply_to: asked.id }]);
-    await thread.markAsRead(asked);
+    const [received] = thread.recentMessages;
+    assert(received);
+    await thread.reply(received, "We are.");
+    expect(sendsOf(scene)).toEqual([{ text: "We are.", reply_to: received.id }]);
+    await thread.markAsRead(received);
     expect(mock.blooio.requests("markChatRead", { key: scene.key })).toHaveLength(1);
   });
 
@@ -271,11 +271,11 @@ describe("reactions", () => {
   it("are put on and taken off by the emoji of Chat SDK", async () => {
     await using scene = await openScene(mock, "react");
     const thread = await openThread(scene);
-    const [asked] = thread.recentMessages;
-    assert(asked);
+    const [received] = thread.recentMessages;
+    assert(received);
     for (const each of [emoji.heart, "thumbs_up", "❓", "laugh"])
-      await thread.adapter.addReaction(thread.id, asked.id, each);
-    await thread.adapter.removeReaction(thread.id, asked.id, emoji.heart);
+      await thread.adapter.addReaction(thread.id, received.id, each);
+    await thread.adapter.removeReaction(thread.id, received.id, emoji.heart);
     expect(mock.blooio.requests("addReaction", { key: scene.key }).map(({ body }) => body)).toEqual(
       ["+love", "+like", "+question", "+laugh", "-love"].map((reaction) => ({ reaction })),
     );

@@ -1,5 +1,10 @@
 import { once } from "node:events";
-import { createServer as createHttpServer, request as askOverHttp, type RequestListener, type Server } from "node:http";
+import {
+  createServer as createHttpServer,
+  request as requestOverHttp,
+  type RequestListener,
+  type Server,
+} from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import { connect, type AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
@@ -64,7 +69,7 @@ const forwarding =
     }
     const { method } = request;
     const headers = { ...request.headers, "x-forwarded-proto": "https" };
-    const onward = askOverHttp(`${server}${address.slice(place.length)}`, { method, headers }, (upstream) => {
+    const onward = requestOverHttp(`${server}${address.slice(place.length)}`, { method, headers }, (upstream) => {
       response.writeHead(upstream.statusCode ?? 502, upstream.headers);
       upstream.pipe(response);
     });

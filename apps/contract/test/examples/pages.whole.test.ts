@@ -1,13 +1,12 @@
 import { execFile } from "node:child_process";
-import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 import { signWebhook } from "@switchboard/messaging/webhooks";
 import { startMock, type Mock } from "@switchboard/mock";
+import { findFreePort } from "@switchboard/task-inputs/free-port";
 import { parse } from "yaml";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
@@ -46,16 +45,6 @@ const commands = new Map(
     commandsIn(text).map((command) => [command, { place, page }] as const),
   ),
 );
-
-/** One that nobody listens on now. */
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
 
 const warmUp = `
 import "@switchboard/messaging/blooio";

@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -12,20 +11,12 @@ import { createBlooio } from "@switchboard/messaging/blooio";
 import { createBlotato } from "@switchboard/messaging/blotato";
 import type { Outcome } from "@switchboard/messaging/jobs";
 import { startMock } from "@switchboard/mock";
+import { findFreePort } from "@switchboard/task-inputs/free-port";
 import { expect, it } from "vitest";
 
 const program = fileURLToPath(new URL("../../programs/support-desk.ts", import.meta.url));
 const key = "key-of-the-desk";
 const kills = 20;
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
 
 /** @throws when it ended by itself */
 function checkRunning({ exitCode }: ChildProcess, errors: readonly string[]): void {

@@ -162,11 +162,11 @@ describe.each(vendors)("$api", ({ api, list, send, read, write, stored }) => {
   test("a request that breaks the spec is rejected as ever, and uses up no fault", async () => {
     const fault = list.fail({ status: 500, times: 1 });
     const wrong = tenants.open({ retries: 0 });
-    const asking =
+    const rejected =
       api === "blotato"
         ? wrong.raw.blotato.GET("/v2/conversations", { params: { query: { limit: 9_999 } } })
         : wrong.raw.blooio.GET("/chats", { params: { query: { limit: 9_999 } } });
-    expect((await asking).response.status).toBeLessThan(500);
+    expect((await rejected).response.status).toBeLessThan(500);
     expect(fault.hits).toBe(0);
     await expect(read(wrong)).rejects.toMatchObject({ status: 500 });
     expect(fault.hits).toBe(1);

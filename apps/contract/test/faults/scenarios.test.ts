@@ -50,8 +50,8 @@ describe("the scenario", () => {
 
   test("flaky-network lets some requests fail in each of its ways, and reading with retries succeeds", () =>
     withScenario("flaky-network", async ({ blotato, mock }) => {
-      const asking = Array.from({ length: 150 }, () => blotato.conversations.list({ limit: 1 }).first());
-      const outcomes = await Promise.allSettled(asking);
+      const calls = Array.from({ length: 150 }, () => blotato.conversations.list({ limit: 1 }).first());
+      const outcomes = await Promise.allSettled(calls);
       const failed = outcomes.filter(({ status }) => status === "rejected").length;
       expect(failed).toBeGreaterThan(0);
       expect(failed).toBeLessThan(75);

@@ -2,20 +2,20 @@ import { createBlooioService } from "../blooio/service.ts";
 import { createBlotatoService } from "../blotato/service.ts";
 import { createApiOver, holdSpec, type Api, type SpecHolder } from "../http/api.ts";
 import { createClock, type MockClock } from "../model/clock.ts";
-import { reasonOf } from "../model/error-reason.ts";
-import { apiNames, type ApiName, type Delivery, type Service, type Tenant } from "../model/service.ts";
+import { apiNames, type ApiName, type Service, type Tenant } from "../model/service.ts";
 import { createChanges, type Changes } from "./changes.ts";
 import { createCoverage } from "./coverage.ts";
 import type { OperationCoverage } from "./operation-coverage.ts";
 import type { Fault } from "./fault.ts";
 import type { ActiveFault } from "./faults.ts";
-import { createJournal, type RecordedRequest, type RequestFilter } from "./journal.ts";
+import { createJournal, type Journal } from "./journal.ts";
 import { readReplay } from "../record/replay.ts";
 import type { MockOptions } from "./mock.ts";
 import type { ActiveResponse, OwnResponse } from "./own-responses.ts";
 import { placeFault, placeResponse } from "./place.ts";
 import { createTenantKeys, type TenantKeys } from "./tenant-keys.ts";
-import { findScenario, listScenarios, loadScenario, ScenarioError, type Scenario } from "./scenario.ts";
+import { beginScenario, findScenario, listScenarios, loadScenario, type Scenario } from "./scenario.ts";
+import { createWebhooks, type Webhooks } from "./webhooks.ts";
 
 /** Both APIs of a mock, and everything that controls them: in process, and over HTTP. */
 export interface Control {
@@ -26,6 +26,7 @@ export interface Control {
   api(name: ApiName): Api;
   readonly tenantKeys: TenantKeys;
   readonly changes: Changes;
+  readonly webhooks: Webhooks;
   /**
    * Lets an operation fail, on the named API or on each that has it.
    *
@@ -45,13 +46,7 @@ export interface Control {
   clearFaults(key?: string): void;
   /** What the requests since the start exercised, operation by operation. */
   coverage(): readonly OperationCoverage[];
-  requests(filter?: RequestFilter): readonly RecordedRequest[];
-  /** One of them; undefined when the journal does not keep it. */
-  request(id: number): RecordedRequest | undefined;
-  /** How many requests the journal keeps. */
-  readonly requestCount: number;
-  /** The id of the newest request that the journal has had; 0 before the first one. */
-  readonly lastRequestId: number;
+  readonly journal: Pick<Journal, "lastId" | "request" | "requests" | "size">;
   clearRequests(key?: string): void;
   /** Sends a request of the journal again, with its key; says whether it is kept. */
   repeatRequest(id: number): boolean;
@@ -61,23 +56,6 @@ export interface Control {
    * @throws InboundError when no such message can arrive, or no key is named and there is more than one tenant
    */
   receive(api: ApiName, message: unknown, key?: string): unknown;
-  /** What was delivered to webhooks, or is about to be, oldest first; of the tenant of one key, or of all. */
-  deliveries(key?: string): readonly Delivery[];
-  /**
-   * Delivers the event of a delivery once more.
-   *
-   * @returns the new delivery; undefined when there is no such one
-   * @throws InboundError when its webhook takes nothing any more
-   */
-  replay(deliveryId: string): Delivery | undefined;
-  /**
-   * Lets an event of a type happen, as the spec gives it, in the tenant of a key.
-   *
-   * @throws InboundError when there is no such type, or no key is named and there is more than one tenant
-   */
-  sample(type: string, key?: string): void;
-  /** Waits until all that is due by the clock has been delivered to webhooks. */
-  settle(): Promise<void>;
   /** Delivers nothing any more. */
   end(): void;
   /** Sets the tenant of one key back, with its clock, faults and requests; or everything, to the state at the start. */
@@ -113,6 +91,10 @@ export async function createControl(options: MockOptions, closeIdle: () => void)
   const coverage = createCoverage();
   const notes = { changes, clock, coverage, journal, numberOf: (key: string) => tenantKeys.numberOf(key) };
   const replay = options.replay === undefined ? undefined : await readReplay(options.replay);
+  const webhooks = createWebhooks(
+    () => apis.blooio.tenants,
+    (key) => changes.noteData(tenantKeys.numberOf(key)),
+  );
   let lastFaultId = 0;
 
   const servicesFor = (scenario: Scenario | undefined): Readonly<Record<ApiName, Service>> => {
@@ -154,28 +136,9 @@ export async function createControl(options: MockOptions, closeIdle: () => void)
     return added;
   };
 
-  /** What a scenario does once, besides what it does to each tenant. */
   const begin = (): void => {
     if (scenario === undefined) return;
-    const { advance, faults, name, receive } = scenario;
-    const tryOut = (place: string, run: () => void): void => {
-      try {
-        run();
-      } catch (error) {
-        throw new ScenarioError(`The scenario ${name} cannot be used: ${place}: ${reasonOf(error)}`);
-      }
-    };
-    if (advance !== undefined) tryOut("advance", () => clock.advance(advance));
-    for (const [index, { api, operationId, ...fault }] of faults.entries()) {
-      tryOut(`faults[${index}]`, () => fail(operationId, fault, api));
-    }
-    // Tried on tenants of no key: a message that cannot arrive would fail every first request.
-    const trials = new Map<ApiName, Tenant>();
-    for (const [index, { api, ...message }] of receive.entries()) {
-      const trial = trials.get(api) ?? apis[api].service.createTenant();
-      trials.set(api, trial);
-      tryOut(`receive[${index}]`, () => trial.receive(message));
-    }
+    beginScenario(scenario, clock, fail, (api) => apis[api].service.createTenant());
   };
 
   const scenarios = await listScenarios();
@@ -211,6 +174,7 @@ export async function createControl(options: MockOptions, closeIdle: () => void)
     api: (name) => apis[name],
     tenantKeys,
     changes,
+    webhooks,
     fail,
     respond: (operationId, response, api) => placeResponse(apis, operationId, response, api),
     faults: (key) => apiNames.flatMap((api) => apis[api].faults.list(key)),
@@ -224,14 +188,7 @@ export async function createControl(options: MockOptions, closeIdle: () => void)
       changes.note("faults");
     },
     coverage: () => apiNames.flatMap((name) => coverage.report(name, apis[name].specs.current.spec.operations)),
-    requests: (filter) => journal.requests(filter),
-    request: (id) => journal.request(id),
-    get requestCount() {
-      return journal.size;
-    },
-    get lastRequestId() {
-      return journal.lastId;
-    },
+    journal,
     clearRequests(key) {
       journal.clear(key);
       changes.note("journal");
@@ -244,29 +201,9 @@ export async function createControl(options: MockOptions, closeIdle: () => void)
       void apis[api].handle({ ...request, repeats: id });
       return true;
     },
-    deliveries: (key) =>
-      apis.blooio.tenants
-        .all()
-        .flatMap(([name, { webhooks }]) => (key === undefined || name === key ? (webhooks?.deliveries() ?? []) : [])),
-    replay(deliveryId) {
-      for (const [, { webhooks }] of apis.blooio.tenants.all()) {
-        const replayed = webhooks?.replay(deliveryId);
-        if (replayed !== undefined) return replayed;
-      }
-      return undefined;
-    },
-    sample(type, key) {
-      const { tenants } = apis.blooio;
-      const whose = key ?? tenants.onlyKey();
-      tenants.get(whose).webhooks?.sample(type);
-      changes.noteData(tenantKeys.numberOf(whose));
-    },
-    async settle() {
-      await Promise.all(apis.blooio.tenants.all().flatMap(([, { webhooks }]) => webhooks?.settle() ?? []));
-    },
     end() {
       changes.end();
-      for (const [, { webhooks }] of apis.blooio.tenants.all()) webhooks?.end();
+      webhooks.end();
     },
     receive(name, message, key) {
       const { tenants } = apis[name];

@@ -63,14 +63,14 @@ export async function startControlledMock(options: MockOptions): Promise<{ mock:
     blooio: blooio.api,
     clock: control.clock,
     webhooks: {
-      deliveries: ({ key } = {}) => control.deliveries(key),
+      deliveries: ({ key } = {}) => control.webhooks.deliveries(key),
       fail: (type, fault) => handleOf(control, type, fault),
-      sample: (type, { key } = {}) => control.sample(type, key),
-      settle: () => control.settle(),
+      sample: (type, { key } = {}) => control.webhooks.sample(type, key),
+      settle: () => control.webhooks.settle(),
     },
     fail: (operationId, fault) => handleOf(control, operationId, fault),
     respond: (operationId, response) => responseHandle(control, operationId, response),
-    requests: (operationId, query) => control.requests({ ...query, operationId }),
+    requests: (operationId, query) => control.journal.requests({ ...query, operationId }),
     coverage: () => control.coverage(),
     reset: (key) => control.reset(key),
     close,
@@ -102,7 +102,7 @@ async function serve<Inbound, Received, OperationId extends string>(
     },
     fail: (operationId, fault) => handleOf(control, operationId, fault, name),
     respond: (operationId, response) => responseHandle(control, operationId, response, name),
-    requests: (operationId, query) => control.requests({ ...query, operationId, api: name }),
+    requests: (operationId, query) => control.journal.requests({ ...query, operationId, api: name }),
     receive: (message, { key } = {}) => control.receive(name, message, key) as Received,
   };
   return { api, server };

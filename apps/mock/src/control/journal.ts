@@ -44,7 +44,7 @@ interface Exchange extends Omit<RecordedRequest, "body" | "id" | "response" | "t
   readonly response: MockResponse | undefined;
 }
 
-export interface RequestFilter {
+interface RequestFilter {
   readonly api?: ApiName | undefined;
   readonly operationId?: string | undefined;
   /** Only what came with this API key. */

@@ -4,7 +4,9 @@ import { fileURLToPath } from "node:url";
 
 import { Ajv } from "ajv";
 
-import type { ApiName } from "../model/service.ts";
+import type { MockClock } from "../model/clock.ts";
+import { reasonOf } from "../model/error-reason.ts";
+import type { ApiName, Tenant } from "../model/service.ts";
 import type { TenantSizes } from "../model/tenant-options.ts";
 import { parseYaml } from "../prism/spec/yaml.ts";
 import type { Fault } from "./fault.ts";
@@ -84,6 +86,36 @@ export function findScenario(scenarios: readonly Scenario[], name: string): Scen
   throw new ScenarioError(
     `There is no scenario ${JSON.stringify(name)}; expected one of ${names}, or at the start also the path of a YAML file`,
   );
+}
+
+/**
+ * What a scenario does once, besides what it does to each tenant.
+ *
+ * @param createTenant of no key
+ * @throws ScenarioError when it wants what cannot happen
+ */
+export function beginScenario(
+  { advance, faults, name, receive }: Scenario,
+  clock: MockClock,
+  fail: (operationId: string, fault: Fault, api?: ApiName) => void,
+  createTenant: (api: ApiName) => Tenant,
+): void {
+  const tryOut = (place: string, run: () => void): void => {
+    try {
+      run();
+    } catch (error) {
+      throw new ScenarioError(`The scenario ${name} cannot be used: ${place}: ${reasonOf(error)}`);
+    }
+  };
+  if (advance !== undefined) tryOut("advance", () => clock.advance(advance));
+  for (const [index, { api, operationId, ...fault }] of faults.entries()) {
+    tryOut(`faults[${index}]`, () => fail(operationId, fault, api));
+  }
+  // Tried on tenants of no key: a message that cannot arrive would fail every first request.
+  const trials: Partial<Record<ApiName, Tenant>> = {};
+  for (const [index, { api, ...message }] of receive.entries()) {
+    tryOut(`receive[${index}]`, () => (trials[api] ??= createTenant(api)).receive(message));
+  }
 }
 
 async function readScenario(file: string): Promise<Scenario> {

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => mock.close());
 beforeEach(() => mock.reset());
 
-interface Answer {
+interface AdminResponse {
   readonly status: number;
   readonly body: unknown;
 }
@@ -22,7 +22,7 @@ async function admin(
   path: string,
   body?: unknown,
   origin = new URL(mock.blooio.url).origin,
-): Promise<Answer> {
+): Promise<AdminResponse> {
   const response = await fetch(`${origin}/__mock${path}`, {
     method,
     ...(body !== undefined && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
@@ -184,8 +184,8 @@ describe("/__mock", () => {
     ["an empty key", "DELETE", "/faults?key=", undefined, 400, "key"],
     ["a path that is none", "GET", "/stat", undefined, 404, "the nearest is GET /__mock/state"],
   ])("rejects %s and says why", async (_, method, path, body, status, reason) => {
-    const answer = await admin(method, path, body);
-    expect(answer).toEqual({ status, body: { message: expect.stringContaining(reason) as unknown } });
+    const response = await admin(method, path, body);
+    expect(response).toEqual({ status, body: { message: expect.stringContaining(reason) as unknown } });
   });
 });
 
@@ -195,16 +195,16 @@ describe("who may use /__mock", () => {
     ["a page without an origin of its own", { origin: "null" }],
     ["another name for this machine", { host: "rebound.example:4010" }],
   ])("rejects %s", async (_, headers) => {
-    const answer = await sendRaw(new URL(mock.blotato.url).origin, "POST /__mock/reset", headers);
-    expect(answer.status).toBe(403);
-    expect(answer.json).toEqual({ message: expect.stringContaining("--admin anywhere") as unknown });
+    const response = await sendRaw(new URL(mock.blotato.url).origin, "POST /__mock/reset", headers);
+    expect(response.status).toBe(403);
+    expect(response.json).toEqual({ message: expect.stringContaining("--admin anywhere") as unknown });
   });
 
   test.each([{ origin: "http://localhost:3000" }, { origin: "http://127.0.0.1:9" }, { host: "localhost:1" }, {}])(
     "lets %o",
     async (headers) => {
-      const answer = await sendRaw(new URL(mock.blotato.url).origin, "GET /__mock/state", headers);
-      expect(answer.status).toBe(200);
+      const response = await sendRaw(new URL(mock.blotato.url).origin, "GET /__mock/state", headers);
+      expect(response.status).toBe(200);
     },
   );
 
@@ -212,7 +212,7 @@ describe("who may use /__mock", () => {
     await using own = await startMock({ admin: { token: "s3cret-token" } });
     const { origin } = new URL(own.blotato.url);
     const foreign = { host: "mock.example:4010" };
-    const ask = async (headers: Readonly<Record<string, string>>): Promise<number> =>
+    const statusWith = async (headers: Readonly<Record<string, string>>): Promise<number> =>
       (await sendRaw(origin, "GET /__mock/state", headers)).status;
     const statuses = [
       "Bearer s3cret-token",
@@ -220,11 +220,13 @@ describe("who may use /__mock", () => {
       "Bearer s3cret-token2",
       "s3cret-token",
       "Bearer ",
-    ].map((authorization) => ask({ ...foreign, authorization }));
-    expect(await Promise.all([...statuses, ask(foreign), ask({})])).toEqual([200, 403, 403, 403, 403, 403, 200]);
-    const refused = await sendRaw(origin, "GET /__mock/state", foreign);
-    expect(JSON.stringify(refused.json)).toContain("authorization: Bearer");
-    expect(refused.text).not.toContain("s3cret");
+    ].map((authorization) => statusWith({ ...foreign, authorization }));
+    expect(await Promise.all([...statuses, statusWith(foreign), statusWith({})])).toEqual([
+      200, 403, 403, 403, 403, 403, 200,
+    ]);
+    const rejected = await sendRaw(origin, "GET /__mock/state", foreign);
+    expect(JSON.stringify(rejected.json)).toContain("authorization: Bearer");
+    expect(rejected.text).not.toContain("s3cret");
     await expect(startMock({ admin: { token: "a b" } })).rejects.toThrow("admin.token");
   });
 
@@ -256,8 +258,10 @@ describe("a page in a browser", () => {
     expect(preflight.headers.get("access-control-allow-origin")).toBe("*");
     expect(preflight.headers.get("access-control-allow-methods")).toContain("POST");
     expect(preflight.headers.get("access-control-allow-headers")).toBe("blotato-api-key,content-type");
-    const answer = await fetch(`${mock.blotato.url}/v2/conversations`, { headers: { origin: "https://app.example" } });
-    expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+    const response = await fetch(`${mock.blotato.url}/v2/conversations`, {
+      headers: { origin: "https://app.example" },
+    });
+    expect(response.headers.get("access-control-allow-origin")).toBe("*");
   });
 
   test("OPTIONS reports the methods of a path", async () => {
@@ -270,20 +274,20 @@ describe("a page in a browser", () => {
 describe("keys and strictness", () => {
   test("with keys, any other is rejected with 401", async () => {
     await using own = await startMock({ keys: ["a", "b"] });
-    const ask = async (key: string): Promise<number> =>
+    const statusFor = async (key: string): Promise<number> =>
       (await fetch(`${own.blooio.url}/chats`, { headers: { authorization: `Bearer ${key}` } })).status;
-    expect([await ask("a"), await ask("b"), await ask("c")]).toEqual([200, 200, 401]);
+    expect([await statusFor("a"), await statusFor("b"), await statusFor("c")]).toEqual([200, 200, 401]);
     expect(() => own.blotato.receive({ conversationId: "1", text: "x" }, { key: "c" })).toThrow("not one of those");
   });
 
   test("a query parameter that the operation does not have is ignored, and rejected by a strict mock", async () => {
     await using strict = await startMock({ strict: true });
-    const ask = async ({ blotato }: Mock): Promise<readonly [number, string]> => {
+    const listWithTypo = async ({ blotato }: Mock): Promise<readonly [number, string]> => {
       const response = await fetch(`${blotato.url}/v2/conversations?limt=5`, { headers: { "blotato-api-key": "k" } });
       return [response.status, await response.text()];
     };
-    expect((await ask(mock))[0]).toBe(200);
-    const [status, text] = await ask(strict);
+    expect((await listWithTypo(mock))[0]).toBe(200);
+    const [status, text] = await listWithTypo(strict);
     expect(status).toBe(422);
     expect(text).toContain("query parameter limt is not known: expected");
   });

@@ -131,7 +131,7 @@ describe("mock.fail", () => {
     mock.fail("sendMessage", { status: 503 });
     mock.fail("listChats", { status: 503 });
     const json = { "content-type": "application/json" };
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       fetch(`${mock.blotato.url}/v2/messages`, {
         method: "POST",
         headers: { ...json, "blotato-api-key": "k" },
@@ -149,7 +149,7 @@ describe("mock.fail", () => {
       }),
       fetch(`${mock.blooio.url}/chats`, { headers: { authorization: "Bearer k" } }),
     ]);
-    expect(answers.map(({ status }) => status)).toEqual([503, 503, 503]);
+    expect(responses.map(({ status }) => status)).toEqual([503, 503, 503]);
     // @ts-expect-error a name that no API has does not compile either
     expect(() => mock.fail("sendMesage", { status: 503 })).toThrow(/no operation "sendMesage".*listConversations/);
     expect(() => mock.fail("getMe", { cursor: "loop" })).toThrow("getMe has no cursor that could fail");
@@ -183,16 +183,16 @@ describe("mock.fail", () => {
     const mock = await startMock();
     mock.blotato.fail("listConversations", { hang: true, times: 1 });
     mock.blotato.fail("listMessages", { latency: 60_000 });
-    const ask = (path: string): Promise<Response> =>
+    const get = (path: string): Promise<Response> =>
       fetch(`${mock.blotato.url}${path}`, { headers: { "blotato-api-key": "k" } });
-    const held = [ask("/v2/conversations"), ask("/v2/messages")].map((asking) =>
-      asking.then(
-        () => "answered",
+    const held = [get("/v2/conversations"), get("/v2/messages")].map((sent) =>
+      sent.then(
+        () => "responded",
         () => "ended",
       ),
     );
     await expect.poll(() => mock.requests("listMessages").length).toBe(1);
-    expect((await ask("/v2/conversations")).status).toBe(200);
+    expect((await get("/v2/conversations")).status).toBe(200);
     await mock.close();
     await expect(Promise.all(held)).resolves.toEqual(["ended", "ended"]);
   });

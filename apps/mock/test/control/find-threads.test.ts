@@ -19,13 +19,13 @@ beforeEach(async () => {
 });
 afterEach(() => mock.close());
 
-const asked = async (path: string, init?: RequestInit): Promise<{ status: number; body: unknown }> => {
+const requested = async (path: string, init?: RequestInit): Promise<{ status: number; body: unknown }> => {
   const response = await fetch(new URL(`/__mock${path}`, mock.blotato.url), init);
   return { status: response.status, body: await response.json() };
 };
 
 async function tenantOf(key: string): Promise<number> {
-  const { body } = await asked("/tenants", {
+  const { body } = await requested("/tenants", {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ key }),
@@ -34,7 +34,9 @@ async function tenantOf(key: string): Promise<number> {
 }
 
 const find = async (search: string, more = "", key = "mine"): Promise<Found> => {
-  const { body } = await asked(`/tenants/${await tenantOf(key)}/threads?search=${encodeURIComponent(search)}${more}`);
+  const { body } = await requested(
+    `/tenants/${await tenantOf(key)}/threads?search=${encodeURIComponent(search)}${more}`,
+  );
   return body as Found;
 };
 
@@ -91,8 +93,8 @@ describe("a search over the conversations of a tenant", () => {
     expect(seen).toEqual(all.map(({ id }) => id).filter((id) => id !== last?.id));
     const tenant = await tenantOf("mine");
     const cursor = encodeURIComponent(first.cursor ?? "");
-    expect(await asked(`/tenants/${tenant}/threads?search=other&cursor=${cursor}`)).toMatchObject({ status: 422 });
-    expect(await asked("/tenants/99/threads?search=e")).toMatchObject({ status: 404 });
+    expect(await requested(`/tenants/${tenant}/threads?search=other&cursor=${cursor}`)).toMatchObject({ status: 422 });
+    expect(await requested("/tenants/99/threads?search=e")).toMatchObject({ status: 404 });
   });
 
   test("leaves no trace", async () => {

@@ -13,14 +13,14 @@ beforeEach(() => mock.reset());
 
 const key = "bl_live_4f/9a+c2==";
 
-const ask = (target: string, init: RequestInit = {}, apiKey = key): Promise<Response> =>
+const requestBlotato = (target: string, init: RequestInit = {}, apiKey = key): Promise<Response> =>
   fetch(`${mock.blotato.url}${target}`, {
     ...init,
     headers: { "blotato-api-key": apiKey, ...(init.headers as Record<string, string> | undefined) },
   });
 
 const send = (body: unknown): Promise<Response> =>
-  ask("/v2/messages", {
+  requestBlotato("/v2/messages", {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: typeof body === "string" ? body : JSON.stringify(body),
@@ -49,9 +49,9 @@ describe("the journal", () => {
   });
 
   test("reports the headers of the response that describe it, and those that a fault gives it", async () => {
-    await ask("/v2/users/me");
+    await requestBlotato("/v2/users/me");
     mock.fail("getCurrentUser", { status: 503, html: true, retryAfter: 7, times: 1 });
-    await ask("/v2/users/me");
+    await requestBlotato("/v2/users/me");
     const shown = mock.requests().map(({ response }) => response?.headers);
     expect(shown[0]).toMatchObject({ "content-type": "application/json; charset=utf-8" });
     expect(Number(shown[0]?.["content-length"])).toBeGreaterThan(10);
@@ -59,7 +59,7 @@ describe("the journal", () => {
   });
 
   test("reports the headers that the client got", async () => {
-    const { headers } = await ask("/v2/conversations?limit=1");
+    const { headers } = await requestBlotato("/v2/conversations?limit=1");
     const response = only(mock.requests())?.response;
     const got = Object.fromEntries(
       [...headers].filter(([name]) => !["connection", "date", "keep-alive"].includes(name)),
@@ -68,9 +68,9 @@ describe("the journal", () => {
   });
 
   test("numbers the tenant of a request as the list of tenants does, and has none for a request without a key", async () => {
-    await ask("/v2/users/me", {}, "one");
-    await ask("/v2/users/me", {}, "other");
-    await ask("/v2/users/me", {}, "one");
+    await requestBlotato("/v2/users/me", {}, "one");
+    await requestBlotato("/v2/users/me", {}, "other");
+    await requestBlotato("/v2/users/me", {}, "one");
     await fetch(`${mock.blotato.url}/v2/users/me`);
     const [one, other, again, nobody] = mock.requests().map(({ tenant }) => tenant);
     expect(again).toBe(one);
@@ -83,7 +83,7 @@ describe("the journal", () => {
   test("reports what was wrong with a request that was rejected", async () => {
     await send({ ...message, text: "" });
     await send("{");
-    await ask("/v2/nothing");
+    await requestBlotato("/v2/nothing");
     expect(mock.requests().map(({ problems, response }) => [response?.status, problems.join()])).toEqual([
       [422, expect.stringContaining("text") as unknown],
       [422, expect.stringContaining("not valid JSON") as unknown],
@@ -94,7 +94,7 @@ describe("the journal", () => {
 
   test("reports the fault that hits, and that no response was sent", async () => {
     mock.fail("listConversations", { reset: "before", times: 1 });
-    await expect(ask("/v2/conversations")).rejects.toThrow("fetch failed");
+    await expect(requestBlotato("/v2/conversations")).rejects.toThrow("fetch failed");
     expect(only(mock.requests("listConversations"))).toMatchObject({
       fault: { reset: "before", times: 1 },
       response: undefined,
@@ -102,23 +102,23 @@ describe("the journal", () => {
   });
 
   test("keeps requests of one key apart from those of others", async () => {
-    await ask("/v2/conversations", {}, "one");
-    await ask("/v2/messages", {}, "other");
+    await requestBlotato("/v2/conversations", {}, "one");
+    await requestBlotato("/v2/messages", {}, "other");
     expect(mock.requests(undefined, { key: "other" }).map(({ operationId }) => operationId)).toEqual(["listMessages"]);
     mock.reset("other");
     expect(mock.requests().map(({ operationId }) => operationId)).toEqual(["listConversations"]);
   });
 
   test("keeps the newest requests, as many as its size, and their numbers", async () => {
-    for (let count = 0; count < 25; count += 1) await ask("/v2/users/me");
+    for (let count = 0; count < 25; count += 1) await requestBlotato("/v2/users/me");
     const ids = mock.requests().map(({ id }) => id);
     expect(ids).toHaveLength(20);
     expect(ids).toEqual(Array.from({ length: 20 }, (_, index) => (ids[0] ?? 0) + index));
   });
 
   test("holds no credential, wherever the request has it", async () => {
-    await ask(`/v2/conversations?cursor=${encodeURIComponent(key)}&api_key=hunter2-hunter2`);
-    await ask(`/v2/conversations/${encodeURIComponent(key)}`, {
+    await requestBlotato(`/v2/conversations?cursor=${encodeURIComponent(key)}&api_key=hunter2-hunter2`);
+    await requestBlotato(`/v2/conversations/${encodeURIComponent(key)}`, {
       headers: { authorization: "Basic aHVudGVyMjpodW50ZXIy", cookie: "session=hunter2-hunter2", "x-note": key },
     });
     await send({ ...message, text: `My key is ${key}` });
@@ -133,7 +133,7 @@ describe("the journal", () => {
 
   test("holds no credential that stands in a header of a response", async () => {
     mock.fail("getCurrentUser", { status: 302, retryAfter: `see ${key}`, times: 1 });
-    await ask("/v2/users/me", { redirect: "manual" });
+    await requestBlotato("/v2/users/me", { redirect: "manual" });
     const shown = only(mock.requests())?.response?.headers;
     expect(shown).toMatchObject({ "retry-after": "see [redacted]" });
   });
@@ -141,7 +141,7 @@ describe("the journal", () => {
   test("holds no credential that stands in the body or the header of a fault", async () => {
     const body = { error: `${key} is wrong`, token: "hunter2-hunter2" };
     mock.fail("getCurrentUser", { status: 401, retryAfter: `see ${key}`, body, times: Number.POSITIVE_INFINITY });
-    await ask("/v2/users/me");
+    await requestBlotato("/v2/users/me");
     const shown = { error: "[redacted] is wrong", token: "[redacted]" };
     expect(only(mock.requests())).toMatchObject({
       fault: { status: 401, retryAfter: "see [redacted]", body: shown, times: Number.POSITIVE_INFINITY },
@@ -158,7 +158,7 @@ describe("the journal", () => {
     ["in lower case", (text) => encodeURIComponent(text).toLowerCase()],
     ["in base64", (text) => Buffer.from(`x${text}y`).toString("base64url")],
   ])("holds no key that stands in an address %s", async (_, spell) => {
-    await ask(`/v2/conversations/${spell(key)}`);
+    await requestBlotato(`/v2/conversations/${spell(key)}`);
     expect(JSON.stringify(mock.requests())).not.toContain(spell(key));
   });
 
@@ -171,12 +171,12 @@ describe("the journal", () => {
       apiKey: "[redacted]",
       inner: { password: "[redacted]" },
     });
-    await ask("/v2/conversations?api%5Fkey=hunter2&key=hunter2", { headers: { "x-auth": "hunter2" } });
+    await requestBlotato("/v2/conversations?api%5Fkey=hunter2&key=hunter2", { headers: { "x-auth": "hunter2" } });
     expect(JSON.stringify(mock.requests())).not.toContain("hunter2");
   });
 
   test("leaves a short key in ordinary words, since it is made up", async () => {
-    await ask("/v2/messages?cursor=this-is-a-test", {}, "test");
+    await requestBlotato("/v2/messages?cursor=this-is-a-test", {}, "test");
     expect(only(mock.requests())).toMatchObject({
       target: "/v2/messages?cursor=this-is-a-test",
       headers: { "blotato-api-key": "[redacted]" },
@@ -206,10 +206,10 @@ describe("the journal", () => {
   });
 
   test("reports each request to `onRequest`", async () => {
-    const told: string[] = [];
-    await using own = await startMock({ onRequest: ({ method, target }) => told.push(`${method} ${target}`) });
+    const reported: string[] = [];
+    await using own = await startMock({ onRequest: ({ method, target }) => reported.push(`${method} ${target}`) });
     await fetch(`${own.blooio.url}/chats?limit=1`, { headers: { authorization: "Bearer k" } });
-    expect(told).toEqual(["GET /v4/chats?limit=1"]);
+    expect(reported).toEqual(["GET /v4/chats?limit=1"]);
   });
 
   test("gives the response also when `onRequest` fails", async () => {

@@ -151,12 +151,12 @@ describe("the APIs of a tenant in the mock's own interface", () => {
     await start({ keys: ["known"] });
     expect((await asClient("blooio", "unknown", "/v4/chats")).status).toBe(401);
     expect((await onTenant(1, "blooio/v4/chats")).status).toBe(404);
-    const refused = await requested(`${new URL(mock.blooio.url).origin}/__mock/tenants`, {
+    const rejected = await requested(`${new URL(mock.blooio.url).origin}/__mock/tenants`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ key: "unknown" }),
     });
-    expect(refused).toEqual({
+    expect(rejected).toEqual({
       status: 422,
       body: { message: "The key is not one of those that this mock was given" },
     });

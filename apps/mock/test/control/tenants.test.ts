@@ -75,20 +75,20 @@ describe("a clock for each tenant", () => {
   /** A person writes; some time later, in this tenant, gets a reply. */
   async function replyAfter(key: string, wait: string): Promise<Seen> {
     const headers = { "blotato-api-key": key, "content-type": "application/json" };
-    const ask = async <Body>(path: string, init: RequestInit = {}): Promise<[number, Body]> => {
+    const request = async <Body>(path: string, init: RequestInit = {}): Promise<[number, Body]> => {
       const response = await fetch(`${mock.blotato.url}/v2/${path}`, { headers, ...init });
       return [response.status, (await response.json()) as Body];
     };
-    await ask("accounts");
+    await request("accounts");
     const person = { accountId: "40112", senderId: "61000000000000000077" };
     mock.blotato.receive({ ...person, text: "Are you open today?" }, { key });
     mock.clock.of(key).hold();
     mock.clock.of(key).advance(wait);
     const target = { targetType: "instagram" };
     const body = { accountId: person.accountId, recipientId: person.senderId, target, text: "Until six." };
-    const [statusCode] = await ask("messages", { method: "POST", body: JSON.stringify(body) });
+    const [statusCode] = await request("messages", { method: "POST", body: JSON.stringify(body) });
     mock.clock.of(key).advance("1m");
-    const [, { items }] = await ask<{ items: { status: string }[] }>("messages?limit=1");
+    const [, { items }] = await request<{ items: { status: string }[] }>("messages?limit=1");
     return { statusCode, status: items[0]?.status };
   }
 

@@ -73,11 +73,11 @@ export async function* changeEvents(
 }
 
 function eventAfter(control: Control, seen: Position | undefined): readonly [text: string, next: Position] {
-  const { changes, clock, lastRequestId } = control;
+  const { changes, clock, journal } = control;
   const { instance, revision } = changes;
   const { changed, tenants }: ChangesSince =
     seen === undefined ? { changed: changedParts, tenants: "all" } : changes.since(seen.revision);
-  const requests = seen === undefined ? [] : control.requests({ after: seen.request, limit: mostRequests + 1 });
+  const requests = seen === undefined ? [] : journal.requests({ after: seen.request, limit: mostRequests + 1 });
   const isTooMuch = requests.length > mostRequests;
   const data = JSON.stringify({
     instance,
@@ -87,8 +87,8 @@ function eventAfter(control: Control, seen: Position | undefined): readonly [tex
     tenants,
     requests: isTooMuch ? [] : requests.map(withinLength),
   });
-  const id = [instance, revision, lastRequestId].join(".");
-  return [`id: ${id}\ndata: ${data}\n\n`, { revision, request: lastRequestId }];
+  const id = [instance, revision, journal.lastId].join(".");
+  return [`id: ${id}\ndata: ${data}\n\n`, { revision, request: journal.lastId }];
 }
 
 function withinLength(request: RecordedRequest): object {

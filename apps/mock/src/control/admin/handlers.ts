@@ -99,11 +99,11 @@ export function adminHandlers(control: Control): OperationHandlers {
       const { key, tenant } = query as Whose;
       // A number is enough here: the journal also has requests whose key was rejected.
       const whose = key === undefined ? { tenant } : { key: keyOf({ key, tenant }) };
-      return ok({ items: control.requests({ api, operationId, ...whose, after, limit }) });
+      return ok({ items: control.journal.requests({ api, operationId, ...whose, after, limit }) });
     },
     getRequest: ({ path }) => {
       const id = path["requestId"] ?? "";
-      const request = control.request(Number(id));
+      const request = control.journal.request(Number(id));
       return request === undefined ? missing(`The journal has no request ${id}`) : ok(request);
     },
     repeatRequest: ({ path }) => {
@@ -117,16 +117,16 @@ export function adminHandlers(control: Control): OperationHandlers {
     },
     listDeliveries: ({ query }) => {
       const { limit } = query as { readonly limit: number };
-      return ok({ items: control.deliveries(keyOf(query)).slice(-limit) });
+      return ok({ items: control.webhooks.deliveries(keyOf(query)).slice(-limit) });
     },
     repeatDelivery: ({ path }) => {
       const id = path["deliveryId"] ?? "";
-      const delivery = control.replay(id);
+      const delivery = control.webhooks.replay(id);
       return delivery === undefined ? missing(`There is no delivery ${id}`) : created(delivery);
     },
     sendSample: ({ body }) => {
       const { type, ...whose } = body as Whose & { readonly type: string };
-      control.sample(type, keyOf(whose));
+      control.webhooks.sample(type, keyOf(whose));
       return done;
     },
     receiveBlotatoMessage: receiveOn("blotato"),

@@ -28,7 +28,7 @@ export function showState(control: Control): object {
     const { basePath, violations } = control.api(name);
     return { basePath, violations };
   };
-  const { changes, clock, requestCount, scenario, seed } = control;
+  const { changes, clock, journal, scenario, seed } = control;
   return {
     instance: changes.instance,
     revision: changes.revision,
@@ -36,7 +36,7 @@ export function showState(control: Control): object {
     scenario: scenario?.name ?? null,
     now: iso(clock.now()),
     faults: control.faults().length,
-    requests: requestCount,
+    requests: journal.size,
     blotato: describeApi("blotato"),
     blooio: describeApi("blooio"),
   };

@@ -20,9 +20,9 @@ const first = async <Item>(path: string): Promise<Item> => {
   return body.items[0] as Item;
 };
 
-const conversationWhere = async (isMeant: (conversation: Conversation) => boolean): Promise<Conversation> => {
+const conversationWhere = async (isWanted: (conversation: Conversation) => boolean): Promise<Conversation> => {
   const all = await blotato.walk<Conversation>("a", "/v2/conversations", 250);
-  return all.findLast(isMeant) as Conversation;
+  return all.findLast(isWanted) as Conversation;
 };
 
 describe("a message in a conversation that is named", () => {
@@ -72,11 +72,11 @@ describe("a message in a conversation that is named", () => {
   });
 
   test("has no sender where the platform does not tell who takes part", async () => {
-    for (const isMeant of [
+    for (const isWanted of [
       ({ participants }: Conversation) => participants.length === 0,
       ({ participants }: Conversation) => participants.length === 1 && participants[0]?.id === null,
     ]) {
-      const { id } = await conversationWhere(isMeant);
+      const { id } = await conversationWhere(isWanted);
       expect(receive({ conversationId: id, text: "Guess who" }).senderId).toBeNull();
     }
   });

@@ -120,7 +120,7 @@ test("no request fails while a spec is reloaded", async () => {
   const { api, file } = await watched();
   const statuses = new Set<number>();
   const reloaded = new AbortController();
-  const asking = (async () => {
+  const requests = (async () => {
     while (!reloaded.signal.aborted) {
       statuses.add((await say(api, { text: "abc" })).status);
       // The response of a model comes without any wait, which would leave no time for a file to be read.
@@ -132,7 +132,7 @@ test("no request fails while a spec is reloaded", async () => {
     await api.reload();
   }
   reloaded.abort();
-  await asking;
+  await requests;
   expect([...statuses]).toEqual([200]);
 });
 
