@@ -133,6 +133,12 @@ const views: readonly View[] = [
   ],
 ];
 
+async function picture(page: Page, name: string): Promise<void> {
+  // A view scrolls with the next frame to what was opened.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await page.screenshot({ path: path.join(screenshots, `${name}.png`) });
+}
+
 describe("each view", () => {
   const stage = useStage();
   beforeAll(() => rm(screenshots, { recursive: true, force: true }));
@@ -159,7 +165,7 @@ describe("each view", () => {
     async ({ name, view, prepare, colorScheme }) => {
       const page = await stage.open(view, { colorScheme, viewport: desk });
       await prepare(page);
-      await page.screenshot({ path: path.join(screenshots, `${name}-${colorScheme}.png`) });
+      await picture(page, `${name}-${colorScheme}`);
       expect(await seriousFindings(page)).toEqual([]);
     },
   );
@@ -169,7 +175,7 @@ describe("each view", () => {
     async ({ name, view, prepare }) => {
       const page = await stage.open(view, { viewport: phone });
       await prepare(page);
-      await page.screenshot({ path: path.join(screenshots, `${name}-phone.png`) });
+      await picture(page, `${name}-phone`);
       const widths = await page.evaluate(() => [
         document.documentElement.scrollWidth,
         document.documentElement.clientWidth,
