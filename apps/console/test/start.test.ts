@@ -81,7 +81,7 @@ describe("the start", () => {
 
   it("leaves no trace in the journal, and hits no fault", async () => {
     await stage.mock.admin("POST", "/faults", { operationId: "*", status: 500, times: 1 });
-    const page = await stage.open("about");
+    const page = await stage.open("requests");
     const read = page.waitForResponse((response) => response.url().includes("/webhooks"));
     await page.goto("./#/");
     expect((await read).status()).toBe(200);
