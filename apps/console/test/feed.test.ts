@@ -1,5 +1,5 @@
 import type { Page, Request } from "playwright-core";
-import { describe, expect, inject, it } from "vitest";
+import { beforeEach, describe, expect, inject, it } from "vitest";
 
 import { useStage } from "./browser.ts";
 import { runReadmeProgram } from "./readme-programs.ts";
@@ -22,6 +22,7 @@ const hasLearned = (page: Page): Promise<void> => page.getByText(/^#\d+, of this
 
 describe("an open page", () => {
   const stage = useStage("--rate-limits");
+  beforeEach(() => stage.mock.admin("POST", "/reset", {}));
 
   const listAsClient = async (): Promise<number> =>
     (await fetch(`${stage.mock.blotato}/v2/conversations?limit=1`, { headers: { "blotato-api-key": "test" } })).status;
@@ -40,7 +41,6 @@ describe("an open page", () => {
   it.each(["inbox", "inbox with a conversation", "journal", "bench", "requests/blotato/sendMessage", "about"])(
     "leaves journal, limits and faults as they were after an hour, and polls nothing: %s",
     async (view) => {
-      await stage.mock.admin("POST", "/reset", {});
       await sendAs("test", stage.mock, "From a client.");
       await stage.mock.admin("POST", "/faults", { operationId: "*", status: 503, times: 1, after: 60 });
       const before = await Promise.all(
