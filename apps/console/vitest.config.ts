@@ -12,7 +12,8 @@ export default defineConfig({
     // For what hangs: a browser on a busy machine may take its time.
     testTimeout: 600_000,
     hookTimeout: 600_000,
-    expect: { poll: { timeout: 120_000 } },
+    // Shorter, so that a test that hangs still says for what it waited.
+    expect: { poll: { timeout: 300_000 } },
     projects: [
       { extends: true, test: { name: "code", include: ["test/code/**/*.test.ts"] } },
       {

@@ -5,7 +5,7 @@ import type { Locator, Page } from "playwright-core";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { useStage } from "./browser.ts";
-import { field } from "./form-fields.ts";
+import { field, knownRecipient } from "./form-fields.ts";
 import { seriousFindings } from "./serious-findings.ts";
 
 /** Each view as it looked at the last run, light, dark and on a phone, for people to look at. */
@@ -27,7 +27,15 @@ const views: readonly View[] = [
   ],
   ["requests", "requests", (page) => page.getByRole("heading", { name: "Try both messaging APIs" }).waitFor()],
   ["form", "requests/blooio/sendMessage", (page) => page.getByRole("button", { name: "Send to the mock" }).waitFor()],
-  ["request", "requests/blotato/sendMessage", (page) => page.getByRole("button", { name: "Send to the mock" }).click()],
+  [
+    "request",
+    "requests/blotato/sendMessage",
+    async (page) => {
+      await knownRecipient(page);
+      await page.getByRole("button", { name: "Send to the mock" }).click();
+      await page.getByRole("link", { name: "See it in the inbox" }).waitFor();
+    },
+  ],
   [
     "request-with-problems",
     "requests/blooio/sendMessage",

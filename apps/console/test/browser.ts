@@ -27,9 +27,9 @@ export function useStage(...args: readonly string[]): Stage {
       const { baseURL = mock.page } = options;
       const context = await browser.newContext({ ...options, baseURL });
       await context.addInitScript(keepCopied);
+      // For what hangs, as the limits of the tests; for each tab that is opened.
+      context.setDefaultTimeout(300_000);
       const page = await context.newPage();
-      // For what hangs, as the limits of the tests.
-      page.setDefaultTimeout(120_000);
       const problems: string[] = [];
       page.on("pageerror", (error) => problems.push(error.message));
       page.on("request", (request) => {

@@ -36,6 +36,7 @@ describe("the form for a fault", () => {
   it("lets a response come byte by byte", async () => {
     const page = await stage.open("bench");
     await switchOn(page, { "What happens": "Byte by byte, 20 ms before each", Where: "blotato getCurrentUser" });
+    await expect(page.getByText("byteDelay 20")).toBeSeen();
     await page.goto("#/requests/blotato/getCurrentUser");
     await page.getByRole("button", { name: "Send to the mock" }).click();
     await expect(page.getByText("200 OK")).toBeSeen();
@@ -59,9 +60,15 @@ describe("the form for a fault", () => {
   it("is not there for the real services, whose page says so at a distance from the edge of the window", async () => {
     const page = await stage.open("bench");
     await page.getByLabel("Real services").check();
-    for (const view of ["bench", "inbox", "journal", "webhooks"]) {
+    for (const [view, subject] of [
+      ["bench", "Faults and the clock"],
+      ["inbox", "The inbox"],
+      ["journal", "The journal"],
+      ["webhooks", "Deliveries"],
+    ] as const) {
       await page.goto(`#/${view}`);
-      const title = page.getByRole("heading", { level: 1 });
+      const title = page.getByRole("heading", { level: 1, name: subject });
+      await expect(title).toBeSeen();
       await expect(page.getByRole("button", { name: "Switch to the mock" })).toBeSeen();
       const box = await title.boundingBox();
       expect(box?.x).toBeGreaterThanOrEqual(16);

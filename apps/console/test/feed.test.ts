@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Page, Request } from "playwright-core";
 import { describe, expect, inject, it } from "vitest";
 
 import { useStage } from "./browser.ts";
@@ -48,27 +48,35 @@ describe("an open page", () => {
       );
       const id = await queuedConversation();
       const page = await stage.open("about");
+      const { awaited, requested } = watchRequests(page);
+      /** The page's clock may only run on when no response is awaited: to the client it would be late. */
+      const runFor = async (time: string): Promise<void> => {
+        await expect.poll(() => [...awaited].map((request) => request.url())).toEqual([]);
+        await page.clock.runFor(time);
+      };
       await page.clock.install();
       await page.goto(`./#/${view === "inbox with a conversation" ? `inbox/blotato/${id}` : view}`);
       await page.reload();
       await hasLearned(page);
-      for (let passed = 0; passed < 60; passed += 20) {
+      for (const ahead of ["20 min", "40 min", "1 h"]) {
         await stage.mock.admin("POST", "/clock", { advance: "20m" });
-        // The page's clock may only run on when no response is awaited: to the client it would be late.
-        await expect.poll(() => isQuiet(page), { timeout: 15_000 }).toBe(true);
-        await page.clock.runFor("20:00");
+        await expect(page.getByText(`clock +${ahead}`)).toBeSeen();
+        await runFor("20:00");
       }
-      await expect.poll(() => isQuiet(page), { timeout: 15_000 }).toBe(true);
-      // An hour in which nothing happens.
-      const requested: string[] = [];
-      page.on("request", (request) => requested.push(request.url()));
-      await page.clock.runFor("01:00:00");
-      expect(requested).toEqual([]);
+      // What it has to read after all this comes to an end, and then an hour passes in which it requests nothing.
+      await expect
+        .poll(async () => {
+          requested.splice(0);
+          await runFor("01:00:00");
+          return requested;
+        })
+        .toEqual([]);
       const after = await Promise.all(
         ["/requests?limit=1000", "/faults", "/coverage"].map((path) => stage.mock.admin("GET", path)),
       );
       expect(after).toEqual(before);
-      // What a client may request in a minute is all there.
+      // What a client may request in a minute is all there, however long the minute takes.
+      await stage.mock.admin("POST", "/clock", { held: true });
       const statuses = await Promise.all(Array.from({ length: 62 }, listAsClient));
       expect(statuses.toSorted((a, b) => a - b)).toEqual([...Array.from({ length: 60 }, () => 200), 429, 503]);
     },
@@ -86,14 +94,26 @@ describe("an open page", () => {
   });
 });
 
-/** Whether the page requests nothing for a while. */
-async function isQuiet(page: Page): Promise<boolean> {
-  let count = 0;
-  const counted = (): void => void (count += 1);
-  page.on("request", counted);
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  page.off("request", counted);
-  return count === 0;
+interface WatchedRequests {
+  /** Those to which the response has not come yet; that of the mock's events never ends. */
+  readonly awaited: ReadonlySet<Request>;
+  /** The address of each that was made. */
+  readonly requested: string[];
+}
+
+function watchRequests(page: Page): WatchedRequests {
+  const awaited = new Set<Request>();
+  const requested: string[] = [];
+  page.on("request", (request) => {
+    requested.push(request.url());
+    // What the document before has requested is over with it.
+    if (request.isNavigationRequest()) awaited.clear();
+    if (!request.url().includes("/__mock/events")) awaited.add(request);
+  });
+  const end = (request: Request): boolean => awaited.delete(request);
+  page.on("requestfinished", end);
+  page.on("requestfailed", end);
+  return { awaited, requested };
 }
 
 describe("the README's own programs", () => {
@@ -157,7 +177,9 @@ describe("a mock that was started anew", () => {
   const stage = useStage();
 
   it("is known for another: its journal is not mixed with the former one, nor is a tenant that was picked", async () => {
-    const former = await startMock(inject("page"));
+    // No connection goes out from there, which could take a port that must stay free.
+    const host = ["--host", "127.0.0.2"];
+    const former = await startMock(inject("page"), ...host);
     const ports = [former.blotato, former.blooio, former.page].map((address) => new URL(address).port);
     let mock: RunningMock | undefined = former;
     try {
@@ -166,16 +188,16 @@ describe("a mock that was started anew", () => {
         await fetch(`${former.blooio}/chats?limit=1`, { headers: { authorization: `Bearer ${key}` } });
       }
       const rows = page.getByRole("grid", { name: "Requests" }).locator("[data-entry]");
-      await expect.poll(() => rows.count(), { timeout: 15_000 }).toBe(2);
+      await expect.poll(() => rows.count()).toBe(2);
       await page.getByLabel("Tenant of the page").selectOption({ index: 1 });
       await former.close();
       mock = undefined;
       await expect(page.getByText("Start it with “npx --yes pnpm@12 mock”.").first()).toBeSeen();
       const names = ["--blotato-port", "--blooio-port", "--console-port"];
-      mock = await startMock(inject("page"), ...names.flatMap((name, index) => [name, ports[index] ?? ""]));
+      mock = await startMock(inject("page"), ...host, ...names.flatMap((name, index) => [name, ports[index] ?? ""]));
       // More than before, so that counts alone do not tell that it is another.
       for (let times = 0; times < 3; times += 1) await sendAs("test", mock, "After.");
-      await expect.poll(() => rows.count(), { timeout: 15_000 }).toBe(3);
+      await expect.poll(() => rows.count()).toBe(3);
       expect((await rows.allInnerTexts()).join()).not.toMatch(/chats/i);
       await page.goto("./#/inbox");
       await page.getByRole("navigation", { name: "Conversations" }).getByText("After.").first().waitFor();

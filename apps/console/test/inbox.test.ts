@@ -142,7 +142,7 @@ describe("the inbox", () => {
     const { items } = (await response.json()) as { items: { id: string }[] };
     const shown = (): Promise<readonly (string | null)[]> =>
       links.evaluateAll((all) => all.slice(0, 20).map((link) => link.getAttribute("href")));
-    await expect.poll(shown, { timeout: 15_000 }).toEqual(items.map(({ id }) => `#/inbox/blotato/${id}`));
+    await expect.poll(shown).toEqual(items.map(({ id }) => `#/inbox/blotato/${id}`));
     await stage.mock.admin("PUT", "/scenario", { name: null });
   });
 

@@ -38,12 +38,15 @@ describe("code that is copied out of the journal", () => {
   let reports: string;
   const texts = new Map<string, string>();
   let entries: readonly Entry[];
+  const readEntries = async (): Promise<readonly Entry[]> =>
+    ((await stage.mock.admin("GET", "/requests?limit=1000")) as { items: readonly Entry[] }).items;
 
   beforeAll(async () => {
-    directory = await mkdtemp(path.join(contract, "test/examples/compiled-copies-"));
+    // Where no test of that package is looked for.
+    directory = await mkdtemp(path.join(contract, "compiled-"));
     reports = await mkdtemp(path.join(tmpdir(), "switchboard-copies-"));
     await request();
-    ({ items: entries } = (await stage.mock.admin("GET", "/requests?limit=1000")) as { items: readonly Entry[] });
+    entries = await readEntries();
   });
   afterAll(async () => {
     for (const each of [directory, reports]) await rm(each, { recursive: true, force: true });
@@ -111,10 +114,15 @@ describe("code that is copied out of the journal", () => {
       await blooio("/messages", "POST", sms);
     }
     await fail({ operationId: "getMe", api: "blooio", hang: true });
-    await fetch(`${stage.mock.blooio}/me`, {
+    const client = new AbortController();
+    const unanswered = fetch(`${stage.mock.blooio}/me`, {
       headers: { authorization: "Bearer key-of-a-client" },
-      signal: AbortSignal.timeout(300),
+      signal: client.signal,
     }).catch(() => undefined);
+    // It stands in the journal as soon as it has come.
+    while (!(await readEntries()).some(({ operationId }) => operationId === "getMe"));
+    client.abort();
+    await unanswered;
     const created = await blooio("/webhooks", "POST", { url: "http://127.0.0.1:9/hooks" });
     const webhook = `/webhooks/${(created["data"] as { id: string }).id}`;
     await blooio(webhook);
@@ -158,8 +166,8 @@ describe("code that is copied out of the journal", () => {
 
   it("compiles", async () => {
     const config = {
-      extends: "../../../tsconfig.json",
-      compilerOptions: { rootDir: "../../../../.." },
+      extends: "../tsconfig.json",
+      compilerOptions: { rootDir: "../../.." },
       include: ["*.ts"],
       exclude: [],
     };

@@ -136,7 +136,7 @@ describe("the journal", () => {
     await expect.poll(() => rowsOf(page).count()).toBe(1);
     await rowsOf(page).getByRole("link").click();
     await page.getByRole("link", { name: "Close" }).click();
-    expect(page.url()).toMatch(/#\/journal\?text=PARCEL\+is\+on$/);
+    await page.waitForURL(/#\/journal\?text=PARCEL\+is\+on$/);
     await filters.getByLabel("Text").fill("nothing of the kind");
     await page.getByRole("button", { name: "Show all 7" }).click();
     await expect.poll(() => rowsOf(page).count()).toBe(7);

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Page, Request } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
 import { copiedFrom, useStage } from "./browser.ts";
@@ -6,9 +6,12 @@ import { field, messageText } from "./form-fields.ts";
 
 const key = "bl_live_a-key-that-nobody-may-see=";
 
+/** The page sends requests of its own to the interface of the mock. */
+const isSend = (request: Request): boolean => request.method() === "POST" && !request.url().includes("/__mock/");
+
 async function sendText(page: Page, value: string): Promise<void> {
   await messageText(page).fill(value);
-  const received = page.waitForResponse((response) => response.request().method() === "POST");
+  const received = page.waitForResponse((response) => isSend(response.request()));
   await page.getByRole("button", { name: "Send to the mock" }).click();
   await received;
   await page.locator(".response[aria-busy=false]").waitFor();
@@ -65,7 +68,7 @@ describe("the history of an operation", () => {
     await sendText(page, "To be repeated.");
     await messageText(page).fill("Something else.");
     await page.getByText("History: 1").click();
-    const again = page.waitForRequest((request) => request.method() === "POST");
+    const again = page.waitForRequest(isSend);
     await history(page)
       .first()
       .getByRole("button", { name: /^Send again/ })

@@ -17,6 +17,7 @@ export default async function launchBrowser({ provide }: TestProject): Promise<(
   const server = await chromium.launchServer({
     executablePath: findChromium(),
     host: "127.0.0.1",
+    timeout: 300_000,
     args: ["--no-sandbox", `--host-resolver-rules=MAP mock.test 127.0.0.1, MAP * ~NOTFOUND, ${ownNames}`],
   });
   provide("browser", server.wsEndpoint());

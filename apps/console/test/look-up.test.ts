@@ -118,15 +118,15 @@ describe("what the mock's data leaves in a form", () => {
 
   it("does not come into a form that is for the real services by then, nor does a documented id stay", async () => {
     const page = await stage.open("requests/blooio/getMe");
-    let isLookedUp = false;
     await page.route("**/__mock/tenants/*/blotato/**", async (route) => {
       await page.getByLabel("Real services").check();
       await route.continue();
-      isLookedUp = true;
     });
+    const found = page.waitForResponse((response) => response.url().includes("/blotato/v2/conversations"));
     await page.goto("./#/requests/blotato/sendMessage");
-    await expect.poll(() => isLookedUp).toBe(true);
-    await page.waitForLoadState("networkidle");
+    await (await found).finished();
+    // What the page requests after that arrives after it.
+    await page.evaluate(async () => (await fetch("mock.json")).text());
     expect(await field(page, "body/recipientId").inputValue()).toBe("");
     expect(await field(page, "body/accountId").inputValue()).toBe("");
     await page.goto("./#/requests/blotato/createComment");

@@ -8,9 +8,8 @@ describe("the list of operations", () => {
   it("finds an operation by words, and says when there is none", async () => {
     const page = await stage.open("requests");
     await page.getByLabel("Search operations").fill("send message chat");
-    expect(await page.getByRole("navigation", { name: "Operations" }).getByRole("link").allInnerTexts()).toEqual([
-      "POST\nSend a message into a chat",
-    ]);
+    const found = page.getByRole("navigation", { name: "Operations" }).getByRole("link");
+    await expect.poll(() => found.allInnerTexts()).toEqual(["POST\nSend a message into a chat"]);
     await page.getByLabel("Search operations").fill("fax");
     await expect(page.getByText("No operation has “fax”.")).toBeSeen();
   });

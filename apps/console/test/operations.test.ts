@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest";
 import type { OpenApiDocument } from "../src/spec/document.ts";
 import { operationsOf, type ApiName, type Operation } from "../src/spec/operations.ts";
 import { useStage } from "./browser.ts";
+import { field } from "./form-fields.ts";
 
 const documents = await Promise.all(
   (["blotato", "blooio"] as const).map(async (api: ApiName) => {
@@ -49,8 +50,9 @@ async function fill(page: Page, name: string): Promise<void> {
   const find = page.getByRole("button", { name: `Find one: ${name}`, exact: true });
   // The id of a post is known from its publication alone.
   if ((await find.count()) === 0) return;
-  const responded = page.waitForResponse((response) => response.request().method() === "GET");
+  const responded = page.waitForResponse((response) => /\/__mock\/tenants\/\d+\//.test(response.url()));
   await find.click();
-  await responded;
+  await (await responded).finished();
   await page.locator(`datalist[id$="-${name}-list"] option`).first().waitFor({ state: "attached" });
+  await expect.poll(() => field(page, `parameters/${name}`).inputValue()).not.toBe("");
 }

@@ -1,16 +1,18 @@
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 
 import { useStage } from "./browser.ts";
 
 describe("the start", () => {
   const stage = useStage();
+  // Sets all back, and the scenario as well.
+  beforeEach(() => stage.mock.admin("PUT", "/scenario", { name: null }));
   const headers = { "blotato-api-key": "test", "content-type": "application/json" };
   const message = { accountId: "40114", recipientId: "1", text: "Hello", target: { targetType: "twitter" } };
 
   it("shows the next step of a newcomer, from the first list to the first webhook", async () => {
     const page = await stage.open();
     const next = page.getByRole("region", { name: "Next step" });
-    const { blotato, blooio } = stage.mock;
+    const { blotato } = stage.mock;
     await expect(next.getByRole("link", { name: "List conversations on Blotato" })).toBeSeen();
     await fetch(`${blotato}/v2/conversations`, { headers });
     await next.getByRole("link", { name: "Send on Blotato" }).click();
@@ -20,13 +22,8 @@ describe("the start", () => {
     await expect(next.getByRole("link", { name: "Switch on a fault" })).toBeSeen();
     await stage.mock.admin("POST", "/faults", { api: "blotato", operationId: "sendMessage", status: 503, times: 1 });
     await expect(next.getByRole("link", { name: "Subscribe a webhook" })).toBeSeen();
-    await fetch(`${blooio}/webhooks`, {
-      method: "POST",
-      headers: { authorization: "Bearer test", "content-type": "application/json" },
-      body: JSON.stringify({ url: "http://127.0.0.1:9/hooks" }),
-    });
+    await subscribe();
     await next.waitFor({ state: "detached" });
-    await stage.mock.admin("POST", "/reset", {});
   });
 
   it("shows the mock as it stands: requests with their outcome, faults, tenants, subscriptions and the clock", async () => {
@@ -35,19 +32,22 @@ describe("the start", () => {
     await fetch(`${blooio}/chats`, { headers: { authorization: "Bearer another" } });
     await admin("POST", "/faults", { api: "blotato", operationId: "sendMessage", status: 503 });
     await fetch(`${blotato}/v2/messages`, { method: "POST", headers, body: JSON.stringify(message) });
+    await subscribe();
+    const { now } = (await admin("POST", "/clock", { advance: "2h", held: true })) as { now: string };
     const page = await stage.open();
     const latest = page.getByRole("region", { name: "Latest requests" }).getByRole("listitem");
-    await expect.poll(() => latest.allInnerTexts()).toHaveLength(3);
-    const [sent = "", listed = "", rejected = ""] = await latest.allInnerTexts();
+    await expect.poll(() => latest.allInnerTexts()).toHaveLength(4);
+    const [, sent = "", listed = "", rejected = ""] = await latest.allInnerTexts();
     expect(sent).toMatch(/503[^]*POST sendMessage[^]*fault[^]*Blotato/);
     expect(listed).toMatch(/200[^]*GET listChats[^]*Blooio/);
     expect(rejected).toMatch(/422[^]*GET listConversations/);
     await expect(page.getByRole("region", { name: "Faults in force" }).getByText("status 503")).toBeSeen();
     const tenants = page.getByRole("region", { name: "Tenants" }).getByRole("row");
     await expect.poll(() => tenants.allInnerTexts()).toContainEqual(expect.stringMatching(/Blooio\s+.*\d+ chats/));
+    await expect(page.getByRole("region", { name: "Webhooks" }).getByText("http://127.0.0.1:9/hooks")).toBeSeen();
+    await expect(page.getByText(`${now.slice(0, 10)} ${now.slice(11, 19)} UTC`)).toBeSeen();
     await page.getByRole("link", { name: /422/ }).click();
     await expect(page.getByText("limit must be <= 250").first()).toBeSeen();
-    await admin("POST", "/reset", {});
   });
 
   it("shows a success with broken JSON for what it is: a failure", async () => {
@@ -59,7 +59,6 @@ describe("the start", () => {
     const status = latest.filter({ hasText: "getCurrentUser" }).locator("[data-tone]");
     expect(await status.innerText()).toBe("200");
     expect(await status.getAttribute("data-tone")).toBe("bad");
-    await admin("POST", "/reset", {});
   });
 
   it("says on every view what is not as usual: faults that may hit, the clock, the scenario", async () => {
@@ -73,21 +72,30 @@ describe("the start", () => {
     await expect(chip.getByText("clock +2 h", { exact: true })).toBeSeen();
     for (const view of ["Start", "Inbox", "Journal", "Webhooks", "Faults and clock"]) {
       await page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: view }).click();
+      await expect(page.locator("[aria-current=page]", { hasText: view })).toBeSeen();
       await expect(chip.getByText("clock +2 h", { exact: true })).toBeSeen();
     }
     await stage.mock.admin("PUT", "/scenario", { name: "rate-limited-key" });
     await expect(chip.getByText(/rate-limited-key$/)).toBeSeen();
-    await stage.mock.admin("PUT", "/scenario", { name: null });
   });
 
   it("leaves no trace in the journal, and hits no fault", async () => {
-    await stage.mock.admin("POST", "/reset", {});
     await stage.mock.admin("POST", "/faults", { operationId: "*", status: 500, times: 1 });
-    const page = await stage.open();
+    const page = await stage.open("about");
+    const read = page.waitForResponse((response) => response.url().includes("/webhooks"));
+    await page.goto("./#/");
+    expect((await read).status()).toBe(200);
     await expect(page.getByText("None yet. Send one from")).toBeSeen();
     await expect(page.getByText("Nothing is delivered yet.")).toBeSeen();
     expect(await stage.mock.admin("GET", "/requests")).toEqual({ items: [] });
     expect(await stage.mock.admin("GET", "/faults")).toMatchObject({ items: [{ hits: 0 }, { hits: 0 }] });
-    await stage.mock.admin("POST", "/reset", {});
   });
+
+  async function subscribe(): Promise<void> {
+    await fetch(`${stage.mock.blooio}/webhooks`, {
+      method: "POST",
+      headers: { authorization: "Bearer test", "content-type": "application/json" },
+      body: JSON.stringify({ url: "http://127.0.0.1:9/hooks" }),
+    });
+  }
 });

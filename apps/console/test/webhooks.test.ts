@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { verifyBlooioWebhook } from "@switchboard/messaging/webhooks";
+import { verifyBlooioWebhook, WebhookSignatureError } from "@switchboard/messaging/webhooks";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { useStage } from "./browser.ts";
@@ -123,12 +123,15 @@ describe("the view of webhooks", () => {
     const choice = page.getByLabel("What happens to a delivery");
     const kinds = await choice.locator("option").allInnerTexts();
     expect(kinds).toHaveLength(6);
+    const switchedOn = new Set<string>();
     for (const kind of kinds) {
       await choice.selectOption(kind);
       await page.getByRole("button", { name: "Switch on" }).click();
+      switchedOn.add(/delivery "([^"]+)"/.exec(await faults.innerText())?.[1] ?? "none");
       await faults.getByRole("button", { name: /^Take back/ }).click();
       await faults.waitFor({ state: "detached" });
     }
+    expect([...switchedOn]).toEqual(["lost", "late", "twice", "out of order", "wrong signature", "old timestamp"]);
   });
 
   it("has a fault hit a delivery: its signature is wrong", async () => {
@@ -141,9 +144,11 @@ describe("the view of webhooks", () => {
     await expect(page.getByText("hit 1 of 1")).toBeSeen();
     await expect.poll(() => received.length).toBe(1);
     const [{ body, headers } = { body: "", headers: {} }] = received;
-    await expect(verifyBlooioWebhook(body, headers as Record<string, string>, { secret })).rejects.toThrow(
-      /signature/i,
+    const error = await verifyBlooioWebhook(body, headers as Record<string, string>, { secret }).catch(
+      (reason: unknown) => reason,
     );
+    expect(error).toBeInstanceOf(WebhookSignatureError);
+    expect(error).toMatchObject({ problem: "wrong" });
   });
 
   async function subscribe(key = "test"): Promise<{ readonly signing_secret: string }> {

@@ -26,3 +26,18 @@ it("what is kept fresh is read once at the beginning, and once for all that chan
   await vi.runAllTimersAsync();
   expect(read).toHaveBeenCalledTimes(2);
 });
+
+it("what is kept fresh is read once at a time, and once more for all that changes meanwhile", async () => {
+  vi.useFakeTimers();
+  const reads: (() => void)[] = [];
+  const end = keepFresh(() => new Promise((resolve) => reads.push(resolve)));
+  await vi.runAllTimersAsync();
+  revision.value += 1;
+  noteOwnChange();
+  await vi.runAllTimersAsync();
+  expect(reads).toHaveLength(1);
+  reads[0]?.();
+  await vi.runAllTimersAsync();
+  expect(reads).toHaveLength(2);
+  end();
+});

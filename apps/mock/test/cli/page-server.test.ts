@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -16,6 +16,7 @@ const meta = `<meta
 describe("the page beside the mock", () => {
   let parent: string;
   let server: PageServer;
+  let blotato: string;
 
   beforeEach(async () => {
     parent = await mkdtemp(path.join(tmpdir(), "switchboard-page-"));
@@ -28,7 +29,8 @@ describe("the page beside the mock", () => {
     await writeFile(path.join(directory, "assets", "large.js.gz"), gzipSync("export {};"));
     await writeFile(path.join(directory, "assets", "main.js"), "export {};");
     await writeFile(path.join(parent, "secret.txt"), "not for anybody");
-    const addresses = (): Record<string, string> => ({ blotato: "http://127.0.0.1:1" });
+    blotato = "http://127.0.0.1:1";
+    const addresses = (): Record<string, string> => ({ blotato });
     server = await servePageDirectory({ directory, host: "127.0.0.1", port: 0, addresses });
   });
 
@@ -109,12 +111,21 @@ describe("the page beside the mock", () => {
       const again = await fetch(url, { headers: { "if-none-match": etag } });
       expect([again.status, await again.text()]).toEqual([304, ""]);
       const file = path.join(parent, "page", target === "" ? "index.html" : target);
-      await writeFile(file, "<p>Another content</p>");
+      await appendFile(file, "<p>More</p>");
       await rm(`${file}.gz`, { force: true });
       const changed = await fetch(url, { headers: { "if-none-match": etag } });
-      expect([changed.status, await changed.text()]).toEqual([200, "<p>Another content</p>"]);
+      expect([changed.status, await changed.text()]).toEqual([200, expect.stringMatching(/<p>More<\/p>$/)]);
     },
   );
+
+  it("gives a page anew to a browser that keeps it when the mock is elsewhere", async () => {
+    const url = new URL("policy.html", server.url);
+    const etag = (await fetch(url)).headers.get("etag") ?? "";
+    blotato = "http://127.0.0.1:2";
+    const { headers, status } = await fetch(url, { headers: { "if-none-match": etag } });
+    expect(status).toBe(200);
+    expect(headers.get("content-security-policy")).toContain(blotato);
+  });
 
   it("lets a browser keep without a further request what has its content in its name", async () => {
     const keeping = async (target: string): Promise<string | null> =>
