@@ -93,6 +93,7 @@ export async function createControl(options: MockOptions, closeIdle: () => void)
   const replay = options.replay === undefined ? undefined : await readReplay(options.replay);
   const webhooks = createWebhooks(
     () => apis.blooio.tenants,
+    tenantKeys,
     (key) => changes.noteData(tenantKeys.numberOf(key)),
   );
   let lastFaultId = 0;
@@ -207,8 +208,8 @@ export async function createControl(options: MockOptions, closeIdle: () => void)
     },
     receive(name, message, key) {
       const { tenants } = apis[name];
-      if (key !== undefined) tenantKeys.check(key);
       const whose = key ?? tenants.onlyKey();
+      tenantKeys.check(whose);
       const received = tenants.get(whose).receive(message);
       changes.noteData(tenantKeys.numberOf(whose));
       return received;

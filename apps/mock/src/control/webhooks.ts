@@ -1,4 +1,5 @@
 import type { Delivery, TenantWebhooks } from "../model/service.ts";
+import type { TenantKeys } from "./tenant-keys.ts";
 import type { Tenants } from "./tenants.ts";
 
 /** The webhooks of all tenants. */
@@ -15,7 +16,7 @@ export interface Webhooks {
   /**
    * Lets an event of a type happen, as the spec gives it, in the tenant of a key.
    *
-   * @throws InboundError when there is no such type, or no key is named and there is more than one tenant
+   * @throws InboundError when there is no such type, the mock does not accept the key, or no key is named and there is more than one tenant
    */
   sample(type: string, key?: string): void;
   /** Waits until all that is due by the clock has been delivered. */
@@ -28,7 +29,11 @@ export interface Webhooks {
  * @param tenants those of now: another scenario brings others
  * @param noteData runs when the data of the tenant of a key has changed
  */
-export function createWebhooks(tenants: () => Tenants, noteData: (key: string) => void): Webhooks {
+export function createWebhooks(
+  tenants: () => Tenants,
+  tenantKeys: TenantKeys,
+  noteData: (key: string) => void,
+): Webhooks {
   const webhooksOf = (key?: string): readonly TenantWebhooks[] =>
     tenants()
       .all()
@@ -43,6 +48,7 @@ export function createWebhooks(tenants: () => Tenants, noteData: (key: string) =
       return undefined;
     },
     sample(type, key = tenants().onlyKey()) {
+      tenantKeys.check(key);
       tenants().get(key).webhooks?.sample(type);
       noteData(key);
     },

@@ -278,6 +278,7 @@ describe("keys and strictness", () => {
       (await fetch(`${own.blooio.url}/chats`, { headers: { authorization: `Bearer ${key}` } })).status;
     expect([await statusFor("a"), await statusFor("b"), await statusFor("c")]).toEqual([200, 200, 401]);
     expect(() => own.blotato.receive({ conversationId: "1", text: "x" }, { key: "c" })).toThrow("not one of those");
+    expect(() => own.webhooks.sample("message.received", { key: "c" })).toThrow("not one of those");
   });
 
   test("a query parameter that the operation does not have is ignored, and rejected by a strict mock", async () => {
