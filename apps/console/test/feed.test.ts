@@ -83,14 +83,13 @@ describe("an open page", () => {
   );
 
   it("shows a status as it moves, although nobody asks", async () => {
+    await stage.mock.admin("POST", "/clock", { held: true });
     const chat = await sendAs("test", stage.mock, "On its way.");
     const page = await stage.open(`inbox/blooio/${chat}`);
-    await expect(
-      page
-        .locator(".is-ours", { hasText: "On its way." })
-        .last()
-        .getByText(/delivered|read/),
-    ).toBeSeen();
+    const message = page.locator(".is-ours", { hasText: "On its way." }).last();
+    await expect(message.getByText("queued")).toBeSeen();
+    await stage.mock.admin("POST", "/clock", { held: false });
+    await expect(message.getByText(/delivered|read/)).toBeSeen();
   });
 });
 
