@@ -167,6 +167,19 @@ describe("the journal", () => {
     expect(await page.getByRole("article", { name: "Request" }).count()).toBe(0);
   });
 
+  it("goes back to the row when the browser is late with its frames as well", async () => {
+    await fill();
+    const page = await stage.open("journal");
+    await rowsOf(page).first().getByRole("link").click();
+    await expect(page.locator("article:focus")).toBeSeen();
+    await page.evaluate(holdFrames);
+    await page.keyboard.press("Escape");
+    const focused = page.locator("[data-entry] a:focus");
+    await expect(focused).toBeSeen();
+    await page.evaluate(() => dispatchEvent(new Event("frames")));
+    expect(await focused.count()).toBe(1);
+  });
+
   it("opens a request by its address, and says when it is no longer there", async () => {
     await sendBlooio("Hello");
     const { items } = (await stage.mock.admin("GET", "/requests")) as { items: { id: number }[] };
@@ -239,3 +252,11 @@ describe("the journal", () => {
     expect(await stage.mock.admin("GET", "/requests")).toEqual({ items: [] });
   });
 });
+
+/** Whatever waits for a frame waits for the event "frames". */
+function holdFrames(): void {
+  globalThis.requestAnimationFrame = (run) => {
+    addEventListener("frames", () => run(performance.now()), { once: true });
+    return 0;
+  };
+}

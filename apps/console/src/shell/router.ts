@@ -40,11 +40,16 @@ export function setQuery(parameters: URLSearchParams): void {
 
 export function followAddress(): void {
   addEventListener("hashchange", () => {
+    const before = document.activeElement;
     route.value = readRoute();
     query.value = readQuery();
     scrollTo(0, 0);
-    // A screen reader announces another view as another page. It is there after the next rendering.
-    requestAnimationFrame(() => focusContent({ preventScroll: true }));
+    // A screen reader announces another view as another page. It is there after the next rendering, which may have put the focus
+    // where the person goes on: there it stays, whichever comes first.
+    requestAnimationFrame(() => {
+      const { activeElement, body } = document;
+      if (activeElement === before || activeElement === body) focusContent({ preventScroll: true });
+    });
   });
 }
 
