@@ -14,7 +14,9 @@ export function useStage(...args: readonly string[]): Stage {
   let mock: RunningMock;
   let browser: Browser;
   beforeAll(async () => {
-    [mock, browser] = await Promise.all([startMock(inject("page"), ...args), chromium.connect(inject("browser"))]);
+    // One after the other: the mock is known, and ended, even where there is no browser to connect to.
+    mock = await startMock(inject("page"), ...args);
+    browser = await chromium.connect(inject("browser"));
   });
   afterAll(async () => {
     await Promise.all([mock?.close(), browser?.close()]);

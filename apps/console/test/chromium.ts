@@ -1,7 +1,8 @@
 import { accessSync, constants } from "node:fs";
 import path from "node:path";
 
-const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+// The one without windows comes first: it draws the same, with a good deal less of the machine.
+const names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 /**
  * The browser that `CHROMIUM_PATH` names, or the system's own.
@@ -18,7 +19,7 @@ export function findChromium(): string {
   const found = directories.flatMap((directory) => names.map((name) => path.join(directory, name))).find(isProgram);
   if (found !== undefined) return found;
   throw new Error(
-    "There is no Chromium to test the page in. Install it (apt-get install chromium), or name it in CHROMIUM_PATH.",
+    "There is no Chromium to test the page in. Install it (apt-get install chromium-headless-shell), or name it in CHROMIUM_PATH.",
   );
 }
 
