@@ -36,8 +36,8 @@ export function OperationList({ current }: { readonly current: Operation | undef
     if (list.current !== null) showCurrent(list.current);
   }, [current]);
   useEffect(() => {
-    if (!hasShortcut.value) return undefined;
     const toSearch = (event: KeyboardEvent): void => {
+      if (!hasShortcut.peek()) return;
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       event.preventDefault();
       isUnfolded.value = true;
@@ -45,7 +45,7 @@ export function OperationList({ current }: { readonly current: Operation | undef
     };
     addEventListener("keydown", toSearch);
     return () => removeEventListener("keydown", toSearch);
-  }, [hasShortcut.value]);
+  }, []);
   return (
     <nav
       ref={list}
