@@ -23,7 +23,7 @@ const table: readonly Row[] = [
   { command: /^pnpm demo$/, run: elsewhere(".ci/run", "pnpm demo") },
   { command: /^pnpm check$/, run: elsewhere(".ci/run", "pnpm run check") },
   { command: /^pnpm generate$/, run: elsewhere(".ci/run", "pnpm run generate") },
-  { command: /^pnpm specs:diff$/, run: elsewhere(".ci/run", "pnpm run specs:announced") },
+  { command: /^pnpm specs:diff$/, run: elsewhere("package.json", "specs:announced check:types") },
   // These are tasks of `pnpm check`.
   { command: /^pnpm test$/, run: elsewhere("package.json", "lint:specs check:types test") },
   { command: /^pnpm lint:specs$/, run: elsewhere("package.json", "boundaries lint:specs") },
