@@ -17,7 +17,13 @@ const packages = [...generating, "packages/chat-adapter"];
 const contract = "apps/contract";
 const program = `${contract}/tsconfig.all.json`;
 /** What they import, and nothing is generated in. */
-const imported = ["node_modules", "packages/codegen", "packages/task-inputs", "packages/typed-fetch", "tsconfig.base.json"];
+const imported = [
+  "node_modules",
+  "packages/codegen",
+  "packages/task-inputs",
+  "packages/typed-fetch",
+  "tsconfig.base.json",
+];
 
 /** A copy of the workspace in which specs may be changed. */
 export interface CopiedWorkspace {
