@@ -91,9 +91,6 @@ async function compile(directory: string, compiler: string, compilations: readon
  * @throws Error with what the compiler says
  */
 export async function compilePrograms(directory: string, compiler: string): Promise<void> {
-  for (const program of [...programs, ...programsForNode]) {
-    await copyFile(path.join(consumer, "programs", program), path.join(directory, program));
-  }
   const compilations = Object.entries(surroundings).flatMap(([name, { files, ...surrounding }]) =>
     resolutions.map((resolution) => ({
       name: `${resolution}-${name}`,
@@ -106,16 +103,11 @@ export async function compilePrograms(directory: string, compiler: string): Prom
 }
 
 /**
- * Compiles modules, each by itself, with their declarations: what they export has no type but what is inferred.
+ * Compiles modules that `writeModules` has written, each by itself, with their declarations.
  *
  * @throws Error with what the compiler says
  */
 export async function declareModules(directory: string, compiler: string, names: readonly string[]): Promise<void> {
-  for (const name of names) {
-    const written = await readFile(path.join(consumer, "programs/exports", `${name}.ts`), "utf8");
-    const derived = (await derivedExports[name]?.()) ?? [];
-    await writeFile(path.join(directory, `${name}.ts`), [written, ...derived, ""].join("\n"));
-  }
   const options = {
     lib: ["es2022", "dom"],
     types: [],
@@ -161,6 +153,19 @@ export async function installPackages(
   await runCommand(install[installer], { cwd: directory, env });
 }
 
-/** Makes an empty project of another team, and installs all that is published into it. */
-export const installEverything = (installer: Installer, registry: Registry, directory: string): Promise<void> =>
-  installPackages(installer, registry, directory, [...publishedNames, nodeTypes, chat]);
+/** Makes an empty project of another team, and installs all that is published into it; with the programs that it compiles. */
+export async function installEverything(installer: Installer, registry: Registry, directory: string): Promise<void> {
+  await installPackages(installer, registry, directory, [...publishedNames, nodeTypes, chat]);
+  for (const program of [...programs, ...programsForNode]) {
+    await copyFile(path.join(consumer, "programs", program), path.join(directory, program));
+  }
+}
+
+/** Writes modules of which no export has a type but what is inferred. */
+export async function writeModules(directory: string, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const written = await readFile(path.join(consumer, "programs/exports", `${name}.ts`), "utf8");
+    const derived = (await derivedExports[name]?.()) ?? [];
+    await writeFile(path.join(directory, `${name}.ts`), [written, ...derived, ""].join("\n"));
+  }
+}

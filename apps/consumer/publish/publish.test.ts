@@ -8,7 +8,14 @@ import { startMockProcess } from "../src/mock-process.ts";
 import { manifestOf, publishedNames, root } from "../src/published.ts";
 import { startRegistry, type Registry } from "../src/registry.ts";
 import { runCommand } from "../src/run-command.ts";
-import { compilePrograms, compilers, declareModules, installEverything, installPackages } from "./project.ts";
+import {
+  compilePrograms,
+  compilers,
+  declareModules,
+  installEverything,
+  installPackages,
+  writeModules,
+} from "./project.ts";
 
 let directory: string;
 let registry: Registry;
@@ -82,6 +89,7 @@ describe.each(["npm", "pnpm"] as const)("installed with %s into an empty project
 
   beforeAll(async () => {
     await installEverything(installer, registry, project());
+    await writeModules(project(), ["mock"]);
   });
 
   it.concurrent.each(Object.keys(compilers))(
@@ -163,6 +171,7 @@ describe.each(["npm", "pnpm"] as const)("installed alone with %s,", (installer) 
 
     beforeAll(async () => {
       await installPackages(installer, registry, project(), [name, ...further]);
+      await writeModules(project(), modules);
     });
 
     it.concurrent.each(Object.keys(compilers))(

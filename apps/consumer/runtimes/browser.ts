@@ -7,22 +7,7 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 
 import type { Report, Services } from "../programs/list-and-send.js";
-import { runCommand } from "../src/run-command.ts";
 import { importMap } from "./site.ts";
-
-// The one without windows comes first: it draws the same, with a good deal less of the machine.
-const names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-
-/** The path of a Chromium, if this machine has one: that of `CHROMIUM_PATH`, which CI always sets, or one on the PATH. */
-export async function findChromium(): Promise<string | undefined> {
-  const chosen = process.env["CHROMIUM_PATH"];
-  if (chosen !== undefined && chosen !== "") return chosen;
-  for (const name of names) {
-    const found = await runCommand(["which", name], { cwd: "/" }).catch(() => "");
-    if (found !== "") return found.trim();
-  }
-  return undefined;
-}
 
 interface BrowserRun {
   readonly chromium: string;

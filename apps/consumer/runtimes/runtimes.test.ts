@@ -4,13 +4,14 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { startMock, type Mock } from "@switchboard/mock";
+import { findChromium } from "@switchboard/task-inputs/chromium";
 import { findFreePort } from "@switchboard/task-inputs/free-port";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { Report, Services } from "../programs/list-and-send.js";
 import { runCommand } from "../src/run-command.ts";
 import { tarballs } from "../src/tarballs.ts";
-import { findChromium, runInChromium } from "./browser.ts";
+import { runInChromium } from "./browser.ts";
 import { bundleReceiver, bundleWorker, createSite } from "./site.ts";
 
 const modules = path.join(import.meta.dirname, "node_modules");
@@ -134,7 +135,7 @@ describe("the built facade lists pages, sends, and receives what is signed", () 
   });
 
   it("in Chromium", async ({ skip }) => {
-    const chromium = await findChromium();
+    const chromium = findChromium();
     if (chromium === undefined) {
       const reason = "NOT RUN IN CHROMIUM: none is on the PATH, and CHROMIUM_PATH names none";
       console.warn(reason);
