@@ -24,4 +24,23 @@ describe("a link to the inbox", () => {
     await tab.reload();
     await expect(tab.locator(".is-ours", { hasText: text })).toBeSeen();
   });
+
+  it("is not there before the mock has told the tenant, since another tab would show that of somebody else", async () => {
+    const page = await stage.open("requests/blooio/sendMessage");
+    let tell = (): void => undefined;
+    const isTold = new Promise<void>((resolve) => (tell = resolve));
+    await page.route("**/__mock/tenants", async (route) => {
+      if (route.request().method() === "POST") await isTold;
+      await route.continue();
+    });
+    await page.getByLabel("Key", { exact: true }).fill("a-key-of-another");
+    await page.getByLabel("Key", { exact: true }).press("Enter");
+    await page.getByRole("button", { name: "Send to the mock" }).click();
+    await expect(page.getByText("201 Created")).toBeSeen();
+    const link = page.getByRole("link", { name: "See it in the inbox" });
+    expect(await link.count()).toBe(0);
+    tell();
+    await expect(link).toBeSeen();
+    expect(await link.getAttribute("href")).toContain("tenant=");
+  });
 });

@@ -69,6 +69,8 @@ function ReceivedView({ attempt, onSend, operation, received }: ReceivedProps): 
   const { target, values } = attempt;
   const isBroken = hasBrokenJson(received);
   const isSend = status < 300 && operation.operationId.startsWith("sendMessage");
+  const thread =
+    isSend && target === "mock" ? inThisTenant(linkTo("inbox", operation.api, ...threadOf(json))) : undefined;
   const next = status < 300 ? valuesOfNextPage(operation, values, json) : undefined;
   // It may be long, and all around it is rendered at each key that is pressed in the form.
   const body = useMemo(() => <BodyView received={received} />, [received]);
@@ -81,9 +83,7 @@ function ReceivedView({ attempt, onSend, operation, received }: ReceivedProps): 
         <span>{milliseconds(duration)}</span>
         <span>{size(bytes)}</span>
         <span>{target === "real" ? "from the real service" : "from the mock"}</span>
-        {isSend && target === "mock" && (
-          <a href={inThisTenant(linkTo("inbox", operation.api, ...threadOf(json)))}>See it in the inbox</a>
-        )}
+        {thread !== undefined && <a href={thread}>See it in the inbox</a>}
         {next !== undefined && (
           <button type="button" class="quiet" onClick={() => onSend(next)}>
             Next page

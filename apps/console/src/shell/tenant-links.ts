@@ -5,9 +5,13 @@ import { pickTenant } from "../service/target.ts";
 import { tenant } from "../service/tenant.ts";
 import { query, setQuery, withQuery } from "./router.ts";
 
-/** A link that shows what it leads to in this tenant, in another tab too, which knows nothing of this one's key. */
-export function inThisTenant(link: string): string {
-  if (tenant.value === undefined || instance.value === undefined) return link;
+/**
+ * A link that shows what it leads to in this tenant, in another tab too, which knows nothing of this one's key.
+ *
+ * @returns undefined until the mock has told the tenant's number: without it, another tab would show somebody else's data
+ */
+export function inThisTenant(link: string): string | undefined {
+  if (tenant.value === undefined || instance.value === undefined) return undefined;
   return withQuery(link, new URLSearchParams({ tenant: `${tenant.value}@${instance.value}` }));
 }
 

@@ -79,7 +79,7 @@ export async function createControl(options: MockOptions, closeIdle: () => void)
   const { keys, seed = 1, strict = false, validate = "fast" } = options;
   const changes = createChanges();
   const tenantKeys = createTenantKeys(keys);
-  const clock = createClock(options.startTime?.getTime() ?? Date.now(), (key) => {
+  const clock = createClock(options.startTime?.getTime(), (key) => {
     changes.note("clock");
     changes.noteData(key === undefined ? undefined : tenantKeys.numberOf(key));
   });

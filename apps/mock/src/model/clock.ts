@@ -1,4 +1,4 @@
-/** A clock of the mock. It runs with real time, from a fixed start, and can be moved forward or held. */
+/** A clock of the mock. It runs with the machine's time, from a fixed start, and can be moved forward or held. */
 export interface Clock {
   /** Where the clock started, in epoch milliseconds. */
   readonly start: number;
@@ -50,27 +50,30 @@ const latest = Date.parse("9999-01-01T00:00:00Z");
 interface Reading {
   /** The time when it was last set or stopped. */
   base: number;
-  /** When it began to run from there, by the process's own clock; undefined while it is held. */
+  /** When it began to run from there, by the machine's time; undefined while it is held. */
   resumedAt: number | undefined;
   readonly watchers: Set<() => void>;
 }
 
 /**
+ * @param startTime default: the machine's time. Such a clock shows it to the millisecond until it is moved: what a program notes with
+ *   `Date.now()` comes neither before nor after what the mock did then.
  * @param moved called when a clock was moved, held, resumed or reset, with the key whose clock it is; without one, when it is that of all
  * @throws RangeError when the start is not a time of the years 1 to 9998
  */
-export function createClock(start: number, moved: (key?: string) => void = () => undefined): MockClock {
+export function createClock(startTime?: number, moved: (key?: string) => void = () => undefined): MockClock {
+  let restartedAt = Date.now();
+  const start = startTime ?? restartedAt;
   // NaN is neither.
   if (!(start >= earliest && start <= latest)) {
     throw new RangeError(`The mock's clock cannot start at ${start}: expected a time of the years 1 to 9998`);
   }
-  let restartedAt = performance.now();
   const shared: Reading = { base: start, resumedAt: restartedAt, watchers: new Set() };
   const tenants = new Map<string, { readonly reading: Reading; readonly clock: Clock }>();
   const all = (): readonly Reading[] => [shared, ...Array.from(tenants.values(), ({ reading }) => reading)];
   const unmoved = (at: number): number => start + at - restartedAt;
   const restart = (): void => {
-    restartedAt = performance.now();
+    restartedAt = Date.now();
     for (const reading of all()) Object.assign(reading, { base: start, resumedAt: restartedAt });
   };
   return Object.assign(clockOver(start, shared, all, restart, moved, unmoved), {
@@ -111,10 +114,10 @@ function clockOver(
   };
   return {
     start,
-    now: () => Math.floor(timeAt(own, performance.now())),
+    now: () => Math.floor(timeAt(own, Date.now())),
     advance(duration) {
       const step = milliseconds(duration);
-      const at = performance.now();
+      const at = Date.now();
       if (changing().some((reading) => timeAt(reading, at) + step > latest)) {
         throw new RangeError(`Cannot advance the clock by ${JSON.stringify(duration)}: that is beyond the year 9998`);
       }
@@ -122,14 +125,14 @@ function clockOver(
       tell();
     },
     hold() {
-      const at = performance.now();
+      const at = Date.now();
       // In whole milliseconds: a held clock moves by exactly what it is advanced by.
       for (const reading of changing())
         Object.assign(reading, { base: Math.floor(timeAt(reading, at)), resumedAt: undefined });
       tell();
     },
     resume() {
-      const at = performance.now();
+      const at = Date.now();
       for (const reading of changing()) reading.resumedAt ??= at;
       tell();
     },
@@ -137,7 +140,7 @@ function clockOver(
       return own.resumedAt === undefined;
     },
     get ahead() {
-      const at = performance.now();
+      const at = Date.now();
       return Math.round(timeAt(own, at) - unmoved(at));
     },
     reset() {

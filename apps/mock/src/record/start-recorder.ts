@@ -39,7 +39,7 @@ export interface Recorders extends AsyncDisposable {
  */
 export async function startRecorders(options: RecordOptions): Promise<Recorders> {
   const files = await openExchangeFiles(options.directory);
-  const tenant = { clock: createClock(Date.now()), seed: 1 };
+  const tenant = { clock: createClock(), seed: 1 };
   const servers: HttpServer[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(servers.map((server) => server.close()));

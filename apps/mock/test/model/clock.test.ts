@@ -10,14 +10,13 @@ function heldClock(): MockClock {
   return clock;
 }
 
-/** Runs with the real clock of the process in the test's hand. */
+/** Runs with the machine's time in the test's hand. */
 function withRealTime(run: (pass: (milliseconds: number) => void) => void): void {
-  let real = 5_000;
-  const spy = vi.spyOn(performance, "now").mockImplementation(() => real);
+  vi.useFakeTimers({ toFake: ["Date"], now: 5_000 });
   try {
-    run((milliseconds) => (real += milliseconds));
+    run((milliseconds) => vi.setSystemTime(Date.now() + milliseconds));
   } finally {
-    spy.mockRestore();
+    vi.useRealTimers();
   }
 }
 
@@ -101,15 +100,25 @@ describe("advance", () => {
 });
 
 describe("a running clock", () => {
-  test("starts at its start and follows real time, in whole milliseconds", () => {
+  test("starts at its start and follows the machine's time, in whole milliseconds", () => {
     withRealTime((pass) => {
       const clock = createClock(start);
       expect(clock.now()).toBe(start);
-      pass(10.7);
+      pass(10);
       expect(clock.now()).toBe(start + 10);
-      clock.advance("1m");
-      pass(0.5);
-      expect(clock.now()).toBe(start + 60_011);
+      clock.advance("0.9ms");
+      pass(1);
+      expect(clock.now()).toBe(start + 11);
+    });
+  });
+
+  test("shows the machine's time where it has no start of its own, also after that was set", () => {
+    withRealTime((pass) => {
+      const clock = createClock();
+      for (const step of [1, 1_700, 86_400_000, -2_000]) {
+        pass(step);
+        expect([clock.now(), clock.of("one").now()]).toEqual([Date.now(), Date.now()]);
+      }
     });
   });
 
