@@ -5,8 +5,8 @@ export default defineConfig({
     // For what hangs: processes of others run in these tests, and a machine may be busy.
     testTimeout: 600_000,
     hookTimeout: 120_000,
-    // Each campaign measures what a machine can do.
-    fileParallelism: false,
+    // Side by side: a campaign waits as much as it computes.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,

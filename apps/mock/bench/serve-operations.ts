@@ -10,7 +10,7 @@ import { readDocument } from "@switchboard/codegen/document";
 
 import { createBlotatoService } from "../src/blotato/service.ts";
 import { createApi } from "../src/http/api.ts";
-import { serveApi } from "../src/http/http-server.ts";
+import { serveApi } from "../src/http/server/http-server.ts";
 import { createClock } from "../src/model/clock.ts";
 import type { OperationHandler, Tenant } from "../src/model/service.ts";
 

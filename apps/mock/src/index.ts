@@ -1,7 +1,7 @@
 export type { Clock, MockClock } from "./model/clock.ts";
-export { FaultError, type Fault, type FaultKind, type FaultOptions, type Latency } from "./control/fault.ts";
-export type { OperationCoverage } from "./control/operation-coverage.ts";
-export type { RecordedRequest } from "./control/journal.ts";
+export { FaultError, type Fault, type FaultKind, type FaultOptions, type Latency } from "./control/faults/fault.ts";
+export type { OperationCoverage } from "./control/journal/operation-coverage.ts";
+export type { RecordedRequest } from "./control/journal/journal.ts";
 export { ResponseError, type OwnResponse } from "./control/own-responses.ts";
 export { ScenarioError } from "./control/scenario.ts";
 export {
@@ -11,7 +11,7 @@ export {
   type DeliveryFault,
   type OperationRequest,
 } from "./model/service.ts";
-export type { ServerCertificate } from "./http/server-certificate.ts";
+export type { ServerCertificate } from "./http/server/server-certificate.ts";
 export { SpecError } from "./prism/spec/spec-error.ts";
 export { blooioEventTypes, type BlooioEventType } from "./blooio/generated/events.ts";
 export type { BlooioOperationId } from "./blooio/generated/operations.ts";

@@ -1,4 +1,4 @@
-import { STATUS_CODES } from "../http/node-http.ts";
+import { STATUS_CODES } from "../http/server/node-http.ts";
 import { InvalidCursorError } from "../model/keyset-cursor.ts";
 import type { OperationResponse, Rejection } from "../model/service.ts";
 

@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 
-import type { RecordedRequest } from "../control/journal.ts";
+import type { RecordedRequest } from "../control/journal/journal.ts";
 import type { Mock } from "../control/mock.ts";
 import { listScenarios } from "../control/scenario.ts";
-import type { ServerCertificate } from "../http/server-certificate.ts";
-import { isEveryAddress } from "../http/host-name.ts";
+import type { ServerCertificate } from "../http/server/server-certificate.ts";
+import { isEveryAddress } from "../http/server/host-name.ts";
 import { reasonOf } from "../model/error-reason.ts";
 import { writeCoverage } from "./coverage-report.ts";
 import { describeMock, describeRecorders, describeScenarios, readyLine } from "./describe-mock.ts";

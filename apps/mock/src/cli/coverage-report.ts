@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 
-import type { OperationCoverage } from "../control/operation-coverage.ts";
+import type { OperationCoverage } from "../control/journal/operation-coverage.ts";
 import { reasonOf } from "../model/error-reason.ts";
 
 /**

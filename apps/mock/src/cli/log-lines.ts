@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 
-import type { RecordedRequest } from "../control/journal.ts";
+import type { RecordedRequest } from "../control/journal/journal.ts";
 import type { RecordedExchange } from "../record/exchange-files.ts";
 import type { ReloadReport } from "./watch-specs.ts";
 

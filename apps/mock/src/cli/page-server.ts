@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { hostForUrl } from "../http/host-name.ts";
-import { listen } from "../http/http-server.ts";
+import { hostForUrl } from "../http/server/host-name.ts";
+import { listen } from "../http/server/http-server.ts";
 import { parseUrl } from "../model/parse-url.ts";
 import { filesIn, sendFile, sendPage, sendText } from "./page-files.ts";
 

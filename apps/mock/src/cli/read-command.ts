@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 
 import type { AdminAccess } from "../control/admin/admin-access.ts";
 import type { MockOptions } from "../control/mock.ts";
-import type { ServerCertificate } from "../http/server-certificate.ts";
+import type { ServerCertificate } from "../http/server/server-certificate.ts";
 import type { ApiName } from "../model/service.ts";
 
 export const usage: string = `Usage: switchboard-mock [options]

@@ -4,11 +4,11 @@ import { createApiOver, holdSpec, type Api, type SpecHolder } from "../http/api.
 import { createClock, type MockClock } from "../model/clock.ts";
 import { apiNames, type ApiName, type Service, type Tenant } from "../model/service.ts";
 import { createChanges, type Changes } from "./changes.ts";
-import { createCoverage } from "./coverage.ts";
-import type { OperationCoverage } from "./operation-coverage.ts";
-import type { Fault } from "./fault.ts";
-import type { ActiveFault } from "./faults.ts";
-import { createJournal, type Journal } from "./journal.ts";
+import { createCoverage } from "./journal/coverage.ts";
+import type { OperationCoverage } from "./journal/operation-coverage.ts";
+import type { Fault } from "./faults/fault.ts";
+import type { ActiveFault } from "./faults/faults.ts";
+import { createJournal, type Journal } from "./journal/journal.ts";
 import { readReplay } from "../record/replay.ts";
 import type { MockOptions } from "./mock.ts";
 import type { ActiveResponse, OwnResponse } from "./own-responses.ts";

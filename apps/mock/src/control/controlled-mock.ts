@@ -3,15 +3,15 @@ import type { BlooioInbound, BlooioReceived } from "../blooio/inbound/inbound.ts
 import type { BlotatoOperationId } from "../blotato/generated/operations.ts";
 import type { BlotatoInbound, BlotatoReceived } from "../blotato/inbound/inbound.ts";
 import { createApi, type Api, type RequestHandler } from "../http/api.ts";
-import { serveApi, type HttpServer } from "../http/http-server.ts";
-import type { ServerCertificate } from "../http/server-certificate.ts";
-import { hostForUrl } from "../http/host-name.ts";
+import { serveApi, type HttpServer } from "../http/server/http-server.ts";
+import type { ServerCertificate } from "../http/server/server-certificate.ts";
+import { hostForUrl } from "../http/server/host-name.ts";
 import type { ApiName } from "../model/service.ts";
 import { guardAdmin } from "./admin/guard.ts";
 import { createAdminService } from "./admin/service.ts";
 import { serveTenants } from "./admin/tenant-apis.ts";
 import { createControl, type Control } from "./control.ts";
-import type { Fault } from "./fault.ts";
+import type { Fault } from "./faults/fault.ts";
 import type { FaultHandle, Mock, MockedApi, MockOptions, ResponseHandle } from "./mock.ts";
 import type { OwnResponse } from "./own-responses.ts";
 

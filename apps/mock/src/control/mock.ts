@@ -7,13 +7,13 @@ import type { BlooioInbound, BlooioReceived } from "../blooio/inbound/inbound.ts
 import type { BlotatoOperationId } from "../blotato/generated/operations.ts";
 import type { BlotatoInbound, BlotatoReceived } from "../blotato/inbound/inbound.ts";
 import type { AdminAccess } from "./admin/admin-access.ts";
-import type { ServerCertificate } from "../http/server-certificate.ts";
+import type { ServerCertificate } from "../http/server/server-certificate.ts";
 import type { MockClock } from "../model/clock.ts";
 import type { TenantSizes } from "../model/tenant-options.ts";
 import type { Delivery, DeliveryFault } from "../model/service.ts";
-import type { Fault, FaultOptions } from "./fault.ts";
-import type { OperationCoverage } from "./operation-coverage.ts";
-import type { RecordedRequest } from "./journal.ts";
+import type { Fault, FaultOptions } from "./faults/fault.ts";
+import type { OperationCoverage } from "./journal/operation-coverage.ts";
+import type { RecordedRequest } from "./journal/journal.ts";
 import type { OwnResponse } from "./own-responses.ts";
 
 export interface MockOptions extends TenantSizes {

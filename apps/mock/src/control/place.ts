@@ -3,8 +3,8 @@ import type { Api } from "../http/api.ts";
 import { apiNames, type ApiName } from "../model/service.ts";
 import { checkResponse } from "../prism/check-response.ts";
 import { idOf } from "../prism/served-spec.ts";
-import { FaultError, type Fault } from "./fault.ts";
-import type { ActiveFault } from "./faults.ts";
+import { FaultError, type Fault } from "./faults/fault.ts";
+import type { ActiveFault } from "./faults/faults.ts";
 import { ResponseError, type ActiveResponse, type OwnResponse } from "./own-responses.ts";
 
 type Apis = Readonly<Record<ApiName, Api>>;

@@ -9,7 +9,7 @@ import { reasonOf } from "../model/error-reason.ts";
 import type { ApiName, Tenant } from "../model/service.ts";
 import type { TenantSizes } from "../model/tenant-options.ts";
 import { parseYaml } from "../prism/spec/yaml.ts";
-import type { Fault } from "./fault.ts";
+import type { Fault } from "./faults/fault.ts";
 
 /** A situation to test against, as a file describes it. */
 export interface Scenario {

@@ -8,8 +8,8 @@ import {
   type Tenant,
 } from "../model/service.ts";
 import { noteUpcoming } from "../model/upcoming.ts";
-import type { Faults } from "./faults.ts";
-import type { RequestNotes } from "./note-request.ts";
+import type { Faults } from "./faults/faults.ts";
+import type { RequestNotes } from "./journal/note-request.ts";
 
 /** The tenants of one API, one for each key; made when a key is first used. */
 export interface Tenants {

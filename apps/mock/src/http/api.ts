@@ -1,6 +1,6 @@
-import { applyFault } from "../control/apply-fault.ts";
-import { createFaults, type Faults } from "../control/faults.ts";
-import { isForStorage, noteRequest, type RequestNotes } from "../control/note-request.ts";
+import { applyFault } from "../control/faults/apply-fault.ts";
+import { createFaults, type Faults } from "../control/faults/faults.ts";
+import { isForStorage, noteRequest, type RequestNotes } from "../control/journal/note-request.ts";
 import { createOwnResponses, type OwnResponses } from "../control/own-responses.ts";
 import { createTenants, type Tenants } from "../control/tenants.ts";
 import { reasonOf } from "../model/error-reason.ts";

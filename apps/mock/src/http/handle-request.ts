@@ -1,5 +1,5 @@
-import { applyFault, loopCursor, needsHandler } from "../control/apply-fault.ts";
-import type { Faults, FaultHit } from "../control/faults.ts";
+import { applyFault, loopCursor, needsHandler } from "../control/faults/apply-fault.ts";
+import type { Faults, FaultHit } from "../control/faults/faults.ts";
 import type { OwnResponses } from "../control/own-responses.ts";
 import type { Tenants } from "../control/tenants.ts";
 import { reasonOf } from "../model/error-reason.ts";
@@ -11,9 +11,9 @@ import { idOf, type ServedSpec } from "../prism/served-spec.ts";
 import type { Operation } from "../prism/spec/load.ts";
 import type { ApiRequest } from "./api.ts";
 import { explainUnknownPath, methodsOf, pathParameters, relativePath, splitTarget } from "./operation-paths.ts";
-import { readBody } from "./request-body.ts";
-import { parseQuery, typedQuery, type Query } from "./request-query.ts";
-import { knownFields, emptyJson, rejectionOf, unknownQuery } from "./request-rejection.ts";
+import { readBody } from "./request/body.ts";
+import { parseQuery, typedQuery, type Query } from "./request/query.ts";
+import { knownFields, emptyJson, rejectionOf, unknownQuery } from "./request/rejection.ts";
 import type { MockResponse } from "./response.ts";
 
 /** What becomes known of a request while it is handled. */

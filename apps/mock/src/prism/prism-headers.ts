@@ -1,4 +1,4 @@
-import type { RequestBody } from "../http/request-body.ts";
+import type { RequestBody } from "../http/request/body.ts";
 
 /**
  * What Prism sees of the headers. It checks a media type only together with a `Content-Length`, which a streamed body lacks. It

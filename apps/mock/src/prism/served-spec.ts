@@ -1,4 +1,4 @@
-import { queryNames } from "../http/request-query.ts";
+import { queryNames } from "../http/request/query.ts";
 import type { Service } from "../model/service.ts";
 import { createPrism, type Prism, type Validation } from "./prism.ts";
 import { loadSpec, type LoadedSpec, type Operation } from "./spec/load.ts";

@@ -4,7 +4,7 @@ import { request as overTls } from "node:https";
 import { urlToHttpOptions } from "node:url";
 
 import type { ApiRequest } from "../http/api.ts";
-import { maximumBodyBytes } from "../http/request-body.ts";
+import { maximumBodyBytes } from "../http/request/body.ts";
 
 /** The response of the real service, byte for byte. */
 export interface UpstreamResponse {

@@ -1,4 +1,4 @@
-import type { Redactor } from "../control/redact.ts";
+import type { Redactor } from "../control/journal/redact.ts";
 import type { ApiRequest } from "../http/api.ts";
 import type { RecordedContent, RecordedExchange } from "./exchange-files.ts";
 import type { UpstreamResponse } from "./forward.ts";

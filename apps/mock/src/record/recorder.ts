@@ -1,8 +1,8 @@
-import { createRedactor } from "../control/redact.ts";
+import { createRedactor } from "../control/journal/redact.ts";
 import type { ApiRequest, RequestHandler } from "../http/api.ts";
 import { relativePath, splitTarget } from "../http/operation-paths.ts";
-import { readBody } from "../http/request-body.ts";
-import { parseQuery, queryNames } from "../http/request-query.ts";
+import { readBody } from "../http/request/body.ts";
+import { parseQuery, queryNames } from "../http/request/query.ts";
 import type { MockResponse } from "../http/response.ts";
 import { reasonOf } from "../model/error-reason.ts";
 import type { Service } from "../model/service.ts";

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 
-import { createRedactor } from "../control/redact.ts";
+import { createRedactor } from "../control/journal/redact.ts";
 import type { ApiRequest } from "../http/api.ts";
 import type { MockResponse } from "../http/response.ts";
 import { reasonOf } from "../model/error-reason.ts";

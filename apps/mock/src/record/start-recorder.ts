@@ -1,7 +1,7 @@
 import { createBlooioService } from "../blooio/service.ts";
 import { createBlotatoService } from "../blotato/service.ts";
-import { hostForUrl } from "../http/host-name.ts";
-import { serveApi, type HttpServer } from "../http/http-server.ts";
+import { hostForUrl } from "../http/server/host-name.ts";
+import { serveApi, type HttpServer } from "../http/server/http-server.ts";
 import { createClock } from "../model/clock.ts";
 import type { ApiName, Service } from "../model/service.ts";
 import { loadSpec } from "../prism/spec/load.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import { FaultError, type Fault } from "../../src/control/fault.ts";
-import { createFaults, type Faults } from "../../src/control/faults.ts";
+import { FaultError, type Fault } from "../../src/control/faults/fault.ts";
+import { createFaults, type Faults } from "../../src/control/faults/faults.ts";
 import { startMock } from "../../src/index.ts";
 import { createRandom } from "../../src/model/random.ts";
 

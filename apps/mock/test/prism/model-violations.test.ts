@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, test, vi, type MockInstance } from "vitest";
 
 import type { RequestHandler } from "../../src/http/api.ts";
-import { serveApi } from "../../src/http/http-server.ts";
+import { serveApi } from "../../src/http/server/http-server.ts";
 import type { OperationResponse } from "../../src/model/service.ts";
 import { send } from "../http/raw-exchange.ts";
 import { createSayingApi, say } from "./saying-service.ts";
@@ -120,7 +120,7 @@ describe("over HTTP", () => {
 
   test("a response without a body has none, and does not end the process", async () => {
     const script = `
-      import { serveApi } from ${JSON.stringify(import.meta.resolve("../../src/http/http-server.ts"))};
+      import { serveApi } from ${JSON.stringify(import.meta.resolve("../../src/http/server/http-server.ts"))};
       const api = { handle: async () => ({ status: 204, body: undefined }) };
       const server = await serveApi(api, "127.0.0.1", 0);
       const response = await fetch("http://127.0.0.1:" + server.port);

@@ -1,6 +1,6 @@
 import { changedParts, type ChangesSince } from "../changes.ts";
 import type { Control } from "../control.ts";
-import type { RecordedRequest } from "../journal.ts";
+import type { RecordedRequest } from "../journal/journal.ts";
 import { showClock } from "./views.ts";
 
 /** What a listener has seen. */

@@ -7,7 +7,7 @@ import {
   type OperationResponse,
 } from "../../model/service.ts";
 import type { Control } from "../control.ts";
-import type { Fault } from "../fault.ts";
+import type { Fault } from "../faults/fault.ts";
 import { findThreads, type ThreadSearch } from "./find-threads.ts";
 import { changeEvents, positionIn } from "./change-events.ts";
 import { showClock, showFault, showState, showTenants } from "./views.ts";

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { InboundError, type Rejection, type Service } from "../../model/service.ts";
 import { InvalidCursorError } from "../../model/keyset-cursor.ts";
 import type { Control } from "../control.ts";
-import { FaultError } from "../fault.ts";
+import { FaultError } from "../faults/fault.ts";
 import { ScenarioError } from "../scenario.ts";
 import { adminHandlers } from "./handlers.ts";
 

@@ -1,7 +1,7 @@
 import type { ApiRequest, RequestHandler } from "../../http/api.ts";
 import type { ApiName } from "../../model/service.ts";
 import type { Control } from "../control.ts";
-import { isRead } from "../note-request.ts";
+import { isRead } from "../journal/note-request.ts";
 import { adminPath } from "./guard.ts";
 
 const tenantPath = new RegExp(`^${adminPath}/tenants/(\\d+)/(client/)?(blotato|blooio)(/.*)$`);

@@ -2,7 +2,7 @@
 import type { Clock } from "../../model/clock.ts";
 import { apiNames, type ApiName } from "../../model/service.ts";
 import type { Control } from "../control.ts";
-import type { ActiveFault } from "../faults.ts";
+import type { ActiveFault } from "../faults/faults.ts";
 
 const iso = (time: number): string => new Date(time).toISOString();
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { explainBody } from "../../../src/http/explain-body.ts";
+import { explainBody } from "../../../src/http/request/explain-body.ts";
 import { at, bodyExamples, placesIn, replaced, type BodyExample, type Place } from "../../prism/spec-bodies.ts";
 
 interface Mutation {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { explainBody } from "../../../src/http/explain-body.ts";
+import { explainBody } from "../../../src/http/request/explain-body.ts";
 import { loadSpec, type Operation } from "../../../src/prism/spec/load.ts";
 import { sayingSpec, temporarySpec } from "../../prism/spec/temporary-spec.ts";
 

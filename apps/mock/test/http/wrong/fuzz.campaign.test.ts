@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createBlooioService } from "../../../src/blooio/service.ts";
 import { createBlotatoService } from "../../../src/blotato/service.ts";
 import { createApi, type ApiRequest } from "../../../src/http/api.ts";
-import { serveApi } from "../../../src/http/http-server.ts";
+import { serveApi } from "../../../src/http/server/http-server.ts";
 import { createClock } from "../../../src/model/clock.ts";
 import { createRandom } from "../../../src/model/random.ts";
 import { loadSpec, type Operation } from "../../../src/prism/spec/load.ts";

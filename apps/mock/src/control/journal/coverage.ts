@@ -1,7 +1,7 @@
-import type { ApiName } from "../model/service.ts";
-import { idOf } from "../prism/served-spec.ts";
-import type { Operation } from "../prism/spec/load.ts";
-import { kindsOf, type DescribedFault } from "./fault.ts";
+import type { ApiName } from "../../model/service.ts";
+import { idOf } from "../../prism/served-spec.ts";
+import type { Operation } from "../../prism/spec/load.ts";
+import { kindsOf, type DescribedFault } from "../faults/fault.ts";
 import type { OperationCoverage } from "./operation-coverage.ts";
 
 /** What is known of a request once it has its response. */

@@ -1,12 +1,12 @@
-import type { Rejection } from "../model/service.ts";
-import type { Finding } from "../prism/prism.ts";
-import type { Operation } from "../prism/spec/load.ts";
-import type { ApiRequest } from "./api.ts";
+import type { Rejection } from "../../model/service.ts";
+import type { Finding } from "../../prism/prism.ts";
+import type { Operation } from "../../prism/spec/load.ts";
+import type { ApiRequest } from "../api.ts";
 import { explainBody } from "./explain-body.ts";
-import { formForPrism } from "../prism/prism-headers.ts";
-import { takesForm } from "../prism/spec/operations.ts";
-import { mustBeSentAs, type RequestBody } from "./request-body.ts";
-import { misspeltValues, type Query } from "./request-query.ts";
+import { formForPrism } from "../../prism/prism-headers.ts";
+import { takesForm } from "../../prism/spec/operations.ts";
+import { mustBeSentAs, type RequestBody } from "./body.ts";
+import { misspeltValues, type Query } from "./query.ts";
 
 const [json, form] = ["application/json", "multipart/form-data"] as const;
 

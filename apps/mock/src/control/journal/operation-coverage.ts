@@ -1,4 +1,4 @@
-import type { ApiName } from "../model/service.ts";
+import type { ApiName } from "../../model/service.ts";
 
 /** What the requests to one operation exercised, and what they did not. */
 export interface OperationCoverage {

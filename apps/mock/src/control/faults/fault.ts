@@ -1,4 +1,4 @@
-import { deliveryFaults, type DeliveryFault } from "../model/service.ts";
+import { deliveryFaults, type DeliveryFault } from "../../model/service.ts";
 
 /** Milliseconds of real time: a fixed number, or a spread from which each request draws its own. */
 export type Latency = number | readonly [minimum: number, maximum: number];

@@ -2,12 +2,12 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from "n
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 
-import { reasonOf } from "../model/error-reason.ts";
-import type { RequestHandler } from "./api.ts";
+import { reasonOf } from "../../model/error-reason.ts";
+import type { RequestHandler } from "../api.ts";
 import { followBrowsers, type BrowserConnections } from "./browser-connections.ts";
 import { createServer, loadHttps, maxHeaderSize, STATUS_CODES } from "./node-http.ts";
-import { maximumBodyBytes } from "./request-body.ts";
-import { headersFor } from "./response.ts";
+import { maximumBodyBytes } from "../request/body.ts";
+import { headersFor } from "../response.ts";
 import { sendResponse, writeResponse } from "./send-response.ts";
 import type { ServerCertificate } from "./server-certificate.ts";
 

@@ -1,4 +1,4 @@
-import type { Operation } from "../prism/spec/load.ts";
+import type { Operation } from "../../prism/spec/load.ts";
 
 export type Query = Readonly<Record<string, string | string[]>>;
 

@@ -1,13 +1,13 @@
-import type { ApiRequest } from "../http/api.ts";
-import type { RequestTrace } from "../http/handle-request.ts";
-import { sentPart, type MockResponse } from "../http/response.ts";
-import type { MockClock } from "../model/clock.ts";
-import { isoTime } from "../model/iso-time.ts";
-import type { ApiName, Service } from "../model/service.ts";
-import type { Changes } from "./changes.ts";
+import type { ApiRequest } from "../../http/api.ts";
+import type { RequestTrace } from "../../http/handle-request.ts";
+import { sentPart, type MockResponse } from "../../http/response.ts";
+import type { MockClock } from "../../model/clock.ts";
+import { isoTime } from "../../model/iso-time.ts";
+import type { ApiName, Service } from "../../model/service.ts";
+import type { Changes } from "../changes.ts";
 import type { Coverage } from "./coverage.ts";
-import { describeFault, type DescribedFault } from "./fault.ts";
-import type { FaultHit } from "./faults.ts";
+import { describeFault, type DescribedFault } from "../faults/fault.ts";
+import type { FaultHit } from "../faults/faults.ts";
 import type { Journal } from "./journal.ts";
 
 /** What takes note of the requests of clients. */

@@ -1,5 +1,5 @@
-import { reasonOf } from "../model/error-reason.ts";
-import type { UploadedFile } from "../model/service.ts";
+import { reasonOf } from "../../model/error-reason.ts";
+import type { UploadedFile } from "../../model/service.ts";
 
 /** The body of a request: a JSON value, a form with files, nothing, or the reason why it cannot be read. */
 export type RequestBody =

@@ -1,7 +1,7 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
 
-import type { Operation } from "../prism/spec/load.ts";
-import { createSchemaCompiler, type SchemaCompiler } from "../prism/spec/schema-compiler.ts";
+import type { Operation } from "../../prism/spec/load.ts";
+import { createSchemaCompiler, type SchemaCompiler } from "../../prism/spec/schema-compiler.ts";
 import { likelyErrors } from "./likely-errors.ts";
 
 /** What is wrong with a body, for a person. */

@@ -1,6 +1,6 @@
-import { headersFor, type MockResponse } from "../http/response.ts";
-import type { ApiName } from "../model/service.ts";
-import type { DescribedFault } from "./fault.ts";
+import { headersFor, type MockResponse } from "../../http/response.ts";
+import type { ApiName } from "../../model/service.ts";
+import type { DescribedFault } from "../faults/fault.ts";
 import { createRedactor } from "./redact.ts";
 
 /** One request that the mock received, with its response. Holds no credential. */

@@ -1,5 +1,5 @@
-import type { Random } from "../model/random.ts";
-import type { ApiName, DeliveryFault } from "../model/service.ts";
+import type { Random } from "../../model/random.ts";
+import type { ApiName, DeliveryFault } from "../../model/service.ts";
 import {
   checkFault,
   describeFault,

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-import { headersFor, type MockResponse } from "./response.ts";
+import { headersFor, type MockResponse } from "../response.ts";
 
 /** Sends a response, late or not at all where its transmission says so. */
 export async function sendResponse(

@@ -1,6 +1,6 @@
-import { STATUS_CODES } from "../http/node-http.ts";
-import type { MockResponse } from "../http/response.ts";
-import type { OperationResponse, Service } from "../model/service.ts";
+import { STATUS_CODES } from "../../http/server/node-http.ts";
+import type { MockResponse } from "../../http/response.ts";
+import type { OperationResponse, Service } from "../../model/service.ts";
 import type { FaultHit } from "./faults.ts";
 
 type Fault = NonNullable<FaultHit["fault"]>;
