@@ -20,11 +20,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: "page",
-          include: ["test/*.test.ts"],
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/code/**"],
           // What drives the browser is large, and is loaded once for all files of a worker.
           isolate: false,
-          setupFiles: ["test/to-be-seen.ts"],
-          globalSetup: ["test/build-page.ts", "test/launch-browser.ts"],
+          setupFiles: ["test/support/to-be-seen.ts"],
+          globalSetup: ["test/support/build-page.ts", "test/support/launch-browser.ts"],
         },
       },
     ],

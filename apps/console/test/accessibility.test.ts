@@ -4,9 +4,9 @@ import path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { useStage } from "./browser.ts";
-import { field, knownRecipient } from "./form-fields.ts";
-import { seriousFindings } from "./serious-findings.ts";
+import { useStage } from "./support/browser.ts";
+import { field, knownRecipient } from "./support/form-fields.ts";
+import { seriousFindings } from "./support/serious-findings.ts";
 
 /** Each view as it looked at the last run, light, dark and on a phone, for people to look at. */
 const screenshots = path.resolve(import.meta.dirname, "../screenshots");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { useStage } from "./browser.ts";
-import { knownRecipient } from "./form-fields.ts";
+import { useStage } from "./support/browser.ts";
+import { knownRecipient } from "./support/form-fields.ts";
 
 describe("a connection that breaks", () => {
   const stage = useStage();

@@ -1,9 +1,9 @@
 import type { Page, Request } from "playwright-core";
 import { beforeEach, describe, expect, inject, it } from "vitest";
 
-import { useStage } from "./browser.ts";
-import { runReadmeProgram } from "./readme-programs.ts";
-import { startMock, type RunningMock } from "./running-mock.ts";
+import { useStage } from "./support/browser.ts";
+import { runReadmeProgram } from "./support/readme-programs.ts";
+import { startMock, type RunningMock } from "./support/running-mock.ts";
 
 const json = { "content-type": "application/json" };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { useStage } from "./browser.ts";
-import { messageText } from "./form-fields.ts";
+import { useStage } from "./support/browser.ts";
+import { messageText } from "./support/form-fields.ts";
 
 const desk = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };

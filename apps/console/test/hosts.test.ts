@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import { useStage } from "./browser.ts";
+import { useStage } from "./support/browser.ts";
 
 describe.each(["127.0.0.1", "127.0.0.2", "::1", "0.0.0.0", "::"])("a mock on %s", (host) => {
   const stage = useStage("--host", host);

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { useStage } from "./browser.ts";
+import { useStage } from "./support/browser.ts";
 
 // No connection goes out from there, and no other mock listens where this one has ended.
 const stage = useStage("--host", "127.0.0.2");

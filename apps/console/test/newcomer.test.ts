@@ -2,8 +2,8 @@ import { gzipSync } from "node:zlib";
 
 import { describe, expect, it } from "vitest";
 
-import { copiedFrom, useStage } from "./browser.ts";
-import { knownRecipient } from "./form-fields.ts";
+import { copiedFrom, useStage } from "./support/browser.ts";
+import { knownRecipient } from "./support/form-fields.ts";
 
 describe("a newcomer", () => {
   const stage = useStage();

@@ -1,7 +1,7 @@
 import type { Page, Request } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import { useStage } from "./browser.ts";
+import { useStage } from "./support/browser.ts";
 
 const key = "bl_live_a-key-that-nobody-may-see=";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { useStage } from "./browser.ts";
+import { useStage } from "./support/browser.ts";
 
 describe("the reference", () => {
   const stage = useStage();

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { verifyBlooioWebhook, WebhookSignatureError } from "@switchboard/messaging/webhooks";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { useStage } from "./browser.ts";
+import { useStage } from "./support/browser.ts";
 
 interface Received {
   readonly body: string;

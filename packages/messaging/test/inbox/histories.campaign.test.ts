@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 
 import { createInbox, type Inbox } from "../../src/inbox/index.ts";
 import { runs } from "@switchboard/task-inputs/campaign-runs";
-import { randomOf } from "../faulty-service.ts";
+import { randomOf } from "../transport/faulty-service.ts";
 import { blooioOf, blotatoOf } from "../samples.ts";
 import { inVirtualTime, useVirtualTime } from "../virtual-time.ts";
 import { MovingServices, type Written } from "./moving-services.ts";

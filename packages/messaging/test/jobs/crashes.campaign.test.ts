@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 
 import type { Outcome } from "../../src/jobs/index.ts";
 import { runs } from "@switchboard/task-inputs/campaign-runs";
-import { randomOf } from "../faulty-service.ts";
+import { randomOf } from "../transport/faulty-service.ts";
 import { useVirtualTime } from "../virtual-time.ts";
 import { jobs, runSchedule, type Schedule } from "./run-schedule.ts";
 import { fates, Surroundings, type Fate } from "./surroundings.ts";
