@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 import { startMock } from "@switchboard/mock";
 import { expect, onTestFinished, test } from "vitest";
 
-import { selfSigned } from "./examples/certificate.ts";
+import { selfSigned } from "./examples/network/certificate.ts";
 
 const { certificate: cert, key } = selfSigned(["127.0.0.1"]);
 

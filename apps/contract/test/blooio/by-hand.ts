@@ -1,43 +1,10 @@
-import type {
-  Blooio,
-  MessageContent,
-  MessageFromChannel,
-  MessageToEach,
-  MessageToGroup,
-  OutgoingMessage,
-  PurchaseNumbersRequest,
-  SendOptions,
-} from "@switchboard/messaging/blooio";
+import type { PurchaseNumbersRequest } from "@switchboard/messaging/blooio";
 import { expect } from "vitest";
 
 import type { ByHand, StatefulResponse } from "../operations/by-hand.ts";
-import type { OperationRequest } from "../operations/calls.ts";
-import { present } from "../tenants.ts";
-import { chatOn, receivedIn } from "./chats.ts";
-
-/** The sender whose channel has no groups: a message to several becomes one for each. */
-const smsNumber = "+15555550107";
-
-type SendBody = MessageContent & { readonly from: string; readonly to?: unknown };
-
-/** A body of a send without the field that makes it a dry run, which is a method of its own in the facade. */
-function withoutDryRun({ body }: OperationRequest): { readonly content: SendBody; readonly isDryRun: boolean } {
-  const { dry_run: isDryRun = false, ...content } = body as { readonly dry_run?: boolean };
-  return { content: content as SendBody, isDryRun };
-}
-
-/** To several, there are two methods: one for senders that form a group of them, and one for those that do not. */
-function sendToSeveral(
-  { messages }: Blooio,
-  { from: id, ...content }: SendBody,
-  options: SendOptions | undefined,
-): Promise<object> {
-  const toEach = id === smsNumber;
-  const message: object = { ...content, from: { id, type: toEach ? "twilio" : "blooio" } };
-  return toEach
-    ? messages.sendToEach(message as MessageToEach, options)
-    : messages.sendToGroup(message as MessageToGroup, options);
-}
+import { chatOn } from "./chats.ts";
+import { sendMessage, sendMessageToChannel, sendMessageToChat, smsNumber } from "./send-calls.ts";
+import { addressOfAnother, messageOfOtherChat, onOtherChannel, onUnlinkedGroup } from "./wrong-places.ts";
 
 const withBody = (change: object): StatefulResponse["request"] => {
   return (first) => ({ ...first, body: { ...(first.body as object), ...change } });
@@ -45,63 +12,15 @@ const withBody = (change: object): StatefulResponse["request"] => {
 
 const dryRun: StatefulResponse = { request: withBody({ dry_run: true }) };
 
-const onOtherChannel: StatefulResponse = {
-  request: async (first, tenant) => {
-    const { id: chatId } = await chatOn(tenant, { type: "twilio", state: "open" });
-    const { id: messageId } = await receivedIn(tenant, chatId);
-    return { ...first, path: { ...first.path, chatId, messageId } };
-  },
-  reason: /Only blooio channels can do this/,
-};
-
-const messageOfOtherChat: StatefulResponse = {
-  request: async (first, tenant) => {
-    const { id: otherChatId } = await chatOn(tenant, { type: "twilio", state: "open" });
-    const { id: messageId } = await receivedIn(tenant, otherChatId);
-    return { ...first, path: { ...first.path, messageId } };
-  },
-  reason: /no message .* in chat/,
-};
-
-const onUnlinkedGroup: StatefulResponse = {
-  request: async (first, { facade: { blooio: client } }) => {
-    const channels = await client.channels.list({ type: "blooio", status: "active" }).toArray({ limit: 1 });
-    const group = await client.groups.create({ channel_id: present(channels[0]).id, members: ["+15555550198"] });
-    return { ...first, path: { groupId: group.id } };
-  },
-  reason: /not linked to a chat/,
-};
-
-const addressOfAnother: StatefulResponse = {
-  request: async (first, { facade: { blooio: client } }) => {
-    const others = await client.contacts.list().toArray({ limit: 2 });
-    const other = present(others.find(({ id }) => id !== first.path["contactId"]));
-    return { ...first, body: { ...(first.body as object), identifier: other.identities?.[0]?.identifier } };
-  },
-  reason: /belongs to the contact/,
-};
-
 export const blooio: ByHand<"blooio"> = {
   handwritten: {
     sendMessage: {
-      call: ({ blooio: client }, request, options) => {
-        const { content, isDryRun } = withoutDryRun(request);
-        if (isDryRun) return client.messages.dryRun(content as OutgoingMessage, options);
-        return Array.isArray(content.to)
-          ? sendToSeveral(client, content, options)
-          : client.messages.send(content as OutgoingMessage, options);
-      },
+      call: sendMessage,
       requestFor: { "200/dryRun": "dryRun", "200/fanOutReplay": "several", "207/mixed": "several" },
       throws: { "201/rejected": { kind: "delivery", code: "recipient_unreachable" } },
     },
     sendMessageToChannel: {
-      call: ({ blooio: client }, request, options) => {
-        const { content, isDryRun } = withoutDryRun(request);
-        const channel = request.path["channel"] ?? "";
-        return Array.isArray(content.to)
-          ? client.messages.sendToEach({ ...content, from: { id: channel, type: "twilio" } } as MessageToEach, options)
-          : client.channels[isDryRun ? "dryRun" : "send"](channel, content as MessageFromChannel, options);
-      },
+      call: sendMessageToChannel,
       requestFor: { "200/dryRun": "dryRun", "207/mixed": "several" },
       throws: { "201/rejected": { kind: "delivery", code: "recipient_unreachable" } },
     },
@@ -110,10 +29,7 @@ export const blooio: ByHand<"blooio"> = {
       call: ({ blooio: { numbers } }, { body }, options) => numbers.purchase(body as PurchaseNumbersRequest, options),
     },
     sendMessageToChat: {
-      call: ({ blooio: { chats } }, request, options) => {
-        const { content, isDryRun } = withoutDryRun(request);
-        return chats[isDryRun ? "dryRun" : "send"](request.path["chatId"] ?? "", content, options);
-      },
+      call: sendMessageToChat,
       requestFor: { "200/dryRun": "dryRun" },
       throws: { "201/rejected": { kind: "delivery", code: "recipient_unreachable" } },
     },

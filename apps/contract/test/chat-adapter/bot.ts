@@ -28,6 +28,7 @@ export interface BotOptions extends Pick<ChatConfig, "concurrency"> {
 
 /** A tenant of a mock, and bots that are connected with it. */
 export interface Scene extends AsyncDisposable {
+  readonly mock: Mock;
   readonly key: string;
   readonly blooio: Blooio;
   readonly blotato: Blotato;
@@ -69,6 +70,7 @@ export async function openScene(mock: Mock, key: string): Promise<Scene> {
   const webhook = await blooio.webhooks.create({ url: `http://127.0.0.1:${port}/` });
 
   return {
+    mock,
     key,
     blooio,
     blotato,

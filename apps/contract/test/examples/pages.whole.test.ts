@@ -1,33 +1,19 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 import { signWebhook } from "@switchboard/messaging/webhooks";
-import { startMock, type Mock } from "@switchboard/mock";
-import { findFreePort } from "@switchboard/task-inputs/free-port";
 import { parse } from "yaml";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
-import { pages, root } from "./all-pages.ts";
-import { selfSigned } from "./certificate.ts";
+import { blocksIn, nameOf, pages, root } from "./all-pages.ts";
 import { commandsIn, runOf } from "./commands.ts";
-import { startOutsideNetwork, type OutsideNetwork } from "./outside-network.ts";
-import type { Block, Page } from "./read-page.ts";
+import type { Block } from "./read-page.ts";
 import { runProgram, type Ended } from "./run-program.ts";
+import { useSurroundings } from "./surroundings.ts";
 
 const tsc = path.join(root, "apps/contract/node_modules/.bin/tsc");
-
-const blocksIn = (...languages: readonly string[]): readonly (readonly [place: string, block: Block, page: Page])[] =>
-  pages.flatMap((page) =>
-    page.blocks
-      .filter(({ language }) => languages.includes(language))
-      .map((block) => [block.place, block, page] as const),
-  );
-
-/** The file that a block says it is, by its first line. */
-const nameOf = ({ text }: Block): string | undefined => /^(?:\/\/|#) (\S+\.\w+)\n/.exec(text)?.[1];
 
 /** A block whose first line names a file of the repository is that file. */
 const isFile = (block: Block): boolean => block.language === "ts" && nameOf(block)?.includes("/") === true;
@@ -46,84 +32,9 @@ const commands = new Map(
   ),
 );
 
-const warmUp = `
-import "@switchboard/messaging/blooio";
-import "@switchboard/messaging/blotato";
-import { startMock } from "@switchboard/mock";
-await (await startMock()).close();
-`;
-
 describe("the code in the pages", () => {
-  let directory: string;
-  /** For programs, and for commands, which may let it fail. */
-  const mocks: Mock[] = [];
-  let network: OutsideNetwork;
-  let certificate: string;
-  let freePort: number;
-
-  const folderOf = ({ file }: Page): string => path.join(directory, file.replaceAll(/\W/g, "-"));
-  const fileOf = (block: Block, page: Page): string =>
-    path.join(folderOf(page), nameOf(block) ?? `line-${block.place.split(":")[1]}.ts`);
-  /** What readers find at a fixed address stands at another one here. */
-  const placed = (text: string, mock: Mock | undefined): string =>
-    Object.entries({
-      "http://127.0.0.1:4010": new URL(mock?.blotato.url ?? "").origin,
-      "http://127.0.0.1:4011": new URL(mock?.blooio.url ?? "").origin,
-      "4020": String(freePort),
-      "http://proxy.example.com:3128": network.proxy,
-      "/etc/ssl/company.pem": certificate,
-      "/etc/ssl/mock.pem": path.join(directory, "mock.pem"),
-      "/etc/ssl/mock-key.pem": path.join(directory, "mock-key.pem"),
-      "switchboard-mock": path.join(root, "apps/mock/bin/switchboard-mock.js"),
-    }).reduce((all, [shown, actual]) => all.replaceAll(shown, actual), text);
-
-  beforeAll(async () => {
-    // Beside the tests, where the packages of the workspace are found.
-    directory = await mkdtemp(fileURLToPath(new URL("compiled-", import.meta.url)));
-    const mock = await startMock({
-      // A second goes by with each request, so that nobody waits for a message to arrive.
-      onRequest: () => mock.clock.advance("1s"),
-    });
-    mocks.push(mock, await startMock());
-    // The pages speak of tenant 1, and commands run in any order.
-    const init = {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ key: "test" }),
-    };
-    await fetch(new URL("/__mock/tenants", mocks[1]?.blotato.url), init);
-    const [{ url: blotato }, { url: blooio }] = [mock.blotato, mock.blooio];
-    network = await startOutsideNetwork({
-      "backend.blotato.com": blotato,
-      "api.blooio.com/v4": blooio,
-      "messaging.example.com/blotato": blotato,
-      "messaging.example.com/blooio": blooio,
-    });
-    freePort = await findFreePort();
-    certificate = path.join(directory, "certificate.pem");
-    await writeFile(certificate, network.certificate);
-    const ofMock = selfSigned(["127.0.0.1"]);
-    await writeFile(path.join(directory, "mock.pem"), ofMock.certificate);
-    await writeFile(path.join(directory, "mock-key.pem"), ofMock.key);
-    await Promise.all(pages.map((page) => mkdir(folderOf(page))));
-    const named = blocksIn("yaml").filter(([, block]) => nameOf(block)?.includes("/") === false);
-    for (const [, block, page] of [...programs, ...named]) {
-      const text = placed(block.text, mock);
-      // A program without an import would be a script, in which there is no `await`.
-      await writeFile(fileOf(block, page), block.language === "ts" ? `${text}export {};\n` : text);
-    }
-    const config = { extends: "../../../tsconfig.json", include: ["**/*.ts"], exclude: [] };
-    await writeFile(path.join(directory, "tsconfig.json"), JSON.stringify(config));
-    // What all programs load is compiled once, before they start side by side.
-    await writeFile(path.join(directory, "warm-up.ts"), warmUp);
-    const { code, errors } = await runProgram(process.execPath, ["warm-up.ts"], { cwd: directory, env: {} });
-    expect({ code, errors }).toEqual({ code: 0, errors: "" });
-  });
-
-  afterAll(async () => {
-    await Promise.all([network?.close(), ...mocks.map((mock) => mock.close())]);
-    await rm(directory, { recursive: true, force: true });
-  });
+  const surroundings = useSurroundings(programs);
+  const { fileOf, folderOf, placed } = surroundings;
 
   it("says what language it is in, and that is one that is checked here", () => {
     const checked = new Set(["ts", "sh", "yaml", "ini"]);
@@ -132,7 +43,7 @@ describe("the code in the pages", () => {
   });
 
   it("compiles", async () => {
-    const { stdout } = await promisify(execFile)(tsc, ["-p", directory, "--pretty", "false"]).catch(
+    const { stdout } = await promisify(execFile)(tsc, ["-p", surroundings.directory, "--pretty", "false"]).catch(
       (error: unknown) => error as { stdout: string },
     );
     expect(stdout).toBe("");
@@ -188,8 +99,8 @@ describe("the code in the pages", () => {
     const { code, errors, output } = await runProgram(process.execPath, [fileOf(block, page)], {
       cwd: folderOf(page),
       env: {
-        HTTPS_PROXY: network.proxy,
-        NODE_EXTRA_CA_CERTS: certificate,
+        HTTPS_PROXY: surroundings.network.proxy,
+        NODE_EXTRA_CA_CERTS: surroundings.certificate,
         // A program that brings its own way through the proxy has to find it by itself.
         ...(!block.text.includes('"undici"') && { NODE_USE_ENV_PROXY: "1", NO_PROXY: "127.0.0.1" }),
       },
@@ -214,13 +125,12 @@ describe("the code in the pages", () => {
     }
     const line = placed(
       run.kind === "mock" ? `exec switchboard-mock ${run.args} --blotato-port 0 --blooio-port 0` : run.command,
-      mocks[1],
     );
     const ending =
       ran.get(line) ??
       runProgram("bash", ["-c", line], {
         cwd: folderOf(page),
-        env: line.includes("NODE_EXTRA_CA_CERTS") ? {} : { NODE_EXTRA_CA_CERTS: certificate },
+        env: line.includes("NODE_EXTRA_CA_CERTS") ? {} : { NODE_EXTRA_CA_CERTS: surroundings.certificate },
         ...(run.kind === "mock" && { until: /http:[^]*http:.*\n/ }),
       });
     ran.set(line, ending);
@@ -230,7 +140,7 @@ describe("the code in the pages", () => {
   });
 
   it("goes through the proxy wherever it is for the real services", () => {
-    expect([...new Set(network.connections)].toSorted()).toEqual([
+    expect([...new Set(surroundings.network.connections)].toSorted()).toEqual([
       "api.blooio.com:443",
       "backend.blotato.com:443",
       "messaging.example.com:443",

@@ -1,6 +1,6 @@
 import type { ClientOptions, Listing, ListOptions } from "../../src/index.ts";
 import { blooioOf, blotatoOf } from "../samples.ts";
-import type { ScriptedService } from "../scripted-fetch.ts";
+import { serviceOf, type ScriptedService } from "../scripted-fetch.ts";
 
 /** How a service ends a list. */
 export const endings = ["absent", "null", "empty", "hasMoreFalse", "hasMoreFalseWithCursor"] as const;
@@ -110,6 +110,12 @@ export function pagesOfSizes(sizes: readonly number[], ending: Ending = "absent"
     ids: Array.from({ length: size }, () => String(count++)),
     next: index === sizes.length - 1 ? { ending } : { cursor: `page ${index + 1}/&=+é` },
   }));
+}
+
+/** A service with pages of the given sizes, which keeps the requests that it got. */
+export function serviceOfSizes(kind: ListingKind, sizes: readonly number[]): ScriptedService {
+  const pageOf = pagesOf(kind, pagesOfSizes(sizes));
+  return serviceOf((request) => pageOf(request.url.href, {}));
 }
 
 /** Reads to the end. */
