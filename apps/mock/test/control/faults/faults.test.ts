@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 
-import { FaultError, type Fault } from "../../src/control/faults/fault.ts";
-import { createFaults, type Faults } from "../../src/control/faults/faults.ts";
-import { startMock } from "../../src/index.ts";
-import { createRandom } from "../../src/model/random.ts";
+import { FaultError, type Fault } from "../../../src/control/faults/fault.ts";
+import { createFaults, type Faults } from "../../../src/control/faults/faults.ts";
+import { startMock } from "../../../src/index.ts";
+import { createRandom } from "../../../src/model/random.ts";
 
 function create(seed = 1): Faults {
   let id = 0;

@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 
-import { startMock, type Mock, type RecordedRequest } from "../../src/index.ts";
+import { startMock, type Mock, type RecordedRequest } from "../../../src/index.ts";
 
 let mock: Mock;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { createRedactor, type Redactor } from "../../src/control/journal/redact.ts";
+import { createRedactor, type Redactor } from "../../../src/control/journal/redact.ts";
 
 const key = 'key/of+this="te\\st"!~%41';
 const base64 = (text: string): string => Buffer.from(text).toString("base64");

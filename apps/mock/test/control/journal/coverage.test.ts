@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { startMock, type Mock, type OperationCoverage } from "../../src/index.ts";
+import { startMock, type Mock, type OperationCoverage } from "../../../src/index.ts";
 
 let mock: Mock;
 beforeAll(async () => {

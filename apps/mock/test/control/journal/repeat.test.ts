@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
-import { startMock, type Mock } from "../../src/index.ts";
+import { startMock, type Mock } from "../../../src/index.ts";
 
 let mock: Mock;
 beforeAll(async () => {
