@@ -5,7 +5,7 @@ import type { Source } from "./source.ts";
 import { readMarks, writeMarks, type Mark } from "./token.ts";
 
 export interface WatchOptions {
-  /** The token of the last message that was handled, or the time from which on messages are wanted. */
+  /** The token of the last message that was handled, or the time from which on messages are wanted, by the services' clocks. */
   readonly from: string | Date;
   /** How long to wait between two looks at a service, in milliseconds. Default: 10 000. */
   readonly interval?: number | Partial<Readonly<Record<ApiName, number>>> | undefined;
