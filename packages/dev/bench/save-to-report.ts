@@ -4,9 +4,12 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
 import { linkDependencies, repository } from "@switchboard/spec-changes";
 
 const saves = 15;
+const program = fileURLToPath(import.meta.resolve("../bin/switchboard-dev.js"));
 const waste = /(^|\/)(node_modules|\.git|\.turbo|dist)$/;
 
 /** Saves a spec again and again in a copy of the workspace, and measures how long `pnpm dev` takes to report. */
@@ -17,7 +20,7 @@ async function measure(directory: string): Promise<number[]> {
     await cp(path.join(repository, name), path.join(directory, name), { recursive: true, filter });
   }
   await linkDependencies(repository, directory);
-  const command = path.join(directory, "packages/spec-changes/bin/switchboard-dev.js");
+  const command = path.join(directory, path.relative(repository, program));
   const dev = spawn(process.execPath, [command, "--blotato-port=0", "--blooio-port=0"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
