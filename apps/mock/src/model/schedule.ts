@@ -37,9 +37,7 @@ export function createSchedule(): Schedule {
     },
     at(time, run) {
       const entry = { time, run };
-      // Those of the same time stay behind it in the array: they run first.
-      const place = entries.findLastIndex((other) => other.time > time) + 1;
-      entries.splice(place, 0, entry);
+      entries.splice(placeOf(time, entries), 0, entry);
       added();
       return () => {
         const index = entries.indexOf(entry);
@@ -75,4 +73,15 @@ export function createSchedule(): Schedule {
     },
   };
   return schedule;
+}
+
+/** Where a new entry goes among thousands: behind those that are later, and before those of the same time, which run first. */
+function placeOf(time: number, entries: readonly Entry[]): number {
+  let [from, to] = [0, entries.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((entries[middle]?.time ?? time) > time) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

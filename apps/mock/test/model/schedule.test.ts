@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { expect, it } from "vitest";
 
 import { createSchedule } from "../../src/model/schedule.ts";
@@ -17,6 +18,19 @@ it("runs what is due in the order of its times, and among equals in the order of
   schedule.runDue(30);
   expect(ran).toEqual(["a 10", "b 10", "c 30"]);
   expect(schedule.next).toBe(40);
+});
+
+it("runs anything in that order, however much was scheduled, and in whatever order", () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 20 })), (times) => {
+      const schedule = createSchedule();
+      const ran: [time: number, index: number][] = [];
+      times.forEach((time, index) => schedule.at(time, (at) => ran.push([at, index])));
+      schedule.runDue(20);
+      // Which keeps the order of equals.
+      expect(ran).toEqual(times.map((time, index) => [time, index]).toSorted(([one = 0], [other = 0]) => one - other));
+    }),
+  );
 });
 
 it("runs what is scheduled on the way, if that is due as well", () => {
