@@ -1,23 +1,13 @@
-import { startMock, type Mock } from "@switchboard/mock";
 import { Card, Button, Actions, NotImplementedError, type Message, type Thread } from "chat";
-import { afterAll, assert, beforeAll, describe, expect, it } from "vitest";
+import { assert, describe, expect, it } from "vitest";
 
 import { eventually, openScene, type Bot, type Scene } from "./bot.ts";
+import { useHeldMock } from "./held-mock.ts";
 
-let mock: Mock;
-
-beforeAll(async () => {
-  mock = await startMock();
-  mock.clock.hold();
-});
-
-afterAll(async () => {
-  expect([...mock.blotato.violations, ...mock.blooio.violations]).toEqual([]);
-  await mock.close();
-});
+const held = useHeldMock();
 
 const sends = ({ key }: Scene): readonly unknown[] =>
-  mock
+  held.mock
     .requests(undefined, { key })
     .filter(({ operationId }) => operationId === "sendMessage" || operationId === "sendMessageToChat")
     .map(({ body }) => body);
@@ -34,7 +24,7 @@ async function openThreads(
   );
   scene.writeOnBlotato("Are you open?");
   scene.writeOnBlooio("And tomorrow?");
-  await mock.webhooks.settle();
+  await held.mock.webhooks.settle();
   await eventually(() => threads.size).toBe(2);
   const [blooio, blotato] = [threads.get("blooio"), threads.get("blotato")];
   assert(blooio && blotato);
@@ -52,7 +42,7 @@ async function nameOnBlooio({ blooio }: Scene): Promise<string> {
 const services = ["blooio", "blotato"] as const;
 
 it("one bot replies to direct messages on both services", async () => {
-  await using scene = await openScene(mock, "both");
+  await using scene = await openScene(held.mock, "both");
   await scene.start((bot) =>
     bot.onDirectMessage(async (thread, message) => {
       await thread.startTyping();
@@ -61,7 +51,7 @@ it("one bot replies to direct messages on both services", async () => {
   );
   scene.writeOnBlotato("Are you open?");
   scene.writeOnBlooio("And tomorrow?");
-  await mock.webhooks.settle();
+  await held.mock.webhooks.settle();
   await eventually(() => sends(scene)).toHaveLength(2);
   expect(sends(scene)).toEqual(
     expect.arrayContaining([
@@ -69,18 +59,18 @@ it("one bot replies to direct messages on both services", async () => {
       { text: "You wrote: And tomorrow?" },
     ]),
   );
-  expect(mock.blooio.requests("setTyping", { key: "both" })).toHaveLength(1);
+  expect(held.mock.blooio.requests("setTyping", { key: "both" })).toHaveLength(1);
   expect(scene.logged).toEqual([]);
 });
 
 describe.each(services)("on %s", (service) => {
   it("a message says who wrote it, and when", async () => {
-    await using scene = await openScene(mock, `author-${service}`);
+    await using scene = await openScene(held.mock, `author-${service}`);
     const messages: Message[] = [];
     await scene.start((bot) => bot.onDirectMessage((_, message) => void messages.push(message)));
     if (service === "blotato") scene.writeOnBlotato("Are you open?");
     else scene.writeOnBlooio("Are you open?");
-    await mock.webhooks.settle();
+    await held.mock.webhooks.settle();
     await eventually(() => messages).toHaveLength(1);
     const [person] = scene.conversation.participants;
     const author =
@@ -88,14 +78,14 @@ describe.each(services)("on %s", (service) => {
         ? { userId: person?.id, userName: person?.username, fullName: person?.name }
         : { userId: "+15555550142", userName: "+15555550142", fullName: await nameOnBlooio(scene) };
     expect(messages[0]).toMatchObject({ text: "Are you open?", author: { ...author, isBot: false, isMe: false } });
-    expect(messages[0]?.metadata.dateSent).toEqual(new Date(mock.clock.of(scene.key).now()));
+    expect(messages[0]?.metadata.dateSent).toEqual(new Date(held.mock.clock.of(scene.key).now()));
   });
 
   it("history comes oldest first in either direction, page after page, with what the bot wrote", async () => {
-    await using scene = await openScene(mock, `history-${service}`);
+    await using scene = await openScene(held.mock, `history-${service}`);
     const thread = (await openThreads(scene))[service];
     for (const text of ["one", "two", "three", "four", "five"]) {
-      mock.clock.of(scene.key).advance("1s");
+      held.mock.clock.of(scene.key).advance("1s");
       await thread.post(text);
     }
     const all = [];
@@ -132,7 +122,7 @@ describe.each(services)("on %s", (service) => {
   });
 
   it("a thread has the name of the person, and the vendor's object", async () => {
-    await using scene = await openScene(mock, `thread-${service}`);
+    await using scene = await openScene(held.mock, `thread-${service}`);
     const thread = (await openThreads(scene))[service];
     expect(await thread.adapter.fetchThread(thread.id)).toMatchObject({
       id: thread.id,
@@ -144,7 +134,7 @@ describe.each(services)("on %s", (service) => {
   });
 
   it("a stream is sent as one message, once it has ended", async () => {
-    await using scene = await openScene(mock, `stream-${service}`);
+    await using scene = await openScene(held.mock, `stream-${service}`);
     const thread = (await openThreads(scene))[service];
     await thread.post(
       (async function* words() {
@@ -156,10 +146,10 @@ describe.each(services)("on %s", (service) => {
   });
 
   it("what the service does not have is rejected with the reason, before any request", async () => {
-    await using scene = await openScene(mock, `lacks-${service}`);
+    await using scene = await openScene(held.mock, `lacks-${service}`);
     const thread = (await openThreads(scene))[service];
     const { adapter, id } = thread;
-    const before = mock.requests(undefined, { key: scene.key }).length;
+    const before = held.mock.requests(undefined, { key: scene.key }).length;
     const file = { filename: "menu.pdf", data: Buffer.from("%PDF") };
     const card = Card({ title: "Order", children: [Actions([Button({ id: "yes", label: "Yes" })])] });
     const attempts = {
@@ -175,12 +165,12 @@ describe.each(services)("on %s", (service) => {
       expect(error).toHaveProperty("message", expect.stringContaining(reason));
     }
     // Those of the mock's clock and of polling aside.
-    const after = mock.requests(undefined, { key: scene.key }).slice(before);
+    const after = held.mock.requests(undefined, { key: scene.key }).slice(before);
     expect(after.filter(({ method }) => method !== "GET")).toEqual([]);
   });
 
   it("the thread of another adapter is rejected", async () => {
-    await using scene = await openScene(mock, `foreign-${service}`);
+    await using scene = await openScene(held.mock, `foreign-${service}`);
     const bot = await scene.start(() => undefined, { blotato: { polling: false } });
     const adapter = bot.getAdapter(service);
     for (const threadId of ["slack:C1", service, `${service}:`, `${service}:1:other`, `${service}:1:group:2`]) {

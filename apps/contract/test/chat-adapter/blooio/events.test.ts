@@ -1,39 +1,29 @@
-import { startMock, type Mock } from "@switchboard/mock";
 import { emoji, type Attachment, type Message, type ReactionEvent } from "chat";
-import { afterAll, assert, beforeAll, describe, expect, it } from "vitest";
+import { assert, describe, expect, it } from "vitest";
 
 import { openScene } from "../bot.ts";
+import { useHeldMock } from "../held-mock.ts";
 import { openThread, someone, withoutPolling } from "./bot-on-blooio.ts";
 import { message, requestOf, signed } from "./signed-events.ts";
 
-let mock: Mock;
-
-beforeAll(async () => {
-  mock = await startMock();
-  mock.clock.hold();
-});
-
-afterAll(async () => {
-  expect(mock.blooio.violations).toEqual([]);
-  await mock.close();
-});
+const held = useHeldMock();
 
 describe("reactions", () => {
   it("are put on and taken off by the emoji of Chat SDK", async () => {
-    await using scene = await openScene(mock, "react");
+    await using scene = await openScene(held.mock, "react");
     const thread = await openThread(scene);
     const [received] = thread.recentMessages;
     assert(received);
     for (const each of [emoji.heart, "thumbs_up", "❓", "laugh"])
       await thread.adapter.addReaction(thread.id, received.id, each);
     await thread.adapter.removeReaction(thread.id, received.id, emoji.heart);
-    expect(mock.blooio.requests("addReaction", { key: scene.key }).map(({ body }) => body)).toEqual(
+    expect(held.mock.blooio.requests("addReaction", { key: scene.key }).map(({ body }) => body)).toEqual(
       ["+love", "+like", "+question", "+laugh", "-love"].map((reaction) => ({ reaction })),
     );
   });
 
   it("of others come as events, and the bot's own do not", async () => {
-    await using scene = await openScene(mock, "reactions");
+    await using scene = await openScene(held.mock, "reactions");
     const events: ReactionEvent[] = [];
     const chat = await scene.blooio.chats.list({ state: "open" }).first();
     const bot = await scene.start((each) => each.onReaction((event) => void events.push(event)), withoutPolling);
@@ -56,7 +46,7 @@ describe("reactions", () => {
 });
 
 it("in a group a bot is mentioned, and knows who wrote", async () => {
-  await using scene = await openScene(mock, "group");
+  await using scene = await openScene(held.mock, "group");
   const mentions: [string, Message][] = [];
   const bot = await scene.start(
     (each) => each.onNewMention((thread, written) => void mentions.push([thread.id, written])),
@@ -84,10 +74,10 @@ it("in a group a bot is mentioned, and knows who wrote", async () => {
 });
 
 it("gives styles and files of a message, and reads a file also after it was queued", async () => {
-  await using scene = await openScene(mock, "files");
+  await using scene = await openScene(held.mock, "files");
   const written: Message[] = [];
   const bot = await scene.start((each) => each.onDirectMessage((_, each_) => void written.push(each_)), withoutPolling);
-  const file = { url: `${mock.blooio.url.replace("/v4", "")}/__mock/state`, media_type: "image/jpeg", size: 4711 };
+  const file = { url: `${held.mock.blooio.url.replace("/v4", "")}/__mock/state`, media_type: "image/jpeg", size: 4711 };
   const data = message({ text: "Look here", formatted_text: "**Look** here", attachments: [file] });
   await bot.webhooks.blooio(requestOf(await signed(scene, "message.received", data)));
   expect(written[0]).toMatchObject({

@@ -1,29 +1,19 @@
 import { createMemoryState } from "@chat-adapter/state-memory";
 import type { InterruptedMessage } from "@switchboard/chat-adapter";
-import { startMock, type Mock } from "@switchboard/mock";
 import type { StateAdapter } from "chat";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { eventually, openScene, type Bot, type Scene } from "../bot.ts";
+import { useHeldMock } from "../held-mock.ts";
 import { sendsOf } from "./recorded-sends.ts";
 
-let mock: Mock;
-
-beforeAll(async () => {
-  mock = await startMock();
-  mock.clock.hold();
-});
+const held = useHeldMock();
 
 afterEach(() => vi.useRealTimers());
 
-afterAll(async () => {
-  expect(mock.blotato.violations).toEqual([]);
-  await mock.close();
-});
-
 /** Until the messages were looked for twice from now on. */
 async function looked({ key }: Scene): Promise<void> {
-  const looks = (): number => mock.blotato.requests("listMessages", { key }).length;
+  const looks = (): number => held.mock.blotato.requests("listMessages", { key }).length;
   const before = looks();
   await eventually(looks).toBeGreaterThan(before + 1);
 }
@@ -35,7 +25,7 @@ async function forgetLock(state: StateAdapter): Promise<void> {
 
 describe("a message is handled once", () => {
   it("also when the process is started again, and what arrived in between as well", async () => {
-    await using scene = await openScene(mock, "restart");
+    await using scene = await openScene(held.mock, "restart");
     const state = createMemoryState();
     const texts: string[] = [];
     const prepare = (bot: Bot): void => bot.onDirectMessage((_, { text }) => void texts.push(text));
@@ -51,7 +41,7 @@ describe("a message is handled once", () => {
   });
 
   it("also the first one, when it arrived while the bot was down after a first start that saw none", async () => {
-    await using scene = await openScene(mock, "first-start");
+    await using scene = await openScene(held.mock, "first-start");
     const state = createMemoryState();
     const texts: string[] = [];
     const prepare = (bot: Bot): void => bot.onDirectMessage((_, { text }) => void texts.push(text));
@@ -67,7 +57,7 @@ describe("a message is handled once", () => {
   });
 
   it("by one of several processes that share a state; the next one goes on when it ends", async () => {
-    await using scene = await openScene(mock, "two-processes");
+    await using scene = await openScene(held.mock, "two-processes");
     const state = createMemoryState();
     const texts: [bot: string, text: string][] = [];
     let finish = (): void => undefined;
@@ -99,7 +89,7 @@ describe("a message is handled once", () => {
   });
 
   it("each of those that come at once in one conversation, in their order", async () => {
-    await using scene = await openScene(mock, "at-once");
+    await using scene = await openScene(held.mock, "at-once");
     const texts: string[] = [];
     let running = 0;
     await scene.start((bot) =>
@@ -116,7 +106,7 @@ describe("a message is handled once", () => {
   });
 
   it("and not again when its handler fails, for it has perhaps replied", async () => {
-    await using scene = await openScene(mock, "fails");
+    await using scene = await openScene(held.mock, "fails");
     await scene.start((bot) =>
       bot.onDirectMessage(async (thread) => {
         await thread.post("One moment");
@@ -131,7 +121,7 @@ describe("a message is handled once", () => {
 });
 
 it("a message that was being handled when the process ended is reported, and not handled again", async () => {
-  await using scene = await openScene(mock, "crash");
+  await using scene = await openScene(held.mock, "crash");
   const state = createMemoryState();
   const texts: string[] = [];
   const interrupted: InterruptedMessage[] = [];
@@ -166,12 +156,12 @@ it("a message that was being handled when the process ended is reported, and not
 });
 
 it("goes on after the service or the state has failed", async () => {
-  await using scene = await openScene(mock, "outage");
+  await using scene = await openScene(held.mock, "outage");
   const state = createMemoryState();
   const texts: string[] = [];
   vi.spyOn(state, "acquireLock").mockRejectedValueOnce(new Error("the state is away"));
   await scene.start((bot) => bot.onDirectMessage((_, { text }) => void texts.push(text)), { state });
-  mock.blotato.fail("listMessages", { status: 401, times: 1, key: scene.key });
+  held.mock.blotato.fail("listMessages", { status: 401, times: 1, key: scene.key });
   scene.writeOnBlotato("one");
   await eventually(() => texts).toEqual(["one"]);
   const failures = scene.logged.filter((line) => line.startsWith("Polling failed, and is tried again"));
@@ -179,18 +169,18 @@ it("goes on after the service or the state has failed", async () => {
 });
 
 it("has no webhooks, and says so", async () => {
-  await using scene = await openScene(mock, "no-webhooks");
+  await using scene = await openScene(held.mock, "no-webhooks");
   const bot = await scene.start(() => undefined, { blotato: { polling: false } });
   const response = await bot.webhooks.blotato(new Request("https://bot.example.com/", { method: "POST" }));
   expect([response.status, await response.text()]).toEqual([404, expect.stringContaining("Blotato has no webhooks")]);
-  expect(mock.blotato.requests("listMessages", { key: scene.key })).toEqual([]);
+  expect(held.mock.blotato.requests("listMessages", { key: scene.key })).toEqual([]);
 });
 
 it("leaves out a message of which nobody knows whether it came in: it may be the bot's own", async () => {
-  await using scene = await openScene(mock, "direction");
+  await using scene = await openScene(held.mock, "direction");
   const texts: string[] = [];
   const unknown = { direction: undefined, senderId: "1", recipientId: "2", status: "delivered" };
-  mock.blotato.respond("listMessages", {
+  held.mock.blotato.respond("listMessages", {
     times: 1,
     key: scene.key,
     status: 200,

@@ -1,25 +1,15 @@
 import { createMemoryState } from "@chat-adapter/state-memory";
-import { startMock, type Mock } from "@switchboard/mock";
 import { NotImplementedError } from "chat";
-import { afterAll, assert, beforeAll, expect, it } from "vitest";
+import { assert, expect, it } from "vitest";
 
 import { eventually, openScene } from "../bot.ts";
+import { useHeldMock } from "../held-mock.ts";
 import { sendsOf } from "./recorded-sends.ts";
 
-let mock: Mock;
-
-beforeAll(async () => {
-  mock = await startMock();
-  mock.clock.hold();
-});
-
-afterAll(async () => {
-  expect(mock.blotato.violations).toEqual([]);
-  await mock.close();
-});
+const held = useHeldMock();
 
 it("replies on Facebook from the page to which the person wrote, also after a restart", async () => {
-  await using scene = await openScene(mock, "from-a-page");
+  await using scene = await openScene(held.mock, "from-a-page");
   const conversation = await scene.blotato.conversations.list({ platform: "facebook" }).first();
   assert(conversation);
   const state = createMemoryState();
@@ -27,7 +17,7 @@ it("replies on Facebook from the page to which the person wrote, also after a re
     (bot) => bot.onDirectMessage(async (thread) => void (await thread.post("One moment"))),
     { state },
   );
-  mock.blotato.receive({ conversationId: conversation.id, text: "Are you open?" }, { key: scene.key });
+  held.mock.blotato.receive({ conversationId: conversation.id, text: "Are you open?" }, { key: scene.key });
   await eventually(() => sendsOf(scene)).toHaveLength(1);
   await first.shutdown();
   const bot = await scene.start(() => undefined, { state, blotato: { polling: false } });
@@ -41,16 +31,16 @@ it("replies on Facebook from the page to which the person wrote, also after a re
 });
 
 it("sends once: a lost response is an error that says maybeSent", async () => {
-  await using scene = await openScene(mock, "maybe-sent");
+  await using scene = await openScene(held.mock, "maybe-sent");
   const bot = await scene.start(() => undefined, { blotato: { polling: false } });
-  mock.blotato.fail("sendMessage", { reset: "before", processed: true, times: 1, key: scene.key });
+  held.mock.blotato.fail("sendMessage", { reset: "before", processed: true, times: 1, key: scene.key });
   const thread = bot.thread(`blotato:${scene.conversation.id}`);
   await expect(thread.post("We are open.")).rejects.toMatchObject({ name: "ConnectionError", maybeSent: true });
   expect(sendsOf(scene)).toHaveLength(1);
 });
 
 it("sends plain text, and rejects what cannot be sent with the reason", async () => {
-  await using scene = await openScene(mock, "plain");
+  await using scene = await openScene(held.mock, "plain");
   const bot = await scene.start(() => undefined, { blotato: { polling: false } });
   const thread = bot.thread(`blotato:${scene.conversation.id}`);
   await thread.post({ markdown: "**Open** until _six_.\n\n1. Rye\n2. Spelt" });
