@@ -79,12 +79,20 @@ describe("the history of an operation", () => {
 
   it("holds the latest ten, of which no large body outlasts a reload", async () => {
     const page = await stage.open("requests/blotato/getCurrentUser");
-    const large = JSON.stringify({ id: "1", filler: "x".repeat(400_000) });
-    await page.route("**/v2/users/me", (route) =>
-      route.fulfill({ body: large, contentType: "application/json", headers: { "access-control-allow-origin": "*" } }),
-    );
+    let kilobytes = 388;
+    await page.route("**/v2/users/me", (route) => {
+      const body = JSON.stringify({ id: "1", filler: "x".repeat(kilobytes * 1_000) });
+      return route.fulfill({
+        body,
+        contentType: "application/json",
+        headers: { "access-control-allow-origin": "*" },
+      });
+    });
     for (let sent = 1; sent <= 12; sent += 1) {
+      kilobytes += 1;
       await page.getByRole("button", { name: "Send to the mock" }).click();
+      // By its size: the history no longer tells whether the last responses have come.
+      await page.locator(".facts").getByText(`${kilobytes}.0 kB`, { exact: true }).waitFor();
       await page.getByText(`History: ${Math.min(sent, 10)}`).waitFor();
     }
     expect((await storage(page)).length).toBeLessThan(100_000);
